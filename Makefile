@@ -1,0 +1,31 @@
+# Two commands: `make site` builds this repository's site, `make test` runs every test.
+# Both set up what they need in .venv first; a fresh Debian needs python3, python3-venv and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site test clean
+
+site: .venv/site
+	$(BIN)/eo-site build
+
+test: .venv/test
+	sh tests/chromium.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@ .venv/site
+
+clean:
+	rm -rf build .eo-cache .venv

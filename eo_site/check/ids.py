@@ -1,0 +1,54 @@
+"""Ids of a record are unique, and so are ids on each page of each edition."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from eo_site.check.world import World, at, in_text
+from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.problem import Place, Problem
+
+
+def record_ids(world: World) -> Iterator[Problem]:
+    """EO313"""
+    for document in world.library.orders:
+        record = document.record
+        clocks = [("duties", i, each.id) for i, each in enumerate(record.duties)]
+        clocks += [("events", i, each.id) for i, each in enumerate(record.events)]
+        sources = [("sources", i, each.id) for i, each in enumerate(record.sources)]
+        for entries in (clocks, sources):
+            seen = set[str]()
+            for key, index, ident in entries:
+                if ident in seen:
+                    message = f"the id `{ident}` stands twice"
+                    yield at(document, (key, index, "id"), "EO313", message, "give another")
+                seen.add(ident)
+
+
+def page_ids(world: World) -> Iterator[Problem]:
+    """EO307"""
+    for audience in world.orders:
+        for case in world.on(audience):
+            for ident in _repeated(case.ids):
+                message = f"the id `{ident}` stands twice on the page of `{audience}`"
+                place = _place(case.document, ident)
+                yield in_text(
+                    case.document, place, "EO307", message, "give one of them {#another-id}"
+                )
+
+
+def _repeated(ids: Sequence[str]) -> list[str]:
+    return [ident for ident, count in Counter(ids).items() if count > 1]
+
+
+def _place(document: OrderDocument | PageDocument, ident: str) -> Place:
+    """Where the last heading of that id stands."""
+    places = [
+        heading.place
+        for section in document.body.sections
+        for heading in (
+            section.heading,
+            *(part.heading for block in section.blocks for part in block.parts),
+        )
+        if heading and heading.id == ident
+    ]
+    return places[-1] if places else Place()

@@ -1,0 +1,58 @@
+"""Each edition reads as easily as its audience was promised; advisory."""
+
+import re
+from collections.abc import Iterator
+
+from eo_site.check.world import OrderCase, World
+from eo_site.model.audience import Reading
+from eo_site.model.problem import Place, Problem, Severity
+from eo_site.model.prose import Words
+from eo_site.sentences import grade, sentences, words
+
+_PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
+_MARKUP = re.compile(r"\s*<span class=\"cites\">.*?</span>|<[^>]*>", re.DOTALL)
+
+
+def reading(world: World) -> Iterator[Problem]:
+    """EO405: a whole edition's prose for an order over its grade; sentences over their length."""
+    for name, cases in world.orders.items():
+        target = world.library.audiences.by_id[name].reading
+        for case in cases if target else ():
+            assert target is not None
+            yield from _of(case, name, target)
+
+
+def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
+    paragraphs = list(prose_of(case))
+    measured = grade(" ".join(paragraphs))
+    path, place = case.document.path, Place()
+    if measured > target.max_grade:
+        message = (
+            f"the edition of `{audience}` reads at grade {measured:.1f}, over {target.max_grade}"
+        )
+        yield Problem(
+            "EO405", path, place, message, "shorter sentences, plainer words", Severity.WARNING
+        )
+    long = [
+        s for p in paragraphs for s in sentences(p) if len(words(s)) > target.max_sentence_words
+    ]
+    if long:
+        worst = max(long, key=lambda each: len(words(each)))
+        message = (
+            f"{len(long)} sentences of `{audience}` have over {target.max_sentence_words} words;"
+            f" the longest begins “{' '.join(worst.split()[:8])} …”"
+        )
+        yield Problem("EO405", path, place, message, "cut them in two", Severity.WARNING)
+
+
+def prose_of(case: OrderCase) -> Iterator[str]:
+    """Our own sentences as this audience reads them: summary, statements, body."""
+    record = case.order.record
+    fields: list[Words | None] = [record.summary, record.what_changed]
+    fields += [each.text for each in (*record.does_not, *record.unknowns)]
+    fields += [p.words for s in case.order.body.sections for p in s.passages]
+    for found in fields:
+        for part in _PARAGRAPH.split(found.html) if found else ():
+            text = " ".join(_MARKUP.sub("", part).split())
+            if text:
+                yield text if text[-1] in '.!?”"' else text + "."

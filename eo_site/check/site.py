@@ -1,0 +1,68 @@
+"""What site.yaml, audiences.yaml and file names refer to exists."""
+
+from collections.abc import Iterator
+
+from eo_site.check.world import World, at
+from eo_site.model.problem import Place, Problem, Severity
+from eo_site.suggest import did_you_mean
+from eo_site.urls import RESERVED
+
+
+def site(world: World) -> Iterator[Problem]:
+    """EO410, EO411, EO412"""
+    slugs = [document.slug for document in world.library.orders]
+    wanted = world.library.site.featured
+    if wanted and wanted not in slugs:
+        place = world.library.marks["site.yaml"].place(("featured",))
+        message = f"there is no order `{wanted}`"
+        yield Problem("EO410", "site.yaml", place, message, did_you_mean(wanted, slugs))
+    for document in world.library.pages:
+        if document.slug in RESERVED:
+            message = f"a page cannot be called `{document.slug}`"
+            yield Problem("EO411", document.path, Place(), message, "rename the file")
+    yield from _sections(world)
+
+
+def _sections(world: World) -> Iterator[Problem]:
+    """A section that an edition places, but no order has, is likely a slip."""
+    known = {
+        section.heading.id
+        for document in world.library.orders
+        for section in document.body.sections
+        if section.heading
+    }
+    marks = world.library.marks["audiences.yaml"]
+    for i, audience in enumerate(world.library.audiences.audiences):
+        named = [
+            *((("lead", j), m) for j, m in enumerate(audience.lead)),
+            *((("modules", j), m) for j, m in enumerate(audience.modules)),
+        ]
+        wanted = [
+            (path, m.removeprefix("section:")) for path, m in named if m.startswith("section:")
+        ]
+        wanted += [(("sections", "first", j), m) for j, m in enumerate(audience.sections.first)]  # type: ignore[misc]
+        wanted += [(("sections", "omit", j), m) for j, m in enumerate(audience.sections.omit)]  # type: ignore[misc]
+        for path, ident in wanted if known else ():
+            if ident not in known:
+                place = marks.place(("audiences", i, *path))
+                message = f"no order has a section `{ident}`"
+                hint = did_you_mean(ident, known)
+                yield Problem("EO412", "audiences.yaml", place, message, hint, Severity.WARNING)
+
+
+def relations(world: World) -> Iterator[Problem]:
+    """EO402: a relation leads to an order of the library, or to one with a number."""
+    slugs = [document.slug for document in world.library.orders]
+    for document in world.library.orders:
+        for i, relation in enumerate(document.record.relations):
+            path = ("relations", i, "target")
+            if relation.target == document.slug:
+                yield at(document, path, "EO402", "an order related to itself", "delete it")
+            elif relation.target not in slugs and not _numbered(relation.target):
+                message = f"`{relation.target}` is no order"
+                yield at(document, path, "EO402", message, did_you_mean(relation.target, slugs))
+
+
+def _numbered(slug: str) -> bool:
+    number = slug.removeprefix("eo-")
+    return slug.startswith("eo-") and number[:1].isdigit()

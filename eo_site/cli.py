@@ -1,0 +1,222 @@
+"""The `eo-site` command: parse, call, print."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from eo_site import __version__
+
+if TYPE_CHECKING:
+    from eo_site.engine.build import Options, Report
+    from eo_site.model.problem import Problem
+
+USAGE_ERROR = 2
+
+
+class Day(click.ParamType[date]):
+    """A date such as 2026-11-22."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date a user typed."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2026-11-22", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "directory",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The site's folder, instead of the current one.",
+)
+@click.version_option(__version__, prog_name="eo-site")
+@click.pass_context
+def main(context: click.Context, directory: Path | None) -> None:
+    """One set of Markdown analyses in, one complete static site per kind of reader out."""
+    context.obj = directory
+
+
+def _root(context: click.Context) -> Path:
+    from eo_site.project import find_root
+
+    start = (context.obj or Path.cwd()).resolve()
+    root = start if context.obj else find_root(start)
+    if root is None:
+        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
+    return root
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help="How problems are printed.",
+        ),
+        click.option("--strict", is_flag=True, help="Warnings count as errors."),
+        click.option(
+            "--now", type=Day(), help="The day the pages are computed for; default: today."
+        ),
+        click.option("--theme", help="Use this theme instead of the site's."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_common
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of build/."
+)
+@click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
+@click.pass_context
+def build(
+    context: click.Context,
+    form: str,
+    strict: bool,
+    now: date | None,
+    theme: str | None,
+    out: Path | None,
+    portable: bool,
+) -> None:
+    """Write every edition, or say what keeps them from being written."""
+    from eo_site.engine.build import Options
+    from eo_site.engine.build import build as run
+
+    started = time.perf_counter()
+    options = Options(_root(context), out, now, portable, strict, theme)
+    try:
+        report = run(options)
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
+    _print_report(report, options, form, time.perf_counter() - started)
+    sys.exit(0 if report.published else 1)
+
+
+@main.command()
+@_common
+@click.pass_context
+def check(
+    context: click.Context, form: str, strict: bool, now: date | None, theme: str | None
+) -> None:
+    """Say everything that is wrong with the content; write nothing."""
+    from eo_site.engine.build import Options, failing, load
+
+    loaded = load(Options(_root(context), now=now, strict=strict, theme=theme))
+    _print_problems(loaded.problems, form)
+    if form == "text":
+        click.echo(_summary(loaded.problems))
+    sys.exit(1 if failing(loaded.problems, strict=strict) else 0)
+
+
+@main.command()
+@click.argument(
+    "kind", type=click.Choice(["order", "page", "audiences", "site", "sources", "vocabulary"])
+)
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of content file, for editors."""
+    from eo_site.schemas import json_schema
+
+    click.echo(json.dumps(json_schema(kind), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("order")
+@click.option("--audience", help="Only this one.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--now", type=Day(), help="The day the pages are computed for; default: today.")
+@click.pass_context
+def explain(
+    context: click.Context, order: str, audience: str | None, form: str, now: date | None
+) -> None:
+    """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
+    from eo_site.engine.build import Options, failing, load
+    from eo_site.engine.explain import explain as rows_of
+    from eo_site.suggest import did_you_mean
+
+    loaded = load(Options(_root(context), now=now))
+    if failing(loaded.problems, strict=False) or loaded.library is None:
+        _print_problems(loaded.problems, form)
+        sys.exit(1)
+    slugs = [each.slug for each in loaded.library.orders]
+    for name, known in ((order, slugs), (audience, [*loaded.library.audiences.by_id])):
+        if name and name not in known:
+            raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
+    found = {
+        name: rows for name, rows in rows_of(loaded, order).items() if audience in (None, name)
+    }
+    if form == "json":
+        click.echo(json.dumps(found, indent=1, ensure_ascii=False))
+        return
+    for name, rows in found.items():
+        click.echo(name)
+        for kind, what, becomes in rows:
+            click.echo(f"  {kind:8} {what:42} {becomes}")
+
+
+def _print_problems(problems: "tuple[Problem, ...]", form: str) -> None:
+    if form == "json":
+        rows = [
+            {
+                "code": each.code,
+                "severity": str(each.severity),
+                "path": each.path,
+                "line": each.place.line,
+                "column": each.place.column,
+                "message": each.message,
+                "hint": each.hint,
+            }
+            for each in problems
+        ]
+        click.echo(json.dumps({"problems": rows}, indent=1, ensure_ascii=False))
+        return
+    for each in problems:
+        click.echo(each.line())
+        if each.hint:
+            click.echo(f"    {each.hint}")
+
+
+def _summary(problems: "tuple[Problem, ...]") -> str:
+    from eo_site.model.problem import Severity
+
+    errors = sum(each.severity is Severity.ERROR for each in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return "no problems"
+    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+
+
+def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
+    _print_problems(report.problems, form)
+    if form == "json":
+        return
+    for each in report.editions:
+        if each.name:
+            result = each.result
+            click.echo(
+                f"{each.name:18} {each.pages:6} pages   {result.written:6} files written, "
+                f"{result.unchanged} unchanged, {result.removed} removed"
+            )
+    for name in report.removed:
+        click.echo(f"{name:18} removed: no such audience any more")
+    for note in report.notes:
+        click.echo(note)
+    done = (
+        f"{len(report.editions) - 1} editions in {report.out}"
+        if report.published
+        else "nothing written"
+    )
+    click.echo(f"{done}; {_summary(report.problems)}; {seconds:.1f} seconds")

@@ -1,0 +1,1 @@
+"""What the site is made of: frozen types, and nothing that does anything."""

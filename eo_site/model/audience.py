@@ -1,0 +1,141 @@
+"""Audiences: kinds of readers, what each may see, and what each opens the page for."""
+
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+
+from eo_site.model.base import Frozen, Id, Text, Url, Whole, matching
+
+RESERVED_NAMES = frozenset({"default", "for", "except", "id", "interests"})
+"""Words of the audience syntax; no audience or group may have one of them as its id."""
+
+
+class Access(Frozen):
+    """Who may read an edition: everybody, or the members of the host's account groups."""
+
+    groups: tuple[Id, ...] | None = None
+    """Account groups of the host; None means public."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may read."""
+        return self.groups is None
+
+    def within(self, other: "Access") -> bool:
+        """Whether all who have this access have the other too, so that text may flow from it."""
+        if other.groups is None:
+            return True
+        return self.groups is not None and set(self.groups) <= set(other.groups)
+
+
+def _access(value: Any) -> Any:
+    if value == "public":
+        return {"groups": None}
+    if isinstance(value, dict) and set(value) == {"members"} and value["members"]:
+        return {"groups": value["members"]}
+    if isinstance(value, Access):
+        return value
+    raise ValueError("is neither `public` nor `{members: [account groups]}`")
+
+
+Colour = Annotated[
+    str, AfterValidator(matching(r"#[0-9a-fA-F]{6}", "is not a colour like #1a5c38"))
+]
+
+
+class Accent(Frozen):
+    """The edition's one colour, for light and for dark paper."""
+
+    light: Colour
+    dark: Colour
+
+
+class Reading(Frozen):
+    """What the edition's readers should be asked to cope with; advisory."""
+
+    max_grade: Whole
+    """Flesch–Kincaid grade, US school years."""
+    max_sentence_words: Whole
+
+
+class SectionChoice(Frozen):
+    """How an edition treats the body's sections, by id."""
+
+    first: tuple[Id, ...] = ()
+    """Printed first, in this order."""
+    omit: tuple[Id, ...] = ()
+    """Left out of this edition, with what stands under them."""
+
+
+_MODULE = r"(?:section:)?[a-z0-9]+(?:-[a-z0-9]+)*"
+ModuleName = Annotated[
+    str, AfterValidator(matching(_MODULE, "is not a module: a name, or section:ID for one section"))
+]
+
+
+class Audience(Frozen):
+    """A kind of reader, and the edition made for them."""
+
+    id: Id
+    """The edition's folder in `build/`, and the name content uses."""
+    name: Text
+    question: Text
+    """What these readers open the page to find out."""
+    reader: Text | None = None
+    """One of them, for "Read as …": a litigator."""
+    tagline: Text | None = None
+    description: Text | None = None
+    accent: Accent = Accent(light="#33475b", dark="#a9bdd1")
+    access: Annotated[
+        Access,
+        BeforeValidator(_access),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"const": "public"},
+                    {
+                        "type": "object",
+                        "required": ["members"],
+                        "additionalProperties": False,
+                        "properties": {"members": {"type": "array", "items": {"type": "string"}}},
+                    },
+                ]
+            }
+        ),
+    ] = Access()
+    falls_back_to: tuple[Id, ...] = ()
+    """Audiences whose texts serve where these readers have none of their own; tried in order."""
+    lead: tuple[ModuleName, ...]
+    """Modules above the fold. They print even to say that something was not searched."""
+    modules: tuple[ModuleName, ...]
+    """The rest of the page, in order."""
+    titles: dict[str, Text] = Field(default_factory=dict)
+    """Module headings in this edition's own words, by module."""
+    sections: SectionChoice = SectionChoice()
+    reading: Reading | None = None
+    default_interests: tuple[Id, ...] = ()
+    """What a reader follows who has chosen nothing yet."""
+    base_url: Url | None = None
+    """Where the edition lives if not under the site's own address."""
+    template: Id | None = None
+    """`templates/audiences/<template>.html` instead of `order.html`."""
+
+
+class AudienceFile(Frozen):
+    """`audiences.yaml`: the editions in the order the chooser shows them, and groups of them."""
+
+    audiences: tuple[Audience, ...]
+    groups: dict[str, tuple[Id, ...]] = Field(default_factory=dict)
+    """Names for several audiences, to use in content; they say nothing about access."""
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> "AudienceFile":
+        if not self.audiences:
+            raise ValueError("names no audience: add at least one")
+        return self
+
+    @cached_property
+    def by_id(self) -> dict[str, Audience]:
+        """The audiences by id."""
+        return {audience.id: audience for audience in self.audiences}

@@ -1,0 +1,121 @@
+"""The ground types of every file a publisher writes.
+
+All scalars of the YAML files reach these types as text, so each type says itself what
+text it accepts: `no` is a word, `014001` keeps its zero, and only `true` is true.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+
+class Frozen(BaseModel):
+    """A value of a content file: immutable, and strict about its keys."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+    )
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty: write a text, or leave the key out")
+    return text
+
+
+def _date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return date.fromisoformat(value)
+    raise ValueError("is not a date: write it as 2020-01-31")
+
+
+def _flag(value: object) -> object:
+    known = {"true": True, "false": False, True: True, False: False}
+    if isinstance(value, str | bool) and value in known:
+        return known[value]
+    raise ValueError("is neither true nor false: write one of these two")
+
+
+def _digits(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
+        return int(value)
+    raise ValueError("is not a whole number")
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+        raise ValueError("is not a web address: it starts with https:// and has no spaces")
+    return value
+
+
+def matching(pattern: str, words: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(words)
+        return value
+
+    return check
+
+
+ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Ids are URL parts and CSS-safe names: lower case, digits, single hyphens."""
+
+Text = Annotated[str, StringConstraints(strict=True), AfterValidator(_not_blank)]
+"""Plain text, printed as it stands."""
+
+Id = Annotated[
+    str,
+    AfterValidator(
+        matching(ID_PATTERN, "is not an id: lower-case letters, digits and single hyphens")
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"}),
+]
+
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Whole = Annotated[int, BeforeValidator(_digits)]
+Url = Annotated[
+    str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})
+]
+
+SECTION_PATTERN = r"(?:preamble|title|(?:\d+[A-Z]?|[IVX]+)(?:\.\d+)*(?:\([A-Za-z0-9]{1,5}\))*)"
+"""A place in an order: `preamble`, `5`, `3(b)`, `2(c)(ii)`."""
+
+Pinpoint = Annotated[
+    str,
+    AfterValidator(
+        matching(SECTION_PATTERN, "is not a section: write it as 3(b), 2(c)(ii) or preamble")
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{SECTION_PATTERN}$"}),
+]
+
+DURATION_PATTERN = r"P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?"
+"""ISO 8601 durations of whole days and more. `P2M` is two calendar months, `P60D` sixty days."""
+
+Duration = Annotated[
+    str,
+    AfterValidator(matching(DURATION_PATTERN, "is not a duration: write it as P180D, P2M or P1Y")),
+    WithJsonSchema({"type": "string", "pattern": f"^{DURATION_PATTERN}$"}),
+]
+
+
+class Item(Frozen):
+    """Anything that stands in a list and may be meant for some audiences only."""
+
+    for_: tuple[Id, ...] = Field(default=(), alias="for")
+    """Audiences or groups that receive this item; without it, all do."""

@@ -1,0 +1,43 @@
+"""A content file as its author wrote it: record, prose and body, each with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from eo_site.model.body import Body, Name, Piece
+from eo_site.model.order import Order, PageRecord
+from eo_site.model.problem import Place
+from eo_site.model.prose import Prose
+from eo_site.model.text import KeyPath, Marks
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class ParsedProse:
+    """The pieces of one prose field."""
+
+    default: Piece
+    variants: tuple[tuple[Name, Piece], ...]
+
+
+@dataclass(frozen=True)
+class Document(Generic[R]):
+    """A file as its author wrote it, with the place of everything."""
+
+    slug: str
+    path: str
+    record: R
+    prose: Mapping[KeyPath, ParsedProse]
+    body: Body
+    marks: Marks
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        """Of a value of the front matter."""
+        return self.marks.place(path, key=key)
+
+
+OrderDocument = Document[Order[Prose]]
+PageDocument = Document[PageRecord[Prose]]

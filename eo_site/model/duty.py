@@ -1,0 +1,99 @@
+"""Duties: what an order tells somebody to do, by when, and what is known of its being done."""
+
+from typing import Annotated, Any, Generic, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from eo_site.model.base import Day, Duration, Frozen, Id, Item, Pinpoint, Text
+from eo_site.model.prose import P
+
+
+class Due(Frozen):
+    """A date, or a time counted from a day, from another duty, or from a named event.
+
+    The day counted from is not itself counted, as in Rule 6(a)(1)(A) of the Federal Rules of
+    Civil Procedure. Months are calendar months: P2M after Dec 31 is the last day of February.
+    """
+
+    on: Day | None = None
+    after: Duration | None = None
+    from_: Text | None = Field(default=None, alias="from")
+    """`signed`, `filed`, `published`, `effective`, a date, or the id of a duty or an event."""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Due":
+        if (self.on is None) == (self.after is None) or bool(self.after) != bool(self.from_):
+            raise ValueError("is a date, or `{after: P180D, from: signed}`")
+        return self
+
+
+def _due(value: Any) -> Any:
+    return {"on": value} if isinstance(value, str) else value
+
+
+DueField = Annotated[
+    Due,
+    BeforeValidator(_due),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {
+                    "type": "object",
+                    "required": ["after", "from"],
+                    "additionalProperties": False,
+                    "properties": {"after": {"type": "string"}, "from": {"type": "string"}},
+                },
+            ]
+        }
+    ),
+]
+
+
+class Event(Item, Generic[P]):
+    """Something that starts a clock; without `on` it is not known to have happened."""
+
+    id: Id
+    on: Day | None = None
+    text: P
+    source: Id | None = None
+
+
+class Evidence(Item, Generic[P]):
+    """What a source says of a duty's being carried out. The words of time are computed, not written."""
+
+    on: Day
+    value: Literal["done-confirmed", "in-progress", "done-claimed-unverified", "not-done", "moot"]
+    text: P
+    source: Id
+
+
+class Duty(Item, Generic[P]):
+    """One thing the order directs, with its section."""
+
+    id: Id
+    section: Pinpoint
+    who: tuple[Id, ...] = Field(min_length=1)
+    """Agencies that must act."""
+    open_class: Text | None = None
+    """Others the order reaches without naming them, in its own words."""
+    with_: tuple[Id, ...] = Field(default=(), alias="with")
+    """Agencies they act in coordination with."""
+    consults: tuple[Id, ...] = ()
+    """Agencies they consult."""
+    via: Text | None = None
+    """Through whom the result goes."""
+    to: Text | None = None
+    """Who receives or decides."""
+    what: P
+    type: Literal["time-boxed", "open-ended", "ongoing"]
+    due: DueField | None = None
+    quote: Text | None = None
+    """The order's own words for the time."""
+    evidence: tuple[Evidence[P], ...] = ()
+
+    @model_validator(mode="after")
+    def _time_boxed_has_due(self) -> "Duty[P]":
+        if (self.type == "time-boxed") != (self.due is not None):
+            raise ValueError("is `time-boxed` exactly when it has `due`")
+        return self

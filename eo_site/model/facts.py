@@ -1,0 +1,230 @@
+"""The facts of an order's record: every entry names its section or its source.
+
+Four axes are kept apart, because each can be true without the others: legal status, court
+effect, a case's posture, and whether a duty was carried out.
+"""
+
+from typing import Any, Generic, Literal
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from eo_site.model.base import Day, Flag, Id, Item, Pinpoint, Text, Url
+from eo_site.model.prose import P
+
+LegalStatus = Literal[
+    "in-force", "in-force-as-amended", "in-force-in-part", "superseded", "revoked", "expired",
+    "suspended", "nullified-by-statute", "no-recorded-revocation", "unknown",
+]  # fmt: skip
+ENDED: frozenset[str] = frozenset({"superseded", "revoked", "expired", "nullified-by-statute"})
+"""Statuses under which an order binds nobody any more."""
+
+CourtEffect = Literal[
+    "none-known", "challenged-not-blocked", "blocked-in-part", "blocked-as-to-plaintiffs",
+    "blocked-nationwide", "block-stayed-pending-appeal", "invalidated", "upheld",
+    "moot-or-dismissed",
+]  # fmt: skip
+CasePosture = Literal[
+    "filed", "tro-granted", "tro-denied", "pi-granted", "pi-granted-in-part", "pi-denied",
+    "summary-judgment", "permanent-injunction", "stayed", "appeal-pending", "vacated", "remanded",
+    "consolidated", "dismissed-by-plaintiff", "dismissed-by-court", "closed",
+]  # fmt: skip
+RelationType = Literal[
+    "amends", "amended_by", "revokes", "revoked_by", "supersedes", "superseded_by", "continues",
+    "continued_by", "suspends", "suspended_by", "reinstates", "reinstated_by", "supplements",
+    "supplemented_by", "references", "referenced_by",
+]  # fmt: skip
+
+
+class Finding(Item, Generic[P]):
+    """Something found in a source at a time, about the whole order or some of its sections."""
+
+    sections: tuple[Pinpoint, ...] = ()
+    """The sections it is about; none means the order as a whole."""
+    as_to: Text | None = None
+    """The persons or places it is limited to."""
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    source: Id
+    as_of: Day | None = None
+    """When it was true, if not on the day the source was last checked."""
+    note: P | None = None
+
+
+class StatusEntry(Finding[P], Generic[P]):
+    """Where the order stands in law. Silence of a source is never "in force"."""
+
+    value: LegalStatus
+
+
+class CourtEntry(Finding[P], Generic[P]):
+    """What courts have done to the order's effect."""
+
+    value: CourtEffect
+
+
+class Case(Item, Generic[P]):
+    """A case about the order."""
+
+    name: Text
+    court: Text
+    docket: Text
+    filed: Day | None = None
+    posture: CasePosture
+    effect: CourtEffect | None = None
+    sections: tuple[Pinpoint, ...] = ()
+    note: P | None = None
+    url: Url | None = None
+    as_of: Day | None = None
+    source: Id
+
+
+class Relation(Item, Generic[P]):
+    """A tie to another order, written in one of the two records and shown in both."""
+
+    type: RelationType
+    target: Id
+    """The other order: eo-13898."""
+    section: Pinpoint | None = None
+    """Where this order says so."""
+    sections: tuple[Pinpoint, ...] = ()
+    """The sections of the target that are meant, if not all."""
+    partial: Flag = False
+    from_: Day | None = Field(default=None, alias="from")
+    title: Text | None = None
+    """The other order's title, for readers whose library lacks it."""
+    note: P | None = None
+    source: Id
+
+
+class Authority(Item):
+    """A power the order invokes, as its text puts it."""
+
+    kind: Literal["constitution", "statute", "regulation", "order", "treaty", "other"]
+    text: Text | None = None
+    """The order's own words."""
+    name: Text | None = None
+    cite: Text | None = None
+    section: Pinpoint
+    url: Url | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> "Authority":
+        if not (self.text or self.name):
+            raise ValueError("has neither `text` nor `name`: say which authority this is")
+        return self
+
+
+class Clause(Item):
+    """A standard clause, verbatim with its section, or looked for and absent."""
+
+    kind: Literal[
+        "no-private-right", "subject-to-appropriations", "consistent-with-law", "savings",
+        "severability", "revocation", "effective-date", "sunset", "definitions",
+    ]  # fmt: skip
+    section: Pinpoint | None = None
+    text: Text | None = None
+    none: Flag = False
+    """Looked for and not in the order."""
+
+    @model_validator(mode="after")
+    def _quoted_or_absent(self) -> "Clause":
+        if self.none == bool(self.text or self.section) or bool(self.text) != bool(self.section):
+            raise ValueError("needs both `section` and `text`, or only `none: true`")
+        return self
+
+
+class AgencyRole(Item, Generic[P]):
+    """An agency the order names, in one role; an agency may stand once for each role."""
+
+    id: Id
+    role: Literal["lead", "with", "consulted", "recipient", "detail-pool", "mentioned"]
+    sections: tuple[Pinpoint, ...] = Field(min_length=1)
+    note: P | None = None
+
+
+class Affected(Item, Generic[P]):
+    """What the text does to a group of people or institutions; never "good" or "bad"."""
+
+    party: Id
+    effect: Literal[
+        "benefit", "eligibility", "duty", "restriction", "cost", "procedural", "none-stated"
+    ]
+    basis: Literal["stated-in-order", "stated-intent", "analyst-inference"]
+    section: Pinpoint
+    text: P
+
+
+class Comment(Item, Generic[P]):
+    """A chance to be heard: a docket, a request for comments, a meeting."""
+
+    what: P
+    agency: Id | None = None
+    opens: Day | None = None
+    closes: Day | None = None
+    url: Url | None = None
+    as_of: Day | None = None
+    source: Id
+
+
+class Legislation(Item, Generic[P]):
+    """A bill or a law that bears on the order."""
+
+    name: Text
+    number: Text | None = None
+    text: P
+    url: Url | None = None
+    as_of: Day | None = None
+    source: Id
+
+
+class Money(Item, Generic[P]):
+    """Whether the order itself names or moves money."""
+
+    in_order: Flag
+    note: P
+
+
+class Number(Item, Generic[P]):
+    """A figure, with who counted what and when."""
+
+    id: Id | None = None
+    value: Text
+    unit: Text | None = None
+    what: P
+    section: Pinpoint | None = None
+    as_of: Day | None = None
+    source: Id
+
+
+class Quote(Item):
+    """A line worth quoting, verbatim."""
+
+    text: Text
+    section: Pinpoint | None = None
+    source: Id = "order"
+
+
+class NeedsCongress(Item, Generic[P]):
+    """Something the order cannot do alone."""
+
+    text: P
+    section: Pinpoint | None = None
+
+
+class Statement(Item, Generic[P]):
+    """A sentence of ours that stands by itself in a list; a bare string will do."""
+
+    text: P
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}

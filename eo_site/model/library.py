@@ -1,0 +1,61 @@
+"""Everything read from a site's files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from eo_site.model.audience import AudienceFile
+from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.site import Site
+from eo_site.model.source import SourceFile
+from eo_site.model.text import Marks
+from eo_site.model.vocabulary import Term, Vocabulary
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The controlled vocabularies by name; a missing file is an empty one."""
+
+    interests: Vocabulary = field(default_factory=Vocabulary)
+    agencies: Vocabulary = field(default_factory=Vocabulary)
+    presidents: Vocabulary = field(default_factory=Vocabulary)
+    parties: Vocabulary = field(default_factory=Vocabulary)
+
+    def term(self, vocabulary: str, ident: str) -> Term:
+        """A term, or one made of its id where the vocabulary lacks it."""
+        found: Vocabulary = getattr(self, vocabulary)
+        return found.by_id.get(ident) or Term(id=ident, label=ident)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Templates, static files and strings; a site's own files already over the shipped ones."""
+
+    templates: Mapping[str, str]
+    static: Mapping[str, bytes]
+    strings: Mapping[str, Any]
+
+    @property
+    def modules(self) -> frozenset[str]:
+        """Names of modules that have a template."""
+        return frozenset(
+            name.removeprefix("modules/").removesuffix(".html")
+            for name in self.templates
+            if name.startswith("modules/")
+        )
+
+
+@dataclass(frozen=True)
+class Library:
+    """A site's content as read, before anything is resolved."""
+
+    site: Site
+    audiences: AudienceFile
+    vocabularies: Vocabularies
+    sources: SourceFile
+    orders: tuple[OrderDocument, ...]
+    pages: tuple[PageDocument, ...]
+    marks: Mapping[str, Marks] = field(default_factory=dict)
+    """By file path, for problems found later in configuration files."""
+    images: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
+    """By order, the files beside its text."""

@@ -1,0 +1,54 @@
+"""What is wrong in the content, said so that the author can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops publication; a warning does so under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file, both counted from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place."""
+
+    code: str
+    """Stable, `EO` and three digits; docs/problems.md lists them."""
+    path: str
+    """Relative to the site's root, with forward slashes."""
+    place: Place
+    message: str
+    hint: str = ""
+    """What to write instead."""
+    severity: Severity = Severity.ERROR
+
+    def sort_key(self) -> tuple[str, Place, str, str]:
+        """Reading order: by file, then downwards."""
+        return (self.path, self.place, self.code, self.message)
+
+    def line(self) -> str:
+        """`path:line:col: EO123 message`, the form editors make clickable."""
+        kind = "" if self.severity is Severity.ERROR else f" {self.severity}:"
+        return (
+            f"{self.path}:{self.place.line}:{self.place.column}:{kind} {self.code} {self.message}"
+        )
+
+
+def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each kind of problem once at each place, by file and place."""
+    ordered = sorted(problems, key=Problem.sort_key)
+    return tuple({(each.code, each.path, each.place): each for each in reversed(ordered)}.values())[
+        ::-1
+    ]

@@ -1,0 +1,52 @@
+"""`site.yaml`: what is the same on every page of every edition."""
+
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator
+
+from eo_site.model.base import Flag, Frozen, Id, Text, Url, matching
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone of the IANA list, such as America/New_York") from None
+    return value
+
+
+class Publisher(Frozen):
+    """Who answers for the site."""
+
+    name: Text
+    url: Url | None = None
+    corrections: Text | None = None
+    """Where readers report an error: an e-mail address or a web address."""
+
+
+class Site(Frozen):
+    """The site as a whole."""
+
+    id: Id
+    """Names the reader's profile in the browser; change it and readers lose their follows."""
+    title: Text
+    tagline: Text | None = None
+    base_url: Url | None = None
+    """Where `build/` is served. Without it pages have no canonical address and no sitemap."""
+    publisher: Publisher
+    notice: Text
+    """Printed at the foot of every page: what this is not."""
+    time_zone: Annotated[str, AfterValidator(_zone)] = "America/New_York"
+    """Decides which day it is when `--now` is not given."""
+    language: Annotated[
+        str,
+        AfterValidator(
+            matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "is not a language tag like en")
+        ),
+    ] = "en"
+    theme: Id = "default"
+    featured: Id | None = None
+    """The order whose openings the chooser shows; without it, the newest analysed one."""
+    name_members_editions: Flag = False
+    """Whether public pages may name the editions that only members can read."""

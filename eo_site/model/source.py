@@ -1,0 +1,68 @@
+"""Sources: bibliographic items in the shape of CSL-JSON, with what each was searched for.
+
+https://docs.citationstyles.org/en/stable/specification.html names the fields.
+"""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+
+from eo_site.model.base import Day, Frozen, Id, Item, Text, Url, matching
+
+SearchedField = Literal[
+    "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
+    "needs_congress", "duties", "affected", "clauses", "authorities", "quotes", "agencies",
+]  # fmt: skip
+"""Fields of an order whose emptiness needs a reason: none found, or not searched."""
+
+SEARCHED_FIELDS: tuple[str, ...] = get_args(SearchedField)
+
+PartialDate = Annotated[
+    str,
+    AfterValidator(matching(r"\d{4}(-\d\d(-\d\d)?)?", "is not a date: write 2020-01-31 or 2020")),
+]
+
+
+class Name(Frozen):
+    """A person's or an institution's name."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+    """An institution's name, or a name that does not split."""
+
+
+class Source(Item):
+    """Something a statement rests on."""
+
+    id: Id
+    type: Literal[
+        "regulation", "legislation", "legal_case", "bill", "report", "webpage", "dataset",
+        "article-newspaper", "article-journal", "book", "document", "speech", "hearing",
+    ]  # fmt: skip
+    """A CSL item type."""
+    title: Text
+    short: Text | None = None
+    """The name a citation prints; without it, the title."""
+    container_title: Text | None = Field(default=None, alias="container-title")
+    publisher: Text | None = None
+    author: tuple[Name, ...] = ()
+    volume: Text | None = None
+    page: Text | None = None
+    number: Text | None = None
+    issued: PartialDate | None = None
+    accessed: Day | None = None
+    url: Url | None = Field(default=None, alias="URL")
+    note: Text | None = None
+    checked: Day | None = None
+    """When somebody last looked. Statements drawn from the source are dated by it."""
+    covers: tuple[SearchedField, ...] = ()
+    """The fields on which this source's silence means something: only there may "none found" be said."""
+    coverage: Text | None = None
+    """What it covers, and its limits, in words for the reader."""
+
+
+class SourceFile(Frozen):
+    """`content/sources.yaml`: sources used across orders."""
+
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,48 @@
+"""Controlled vocabularies: the only words that orders, sections and readers are tagged with."""
+
+from functools import cached_property
+
+from pydantic import Field
+
+from eo_site.model.base import Frozen, Id, Text, Url
+
+VOCABULARIES = ("interests", "agencies", "presidents", "parties")
+"""The files of `content/vocabularies/`, by name."""
+
+
+class Term(Frozen):
+    """One entry of a vocabulary; its id is stable and part of URLs and readers' profiles."""
+
+    id: Id
+    label: Text
+    short: Text | None = None
+    """An abbreviation readers know: DOJ."""
+    aliases: tuple[Text, ...] = ()
+    """Other names official texts use: "Attorney General"."""
+    url: Url | None = None
+
+    @property
+    def brief(self) -> str:
+        """The abbreviation if there is one."""
+        return self.short or self.label
+
+
+class TermGroup(Frozen):
+    """Terms shown together under one label."""
+
+    id: Id
+    label: Text
+    terms: tuple[Term, ...] = ()
+
+
+class Vocabulary(Frozen):
+    """One file: terms, grouped or not, in the order in which lists show them."""
+
+    groups: tuple[TermGroup, ...] = ()
+    terms: tuple[Term, ...] = Field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Term]:
+        """Every term, grouped ones first."""
+        grouped = (term for group in self.groups for term in group.terms)
+        return {term.id: term for term in (*grouped, *self.terms)}

@@ -1,0 +1,1 @@
+"""An edition becomes pages: path, template, view."""

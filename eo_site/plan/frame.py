@@ -1,0 +1,133 @@
+"""What surrounds every page: site, edition, navigation, and the way to other editions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from eo_site.model.audience import Audience
+from eo_site.model.site import Site
+from eo_site.plan.pages import Everyone
+from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
+from eo_site.urls import Linker, absolute, base_path, file_of, order_path, page_path
+
+
+def site_view(site: Site) -> SiteView:
+    """The site as pages name it."""
+    corrections = site.publisher.corrections or ""
+    if "@" in corrections and "://" not in corrections:
+        corrections = f"mailto:{corrections}"
+    return SiteView(
+        site.id,
+        site.title,
+        site.tagline or "",
+        site.language,
+        site.publisher.name,
+        site.publisher.url or "",
+        corrections,
+        site.notice,
+    )
+
+
+def edition_base(site: Site, audience: Audience) -> str:
+    """The absolute address of an edition's root, without a slash at its end; empty if unknown."""
+    return (audience.base_url or absolute(site.base_url or "", audience.id)).rstrip("/")
+
+
+@dataclass(frozen=True)
+class Framer:
+    """Makes the frames of one edition's pages."""
+
+    site: Site
+    audience: Audience
+    everyone: Everyone
+    paths: Mapping[str, frozenset[str]]
+    """The pages that each edition has."""
+    assets: str
+    """The theme's folder in the edition: `assets/<hash>/`."""
+    portable: bool
+
+    def frame(self, path: str, title: str, description: str) -> Frame:
+        """The frame of one page."""
+        linker = Linker(path, self.portable)
+        return Frame(
+            site_view(self.site),
+            self._edition(),
+            title,
+            description,
+            absolute(edition_base(self.site, self.audience), path),
+            linker.root,
+            linker.to(""),
+            self._chooser(linker),
+            linker.root.removeprefix("./") + self.assets,
+            tuple(self._switcher(path, linker)),
+            tuple(self._nav(linker)),
+        )
+
+    def not_found(self, title: str) -> Frame:
+        """The frame of 404.html, which is served at any depth and so starts from the base path."""
+        root = base_path(edition_base(self.site, self.audience))
+        frame = self.frame("", title, "")
+        nav = tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.nav)
+        return Frame(
+            frame.site, frame.edition, title, "", "", root, root, "", root + self.assets, (), nav
+        )
+
+    def _edition(self) -> EditionView:
+        audience = self.audience
+        return EditionView(
+            audience.id,
+            audience.name,
+            audience.question,
+            audience.reader or audience.name,
+            audience.tagline or "",
+            audience.description or "",
+            audience.access.public,
+        )
+
+    def _chooser(self, linker: Linker) -> str:
+        """Beside the edition's folder, unless the edition lives elsewhere."""
+        if self.audience.base_url:
+            return self.site.base_url or ""
+        return linker.root.removeprefix("./") + "../" + ("index.html" if self.portable else "")
+
+    def _nav(self, linker: Linker) -> Iterator[NavLink]:
+        for page in self.everyone[self.audience.id].pages:
+            if page.record.nav:
+                yield NavLink(page.record.nav, linker.to(page_path(page.slug)))
+
+    def _may_name(self, other: Audience) -> bool:
+        if other.access.public or self.site.name_members_editions or other is self.audience:
+            return True
+        return self.audience.access.within(other.access) and not self.audience.access.public
+
+    def _switcher(self, path: str, linker: Linker) -> Iterator[SwitchLink]:
+        for other in (each.audience for each in self.everyone.values()):
+            if not self._may_name(other):
+                continue
+            same = path in self.paths[other.id]
+            yield SwitchLink(
+                other.id,
+                other.name,
+                other.reader or other.name,
+                self._other_url(other, path if same else "", linker),
+                same,
+                other is self.audience,
+            )
+
+    def _other_url(self, other: Audience, path: str, linker: Linker) -> str:
+        target = file_of(path) if self.portable else path
+        if other is self.audience:
+            return linker.to(path)
+        if other.base_url:
+            return absolute(other.base_url, target)
+        if self.audience.base_url:
+            return absolute(edition_base(self.site, other), target)
+        return f"{linker.root.removeprefix('./')}../{other.id}/{target}"
+
+
+def page_paths(everyone: Everyone) -> dict[str, frozenset[str]]:
+    """The pages that each edition has, for the switcher and for links."""
+    found = {}
+    for name, resolved in everyone.items():
+        orders = [order_path(each.slug) for each in resolved.orders]
+        found[name] = frozenset({"", *orders, *[page_path(each.slug) for each in resolved.pages]})
+    return found

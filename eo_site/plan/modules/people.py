@@ -1,0 +1,85 @@
+"""Modules about who must act, who decides and who is reached."""
+
+from datetime import date
+
+from eo_site.plan.facts import NONE_IN_TEXT, Facts
+from eo_site.plan.views import (
+    AffectedView,
+    AgencyView,
+    DecidersView,
+    DutyView,
+    FactView,
+    NamedAgenciesView,
+    OpenClassView,
+)  # fmt: skip
+
+
+def named_agencies(facts: Facts) -> NamedAgenciesView | None:
+    """NamedAgenciesView: in the order in which the record first names each."""
+    record = facts.record
+    named = tuple(
+        AgencyView(
+            facts.term("agencies", ident),
+            tuple(each for each in record.agencies if each.id == ident),
+        )
+        for ident in dict.fromkeys(each.id for each in record.agencies)
+    )
+    classes = tuple(
+        OpenClassView(each.open_class, each.section, each.id)
+        for each in record.duties
+        if each.open_class
+    )
+    return NamedAgenciesView(named, classes) if named or classes else None
+
+
+def deadlines(facts: Facts) -> object | None:
+    """tuple[DutyView]: those with a date, the earliest first, unknown clocks last."""
+    timed = [each for each in facts.duties() if each.timed]
+    if facts.record.duties and not timed:
+        return NONE_IN_TEXT
+    return tuple(sorted(timed, key=lambda each: (each.due or date.max, each.id))) or None
+
+
+def duties(facts: Facts) -> tuple[DutyView, ...] | None:
+    """tuple[DutyView]: all, in the order of the text."""
+    return facts.duties() or None
+
+
+def deciders(facts: Facts) -> DecidersView | None:
+    """DecidersView"""
+    every = facts.duties()
+    routes = tuple(each for each in every if each.via or each.to)
+    own = tuple(each for each in every if not (each.via or each.to))
+    return DecidersView(routes, own) if every else None
+
+
+def affected(facts: Facts) -> tuple[AffectedView, ...] | None:
+    """tuple[AffectedView]"""
+    return (
+        tuple(
+            AffectedView(
+                facts.term("parties", each.party), each.effect, each.basis, each.section, each.text
+            )
+            for each in facts.record.affected
+        )
+        or None
+    )
+
+
+def comments(facts: Facts) -> tuple[FactView, ...] | None:
+    """tuple[FactView]: `name` is the agency."""
+    return (
+        tuple(
+            FactView(
+                name=facts.term("agencies", each.agency).label if each.agency else "",
+                text=each.what,
+                start=each.opens,
+                end=each.closes,
+                url=each.url or "",
+                as_of=each.as_of or facts.source(each.source).checked,
+                source=facts.source(each.source),
+            )
+            for each in facts.record.comments
+        )
+        or None
+    )

@@ -1,0 +1,107 @@
+"""Modules about the record itself: its data, its coding, how it came about, its dates."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from eo_site.dates import short_date
+from eo_site.fingerprint import digest
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.facts import Facts
+from eo_site.plan.modules.analysis import not_searched
+from eo_site.plan.views import CodingView, CountView, MethodsView, RecordView, TimelineEntry
+
+
+def record(facts: Facts) -> RecordView:
+    """RecordView"""
+    found = facts.record
+    printed = found.citation
+    pages = ""
+    if printed and printed.start_page:
+        end = printed.end_page or printed.start_page
+        pages = f"{printed.start_page:d}–{end:d}" if end != printed.start_page else f"{end:d}"
+    return RecordView(
+        found.label,
+        found.title,
+        facts.term("presidents", found.president).label if found.president else "",
+        found.dates.signed,
+        found.dates.filed,
+        found.dates.published,
+        found.dates.effective,
+        found.document_number or "",
+        printed.fr if printed else "",
+        pages,
+        found.instrument or "",
+        found.urls.html or "",
+        found.urls.pdf or "",
+    )
+
+
+def _counts(values: Iterable[str]) -> tuple[CountView, ...]:
+    return tuple(CountView(value, count) for value, count in Counter(values).most_common())
+
+
+def coding(facts: Facts) -> CodingView:
+    """CodingView"""
+    found = facts.record
+    return CodingView(
+        found.instrument or "",
+        tuple(facts.term("interests", each) for each in found.interests),
+        _counts(each.type for each in found.duties),
+        _counts(each.role for each in found.agencies),
+        _counts(each.effect for each in found.affected),
+        _counts(each.basis for each in found.affected),
+    )
+
+
+def text_digest(order: ResolvedOrder) -> str:
+    """What a reviewer signs off: the record and the body as one audience reads them."""
+    unsigned = order.record.model_copy(update={"review": None, "changes": ()})
+    return digest([unsigned, order.body.sections])[:16]
+
+
+def methods(facts: Facts) -> MethodsView:
+    """MethodsView"""
+    review = facts.record.review
+    current = text_digest(facts.order) if review.sign_offs else ""
+    holds = [each for each in review.sign_offs if each.digest == current]
+    lapsed = [each for each in review.sign_offs if each.digest != current]
+    return MethodsView(
+        review=review.state if holds else "unreviewed",
+        ai_assisted=review.ai_assisted,
+        reviewers=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in holds),
+        lapsed=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in lapsed),
+        searched=tuple((field, facts.searched(field)) for field in facts.record.searched),
+        not_searched=not_searched(facts),
+        coverage=tuple(each for each in facts.order.sources if each.coverage),
+    )
+
+
+def timeline(facts: Facts) -> tuple[TimelineEntry, ...] | None:
+    """tuple[TimelineEntry], the earliest first."""
+    return tuple(sorted(_entries(facts), key=lambda each: (each.on, each.kind, each.text))) or None
+
+
+def _entries(facts: Facts) -> Iterator[TimelineEntry]:
+    found, today = facts.record, facts.today
+    for kind in ("signed", "filed", "published", "effective"):
+        if day := getattr(found.dates, kind):
+            yield TimelineEntry(day, kind, "", "", "", False, day > today)
+    for duty in facts.duties():
+        if duty.due:
+            text, anchor = duty.what.text, f"#duty-{duty.id}"
+            yield TimelineEntry(
+                duty.due, "due", text, duty.section, anchor, bool(duty.counted), duty.due > today
+            )
+        for each in duty.evidence:
+            yield TimelineEntry(
+                each.on, "evidence", each.text.text, duty.section, f"#duty-{duty.id}", False, False
+            )
+    for kind, axis in (("status", facts.axis("status")), ("court", facts.axis("court"))):
+        for entry in axis.entries:
+            if entry.since:
+                yield TimelineEntry(
+                    entry.since, kind, entry.value, "", "#m-status", False, entry.since > today
+                )
+    for case in found.cases:
+        if case.filed:
+            yield TimelineEntry(case.filed, "case", case.name, "", "#m-cases", False, False)

@@ -1,0 +1,128 @@
+"""An order's page: masthead, lead, modules and contents, as its audience wants them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from eo_site.model.audience import Audience
+from eo_site.model.resolved import ResolvedSection
+from eo_site.plan.facts import Facts
+from eo_site.plan.modules import module_view
+from eo_site.plan.modules.record import methods
+from eo_site.plan.pages import OrderPlan
+from eo_site.plan.views import ContentsEntry, MastHead, ModuleView
+
+PRINTED_ELSEWHERE = frozenset({"values", "none-found"})
+"""States in which a module outside the lead prints."""
+WITHDRAWN_MODULES = ("record", "corrections")
+"""What is left of a page whose analysis was taken back."""
+
+
+def order_page(facts: Facts, audience: Audience, titles: Mapping[str, str]) -> OrderPlan:
+    """The page's plan; `titles` are the theme's module headings."""
+    lead_names, names = audience.lead, audience.modules
+    if facts.record.withdrawn:
+        lead_names, names = (), WITHDRAWN_MODULES
+    named = {**titles, **audience.titles}
+    lead = [_view(name, facts, named, lead=True) for name in lead_names]
+    rest = [_view(name, facts, named, lead=False) for name in names]
+    lead = [each for each in lead if each.state != "not-applicable"]
+    rest = [each for each in rest if each.state in PRINTED_ELSEWHERE]
+    shown = _without_repeats(lead, rest)
+    contents = tuple(_contents([*lead, *shown]))
+    shown = [replace(each, body=contents) if each.name == "contents" else each for each in shown]
+    review = methods(facts)
+    return OrderPlan(
+        masthead(facts),
+        tuple(lead),
+        tuple(shown),
+        contents,
+        review.review,
+        review.ai_assisted,
+        tuple(facts.term("interests", each) for each in facts.record.interests),
+    )
+
+
+def masthead(facts: Facts) -> MastHead:
+    """What stands above every order, whatever the edition."""
+    record = facts.record
+    return MastHead(
+        record.label,
+        record.number or "",
+        record.title,
+        record.dates.signed,
+        record.citation.fr if record.citation else "",
+        facts.term("presidents", record.president).label if record.president else "",
+        facts.axis("status"),
+        facts.axis("court"),
+        record.withdrawn.reason if record.withdrawn else None,
+    )
+
+
+def _view(name: str, facts: Facts, titles: Mapping[str, str], *, lead: bool) -> ModuleView:
+    view = module_view(name, titles.get(name, name), facts, lead=lead)
+    if name.startswith("section:") and isinstance(view.body, tuple) and name not in titles:
+        return replace(view, title=view.body[0].heading.words.text)
+    return view
+
+
+def _without_repeats(lead: list[ModuleView], rest: list[ModuleView]) -> list[ModuleView]:
+    """`sections` without those that a `section:ID` of the page prints."""
+    taken = {
+        id(section)
+        for view in (*lead, *rest)
+        if view.name.startswith("section:") and isinstance(view.body, tuple)
+        for section in view.body
+    }
+    shown = []
+    for view in rest:
+        if view.name == "sections" and isinstance(view.body, tuple):
+            left = tuple(each for each in view.body if id(each) not in taken)
+            if left:
+                shown.append(replace(view, body=left))
+        else:
+            shown.append(view)
+    return shown
+
+
+def _contents(views: list[ModuleView]) -> Iterator[ContentsEntry]:
+    for view in views:
+        if view.name == "sections" or view.name.startswith("section:"):
+            assert isinstance(view.body, tuple)
+            for section in view.body:
+                yield from _section_entries(section)
+        elif view.name != "contents":
+            yield ContentsEntry(view.anchor, view.title, 2)
+
+
+def _section_entries(section: ResolvedSection) -> Iterator[ContentsEntry]:
+    headings = (section.heading, *(passage.heading for passage in section.passages))
+    for heading in headings:
+        if heading and heading.level <= 3:
+            yield ContentsEntry(heading.id, heading.words.text, heading.level)
+
+
+def page_ids(plan: OrderPlan) -> tuple[str, ...]:
+    """Every id that the page gives to a place on it, for links and for the check of repeats."""
+    views = (*plan.lead, *plan.modules)
+    return tuple(ident for view in views for ident in _module_ids(view))
+
+
+def section_ids(sections: tuple[ResolvedSection, ...]) -> Iterator[str]:
+    """The ids of headings."""
+    for section in sections:
+        for heading in (section.heading, *(each.heading for each in section.passages)):
+            if heading:
+                yield heading.id
+
+
+def _module_ids(view: ModuleView) -> Iterator[str]:
+    if not isinstance(view.body, tuple):
+        yield view.anchor
+    elif view.name == "sections" or view.name.startswith("section:"):
+        yield from section_ids(view.body)
+    else:
+        yield view.anchor
+        if view.name == "duties":
+            yield from (f"duty-{duty.id}" for duty in view.body)
+        elif view.name == "sources":
+            yield from (f"source-{source.id}" for source in view.body)

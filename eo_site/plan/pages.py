@@ -1,0 +1,102 @@
+"""An edition as planned: every page and file it has, with everything a renderer needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from eo_site.model.audience import Audience
+from eo_site.model.resolved import ResolvedOrder, ResolvedPage
+from eo_site.plan.views import (
+    CardView,
+    ChooserView,
+    ContentsEntry,
+    Frame,
+    HomeView,
+    InterestGroupView,
+    MastHead,
+    ModuleView,
+    TermView,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OrderPlan:
+    """An order's page before its modules are rendered."""
+
+    head: MastHead
+    lead: tuple[ModuleView, ...]
+    modules: tuple[ModuleView, ...]
+    contents: tuple[ContentsEntry, ...]
+    review: str
+    ai_assisted: bool
+    interests: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class TextPlan:
+    """A page that is not an order."""
+
+    page: ResolvedPage
+
+
+@dataclass(frozen=True)
+class NotFoundPlan:
+    """The page a host shows for addresses that lead nowhere."""
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """One HTML file of an edition."""
+
+    path: str
+    """Relative to the edition's root; a directory's path ends in a slash."""
+    template: str
+    frame: Frame
+    content: OrderPlan | HomeView | TextPlan | NotFoundPlan
+
+
+@dataclass(frozen=True)
+class DataPlan:
+    """The interest filter's data."""
+
+    path: str
+    site: str
+    groups: tuple[InterestGroupView, ...]
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole static site of one audience."""
+
+    audience: Audience
+    base_url: str
+    """Absolute address of its root, or empty."""
+    pages: tuple[PlannedPage, ...]
+    data: DataPlan
+    images: tuple[tuple[str, str, str], ...]
+    """(path in the edition, order, file name beside the order's text)"""
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """All editions, and the front door."""
+
+    editions: tuple[Edition, ...]
+    chooser: ChooserView
+    base_url: str
+    today: date
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What one audience gets, before it is laid out in pages."""
+
+    audience: Audience
+    orders: tuple[ResolvedOrder, ...]
+    """The newest first."""
+    pages: tuple[ResolvedPage, ...]
+
+
+Everyone = Mapping[str, Resolved]
+"""By audience, in the order of `audiences.yaml`."""

@@ -1,0 +1,507 @@
+"""What templates get: small frozen views, and nothing else.
+
+Every template sees `page` (a `Frame`) and `t` (the theme's strings). Besides these, `order.html`
+sees an `OrderView`, `home.html` a `HomeView`, and a module's template the module's `ModuleView`
+as `m`, whose `body` is the type named in the module's docstring in `eo_site.plan.modules`.
+Addresses in views are relative to the page they are printed on and ready to print.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from eo_site.model.facts import AgencyRole, Clause
+from eo_site.model.prose import Words
+from eo_site.model.source import Source
+
+State = Literal["values", "none-found", "not-searched", "not-applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link of the interface."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchLink:
+    """The way to another edition."""
+
+    id: str
+    name: str
+    reader: str
+    """For "Read as a litigator"."""
+    url: str
+    same_page: bool
+    """False: that edition has no such page and the link leads to its home."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page says of the site."""
+
+    id: str
+    title: str
+    tagline: str
+    language: str
+    publisher: str
+    publisher_url: str
+    corrections: str
+    """A link target for reporting errors (mailto: or https:), or empty."""
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """What every page says of its edition."""
+
+    id: str
+    name: str
+    question: str
+    reader: str
+    tagline: str
+    description: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page of an edition."""
+
+    site: SiteView
+    edition: EditionView
+    title: str
+    description: str
+    canonical: str
+    """Absolute address of this page, or empty."""
+    root: str
+    """Relative prefix to the edition's root: `../../`, or `./`."""
+    home: str
+    chooser: str
+    """Where the choice of editions is, or empty."""
+    assets: str
+    """Relative prefix of the theme's files."""
+    switcher: tuple[SwitchLink, ...]
+    nav: tuple[NavLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A vocabulary term."""
+
+    id: str
+    label: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source where a fact names it."""
+
+    id: str
+    short: str
+    checked: date | None
+    anchor: str
+    """`#source-order`"""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A status or court entry; `value` is looked up in `t.legal_status` or `t.court_effect`."""
+
+    value: str
+    sections: tuple[str, ...]
+    as_to: str
+    since: date | None
+    until: date | None
+    as_of: date | None
+    """The day it was true: the entry's own, else the day its source was checked."""
+    source: SourceRef
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """One of legal status and court effect."""
+
+    state: State
+    entries: tuple[FindingView, ...]
+    searched: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MastHead:
+    """The top of an order's page."""
+
+    label: str
+    number: str
+    title: str
+    signed: date | None
+    citation: str
+    president: str
+    legal: AxisView
+    court: AxisView
+    withdrawn: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What a source says of a duty; `value` in `t.evidence`."""
+
+    on: date
+    value: str
+    text: Words
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A duty with its computed date and state; `status` in `t.duty_status`, `type` in `t.duty_type`."""
+
+    id: str
+    section: str
+    who: tuple[TermView, ...]
+    open_class: str
+    with_: tuple[TermView, ...]
+    consults: tuple[TermView, ...]
+    via: str
+    to: str
+    what: Words
+    type: str
+    timed: bool
+    due: date | None
+    counted: str
+    """How the date was reached: "180 days after Jan 31, 2020"; empty for a date given as such."""
+    quote: str
+    status: str
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency with its roles in this order (`role` in `t.agency_role`)."""
+
+    agency: TermView
+    roles: tuple[AgencyRole[Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClassView:
+    """Words that reach agencies without naming them."""
+
+    words: str
+    section: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgenciesView:
+    """Who is named, and who may be covered without being named."""
+
+    named: tuple[AgencyView, ...]
+    open_classes: tuple[OpenClassView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedView:
+    """`effect` in `t.effect`, `basis` in `t.basis`."""
+
+    party: TermView
+    effect: str
+    basis: str
+    section: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DecidersView:
+    """By whom results are decided on: duties that lead to somebody, and those that end with the actor."""
+
+    routes: tuple[DutyView, ...]
+    own: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClausesView:
+    """Clauses quoted, and kinds looked for in vain (`kind` in `t.clause`)."""
+
+    present: tuple[Clause, ...]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A case, comment period, bill or figure, with its source; unused fields are empty."""
+
+    name: str = ""
+    detail: str = ""
+    """Court and docket; agency; bill number; unit."""
+    value: str = ""
+    """A case's posture (in `t.case_posture`); a figure."""
+    effect: str = ""
+    """A case's effect on the order, in `t.court_effect`."""
+    sections: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    text: Words | None = None
+    url: str = ""
+    as_of: date | None = None
+    source: SourceRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyView:
+    """Whether the order names money."""
+
+    in_order: bool
+    note: Words
+    clause: Clause | None
+    """The clause on appropriations, if recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class CongressView:
+    """Something that needs a law."""
+
+    text: Words
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """A coded value and how often it stands in the record."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodingView:
+    """How the order is coded. Values are looked up in `t.instrument`, `t.duty_type` and so on."""
+
+    instrument: str
+    interests: tuple[TermView, ...]
+    duties: tuple[CountView, ...]
+    roles: tuple[CountView, ...]
+    effects: tuple[CountView, ...]
+    bases: tuple[CountView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodsView:
+    """How the page came about."""
+
+    review: str
+    """In `t.review`."""
+    ai_assisted: bool
+    reviewers: tuple[str, ...]
+    """Names whose sign-off on this edition's text still holds, with dates."""
+    lapsed: tuple[str, ...]
+    """Names whose sign-off was for an earlier text."""
+    searched: tuple[tuple[str, tuple[SourceRef, ...]], ...]
+    """(field, sources) in `t.field`."""
+    not_searched: tuple[str, ...]
+    coverage: tuple[Source, ...]
+    """Sources that say what they cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """`kind` in `t.timeline`; `text` adds to it where the kind alone does not say enough."""
+
+    on: date
+    kind: str
+    text: str
+    section: str
+    anchor: str
+    """Where on the page more is said, or empty."""
+    computed: bool
+    """A date we counted out, not one a document prints."""
+    future: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A verbatim line."""
+
+    text: str
+    section: str
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownsView:
+    """What is not known, and which fields nobody searched (in `t.field`)."""
+
+    items: tuple[Words, ...]
+    not_searched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The bibliographic record."""
+
+    label: str
+    title: str
+    president: str
+    signed: date | None
+    filed: date | None
+    published: date | None
+    effective: date | None
+    document_number: str
+    citation: str
+    pages: str
+    instrument: str
+    html_url: str
+    pdf_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """How to cite the order (not this page), and this page."""
+
+    bluebook: str
+    """Exec. Order No. 13,903, 85 Fed. Reg. 6721 (Jan. 31, 2020)"""
+    authority: str
+    """The enacting words' place, for a footnote."""
+    page_title: str
+    page_date: date | None
+    """When the page's text last changed."""
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the page's contents."""
+
+    anchor: str
+    title: str
+    level: int
+    """2 for modules and the body's main sections, 3 below."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A line of the page's history; `kind` in `t.change`."""
+
+    on: date
+    kind: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """One module on one page."""
+
+    name: str
+    anchor: str
+    title: str
+    state: State
+    lead: bool
+    searched: tuple[SourceRef, ...]
+    """For "none found in …, checked …"."""
+    body: object
+    """The module's own view; only where `state` is `values`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedModule:
+    """A module's finished markup, for `order.html` to arrange."""
+
+    name: str
+    anchor: str
+    title: str
+    state: State
+    html: str
+
+    def __html__(self) -> str:
+        """Templates print it as it is."""
+        return self.html
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order's page."""
+
+    head: MastHead
+    lead: tuple[RenderedModule, ...]
+    modules: tuple[RenderedModule, ...]
+    contents: tuple[ContentsEntry, ...]
+    review: str
+    ai_assisted: bool
+    interests: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An order in a list."""
+
+    slug: str
+    url: str
+    label: str
+    number: str
+    title: str
+    signed: date | None
+    summary: str
+    """The first two sentences of this edition's own summary, plain text."""
+    legal: AxisView
+    court: AxisView
+    interests: tuple[TermView, ...]
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InterestGroupView:
+    """Interests offered to follow, with the number of this edition's orders that carry each."""
+
+    label: str
+    terms: tuple[tuple[TermView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """An edition's home."""
+
+    cards: tuple[CardView, ...]
+    """Newest first, at most 100."""
+    total: int
+    untagged: int
+    """Orders that carry no interest yet."""
+    interests: tuple[InterestGroupView, ...]
+    default_interests: tuple[str, ...]
+    data_url: str
+    """`data/orders.json`, relative."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """An edition on the chooser, by its own words on the featured order."""
+
+    id: str
+    name: str
+    reader: str
+    question: str
+    tagline: str
+    opening: str
+    """The first two sentences of its summary of the featured order, or empty."""
+    url: str
+    order_url: str
+    """The featured order in this edition, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The front door: which edition is yours?"""
+
+    site: SiteView
+    title: str
+    canonical: str
+    assets: str
+    featured: str
+    """The featured order's label and title, or empty."""
+    voices: tuple[VoiceView, ...]
+    members: tuple[str, ...]
+    """Names of members' editions, if the publisher wants them named."""

@@ -1,0 +1,321 @@
+"""Stretches of Markdown become pieces: HTML, and holes for what differs between editions.
+
+markdown-it-py parses CommonMark with tables, raw HTML off. Its tokens are then walked once. The
+walk is also the second lock on "nothing fails open": wherever Markdown sees text, an unescaped
+brace, a citation's or value's opening, or a colon that begins a line means that the scanner took
+that place for code while Markdown did not, and is an error; so is a hole in a place that cannot
+vary, such as an address or a code block.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from eo_site.model.body import (
+    Citation,
+    Condition,
+    Image,
+    Link,
+    Listing,
+    ListItem,
+    Piece,
+    Segment,
+    Value,
+    Variant,
+)
+from eo_site.model.problem import Place, Problem
+from eo_site.read.scanner import Hole, ItemMarker, RawVariant, Stretch
+from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
+
+_HOLES = re.compile(f"{HOLE_OPEN}(\\d+){HOLE_CLOSE}")
+_ENCODED_HOLE = re.compile("%EE%80%8[01]", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"[{｛]|\[[@=]")
+_LITERAL = str.maketrans(LITERALS)
+_ENCODED_LITERALS = {
+    "%EE%80%82": "%7B",
+    "%EE%80%83": ":",
+    "%EE%80%84": "%5B",
+    "%EE%80%85": "%EF%BC%9A",
+}
+_PAGE_LINK = re.compile(
+    r"(?:\.\./(?:orders|pages)/)?[a-z0-9]+(?:-[a-z0-9]+)*\.md(?:#[^\s#]+)?|#[^\s#]+"
+)
+_IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass
+class MarkdownReader:
+    """Parses the stretches of one file with one parser, and collects what is wrong."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    _md: MarkdownIt = field(default_factory=_parser)
+
+    def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, self.path, place, message, hint))
+
+    def definitions(self, stretch: Stretch, references: dict[str, Any], *, allowed: bool) -> None:
+        """Collect the reference definitions of a stretch into those of the file."""
+        if "]:" not in stretch.text:
+            return
+        env: dict[str, Any] = {}
+        tokens = self._md.parse(stretch.text, env)
+        conditional = [
+            token.map
+            for i, token in enumerate(tokens)
+            if token.type == "list_item_open" and token.map and _is_marked(tokens, i, stretch)
+        ]
+        for found in [*env.get("references", {}).items(), *(
+            (each["label"], each) for each in env.get("duplicate_refs", [])
+        )]:  # fmt: skip
+            label, ref = found[0], found[1]
+            line = ref["map"][0]
+            place = stretch.lines[min(line, len(stretch.lines) - 1)]
+            inside = any(start <= line < end for start, end in conditional)
+            if inside or not allowed:
+                self.report("EO214", place, "a link definition in text meant for some",
+                            "definitions stand in default text, outside blocks and conditional parts")  # fmt: skip
+            elif label in references:
+                self.report("EO214", place, f"the link definition `{ref.get('label', label)}` stands twice",
+                            "keep one: which of two counts is left to chance")  # fmt: skip
+            else:
+                references[label] = ref
+            self._check_attribute(f"{ref['href']} {ref['title']}", place, "a link definition")
+
+    def block(self, stretch: Stretch, references: dict[str, Any]) -> Piece:
+        """A stretch of whole blocks."""
+        tokens = self._md.parse(stretch.text, {"references": dict(references)})
+        return _Writer(self, stretch).blocks(tokens)
+
+    def inline(self, stretch: Stretch, references: dict[str, Any] | None = None) -> Piece:
+        """A stretch of one paragraph's inside."""
+        tokens = self._md.parseInline(stretch.text, {"references": dict(references or {})})
+        writer = _Writer(self, stretch)
+        return writer.blocks(tokens)
+
+    def hole(self, hole: Hole) -> Citation | Value | Variant | None:
+        """A hole's parsed filling; a marker has none."""
+        if isinstance(hole, RawVariant):
+            texts = tuple((name, self.inline(text)) for name, text in hole.texts)
+            return Variant(self.inline(hole.default), texts, hole.place)
+        return None if isinstance(hole, ItemMarker) else hole
+
+    def _check_attribute(self, text: str, place: Place, where: str) -> None:
+        if HOLE_OPEN in text or _ENCODED_HOLE.search(text) or "{" in text:
+            self.report("EO213", place, f"audience syntax in {where}", "it is read in text only")
+
+
+def _is_marked(tokens: Sequence[Token], item: int, stretch: Stretch) -> bool:
+    """Whether a list item's first paragraph carries a marker."""
+    inline = tokens[item + 2] if item + 2 < len(tokens) else None
+    return (
+        inline is not None
+        and inline.type == "inline"
+        and any(
+            isinstance(stretch.holes[int(number)], ItemMarker)
+            for number in _HOLES.findall(inline.content)
+        )
+    )
+
+
+class _Writer:
+    """Walks the tokens of one stretch."""
+
+    def __init__(self, reader: MarkdownReader, stretch: Stretch) -> None:
+        self._reader, self._stretch = reader, stretch
+        self._renderer = RendererHTML()
+        self._options = reader._md.options
+        self._out: list[Segment] = []
+        self._line = 0
+        self._marker: Condition | None = None
+
+    @property
+    def place(self) -> Place:
+        lines = self._stretch.lines
+        return lines[min(self._line, len(lines) - 1)] if lines else Place()
+
+    def blocks(self, tokens: Sequence[Token]) -> Piece:
+        """All tokens of a stretch, in order."""
+        self._walk(tokens, 0, len(tokens))
+        return _joined(self._out)
+
+    def _walk(self, tokens: Sequence[Token], start: int, end: int) -> None:
+        at = start
+        while at < end:
+            token = tokens[at]
+            if token.map:
+                self._line = token.map[0]
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                close = _closing(tokens, at)
+                self._list(tokens, at, close)
+                at = close + 1
+            else:
+                self._token(tokens, at)
+                at += 1
+
+    def _token(self, tokens: Sequence[Token], at: int) -> None:
+        token = tokens[at]
+        if token.type == "inline":
+            first = at >= 2 and tokens[at - 2].type == "list_item_open"
+            self._inline(token.children or [], in_item=first)
+        elif token.type in ("fence", "code_block"):
+            self._code(token)
+        elif token.type == "heading_open":
+            self._reader.report("EO212", self.place, "a heading that is not one of the page's",
+                                "headings start at the start of a line with ##, outside lists and quotes, "
+                                "never underlined with = or -")  # fmt: skip
+        elif token.type in ("th_open", "td_open"):
+            align = re.search(r"text-align:(\w+)", str(token.attrGet("style") or ""))
+            tag = token.tag + (f' class="align-{align.group(1)}"' if align else "")
+            scope = ' scope="col"' if token.tag == "th" else ""
+            self._out.append(f"<{tag}{scope}>")
+        elif token.type == "table_open":
+            self._out.append('<div class="table" tabindex="0"><table>\n')
+        elif token.type == "table_close":
+            self._out.append("</table></div>\n")
+        else:
+            self._out.append(self._renderer.renderToken(tokens, at, self._options, {}))
+
+    def _code(self, token: Token) -> None:
+        if HOLE_OPEN in token.content or any(char in token.content for char in LITERALS):
+            self._reader.report("EO213", self.place, "audience syntax in indented code",
+                                "put code between ``` lines, where braces are just braces")  # fmt: skip
+        language = token.info.split()[0] if token.info.strip() else ""
+        cls = f' class="language-{escape(language)}"' if language else ""
+        self._out.append(f"<pre><code{cls}>{escape(token.content, quote=False)}</code></pre>\n")
+
+    # Lists ------------------------------------------------------------------------------
+
+    def _list(self, tokens: Sequence[Token], start: int, close: int) -> None:
+        opening = self._renderer.renderToken(tokens, start, self._options, {})
+        items, at = list[ListItem](), start + 1
+        while at < close:
+            end = _closing(tokens, at)
+            items.append(self._item(tokens, at, end))
+            at = end + 1
+        closing = f"</{tokens[close].tag}>\n"
+        if any(item.condition for item in items):
+            self._out.append(Listing(opening, tuple(items), closing))
+        else:
+            self._out += [opening, *(part for item in items for part in item.piece), closing]
+
+    def _item(self, tokens: Sequence[Token], start: int, end: int) -> ListItem:
+        outer, self._out, self._marker = self._out, ["<li>"], None
+        self._walk(tokens, start + 1, start + 4)
+        condition, self._marker = self._marker, None
+        if end > start + 4:
+            self._walk(tokens, start + 4, end)
+        inner, self._out = [*self._out, "</li>\n"], outer
+        return ListItem(condition, _joined(inner))
+
+    # Inline -----------------------------------------------------------------------------
+
+    def _inline(self, children: Sequence[Token], *, in_item: bool) -> None:
+        starts_line = True
+        for at, token in enumerate(children):
+            if token.type in ("softbreak", "hardbreak"):
+                self._out.append("<br>\n" if token.type == "hardbreak" else "\n")
+                self._line += 1
+                starts_line = True
+                continue
+            if token.type == "text":
+                last = not any(later.content.strip() for later in children[at + 1 :])
+                self._text(token.content, starts_line, in_item and last)
+            elif token.type == "code_inline":
+                self._out.append(f"<code>{escape(token.content, quote=False)}</code>")
+            elif token.type == "link_open":
+                self._link(token)
+            elif token.type == "image":
+                self._image(token)
+            else:
+                self._out.append(self._renderer.renderToken(children, at, self._options, {}))
+            starts_line = False
+
+    def _text(self, content: str, starts_line: bool, may_mark: bool) -> None:
+        if found := _LEFT_OVER.search(content):
+            self._reader.report("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
+                                "write \\{ or \\[ for the character; check where code ends")  # fmt: skip
+        if starts_line and content.lstrip()[:1] in (":", "："):
+            self._reader.report("EO204", self.place, "a line that begins with a colon", "write \\:")
+        parts = _HOLES.split(content)
+        for i, part in enumerate(parts):
+            if i % 2 == 0:
+                self._out.append(escape(part.translate(_LITERAL), quote=False))
+                continue
+            hole = self._stretch.holes[int(part)]
+            if isinstance(hole, ItemMarker):
+                self._mark(hole, may_mark and not "".join(parts[i + 1 :]).strip())
+            elif filled := self._reader.hole(hole):
+                self._out.append(filled)
+
+    def _mark(self, marker: ItemMarker, allowed: bool) -> None:
+        if not allowed or self._marker:
+            hint = "it ends the first paragraph of a list item; elsewhere use a ::: block"
+            self._reader.report(
+                "EO207", marker.condition.place, "a marker that is not a list item's", hint
+            )
+        self._marker = marker.condition
+        if self._out and isinstance(self._out[-1], str):
+            self._out[-1] = self._out[-1].rstrip()
+
+    def _attribute(self, token: Token, name: str, where: str) -> str:
+        value = str(token.attrGet(name) or "")
+        self._reader._check_attribute(value, self.place, where)
+        for coded, plain in _ENCODED_LITERALS.items():
+            value = value.replace(coded, plain)
+        return value.translate(_LITERAL)
+
+    def _link(self, token: Token) -> None:
+        target = self._attribute(token, "href", "a link's address")
+        title = self._attribute(token, "title", "a link's title")
+        if not _PAGE_LINK.fullmatch(target) and urlsplit(target).scheme not in (
+            "http",
+            "https",
+            "mailto",
+        ):
+            self._reader.report("EO216", self.place, f"the link `{target}` leads nowhere",
+                                "link to https://…, #a-section, eo-13898.md or ../pages/about.md")  # fmt: skip
+        self._out.append(Link(target, title, self.place))
+
+    def _image(self, token: Token) -> None:
+        target = self._attribute(token, "src", "an image's address")
+        title = self._attribute(token, "title", "an image's title")
+        self._reader._check_attribute(token.content, self.place, "alternative text")
+        if not _IMAGE.fullmatch(target):
+            self._reader.report("EO216", self.place, f"the image `{target}` is not a file beside this one",
+                                "put the image into the order's folder and write its name")  # fmt: skip
+        alt = "".join(child.content for child in token.children or []).translate(_LITERAL)
+        self._out.append(Image(target, alt, title, self.place))
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    """Index of the token that closes the one at `start`."""
+    depth = 0
+    for at in range(start, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    raise AssertionError("markdown-it closes what it opens")
+
+
+def _joined(segments: Sequence[Segment]) -> Piece:
+    """The same with neighbouring HTML made one, and the empty left out."""
+    out = list[Segment]()
+    for segment in segments:
+        if isinstance(segment, str) and out and isinstance(out[-1], str):
+            out[-1] += segment
+        elif segment != "":
+            out.append(segment)
+    return tuple(out)

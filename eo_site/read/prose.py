@@ -1,0 +1,86 @@
+"""Prose fields of a record, parsed: inline Markdown, in paragraphs, per audience."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from eo_site.model.body import Name, Piece
+from eo_site.model.document import ParsedProse
+from eo_site.model.problem import Problem
+from eo_site.model.prose import Prose
+from eo_site.model.text import Fragment, KeyPath, Marks
+from eo_site.read.markdown import MarkdownReader
+from eo_site.read.scanner import Scanner
+
+_BLOCK_START = re.compile(r"#{1,6}[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|\|")
+
+
+def record_values(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Every prose field and every text of a record, with the path it has in the file."""
+    if isinstance(value, Prose | str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from record_values(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from record_values(each, (*path, key))
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from record_values(each, (*path, index))
+
+
+def read_prose(
+    record: BaseModel, marks: Marks
+) -> tuple[dict[KeyPath, ParsedProse], tuple[Problem, ...]]:
+    """Every prose field of a record, by path."""
+    reader = MarkdownReader(marks.source.path)
+    parsed: dict[KeyPath, ParsedProse] = {}
+    for path, value in record_values(record):
+        if isinstance(value, Prose):
+            parsed[path] = _field(value, path, marks, reader)
+        elif "{" in value:
+            at = marks.fragment(path, value).place(value.index("{"))
+            reader.report(
+                "EO207", at, "a brace in a field that takes no audience syntax", "delete it"
+            )
+    return parsed, tuple(reader.problems)
+
+
+def _field(prose: Prose, path: KeyPath, marks: Marks, reader: MarkdownReader) -> ParsedProse:
+    keyed = (*path, "default") if (*path, "default") in marks.values else path
+    if (*path, "text") in marks.keys and keyed not in marks.keys:
+        keyed = path
+    default = _piece(marks.fragment(keyed, prose.default), reader)
+    variants = tuple(
+        (
+            Name(name, marks.place((*path, name), key=True)),
+            _piece(marks.fragment((*path, name), text), reader),
+        )
+        for name, text in prose.variants
+    )
+    return ParsedProse(default, variants)
+
+
+def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
+    """One paragraph's inside, or several paragraphs."""
+    pieces = [
+        _paragraph(fragment.part(match.start(), match.end()), reader)
+        for match in re.finditer(r"\S(?:.|\n(?![ \t]*\n))*", fragment.text.rstrip())
+    ]
+    if len(pieces) == 1:
+        return pieces[0]
+    return tuple(segment for piece in pieces for segment in ("<p>", *piece, "</p>\n"))
+
+
+def _paragraph(fragment: Fragment, reader: MarkdownReader) -> Piece:
+    for match in re.finditer(r"^[ \t]*(.*)", fragment.text, re.MULTILINE):
+        line, place = match.group(1), fragment.place(match.start(1))
+        if line[:1] in (":", "："):
+            reader.report("EO204", place, "a line that begins with a colon", "write \\:")
+        elif _BLOCK_START.match(line):
+            hint = f"prose fields take inline Markdown; write \\{line[0]} for the character itself"
+            reader.report("EO217", place, "a heading, list, quote or table in a prose field", hint)
+    return reader.inline(Scanner(fragment, reader.path, True, reader.problems).inline())

@@ -1,0 +1,475 @@
+"""Cuts a body into lines of structure and stretches of Markdown, before anything is parsed.
+
+Markdown is forgiving: what it does not understand it prints. A text meant for one audience must
+never be printed to another because of a slip, so this scanner goes over the source once, left to
+right, and takes out everything that is ours: `:::` lines, headings, variants, citations, values,
+markers of list items. Each becomes a numbered hole in text that Markdown then parses. Whichever
+of code fence, code span and HTML comment opens first wins. What looks like ours and is not
+understood is a problem. `eo_site.read.markdown` checks from the other side that Markdown saw the
+same code and the same text as this scanner did.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from eo_site.model.audience import RESERVED_NAMES
+from eo_site.model.body import Citation, Condition, Name, Reference, Value
+from eo_site.model.problem import Place, Problem
+from eo_site.model.text import Fragment
+from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
+from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN
+
+
+@dataclass(frozen=True)
+class RawVariant:
+    """A variant whose texts are not parsed yet."""
+
+    default: "Stretch"
+    texts: tuple[tuple[Name, "Stretch"], ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class ItemMarker:
+    """` {for="…"}` at the end of a line: right only at the end of a list item's first paragraph."""
+
+    condition: Condition
+
+
+Hole: TypeAlias = Citation | Value | RawVariant | ItemMarker
+
+
+@dataclass
+class Stretch:
+    """Markdown with holes, and for each of its lines the place of the line in the file."""
+
+    text: str
+    holes: list[Hole]
+    lines: list[Place]
+
+
+@dataclass(frozen=True)
+class HeadingLine:
+    """An ATX heading, its attributes taken off."""
+
+    level: int
+    text: Stretch
+    attributes: Attributes | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class BlockLine:
+    """A `:::` line: the opening of a block, or with no kind its end."""
+
+    kind: str
+    names: tuple[Name, ...]
+    place: Place
+
+
+Event: TypeAlias = Stretch | HeadingLine | BlockLine
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_PREFIX = rf"[\s{_INVISIBLE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])[\s{_INVISIBLE}]*)*"
+_COLON_LINE = re.compile(rf"{_PREFIX}[:：]")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
+_FENCE_IN_ITEM = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?:`{3,}[^`]*$|~{3,})")
+_BLOCK = re.compile(r":::(?:[ \t]+(for|instead for)[ \t]+(.*?))?[ \t]*")
+_SPECIAL = re.compile(r"[\\`\[\]{｛<&\n]")
+_BRACE_ENTITY = re.compile(r"&(?:#0*123|#[xX]0*7[bB]|lbrace|lcub);")
+_ENDS_LINE = re.compile(r"[ \t]*(?:\n|$)")
+_STARTS_BLOCK = re.compile(
+    r"[ \t]*(?:$|[>#|:：]|[-*+=](?:[ \t]|$)|[-=]+[ \t]*$|\d{1,9}[.)][ \t]|```|~~~)"
+)
+_SOURCE = re.compile(
+    r"[ \t\n]*@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t\n]*(?:,[ \t\n]*([^;]*?))?[ \t\n]*"
+)
+_VALUE = re.compile(r"\[=([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\]")
+_ESCAPED = {"{": "\ue002", ":": "\ue003", "：": "\ue005", "[": "\ue004"}
+
+
+@dataclass(frozen=True)
+class _Bracket:
+    """An open `[`, and how far the output had come before it."""
+
+    index: int
+    out: int
+    holes: int
+    lines: int
+
+
+@dataclass
+class Scanner:
+    """One pass over one fragment."""
+
+    source: Fragment
+    path: str
+    variants: bool = True
+    """Whether variants may stand here: they do not stand in each other."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._text = self.source.text
+        self._restart()
+
+    def _restart(self) -> None:
+        self._out: list[str] = []
+        self._holes: list[Hole] = []
+        self._lines: list[Place] = []
+        self._open: list[_Bracket] = []
+
+    def report(self, code: str, index: int, message: str, hint: str = "") -> None:
+        """Note a problem at a character."""
+        self.problems.append(Problem(code, self.path, self.source.place(index), message, hint))
+
+    # Lines ------------------------------------------------------------------------------
+
+    def events(self) -> list[Event]:
+        """The body as headings, block lines and stretches of Markdown between them."""
+        events: list[Event] = []
+        at = 0
+        while at < len(self._text):
+            line = self._line(at)
+            found = self._structure(at, line)
+            if found:
+                events += [*self._flush(), found]
+                at += len(line) + 1
+            else:
+                at = self._content(at, line)
+        return events + self._flush()
+
+    def inline(self) -> Stretch:
+        """The whole fragment as inline Markdown: no line of it is structure."""
+        at = 0
+        while at < len(self._text):
+            at = self._inline(at)
+        return (self._flush() or [Stretch("", [], [])])[0]
+
+    def _line(self, at: int) -> str:
+        end = self._text.find("\n", at)
+        return self._text[at:] if end < 0 else self._text[at:end]
+
+    def _flush(self) -> list[Stretch]:
+        text = "".join(self._out)
+        stretch = Stretch(text, self._holes, self._lines)
+        self._restart()
+        return [stretch] if text.strip() else []
+
+    def _structure(self, at: int, line: str) -> HeadingLine | BlockLine | None:
+        if match := _HEADING.match(line):
+            return self._heading(at, line, match)
+        if line.startswith(":::") and (match := _BLOCK.fullmatch(line)):
+            kind, names = match.group(1) or "", tuple[Name, ...]()
+            if kind:
+                names = split_names(self.source.part(at + match.start(2), at + match.end(2)))
+            return BlockLine(kind, names, self.source.place(at))
+        return None
+
+    def _heading(self, at: int, line: str, match: re.Match[str]) -> HeadingLine:
+        end = len(line.rstrip(" \t"))
+        attributes = None
+        brace = _last_open_brace(line)
+        if brace > 0 and line[brace - 1] in " \t" and line[:end].endswith("}"):
+            attributes = self._attributes(at + brace, ("for", "except", "interests"), ident=True)
+            if attributes and attributes.end != at + end:
+                self.report(
+                    "EO207",
+                    attributes.end,
+                    "text after a heading's attributes",
+                    "attributes come last",
+                )
+            end = len(line[:brace].rstrip(" \t"))
+        closing = re.search(r"[ \t]+#+$|^#+$", line[match.end() : end])
+        end = match.end() + closing.start() if closing else max(end, match.end())
+        inner = Scanner(
+            self.source.part(at + match.end(), at + end), self.path, True, self.problems
+        )
+        return HeadingLine(len(match.group(1)), inner.inline(), attributes, self.source.place(at))
+
+    def _content(self, at: int, line: str) -> int:
+        """Consume at least one line that is not structure; the index of the next line."""
+        if not line.strip():
+            self._open.clear()
+            return self._copy_lines(at, at + len(line) + 1)
+        if _FENCE_IN_ITEM.match(line):
+            self.report("EO201", at, "a code fence on the line of a list marker or in a quote",
+                        "start the fence on a line of its own, outside quotes")  # fmt: skip
+            return self._copy_lines(at, at + len(line) + 1)
+        if match := _FENCE.fullmatch(line):
+            self._open.clear()
+            return self._fence(at, match)
+        if line.startswith("<!--"):
+            self._open.clear()
+            return self._comment(at)
+        if _COLON_LINE.match(line):
+            self._colon_line(at, line)
+        return self._inline(at)
+
+    def _colon_line(self, at: int, line: str) -> None:
+        if line.startswith(":::") and not line.startswith("::::"):
+            hint = "write `::: for NAMES`, `::: instead for NAMES` or `:::`"
+            self.report("EO205", at, f"`{line.strip()}` is no block line", hint)
+        else:
+            column = next(i for i, char in enumerate(line) if char in ":：")
+            hint = (
+                "block lines stand at the start of a line; write \\: for a colon that opens a line"
+            )
+            self.report("EO204", at + column, "a line that begins with a colon", hint)
+
+    def _copy_lines(self, start: int, end: int) -> int:
+        """Take over whole lines as they stand."""
+        for at in range(start, min(end, len(self._text))):
+            if at == start or self._text[at - 1] == "\n":
+                self._lines.append(self.source.place(at))
+        self._out.append(self._text[start:end])
+        return end
+
+    def _fence(self, at: int, match: re.Match[str]) -> int:
+        indent, marks, info = len(match.group(1).expandtabs(4)), match.group(2), match.group(3)
+        if "{" in info:
+            self.report("EO207", at + match.start(3) + info.index("{"), "a brace after a code fence",
+                        "code takes no attributes")  # fmt: skip
+        closing = re.compile(rf"[ \t]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*")
+        end = at + len(match.group()) + 1
+        while end < len(self._text):
+            line = self._line(end)
+            if closing.fullmatch(line):
+                return self._copy_lines(at, end + len(line) + 1)
+            if line.strip() and len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) < indent:
+                self.report("EO201", end, "code that is indented less than its fence",
+                            "indent each line as far as the fence, or close the fence before")  # fmt: skip
+            end += len(line) + 1
+        self.report("EO201", at, "a code fence that is not closed", f"add a line `{marks}`")
+        return self._copy_lines(at, len(self._text))
+
+    def _comment(self, at: int) -> int:
+        end = self._text.find("-->", at + 4)
+        if end < 0:
+            self.report("EO203", at, "a comment that is not closed", "add -->")
+            end = len(self._text)
+        body = self._text[at:end]
+        before = self._text[:at].rsplit("\n", 2)[-2:-1]
+        after = self._text[end + 3 :].split("\n", 2)
+        if (
+            (before and before[0].strip())
+            or after[0].strip()
+            or (len(after) > 1 and after[1].strip())
+        ):
+            self.report("EO203", at, "a comment within a block",
+                        "a comment holds whole blocks: blank lines before and after it")  # fmt: skip
+        for match in re.finditer(r"^(?=(.*))", body, re.MULTILINE):
+            line = match.group(1)
+            if match.start() and (_COLON_LINE.match(line) or _HEADING.match(line)):
+                self.report("EO203", at + match.start(), "a block line or heading in a comment",
+                            "delete it, or take it out of the comment")  # fmt: skip
+        stop = min(end + 3, len(self._text))
+        blank = body.count("\n") + 1
+        self._lines += [self.source.place(at)] * blank
+        self._out.append("\n" * blank)
+        return stop + len(self._line(stop)) + 1
+
+    # Characters -------------------------------------------------------------------------
+
+    def _inline(self, at: int) -> int:
+        """Scan from the start of a line to its end, or to the end of what wraps beyond it."""
+        self._lines.append(self.source.place(at))
+        while True:
+            match = _SPECIAL.search(self._text, at)
+            stop = match.start() if match else len(self._text)
+            self._out.append(self._text[at:stop])
+            if match is None:
+                return stop
+            if match.group() == "\n":
+                self._out.append("\n")
+                return stop + 1
+            at = self._special(stop, match.group())
+
+    def _special(self, at: int, char: str) -> int:
+        if char == "\\":
+            return self._escape(at)
+        if char == "`":
+            return self._code_span(at)
+        if char == "<" and self._text.startswith("<!--", at):
+            self.report("EO203", at, "a comment within a line", "a comment holds whole blocks")
+        elif char == "[":
+            return self._bracket(at)
+        elif char == "]":
+            return self._close_bracket(at)
+        elif char in "{｛":
+            return self._brace(at)
+        elif char == "&" and (match := _BRACE_ENTITY.match(self._text, at)):
+            return self._keep(match.end(), "\ue002")
+        return self._keep(at + 1, char)
+
+    def _keep(self, end: int, text: str) -> int:
+        self._out.append(text)
+        return end
+
+    def _escape(self, at: int) -> int:
+        after = self._text[at + 1 : at + 2]
+        if after in _ESCAPED:
+            return self._keep(at + 2, _ESCAPED[after])
+        return (
+            self._keep(at + 2, "\\" + after)
+            if after != "\n" and after
+            else self._keep(at + 1, "\\")
+        )
+
+    def _wraps(self, start: int, end: int) -> bool:
+        """Whether a construct that runs over line ends stays within its paragraph."""
+        return not any(map(_STARTS_BLOCK.match, self._text[start:end].split("\n")[1:]))
+
+    def _code_span(self, at: int) -> int:
+        run = re.compile("`+").match(self._text, at)
+        assert run is not None
+        line_end = at + len(self._line(at))
+        for match in re.finditer("`+", self._text[run.end() : line_end]):
+            if len(match.group()) == len(run.group()):
+                return self._keep(run.end() + match.end(), self._text[at : run.end() + match.end()])
+        hint = "close it with as many backticks on the same line, or write \\`"
+        self.report("EO202", at, "a code span that is not closed on its line", hint)
+        return self._keep(run.end(), run.group())
+
+    def _bracket(self, at: int) -> int:
+        if self._text.startswith("[@", at):
+            return self._citation(at)
+        if self._text.startswith("[=", at):
+            return self._value(at)
+        self._open.append(_Bracket(at, len(self._out), len(self._holes), len(self._lines)))
+        return self._keep(at + 1, "[")
+
+    def _hole(self, hole: Hole) -> None:
+        self._out.append(f"{HOLE_OPEN}{len(self._holes)}{HOLE_CLOSE}")
+        self._holes.append(hole)
+
+    def _citation(self, at: int) -> int:
+        end = self._text.find("]", at)
+        inner = self._text[at + 1 : end]
+        if end < 0 or "[" in inner or not self._wraps(at, end):
+            self.report(
+                "EO210", at, "a citation that is not closed", "write [@source, 3(b)], or \\[@"
+            )
+            return self._keep(at + 1, "[")
+        references, start = list[Reference](), at + 1
+        for part in inner.split(";"):
+            match = _SOURCE.fullmatch(part)
+            if match is None or (match.group(2) or "x").strip() == "" or "{" in part:
+                self.report("EO210", start, f"`{part.strip()}` is no citation",
+                            "write [@source] or [@source, 3(b)]; several with ;")  # fmt: skip
+            else:
+                locator = " ".join((match.group(2) or "").split())
+                where = self.source.place(start + match.start(1) - 1)
+                references.append(Reference(match.group(1), locator, where))
+            start += len(part) + 1
+        self._hole(Citation(tuple(references)))
+        return end + 1
+
+    def _value(self, at: int) -> int:
+        match = _VALUE.match(self._text, at)
+        if match is None:
+            self.report(
+                "EO211", at, "a value that cannot be read", "write [=d7.due] or [=signed], or \\[="
+            )
+            return self._keep(at + 1, "[")
+        self._hole(Value(match.group(1), self.source.place(at)))
+        return match.end()
+
+    def _close_bracket(self, at: int) -> int:
+        opened = self._open.pop() if self._open else None
+        if not self._text.startswith("]{", at):
+            return self._keep(at + 1, "]")
+        if opened is None:
+            self.report(
+                "EO209", at, "`]{` with no opening bracket", 'write [default]{audience="…"}'
+            )
+            return self._keep(at + 2, "]")
+        return self._variant(opened, at)
+
+    def _variant(self, opened: "_Bracket", close: int) -> int:
+        start = opened.index
+        attributes = self._attributes(close + 1, None, ident=False)
+        if attributes is None:
+            return self._skip_braces(close + 1)
+        if not self.variants:
+            self.report("EO209", start, "a variant within a variant", "variants do not nest")
+        if not self._wraps(start, close):
+            self.report(
+                "EO209", start, "a variant that runs over blocks", "keep it within one paragraph"
+            )
+        default = Scanner(self.source.part(start + 1, close), self.path, False, self.problems)
+        texts = tuple(
+            (Name(item.name, item.place), Scanner(item.value, self.path, False, self.problems).inline())
+            for item in attributes.items
+        )  # fmt: skip
+        del self._out[opened.out :], self._holes[opened.holes :], self._lines[opened.lines :]
+        self._hole(RawVariant(default.inline(), texts, self.source.place(start)))
+        return attributes.end
+
+    def _brace(self, at: int) -> int:
+        """A brace that nothing has consumed: an item's marker, or a mistake."""
+        line_end = at + len(self._line(at))
+        rest = self._text[at:line_end].rstrip()
+        if self._text[at] == "{" and self._text[at - 1 : at] in (" ", "\t") and rest.endswith("}"):
+            attributes = self._attributes(at, ("for",), ident=False)
+            if attributes is None:
+                return self._skip_braces(at)
+            names = attributes.get("for")
+            if (
+                attributes.end == at + len(rest)
+                and names
+                and _ENDS_LINE.match(self._text, attributes.end)
+            ):
+                self._hole(ItemMarker(Condition("for", names.names(), names.place)))
+                return attributes.end
+        self.report("EO207", at, f"`{rest[:40]}` is not understood here", "write \\{ for a brace")
+        return self._skip_braces(at)
+
+    def _skip_braces(self, at: int) -> int:
+        """Go on after the braces of something already reported."""
+        end = self._text.find("}", at, at + len(self._line(at)))
+        return end + 1 if end >= 0 else at + 1
+
+    def _attributes(
+        self, at: int, allowed: tuple[str, ...] | None, *, ident: bool
+    ) -> Attributes | None:
+        """The attributes at a brace, or None with the problem noted."""
+        try:
+            found = read_attributes(self.source, at)
+        except BadAttributes as error:
+            self.report("EO208", error.index, error.message, error.hint)
+            return None
+        if found.id and not ident:
+            self.report("EO208", at, "an id has no use here", "ids stand on headings")
+        for item in found.items:
+            wrong = item.name in RESERVED_NAMES if allowed is None else item.name not in allowed
+            if wrong:
+                hint = (
+                    "allowed: " + ", ".join(allowed)
+                    if allowed
+                    else "a variant's names are audiences"
+                )
+                self.problems.append(
+                    Problem("EO208", self.path, item.place, f"`{item.name}` has no use here", hint)
+                )
+        return found
+
+
+def _last_open_brace(line: str) -> int:
+    """Index of the last unescaped brace that opens outside quotes, or -1."""
+    found, quote, at = -1, "", 0
+    while at < len(line):
+        char = line[at]
+        if char == "\\":
+            at += 1
+        elif found >= 0 and quote:
+            quote = "" if char == quote else quote
+        elif char == "{":
+            found = at
+        elif found >= 0 and char in "\"'":
+            quote = char
+        elif char == "}":
+            quote = ""
+        at += 1
+    return found

@@ -1,0 +1,102 @@
+"""YAML as a record: maps, lists and text, nothing else.
+
+Scalars stay text (`CBaseLoader`), so no value changes its meaning on the way to the schema.
+Tags are refused, duplicate keys are problems instead of silent losses, and aliases are followed
+only so far, so that a few bytes cannot grow into gigabytes.
+"""
+
+from typing import Any
+
+import yaml
+
+from eo_site.model.problem import Problem
+from eo_site.model.text import KeyPath, Marks, SourceText
+
+MAX_VALUES = 50_000
+MAX_DEPTH = 40
+
+
+class _Reader:
+    """Turns one node tree into values, noting places and problems as it goes."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self.problems: list[Problem] = []
+        self._count = 0
+
+    def report(self, code: str, node: yaml.Node, message: str, hint: str) -> None:
+        place = self.marks.source.place(self.marks.base + node.start_mark.index)
+        self.problems.append(Problem(code, self.marks.source.path, place, message, hint))
+
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
+        self._count += 1
+        if self._count > MAX_VALUES or len(path) > MAX_DEPTH:
+            raise OverflowError
+        self.marks.values[path] = (node.start_mark.index, node.end_mark.index)
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] not in (
+            "str", "map", "seq",
+        ):  # fmt: skip
+            self.report("EO107", node, f"the tag `{node.tag}` is not read", "write the plain value")
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
+        return node.value
+
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, child in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.report("EO107", key, "a key is a list or a map", "keys are plain text")
+            elif key.value in result:
+                hint = "keep one of the two; the other would be lost"
+                self.report("EO106", key, f"the key `{key.value}` stands twice", hint)
+            else:
+                self.marks.keys[*path, key.value] = key.start_mark.index
+                result[key.value] = self.value(child, (*path, key.value))
+        return result
+
+
+def read_yaml(
+    source: SourceText, start: int = 0, end: int | None = None
+) -> tuple[Any, Marks, tuple[Problem, ...]]:
+    """One YAML document of a file. The value is None where there are problems or nothing."""
+    marks = Marks(source, start)
+    reader = _Reader(marks)
+    text = source.text[start:end]
+
+    def failed(code: str, index: int, message: str, hint: str) -> tuple[None, Marks, Any]:
+        place = source.place(start + min(index, len(text)))
+        return None, marks, (Problem(code, source.path, place, message, hint),)
+
+    if _too_deep(text):
+        return failed("EO107", 0, f"nested more than {MAX_DEPTH} deep", "flatten it")
+    try:
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        if node is None:
+            return None, marks, ()
+        value = reader.value(node, ())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        words = (error.problem or error.context or "this is not YAML").strip()
+        hint = "a text with `: `, `#` or a bracket at its start needs quotes"
+        return failed("EO105", mark.index if mark else 0, f"not valid YAML: {words}", hint)
+    except yaml.YAMLError as error:
+        return failed("EO105", 0, f"not valid YAML: {error}", "")
+    except OverflowError:
+        message = "aliases or nesting make this document too large"
+        return failed("EO107", 0, message, "write repeated values out, without & and *")
+    return (None if reader.problems else value), marks, tuple(reader.problems)
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets or indentation nest beyond any record; judged before the C parser recurses."""
+    depth = most = 0
+    for char in text:
+        if char in "[{":
+            depth += 1
+            most = max(most, depth)
+        elif char in "]}":
+            depth -= 1
+    dashes = max((len(line) - len(line.lstrip(" -?")) for line in text.split("\n")), default=0)
+    return most > 10 * MAX_DEPTH or dashes > 10 * MAX_DEPTH

@@ -1,0 +1,26 @@
+"""The theme's files for one edition, under one hash of the whole set."""
+
+from collections.abc import Mapping
+
+from eo_site.fingerprint import digest, digest_bytes
+from eo_site.model.audience import Accent
+
+
+def edition_css(accent: Accent) -> bytes:
+    """The edition's colour, as custom properties for the theme's own styles."""
+    return f":root{{--accent-light:{accent.light};--accent-dark:{accent.dark}}}\n".encode()
+
+
+def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
+    """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
+    files = dict(static)
+    if accent:
+        files["edition.css"] = edition_css(accent)
+    mark = digest(sorted((name, digest_bytes(data)) for name, data in files.items()))[:12]
+    return {f"assets/{mark}/{name}": data for name, data in sorted(files.items())}
+
+
+def assets_folder(files: Mapping[str, bytes]) -> str:
+    """The folder that a set of assets stands in."""
+    first = next(iter(files), "assets/none/")
+    return "/".join(first.split("/")[:2]) + "/"

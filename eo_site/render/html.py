@@ -1,0 +1,105 @@
+"""Views become HTML. A template gets its view, the page's frame and the theme's strings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import jinja2
+
+from eo_site.dates import long_date, short_date
+from eo_site.model.library import Theme
+from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, TextPlan
+from eo_site.plan.views import ChooserView, HomeView, ModuleView, OrderView, RenderedModule
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be rendered, with its name, line and reason."""
+
+    def __init__(self, template: str, line: int, reason: str) -> None:
+        super().__init__(f"{template}:{line}: {reason}")
+        self.template, self.line, self.reason = template, line, reason
+
+
+@dataclass(frozen=True)
+class HtmlRenderer:
+    """One theme's templates, compiled once."""
+
+    theme: Theme
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.DictLoader(dict(self.theme.templates)),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters.update(
+            longdate=long_date, shortdate=short_date, iso=date.isoformat, commas="{:,}".format
+        )
+        environment.globals["t"] = self.theme.strings
+        return environment
+
+    def page(self, page: PlannedPage) -> bytes:
+        """One page of an edition."""
+        context: dict[str, Any] = {"page": page.frame}
+        match page.content:
+            case OrderPlan():
+                context["order"] = self._order(page.content)
+            case HomeView():
+                context["home"] = page.content
+            case TextPlan(found):
+                context |= {"sections": found.body.sections, "sources": found.sources}
+            case NotFoundPlan():
+                pass
+        return self._render(page.template, context)
+
+    def chooser(self, view: ChooserView) -> bytes:
+        """The front door."""
+        return self._render("chooser.html", {"chooser": view})
+
+    def _order(self, plan: OrderPlan) -> OrderView:
+        return OrderView(
+            plan.head,
+            tuple(map(self.module, plan.lead)),
+            tuple(map(self.module, plan.modules)),
+            plan.contents,
+            plan.review,
+            plan.ai_assisted,
+            plan.interests,
+        )
+
+    def module(self, view: ModuleView) -> RenderedModule:
+        """One module's markup."""
+        template = "sections" if view.name.startswith("section:") else view.name
+        html = self._render(f"modules/{template}.html", {"m": view}).decode()
+        return RenderedModule(view.name, view.anchor, view.title, view.state, html)
+
+    def _render(self, template: str, context: Mapping[str, Any]) -> bytes:
+        try:
+            return self._environment.get_template(template).render(context).encode()
+        except jinja2.TemplateNotFound as error:
+            raise TemplateProblem(template, 1, f"there is no template `{error.name}`") from None
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateProblem(
+                error.name or template, error.lineno, str(error.message)
+            ) from None
+        except Exception as error:
+            # A template is the publisher's code: whatever it raises is its problem, with its line.
+            name, line = _raised_at(error, template)
+            raise TemplateProblem(name, line, f"{type(error).__name__}: {error}") from error
+
+
+def _raised_at(error: BaseException, template: str) -> tuple[str, int]:
+    """The innermost template line of a traceback."""
+    found, trace = (template, 1), error.__traceback__
+    while trace:
+        frame = trace.tb_frame
+        if "__jinja_template__" in frame.f_globals or frame.f_code.co_filename.endswith(".html"):
+            found = (frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

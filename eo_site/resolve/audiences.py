@@ -1,0 +1,96 @@
+"""Names of audiences and groups, and what may flow from one audience to another.
+
+Text may flow only to equal or narrower access. Groups of audiences are names for several
+readers at once and say nothing about access.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from eo_site.model.audience import Audience, AudienceFile
+from eo_site.model.body import Condition, Name
+from eo_site.model.prose import OWN, SHARED, Provenance
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Audiences:
+    """All audiences of a site, by name and by group."""
+
+    file: AudienceFile
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every audience."""
+        return frozenset(self.file.by_id)
+
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """Every name that content may use, with whom it means."""
+        groups = {name: frozenset(members) for name, members in self.file.groups.items()}
+        return groups | {each: frozenset({each}) for each in self.file.by_id}
+
+    def expand(self, names: Sequence[str]) -> frozenset[str]:
+        """Those meant by any of the names; unknown names mean nobody."""
+        return frozenset().union(*(self.names.get(name, frozenset()) for name in names))
+
+    def reach(self, condition: Condition | None, context: frozenset[str]) -> frozenset[str]:
+        """Those within a context whom a condition lets through."""
+        if condition is None:
+            return context
+        named = self.expand([name.id for name in condition.names])
+        return context & named if condition.kind == "for" else context - named
+
+    def served_by(self, audience: str) -> Iterator[Sequence[str]]:
+        """The names whose text an audience reads: own, its groups, then those it falls back to."""
+        for each in (audience, *self.file.by_id[audience].falls_back_to):
+            yield (each,)
+            yield tuple(group for group, members in self.file.groups.items() if each in members)
+
+    def public(self, names: frozenset[str]) -> frozenset[str]:
+        """Those of the named whose edition everybody may read."""
+        return frozenset(name for name in names if self.file.by_id[name].access.public)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One audience as text is chosen for it."""
+
+    audiences: Audiences
+    id: str
+
+    @property
+    def audience(self) -> Audience:
+        """Its entry in `audiences.yaml`."""
+        return self.audiences.file.by_id[self.id]
+
+    def receives(self, condition: Condition | None) -> bool:
+        """Whether a condition lets this audience through."""
+        return self.id in self.audiences.reach(condition, self.audiences.all)
+
+    def named(self, names: Sequence[str]) -> bool:
+        """Whether a list of names, if there is one, means this audience."""
+        return not names or self.id in self.audiences.expand(names)
+
+    def pick(self, texts: Sequence[tuple[Name, T]]) -> tuple[T, Provenance] | None:
+        """The text for this audience: its own, its group's, then what it falls back to.
+
+        None means the default. Fallback is not transitive: the audiences of `falls_back_to`
+        are asked for their own and their groups' texts only.
+        """
+        found = {name.id: text for name, text in texts}
+        chain = (self.id, *self.audience.falls_back_to)
+        for step, names in enumerate(self.audiences.served_by(self.id)):
+            for name in names:
+                if name in found:
+                    source = chain[step // 2]
+                    provenance = OWN if source == self.id else Provenance("inherited", source)
+                    return found[name], provenance
+        return None
+
+    def pick_or(self, texts: Sequence[tuple[Name, T]], default: T) -> tuple[T, Provenance]:
+        """The text for this audience, or the default."""
+        return self.pick(texts) or (default, SHARED)

@@ -1,0 +1,144 @@
+"""Pieces become markup: every hole filled as one audience reads it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
+from eo_site.model.problem import Place, Problem
+from eo_site.model.prose import SHARED, Provenance, Words
+from eo_site.model.resolved import UsedLink
+from eo_site.model.source import Source
+from eo_site.resolve.audiences import Reader
+from eo_site.suggest import did_you_mean
+from eo_site.urls import Linker, order_path, page_path
+
+_CITE = re.compile(r"\s*<span class=\"cites\">.*?</span>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_PAGE = re.compile(r"(?:\.\./(orders|pages)/)?([a-z0-9-]+)\.md(?:#(.*))?")
+
+
+def plain_text(html: str) -> str:
+    """Our own markup without tags and without citations."""
+    return unescape(_TAG.sub("", _CITE.sub("", html)))
+
+
+@dataclass
+class Inliner:
+    """Fills holes for one audience on one page, and notes what the text uses."""
+
+    reader: Reader
+    path: str
+    """Of the file, for problems."""
+    folder: str
+    """`orders` or `pages`: where links without a folder lead."""
+    linker: Linker
+    values: Callable[[str], tuple[str, str] | None]
+    """A value path to (HTML, text), or None where there is no such value."""
+    value_names: Callable[[], tuple[str, ...]]
+    sources: Mapping[str, Source]
+    """Those this audience receives."""
+    problems: list[Problem] = field(default_factory=list)
+    links: list[UsedLink] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+
+    def words(self, piece: Piece, provenance: Provenance = SHARED) -> Words:
+        """A piece as this audience reads it."""
+        html = self.html(piece)
+        return Words(html, " ".join(plain_text(html).split()), provenance)
+
+    def html(self, piece: Piece) -> str:
+        """The markup of a piece."""
+        return "".join(each if isinstance(each, str) else self._fill(each) for each in piece)
+
+    def _fill(self, hole: Citation | Value | Link | Image | Variant | Listing) -> str:
+        match hole:
+            case Citation():
+                return self._citation(hole)
+            case Value():
+                return self._value(hole)
+            case Link():
+                return self._link(hole)
+            case Image():
+                return self._image(hole)
+            case Variant():
+                return self.html(self.reader.pick_or(hole.texts, hole.default)[0])
+            case Listing():
+                return self._listing(hole)
+
+    def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, self.path, place, message, hint))
+
+    def _listing(self, listing: Listing) -> str:
+        items = [item.piece for item in listing.items if self.reader.receives(item.condition)]
+        if not items:
+            return ""
+        return listing.opening + "".join(map(self.html, items)) + listing.closing
+
+    def _value(self, value: Value) -> str:
+        found = self.values(value.path)
+        if found is None:
+            message = f"`{value.path}` is no value that `{self.reader.id}` receives"
+            self.report("EO309", value.place, message, did_you_mean(value.path, self.value_names()))
+            return ""
+        return found[0]
+
+    # Citations --------------------------------------------------------------------------
+
+    def cite(self, source: str, place: Place) -> Source | None:
+        """A source that something rests on, or a problem."""
+        found = self.sources.get(source)
+        if found is None:
+            message = f"`{source}` is no source that `{self.reader.id}` receives"
+            self.report("EO308", place, message, did_you_mean(source, self.sources))
+        elif source not in self.cited:
+            self.cited.append(source)
+        return found
+
+    def _citation(self, citation: Citation) -> str:
+        parts = [self._reference(each) for each in citation.references]
+        return f'<span class="cites">({"; ".join(parts)})</span>'
+
+    def _reference(self, reference: Reference) -> str:
+        source = self.cite(reference.source, reference.place)
+        label = citation_label(source, reference.locator) if source else reference.source
+        return f'<a class="cite" href="#source-{escape(reference.source)}">{escape(label)}</a>'
+
+    # Links and images -------------------------------------------------------------------
+
+    def _link(self, link: Link) -> str:
+        title = f' title="{escape(link.title)}"' if link.title else ""
+        return f'<a href="{escape(self._target(link))}"{title}>'
+
+    def _target(self, link: Link) -> str:
+        if link.target.startswith("#"):
+            self.links.append(UsedLink("", link.target[1:], link.place))
+            return link.target
+        match = _PAGE.fullmatch(link.target)
+        if match is None:
+            return link.target
+        make = order_path if (match.group(1) or self.folder) == "orders" else page_path
+        page, anchor = make(match.group(2)), match.group(3) or ""
+        self.links.append(UsedLink(page, anchor, link.place))
+        return self.linker.to(page, anchor)
+
+    def _image(self, image: Image) -> str:
+        if image.target not in self.images:
+            self.images.append(image.target)
+        title = f' title="{escape(image.title)}"' if image.title else ""
+        return f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
+
+
+def citation_label(source: Source, locator: str) -> str:
+    """How a citation prints its source: a section of the order stands for itself."""
+    if source.id != "order":
+        name = source.short or source.title
+        return f"{name}, {locator}" if locator else name
+    if not locator:
+        return source.short or source.title
+    if not locator[0].isdigit():
+        return locator
+    return f"{'secs.' if ',' in locator else 'sec.'} {locator}"

@@ -1,0 +1,27 @@
+"""JSON Schemas of the content files, from the model that reads them."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from eo_site.model.audience import AudienceFile
+from eo_site.model.order import AuthoredOrder, AuthoredPage
+from eo_site.model.site import Site
+from eo_site.model.source import SourceFile
+from eo_site.model.vocabulary import Vocabulary
+
+KINDS: dict[str, type[BaseModel]] = {
+    "order": AuthoredOrder,
+    "page": AuthoredPage,
+    "audiences": AudienceFile,
+    "site": Site,
+    "sources": SourceFile,
+    "vocabulary": Vocabulary,
+}
+"""What each kind of file is read as; for orders and pages, their front matter."""
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of file."""
+    schema = KINDS[kind].model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind}

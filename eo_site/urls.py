@@ -1,0 +1,69 @@
+"""Every path and address of a site, in one place.
+
+Inside an edition all links are relative, so an edition works at a domain's root, under a
+sub-path and on a domain of its own. Paths are relative to the edition's root; a page's path ends
+in a slash and its file is `index.html` there.
+"""
+
+import posixpath
+from dataclasses import dataclass
+
+HOME = ""
+RESERVED = frozenset(
+    {
+        "404", "agencies", "assets", "corrections", "data", "deadlines", "feed", "index",
+        "interests", "library", "manifest", "orders", "pagefind", "presidents", "robots", "sitemap",
+        "status",
+    }
+)  # fmt: skip
+"""Names at an edition's root that pages cannot have."""
+
+
+def order_path(slug: str) -> str:
+    """An order's page."""
+    return f"orders/{slug}/"
+
+
+def page_path(slug: str) -> str:
+    """A page that is not an order."""
+    return f"{slug}/"
+
+
+def file_of(path: str) -> str:
+    """The file that serves a page's path; files serve themselves."""
+    return f"{path}index.html" if path == HOME or path.endswith("/") else path
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Makes addresses relative to one page."""
+
+    page: str
+    """The page they are printed on, relative to the edition's root."""
+    portable: bool = False
+    """Name `index.html`, for reading from disk."""
+
+    @property
+    def root(self) -> str:
+        """Prefix that leads to the edition's root."""
+        return "../" * self.page.count("/") or "./"
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """The address of a path within the edition."""
+        if path == self.page and anchor:
+            return f"#{anchor}"
+        target = self.root + (file_of(path) if self.portable else path)
+        target = target.removeprefix("./") or "./"
+        return f"{target}#{anchor}" if anchor else target
+
+
+def absolute(base: str, path: str) -> str:
+    """A path under a base address; empty without a base."""
+    return f"{base.rstrip('/')}/{path}" if base else ""
+
+
+def base_path(base: str) -> str:
+    """The path part of a base address, with a slash at its end; `/` without one."""
+    after = base.partition("://")[2]
+    path = posixpath.join("/", after.partition("/")[2])
+    return path if path.endswith("/") else path + "/"

@@ -1,0 +1,39 @@
+// Every page of an edition: the switcher closes as a menu should, and controls that only work
+// with scripts come from here.
+
+import { make, words } from "./dom.js";
+import { save } from "./profile.js";
+
+const menu = document.querySelector(".switch");
+
+if (menu) {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+for (const link of document.querySelectorAll(".editions [data-edition]")) {
+  link.addEventListener("click", () => save({ edition: link.dataset.edition }));
+}
+
+document
+  .querySelector("[data-tools]")
+  ?.append(make("button", { type: "button", onclick: () => print() }, words.print));
+
+if (navigator.clipboard) {
+  for (const line of document.querySelectorAll("[data-copy]")) {
+    const text = line.textContent.trim();
+    const button = make("button", { type: "button", class: "copy" }, words.copy);
+    const said = make("span", { role: "status", class: "aside-line" });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text);
+      said.textContent = words.copied;
+    });
+    line.after(" ", button, said);
+  }
+}
