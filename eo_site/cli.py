@@ -69,6 +69,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--now", type=Day(), help="The day the pages are computed for; default: today."
         ),
+        click.option(
+            "--texts",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            envvar="EO_TEXTS_DIR",
+            help="Official texts outside the site (or EO_TEXTS_DIR).",
+        ),
         click.option("--theme", help="Use this theme instead of the site's."),
     ):
         command = option(command)
@@ -80,6 +86,11 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Write here instead of build/."
 )
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="For reviewers: drafts and embargoed orders too, marked; needs --out.",
+)
 @click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
 @click.pass_context
 def build(
@@ -88,15 +99,20 @@ def build(
     strict: bool,
     now: date | None,
     theme: str | None,
+    texts: Path | None,
     out: Path | None,
     portable: bool,
+    drafts: bool,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.build import Options
     from eo_site.engine.build import build as run
 
     started = time.perf_counter()
-    options = Options(_root(context), out, now, portable, strict, theme)
+    root = _root(context)
+    if drafts and (out is None or out.resolve() == root / "build"):
+        raise click.UsageError("--drafts needs --out: drafts are never written into build/")
+    options = Options(root, out, now, portable, strict, theme, texts, drafts)
     try:
         report = run(options)
     except OSError as error:
@@ -110,12 +126,17 @@ def build(
 @_common
 @click.pass_context
 def check(
-    context: click.Context, form: str, strict: bool, now: date | None, theme: str | None
+    context: click.Context,
+    form: str,
+    strict: bool,
+    now: date | None,
+    theme: str | None,
+    texts: Path | None,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
     from eo_site.engine.build import Options, failing, load
 
-    loaded = load(Options(_root(context), now=now, strict=strict, theme=theme))
+    loaded = load(Options(_root(context), now=now, strict=strict, theme=theme, texts=texts))
     _print_problems(loaded.problems, form)
     if form == "text":
         click.echo(_summary(loaded.problems))
@@ -214,6 +235,9 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
         click.echo(f"{name:18} removed: no such audience any more")
     for note in report.notes:
         click.echo(note)
+    if report.next_change:
+        day, order, what = report.next_change
+        click.echo(f"next change without an edit: {day:%Y-%m-%d}, {order}: {what}")
     done = (
         f"{len(report.editions) - 1} editions in {report.out}"
         if report.published

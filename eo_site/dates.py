@@ -30,6 +30,27 @@ def add_duration(start: date, duration: str) -> date:
     return moved + timedelta(days=7 * parts.get("W", 0) + parts.get("D", 0))
 
 
+def next_occurrence(first: date, every: str, until: date | None, today: date) -> date:
+    """The first date of a repeating duty from today on, or its last one before `until`.
+
+    Each date is counted from the first, so that monthly ones keep their day: Jan 31, Feb 28,
+    Mar 31.
+    """
+    found, times = first, 1
+    while found < today:
+        following = add_duration(first, _times(every, times))
+        if following <= found or (until and following > until):
+            break
+        found, times = following, times + 1
+    return found
+
+
+def _times(duration: str, times: int) -> str:
+    return "P" + "".join(
+        f"{int(number) * times}{unit}" for number, unit in re.findall(r"(\d+)([YMWD])", duration)
+    )
+
+
 def duration_words(duration: str) -> str:
     """`P180D` as "180 days"."""
     names = {"Y": "year", "M": "month", "W": "week", "D": "day"}

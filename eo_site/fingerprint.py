@@ -1,7 +1,9 @@
 """Digests of values: the same value gives the same digest on every machine."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
+from dataclasses import fields as fields_of
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -19,6 +21,27 @@ def _plain(value: Any) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(value)
     raise TypeError(f"no digest of {type(value)}")
+
+
+def said(value: Any, leaf: Callable[[Any], Any] = lambda value: value) -> Any:
+    """A value as plain data with everything empty left out, keys as the files have them.
+
+    `leaf` sees each value first and may turn it into something plain.
+    """
+    value = leaf(value)
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        named = {info.alias or name: getattr(value, name) for name, info in fields.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        named = {each.name: getattr(value, each.name) for each in fields_of(value)}
+    elif isinstance(value, Mapping):
+        return {key: said(each, leaf) for key, each in value.items()}
+    elif isinstance(value, tuple | list):
+        return [said(each, leaf) for each in value]
+    else:
+        return value.isoformat() if isinstance(value, date) else value
+    filled = {name: each for name, each in named.items() if each not in (None, (), "", {}, False)}
+    return {name: said(each, leaf) for name, each in filled.items()}
 
 
 def digest(value: Any) -> str:

@@ -12,13 +12,15 @@ from eo_site.model.audience import AudienceFile
 from eo_site.model.base import ID_PATTERN
 from eo_site.model.document import OrderDocument, PageDocument
 from eo_site.model.library import Library, Theme, Vocabularies
+from eo_site.model.official import OfficialText
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
-from eo_site.model.text import Marks
+from eo_site.model.text import KeyPath, Marks
 from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
 from eo_site.read.document import read_order, read_page
+from eo_site.read.official_text import read_official_texts
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -51,11 +53,16 @@ class ProjectReader:
     """Reads one site's files and collects what is wrong with them."""
 
     root: Path
+    texts: Path | None = None
+    """Official texts outside the site's own `content/texts/`."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
 
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
-        """Note a problem with a whole file."""
+        """Note a problem with a whole file, whose name need not be text."""
+        path, message = (
+            each.encode("utf-8", "backslashreplace").decode() for each in (path, message)
+        )
         self.problems.append(Problem(code, path, Place(), message, hint))
 
     def library(self) -> Library | None:
@@ -74,7 +81,10 @@ class ProjectReader:
         if site is None or audiences is None:
             return None
         images = {slug: self._images(folder) for slug, folder in self._folders()}
-        return Library(site, audiences, vocabularies, sources, orders, pages, self.marks, images)
+        texts = self._texts(orders)
+        return Library(
+            site, audiences, vocabularies, sources, orders, pages, self.marks, texts, images
+        )
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)
@@ -123,17 +133,21 @@ class ProjectReader:
 
     def _orders(self) -> Iterator[OrderDocument]:
         for slug, path in self._files("content/orders"):
-            document, problems = read_order(slug, path, self._bytes(path) or b"")
-            self.problems += problems
-            if document:
-                yield document
+            data = self._bytes(path)
+            if data is not None:
+                document, problems = read_order(slug, path, data)
+                self.problems += problems
+                if document:
+                    yield document
 
     def _pages(self) -> Iterator[PageDocument]:
         for slug, path in self._files("content/pages"):
-            document, problems = read_page(slug, path, self._bytes(path) or b"")
-            self.problems += problems
-            if document:
-                yield document
+            data = self._bytes(path)
+            if data is not None:
+                document, problems = read_page(slug, path, data)
+                self.problems += problems
+                if document:
+                    yield document
 
     def _folders(self) -> Iterator[tuple[str, Path]]:
         base = self.root / "content/orders"
@@ -142,11 +156,27 @@ class ProjectReader:
                 yield entry.name, entry
 
     def _images(self, folder: Path) -> dict[str, bytes]:
-        return {
-            entry.name: entry.read_bytes()
+        files = (
+            (entry.name, self._bytes(self._shown(entry)))
             for entry in sorted(folder.iterdir())
             if entry.suffix.lower() in IMAGE_SUFFIXES and entry.is_file()
-        }
+        )
+        return {name: data for name, data in files if data is not None}
+
+    def _texts(self, orders: tuple[OrderDocument, ...]) -> dict[str, OfficialText]:
+        """The official texts of the library's orders, the site's own before others."""
+        wanted = {f"eo-{each.record.number}".lower() for each in orders if each.record.number}
+        found: dict[str, OfficialText] = {}
+        for folder in (self.texts, self.root / "content/texts"):
+            files = {
+                self._shown(file): file.read_bytes()
+                for file in (sorted(folder.iterdir()) if folder and folder.is_dir() else ())
+                if file.stem in wanted and file.suffix in (".txt", ".md")
+            }
+            texts, problems = read_official_texts(files)
+            self.problems += problems
+            found |= texts
+        return found
 
     # Theme ------------------------------------------------------------------------------
 
@@ -159,50 +189,62 @@ class ProjectReader:
         templates: dict[str, str] = {}
         static: dict[str, bytes] = {}
         strings: dict[str, Any] = {}
+        paths: dict[str, str] = {}
         for layer in dict.fromkeys(layer.resolve() for layer in layers if layer.is_dir()):
-            static |= {path: data for path, data in _tree(layer / "static")}
-            for path, data in _tree(layer / "templates"):
+            static |= dict(self._tree(layer / "static"))
+            for path, data in self._tree(layer / "templates"):
                 source, problems = decode(self._shown(layer / "templates" / path), data)
                 self.problems += problems
                 if source:
                     templates[path] = source.text
-            strings = _merged(strings, self._strings(layer / "strings.yaml"))
-        return Theme(templates, static, strings)
+                    paths[path] = source.path
+            strings = self._merged(strings, *self._strings(layer / "strings.yaml"))
+        return Theme(templates, static, strings, paths)
 
-    def _strings(self, file: Path) -> dict[str, Any]:
-        if not file.is_file():
-            return {}
-        source, problems = decode(self._shown(file), file.read_bytes())
+    def _strings(self, file: Path) -> tuple[dict[str, Any], Marks | None]:
+        data = self._bytes(self._shown(file))
+        if data is None:
+            return {}, None
+        source, problems = decode(self._shown(file), data)
         if source is None:
             self.problems += problems
-            return {}
-        value, _, problems = read_yaml(source)
+            return {}, None
+        value, marks, problems = read_yaml(source)
         self.problems += problems
-        return value if isinstance(value, dict) else {}
+        return value if isinstance(value, dict) else {}, marks
+
+    def _merged(
+        self, below: dict[str, Any], above: dict[str, Any], marks: Marks | None, at: KeyPath = ()
+    ) -> dict[str, Any]:
+        """Nested maps, the second over the first; what is a map below must be one above."""
+        both = {**below, **above}
+        for key in below.keys() & above.keys():
+            if isinstance(below[key], dict) and isinstance(above[key], dict):
+                both[key] = self._merged(below[key], above[key], marks, (*at, key))
+            elif marks and isinstance(below[key], dict) != isinstance(above[key], dict):
+                kind = "keys with values" if isinstance(below[key], dict) else "a text"
+                place, message = marks.place((*at, key)), f"`{key}` expects {kind}"
+                self.problems.append(Problem("EO112", marks.source.path, place, message))
+                both[key] = below[key]
+        return both
+
+    def _tree(self, folder: Path) -> Iterator[tuple[str, bytes]]:
+        """Every file below a folder that can be read, by its path there."""
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if file.is_file() and not file.name.startswith("."):
+                path, data = file.relative_to(folder).as_posix(), self._bytes(self._shown(file))
+                if not path.isprintable():
+                    self.report("EO100", self._shown(file), "the name cannot be part of an address")
+                elif data is not None:
+                    yield path, data
 
     def _shown(self, file: Path) -> str:
-        """A theme file's path for problems: within the site if it is there."""
-        try:
-            return file.relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            return file.as_posix()
+        """A file's path for problems: within the site if it is there."""
+        for root in (self.root, self.root.resolve()):
+            if file.is_relative_to(root):
+                return file.relative_to(root).as_posix()
+        return file.as_posix()
 
     def found(self) -> tuple[Problem, ...]:
         """Everything wrong so far."""
         return in_reading_order(self.problems)
-
-
-def _tree(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder, by its path there."""
-    for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if file.is_file() and not file.name.startswith("."):
-            yield file.relative_to(folder).as_posix(), file.read_bytes()
-
-
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Nested maps, the second over the first."""
-    both = {**below, **above}
-    for key in below.keys() & above.keys():
-        if isinstance(below[key], dict) and isinstance(above[key], dict):
-            both[key] = _merged(below[key], above[key])
-    return both

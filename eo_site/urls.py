@@ -6,6 +6,7 @@ in a slash and its file is `index.html` there.
 """
 
 import posixpath
+import re
 from dataclasses import dataclass
 
 HOME = ""
@@ -27,6 +28,20 @@ def order_path(slug: str) -> str:
 def page_path(slug: str) -> str:
     """A page that is not an order."""
     return f"{slug}/"
+
+
+LISTED_VOCABULARIES = ("interests", "agencies", "presidents")
+"""Vocabularies whose terms have lists of orders."""
+
+
+def list_path(kind: str, value: str = "", page: int = 0) -> str:
+    """A list of orders: `interests/`, `interests/cybercrime/`, `interests/cybercrime/2/`."""
+    return "".join(f"{part}/" for part in (kind, value, str(page or "")) if part)
+
+
+def provision_anchor(label: str) -> str:
+    """The id of a provision of the official text: `text-3-b-ii`."""
+    return "text-" + "-".join(re.findall(r"[A-Za-z0-9]+", label))
 
 
 def file_of(path: str) -> str:

@@ -34,6 +34,8 @@ def _searched(document: OrderDocument, sources: dict[str, Source]) -> Iterator[P
             elif source and not source.checked:
                 message = f"`{name}` does not say when it was `checked`"
                 yield at(document, ("searched", field, i), "EO407", message, "add the day")
-        if document.record.not_applicable and field in document.record.not_applicable:
-            message = f"`{field}` is both searched and not applicable"
-            yield at(document, ("searched", field), "EO407", message, "keep one of the two")
+    for i, field in enumerate(document.record.not_applicable):
+        has = getattr(document.record, field) or field in document.record.searched
+        if has:
+            message = f"`{field}` is not applicable, and yet searched or filled in"
+            yield at(document, ("not_applicable", i), "EO407", message, "keep one of the two")

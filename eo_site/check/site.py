@@ -9,7 +9,7 @@ from eo_site.urls import RESERVED
 
 
 def site(world: World) -> Iterator[Problem]:
-    """EO410, EO411, EO412"""
+    """EO410, EO411, EO412, EO413"""
     slugs = [document.slug for document in world.library.orders]
     wanted = world.library.site.featured
     if wanted and wanted not in slugs:
@@ -20,7 +20,23 @@ def site(world: World) -> Iterator[Problem]:
         if document.slug in RESERVED:
             message = f"a page cannot be called `{document.slug}`"
             yield Problem("EO411", document.path, Place(), message, "rename the file")
+    for order in world.library.orders:
+        if order.slug.isdigit() or order.slug == "undated":
+            message = f"an order cannot be called `{order.slug}`: the list of that year is"
+            yield Problem("EO411", order.path, Place(), message, "rename the file: eo-13903.md")
+    yield from _aliases(world)
     yield from _sections(world)
+
+
+def _aliases(world: World) -> Iterator[Problem]:
+    """EO413: an earlier name leads to one order only."""
+    taken = {document.slug: document.path for document in world.library.orders}
+    for document in world.library.orders:
+        for i, alias in enumerate(document.record.aliases):
+            if alias in taken or alias.isdigit():
+                message = f"`{alias}` already leads to {taken.get(alias, 'the list of a year')}"
+                yield at(document, ("aliases", i), "EO413", message, "give each name to one order")
+            taken.setdefault(alias, document.path)
 
 
 def _sections(world: World) -> Iterator[Problem]:

@@ -1,24 +1,25 @@
 """The pure middle of a build: library in, site plan and problems out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from eo_site.check import check
 from eo_site.check.world import OrderCase, PageCase, World
-from eo_site.model.audience import Audience
 from eo_site.model.document import Document
 from eo_site.model.library import Library, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_reading_order
 from eo_site.model.resolved import ResolvedOrder, ResolvedPage
 from eo_site.plan.available import meant_for, members_by_name, published
-from eo_site.plan.facts import Facts
 from eo_site.plan.modules import MODULES
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import order_page, page_ids, section_ids
 from eo_site.plan.pages import Resolved, SitePlan
+from eo_site.plan.schedule import NextChange, next_change
+from eo_site.plan.shelf import FactsByAudience, Shelver
 from eo_site.plan.site import Planner
+from eo_site.plan.withdrawn import tombstone
 from eo_site.render.assets import assets_folder, edition_assets
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
@@ -33,6 +34,9 @@ class Assembled:
     plan: SitePlan | None
     problems: tuple[Problem, ...]
     everyone: dict[str, Resolved]
+    facts: FactsByAudience = field(default_factory=dict)
+    next_change: NextChange | None = None
+    """When a build without any edit would next write something else."""
 
     @property
     def failed(self) -> bool:
@@ -40,7 +44,17 @@ class Assembled:
         return self.plan is None or any(each.severity is Severity.ERROR for each in self.problems)
 
 
-def assemble(library: Library, theme: Theme, today: date, *, portable: bool = False) -> Assembled:
+@dataclass(frozen=True)
+class Manner:
+    """How a site is put together, apart from its content."""
+
+    today: date
+    portable: bool = False
+    drafts: bool = False
+    """For reviewers: drafts and embargoed orders too, every page marked."""
+
+
+def assemble(library: Library, theme: Theme, manner: Manner) -> Assembled:
     """Resolve every order for every audience, check the result, and lay it out in pages.
 
     Problems of names stop the way there: what an unknown audience should get cannot be said.
@@ -54,20 +68,23 @@ def assemble(library: Library, theme: Theme, today: date, *, portable: bool = Fa
             problems += name_problems(document, audiences)
     if problems:
         return Assembled(None, in_reading_order(problems), {})
-    everyone, found = _resolved(library, audiences, today, portable)
+    everyone, found = _resolved(library, audiences, manner)
     problems += found
-    if not any(each.severity is Severity.ERROR for each in found):
-        problems += check(_world(library, theme, everyone, today))
+    if any(each.severity is Severity.ERROR for each in found):
+        return Assembled(None, in_reading_order(problems), everyone)
+    facts = Shelver(library, manner.today, manner.portable, manner.drafts).everyone(everyone)
+    problems += check(_world(library, theme, everyone, facts, manner.today))
     ordered = in_reading_order(problems)
     if any(each.severity is Severity.ERROR for each in ordered):
-        return Assembled(None, ordered, everyone)
-    return Assembled(_plan(library, theme, everyone, today, portable), ordered, everyone)
+        return Assembled(None, ordered, everyone, facts)
+    plan = _plan(library, theme, everyone, facts, manner)
+    return Assembled(plan, ordered, everyone, facts, next_change(library, facts, manner.today))
 
 
 def _resolved(
-    library: Library, audiences: Audiences, today: date, portable: bool
+    library: Library, audiences: Audiences, manner: Manner
 ) -> tuple[dict[str, Resolved], list[Problem]]:
-    around = Surroundings(library.sources.sources, portable)
+    around = Surroundings(library.sources.sources, manner.portable, library.texts)
     members = members_by_name(library)
     everyone: dict[str, Resolved] = {}
     problems: list[Problem] = []
@@ -79,13 +96,13 @@ def _resolved(
             if meant_for(document, members, audience.id):
                 order, found = resolve_order(document, reader, around)
                 problems += found
-                if published(document, today):
-                    orders.append(order)
+                if published(document, manner.today, drafts=manner.drafts):
+                    orders.append(tombstone(order) if order.record.withdrawn else order)
         for text in library.pages:
             if meant_for(text, members, audience.id):
                 page, found = resolve_page(text, reader, around)
                 problems += found
-                if not text.record.draft:
+                if manner.drafts or not text.record.draft:
                     pages.append(page)
         everyone[audience.id] = Resolved(audience, tuple(_newest_first(orders)), tuple(pages))
     return everyone, problems
@@ -101,20 +118,27 @@ def module_titles(theme: Theme) -> dict[str, str]:
     return dict(theme.strings.get("modules", {}))
 
 
-def _world(library: Library, theme: Theme, everyone: dict[str, Resolved], today: date) -> World:
+def _world(
+    library: Library,
+    theme: Theme,
+    everyone: dict[str, Resolved],
+    facts: FactsByAudience,
+    today: date,
+) -> World:
     orders = {each.slug: each for each in library.orders}
     pages = {each.slug: each for each in library.pages}
     titles = module_titles(theme)
-
-    def ids(order: ResolvedOrder, audience: Audience) -> tuple[str, ...]:
-        return page_ids(order_page(Facts(order, library.vocabularies, today), audience, titles))
 
     return World(
         library,
         {
             name: tuple(
-                OrderCase(orders[each.slug], each, ids(each, found.audience))
-                for each in found.orders
+                OrderCase(
+                    orders[each.order.slug],
+                    each.order,
+                    page_ids(order_page(each, found.audience, titles)),
+                )
+                for each in facts[name]
             )
             for name, found in everyone.items()
         },
@@ -131,19 +155,32 @@ def _world(library: Library, theme: Theme, everyone: dict[str, Resolved], today:
 
 
 def _plan(
-    library: Library, theme: Theme, everyone: dict[str, Resolved], today: date, portable: bool
+    library: Library,
+    theme: Theme,
+    everyone: dict[str, Resolved],
+    facts: FactsByAudience,
+    manner: Manner,
 ) -> SitePlan:
     folders = {
         each.id: assets_folder(edition_assets(theme.static, each.accent))
         for each in library.audiences.audiences
     }
     folders[""] = assets_folder(edition_assets(theme.static, None))
-    title = str(theme.strings.get("not_found", {}).get("title", "Page not found"))
-    planner = Planner(library, everyone, folders, module_titles(theme), title, today, portable)
+    planner = Planner(
+        library,
+        everyone,
+        facts,
+        folders,
+        theme.strings,
+        manner.today,
+        manner.portable,
+        manner.drafts,
+    )
     return planner.site()
 
 
-def template_problem(template: str, line: int, reason: str) -> Problem:
+def template_problem(theme: Theme, template: str, line: int, reason: str) -> Problem:
     """A template's failure as a problem of the theme."""
     hint = "docs/themes.md says what each template gets"
-    return Problem("EO501", f"templates/{template}", Place(line), reason, hint)
+    path = theme.paths.get(template, f"templates/{template}")
+    return Problem("EO501", path, Place(line), reason, hint)

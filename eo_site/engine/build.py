@@ -6,11 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from eo_site.engine.assemble import Assembled, assemble, template_problem
+from eo_site.engine.assemble import Assembled, Manner, assemble, template_problem
 from eo_site.engine.outputs import Files, TwoInputs, site_files
 from eo_site.engine.publish import Published, publish, remove_editions
 from eo_site.model.library import Library, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_reading_order
+from eo_site.plan.schedule import NextChange
 from eo_site.project import ProjectReader
 from eo_site.render.html import TemplateProblem
 
@@ -29,6 +30,10 @@ class Options:
     """Warnings count as errors."""
     theme: str | None = None
     """Instead of the site's own."""
+    texts: Path | None = None
+    """Official texts outside the site."""
+    drafts: bool = False
+    """For reviewers: everything that is not out yet too, marked; never into `build/`."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Report:
     out: Path | None = None
     today: date | None = None
     notes: tuple[str, ...] = field(default=())
+    next_change: NextChange | None = None
+    """When to build again though nobody edits anything."""
 
     @property
     def published(self) -> bool:
@@ -76,15 +83,23 @@ def failing(problems: tuple[Problem, ...], *, strict: bool) -> bool:
 
 def load(options: Options) -> Loaded:
     """Read and assemble a site."""
-    reader = ProjectReader(options.root)
+    reader = ProjectReader(options.root, options.texts)
     library = reader.library()
     if library is None:
         return Loaded(None, None, None, reader.found(), None)
     theme = reader.theme(options.theme or library.site.theme)
     today = options.now or _today(library)
-    assembled = assemble(library, theme, today, portable=options.portable)
+    try:
+        assembled = assemble(library, theme, Manner(today, options.portable, options.drafts))
+    except KeyError as error:
+        return Loaded(library, theme, None, (*reader.problems, missing_string(theme, error)), today)
     problems = in_reading_order((*reader.problems, *assembled.problems))
     return Loaded(library, theme, assembled, problems, today)
+
+
+def missing_string(theme: Theme, error: KeyError) -> Problem:
+    """A theme whose strings.yaml lacks something the pages print."""
+    return template_problem(theme, "strings.yaml", 1, f"the theme has no string {error}")
 
 
 def _today(library: Library) -> date:
@@ -113,9 +128,9 @@ def _rendered(
             progress(name)
             found[name] = files
     except KeyError as error:
-        return {}, template_problem("strings.yaml", 1, f"the theme has no string {error}")
+        return {}, missing_string(loaded.theme, error)
     except TemplateProblem as error:
-        return {}, template_problem(error.template, error.line, error.reason)
+        return {}, template_problem(loaded.theme, error.template, error.line, error.reason)
     except TwoInputs as error:
         message = f"two inputs want the path `{error.path}`"
         return {}, Problem("EO503", "content", Place(), message, "rename one of them")
@@ -132,9 +147,10 @@ def _published(loaded: Loaded, files: dict[str, Files], out: Path) -> Report:
         for name, each in files.items()
     )
     removed = tuple(remove_editions(out, files))
+    upcoming = loaded.assembled.next_change if loaded.assembled else None
     notes = []
     if loaded.library and not loaded.library.site.base_url:
         notes.append(
             "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
         )
-    return Report(loaded.problems, editions, removed, out, loaded.today, tuple(notes))
+    return Report(loaded.problems, editions, removed, out, loaded.today, tuple(notes), upcoming)

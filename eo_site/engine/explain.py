@@ -6,7 +6,6 @@ from eo_site.engine.assemble import module_titles
 from eo_site.engine.build import Loaded
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
-from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import PRINTED_ELSEWHERE
@@ -26,7 +25,8 @@ def explain(loaded: Loaded, slug: str) -> dict[str, list[tuple[str, str, str]]]:
 def _rows(loaded: Loaded, order: ResolvedOrder) -> Iterator[tuple[str, str, str]]:
     assert loaded.library and loaded.theme and loaded.today
     audience = loaded.library.audiences.by_id[order.audience]
-    facts = Facts(order, loaded.library.vocabularies, loaded.today)
+    every = loaded.assembled.facts[order.audience] if loaded.assembled else ()
+    facts = next(each for each in every if each.order.slug == order.slug)
     titles = module_titles(loaded.theme)
     yield "digest", text_digest(order), "of this edition's text, for a sign-off"
     for name in (*audience.lead, *audience.modules):

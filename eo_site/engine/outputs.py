@@ -8,7 +8,7 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.model.library import Library, Theme
 from eo_site.plan.pages import Edition, SitePlan
 from eo_site.render.assets import edition_assets
-from eo_site.render.data import orders_json
+from eo_site.render.data import order_json, orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import file_of
@@ -29,7 +29,10 @@ def site_files(library: Library, theme: Theme, plan: SitePlan) -> Iterator[tuple
     """(folder, files) of each edition, then of the front door under ""."""
     renderer = HtmlRenderer(theme)
     for edition in plan.editions:
-        yield edition.audience.id, _collected(_edition(library, theme, edition, renderer))
+        yield (
+            edition.audience.id,
+            _collected(_edition(library, theme, edition, renderer, plan.drafts)),
+        )
     yield "", _collected(_front_door(theme, plan, renderer))
 
 
@@ -43,18 +46,21 @@ def _collected(files: Iterator[tuple[str, bytes]]) -> Files:
 
 
 def _edition(
-    library: Library, theme: Theme, edition: Edition, renderer: HtmlRenderer
+    library: Library, theme: Theme, edition: Edition, renderer: HtmlRenderer, drafts: bool
 ) -> Iterator[tuple[str, bytes]]:
     audience = edition.audience
     yield from edition_assets(theme.static, audience.accent).items()
     for page in edition.pages:
         yield file_of(page.path), renderer.page(page)
     yield edition.data.path, orders_json(edition.data, audience.id, theme.strings)
+    for exported in edition.exported:
+        yield exported.path, order_json(exported.facts)
     for path, slug, name in edition.images:
         yield path, library.images[slug][name]
-    if edition.base_url:
+    indexed = audience.access.public and not drafts
+    if edition.base_url and not drafts:
         yield "sitemap.xml", sitemap(edition)
-    yield "robots.txt", robots(edition.base_url, public=audience.access.public)
+    yield "robots.txt", robots(edition.base_url, public=indexed)
 
 
 def _front_door(
@@ -62,9 +68,9 @@ def _front_door(
 ) -> Iterator[tuple[str, bytes]]:
     yield from edition_assets(theme.static, None).items()
     yield "index.html", renderer.chooser(plan.chooser)
-    if plan.base_url:
+    if plan.base_url and not plan.drafts:
         yield "sitemap.xml", sitemap_index(plan)
-    yield "robots.txt", robots(plan.base_url)
+    yield "robots.txt", robots(plan.base_url, public=not plan.drafts)
 
 
 def manifest(name: str, digests: Mapping[str, str]) -> bytes:

@@ -45,33 +45,38 @@ def publish(root: Path, name: str, files: Files) -> Published:
 
 def owned(root: Path) -> Mapping[str, str]:
     """The files that a folder's manifest says are ours; nothing where it cannot be read."""
+    return _manifest(root)[1]
+
+
+def _manifest(root: Path) -> tuple[str | None, Mapping[str, str]]:
+    """(edition, files) of a folder's manifest; (None, nothing) where it is not one of ours."""
     try:
         document = json.loads((root / MANIFEST).read_bytes())
         if not str(document["generator"]).startswith("eo-site "):
-            return {}
+            return None, {}
         files = document["files"]
-        return {path: str(mark) for path, mark in files.items() if _inside(path)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        ours = {path: str(mark) for path, mark in files.items() if _inside(path)}
+        return str(document["edition"]), ours
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, {}
 
 
 def _inside(path: str) -> bool:
     """Whether a manifest's path stays within its folder, whoever wrote it."""
-    parts = path.split("/")
-    return bool(path) and not path.startswith("/") and ".." not in parts and "\\" not in path
+    outside = {"", ".", ".."} & set(path.split("/")) or {"\\", ":"} & set(path)
+    return not outside and path.isprintable()
 
 
 def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:
     """Take away the editions of audiences that are no more; returns their names."""
     gone = []
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        if (
-            folder.is_dir()
-            and not folder.is_symlink()
-            and folder.name not in kept
-            and owned(folder)
-        ):
-            _remove(folder, owned(folder))
+        if folder.is_symlink() or not folder.is_dir() or folder.name in kept:
+            continue
+        edition, files = _manifest(folder)
+        if edition == folder.name:
+            _clean_temporaries(folder, files)
+            _remove(folder, files)
             (folder / MANIFEST).unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -97,9 +102,12 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:
-    folders = set[Path]()
+    folders, home = set[Path](), root.resolve()
     for path in paths:
-        (root / path).unlink(missing_ok=True)
+        # A link put in place of a folder leads out; what is a folder now is not the file we wrote.
+        if (root / path).parent.resolve().is_relative_to(home):
+            with contextlib.suppress(IsADirectoryError, NotADirectoryError):
+                (root / path).unlink(missing_ok=True)
         folders.update((root / path).parents)
     inside = [folder for folder in folders if root in folder.parents]
     for folder in sorted(inside, key=lambda each: len(each.parts), reverse=True):

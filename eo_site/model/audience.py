@@ -1,7 +1,7 @@
 """Audiences: kinds of readers, what each may see, and what each opens the page for."""
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -116,6 +116,8 @@ class Audience(Frozen):
     reading: Reading | None = None
     default_interests: tuple[Id, ...] = ()
     """What a reader follows who has chosen nothing yet."""
+    exports: tuple[Literal["json"], ...] = ()
+    """What the edition offers of each order besides its page: `json` writes index.json beside it."""
     base_url: Url | None = None
     """Where the edition lives if not under the site's own address."""
     template: Id | None = None

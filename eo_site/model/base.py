@@ -93,7 +93,7 @@ Url = Annotated[
     str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})
 ]
 
-SECTION_PATTERN = r"(?:preamble|title|(?:\d+[A-Z]?|[IVX]+)(?:\.\d+)*(?:\([A-Za-z0-9]{1,5}\))*)"
+SECTION_PATTERN = r"(?:preamble|title|(?:\d+[A-Z]?|[IVX]+)(?:[.-]\d+)*(?:\([A-Za-z0-9]{1,8}\))*)"
 """A place in an order: `preamble`, `5`, `3(b)`, `2(c)(ii)`."""
 
 Pinpoint = Annotated[

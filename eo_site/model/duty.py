@@ -17,13 +17,19 @@ class Due(Frozen):
 
     on: Day | None = None
     after: Duration | None = None
+    uncounted: Text | None = None
+    """A time in business days or hours, in the order's words. It is printed and not counted: orders
+    do not say which days are business days, and a wrong date is worse than none."""
     from_: Text | None = Field(default=None, alias="from")
     """`signed`, `filed`, `published`, `effective`, a date, or the id of a duty or an event."""
 
     @model_validator(mode="after")
     def _one_form(self) -> "Due":
-        if (self.on is None) == (self.after is None) or bool(self.after) != bool(self.from_):
-            raise ValueError("is a date, or `{after: P180D, from: signed}`")
+        forms = [self.on, self.after, self.uncounted]
+        if sum(form is not None for form in forms) != 1 or (self.on is None) != bool(self.from_):
+            raise ValueError(
+                "is a date, `{after: P180D, from: signed}`, or `{uncounted: 5 business days, from: …}`"
+            )
         return self
 
 
@@ -40,9 +46,13 @@ DueField = Annotated[
                 {"type": "string", "format": "date"},
                 {
                     "type": "object",
-                    "required": ["after", "from"],
+                    "required": ["from"],
                     "additionalProperties": False,
-                    "properties": {"after": {"type": "string"}, "from": {"type": "string"}},
+                    "properties": {
+                        "after": {"type": "string"},
+                        "uncounted": {"type": "string"},
+                        "from": {"type": "string"},
+                    },
                 },
             ]
         }
@@ -88,6 +98,10 @@ class Duty(Item, Generic[P]):
     what: P
     type: Literal["time-boxed", "open-ended", "ongoing"]
     due: DueField | None = None
+    repeats: Duration | None = None
+    """Due again each time this long after the first date."""
+    until: DueField | None = None
+    """When the repeating, or an ongoing duty, ends by the order's own terms."""
     quote: Text | None = None
     """The order's own words for the time."""
     evidence: tuple[Evidence[P], ...] = ()
@@ -96,4 +110,6 @@ class Duty(Item, Generic[P]):
     def _time_boxed_has_due(self) -> "Duty[P]":
         if (self.type == "time-boxed") != (self.due is not None):
             raise ValueError("is `time-boxed` exactly when it has `due`")
+        if self.repeats and self.due is None:
+            raise ValueError("has `repeats` without `due`: give the first date")
         return self

@@ -6,6 +6,7 @@ from typing import Any
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.official import OfficialText
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -20,6 +21,7 @@ class Vocabularies:
     agencies: Vocabulary = field(default_factory=Vocabulary)
     presidents: Vocabulary = field(default_factory=Vocabulary)
     parties: Vocabulary = field(default_factory=Vocabulary)
+    glossary: Vocabulary = field(default_factory=Vocabulary)
 
     def term(self, vocabulary: str, ident: str) -> Term:
         """A term, or one made of its id where the vocabulary lacks it."""
@@ -34,6 +36,8 @@ class Theme:
     templates: Mapping[str, str]
     static: Mapping[str, bytes]
     strings: Mapping[str, Any]
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """By template, the file it comes from."""
 
     @property
     def modules(self) -> frozenset[str]:
@@ -57,5 +61,7 @@ class Library:
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
+    texts: Mapping[str, OfficialText] = field(default_factory=dict)
+    """Official texts by order number."""
     images: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
     """By order, the files beside its text."""

@@ -47,8 +47,6 @@ class Problem:
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each kind of problem once at each place, by file and place."""
+    """Each problem once, by file and place, whatever hints two findings of it carry."""
     ordered = sorted(problems, key=Problem.sort_key)
-    return tuple({(each.code, each.path, each.place): each for each in reversed(ordered)}.values())[
-        ::-1
-    ]
+    return tuple({each.sort_key(): each for each in reversed(ordered)}.values())[::-1]

@@ -6,6 +6,7 @@ somebody else.
 """
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal, TypeVar
 
 from pydantic import GetJsonSchemaHandler, model_validator
@@ -84,6 +85,11 @@ class Words:
     def __html__(self) -> str:
         """Templates print words as they are."""
         return self.html
+
+    @property
+    def uncited(self) -> "Words":
+        """The plain text alone, for pages that do not list this page's sources."""
+        return Words(escape(self.text, quote=False), self.text, self.provenance)
 
     @property
     def block(self) -> "Words":

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from eo_site.model.base import Frozen, Id, Text, Url
 
-VOCABULARIES = ("interests", "agencies", "presidents", "parties")
+VOCABULARIES = ("interests", "agencies", "presidents", "parties", "glossary")
 """The files of `content/vocabularies/`, by name."""
 
 
@@ -20,6 +20,8 @@ class Term(Frozen):
     aliases: tuple[Text, ...] = ()
     """Other names official texts use: "Attorney General"."""
     url: Url | None = None
+    definition: Text | None = None
+    """What it means, in a sentence or two; for the glossary."""
 
     @property
     def brief(self) -> str:

@@ -8,9 +8,11 @@ from eo_site.model.document import Document, OrderDocument
 from eo_site.model.library import Library
 
 
-def published(document: OrderDocument, today: date) -> bool:
-    """Whether the order is out: no draft, not embargoed, not expired."""
+def published(document: OrderDocument, today: date, *, drafts: bool = False) -> bool:
+    """Whether the order is out: no draft, not embargoed, not expired; for reviewers, all are."""
     record = document.record
+    if drafts:
+        return True
     if record.draft or (record.publish_on and record.publish_on > today):
         return False
     return not (record.expires_on and record.expires_on <= today)

@@ -2,22 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from eo_site.dates import duration_words, short_date
+from eo_site.dates import duration_words, next_occurrence, short_date
 from eo_site.model.duty import Duty
 from eo_site.model.facts import ENDED, CourtEntry, StatusEntry
 from eo_site.model.library import Vocabularies
+from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
+from eo_site.plan.ties import status_from
 from eo_site.plan.views import (
     AxisView,
     DutyView,
     EvidenceView,
     FindingView,
+    RelatedView,
     SourceRef,
     State,
     TermView,
+    TieView,
 )  # fmt: skip
+from eo_site.urls import LISTED_VOCABULARIES, Linker, list_path, order_path
+
+SILENT = frozenset({"no-recorded-revocation", "unknown"})
+"""Statuses that say only that a source says nothing."""
 
 SOON = timedelta(days=30)
 """A duty due within this time is due soon."""
@@ -34,6 +43,13 @@ class Facts:
     order: ResolvedOrder
     vocabularies: Vocabularies
     today: date
+    portable: bool = False
+    official: OfficialText | None = None
+    exports: tuple[str, ...] = ()
+    """What the audience's edition offers of each order besides its page."""
+    related: tuple[RelatedView, ...] = ()
+    ties: tuple[TieView, ...] = ()
+    """Relations to other orders, from both ends."""
 
     @property
     def record(self) -> ResolvedRecord:
@@ -41,9 +57,25 @@ class Facts:
         return self.order.record
 
     def term(self, vocabulary: str, ident: str) -> TermView:
-        """A vocabulary term."""
+        """A vocabulary term, with the address of its list where there is one."""
         term = self.vocabularies.term(vocabulary, ident)
-        return TermView(term.id, term.label, term.brief)
+        listed = vocabulary in LISTED_VOCABULARIES
+        url = self.linker.to(list_path(vocabulary, ident)) if listed else ""
+        return TermView(term.id, term.label, term.brief, url)
+
+    @cached_property
+    def provisions(self) -> frozenset[str]:
+        """Sections of the official text that the page prints, for pinpoints to lead to."""
+        return (
+            frozenset(each.label for each in self.official.sections)
+            if self.official
+            else frozenset()
+        )
+
+    @property
+    def linker(self) -> Linker:
+        """Makes addresses for the order's own page."""
+        return Linker(order_path(self.order.slug), self.portable)
 
     def agencies(self, ids: tuple[str, ...]) -> tuple[TermView, ...]:
         """Several agencies."""
@@ -53,6 +85,10 @@ class Facts:
         """A source that a fact names; resolving has made sure that it is received."""
         source = next(each for each in self.order.sources if each.id == ident)
         return SourceRef(ident, source.short or source.title, source.checked, f"#source-{ident}")
+
+    def text_read(self) -> tuple[SourceRef, ...]:
+        """The order itself, unless this audience does not receive it as a source."""
+        return tuple(self.source(each.id) for each in self.order.sources if each.id == "order")
 
     def searched(self, field: str | None) -> tuple[SourceRef, ...]:
         """The sources searched for a field."""
@@ -76,8 +112,24 @@ class Facts:
         entries: tuple[StatusEntry[Words] | CourtEntry[Words], ...]
         entries = self.record.status if field == "status" else self.record.court
         views = tuple(self._finding(each) for each in entries)
+        silent: tuple[FindingView, ...] = ()
+        if field == "status":
+            views, silent = self._with_later_orders(views)
         state = self.state(field, has_values=bool(views), silent=False)
-        return AxisView(state, views, self.searched(field))
+        return AxisView(state, views, self.searched(field), silent)
+
+    def _with_later_orders(
+        self, recorded: tuple[FindingView, ...]
+    ) -> tuple[tuple[FindingView, ...], tuple[FindingView, ...]]:
+        """The status entries, and those that the clause of a later order has overtaken."""
+        have = {(each.value, each.sections) for each in recorded}
+        later = [
+            each
+            for each in status_from(self.ties, self.today)
+            if (each.value, each.sections) not in have
+        ]
+        silent = tuple(each for each in recorded if later and each.value in SILENT)
+        return (*later, *(each for each in recorded if each not in silent)), silent
 
     def _finding(self, entry: StatusEntry[Words] | CourtEntry[Words]) -> FindingView:
         source = self.source(entry.source)
@@ -98,8 +150,17 @@ class Facts:
         """Every duty with its date and state, in the order of the record."""
         return tuple(self._duty(each) for each in self.record.duties)
 
+    @cached_property
+    def _ended(self) -> bool:
+        """Whether the order as a whole binds nobody any more; its duties ended with it."""
+        found = self.axis("status").entries
+        return any(each.value in ENDED and not each.sections for each in found)
+
     def _duty(self, duty: Duty[Words]) -> DutyView:
-        due = self.order.due(duty.id)
+        first = due = self.order.due(duty.id)
+        until = self.order.due(f"{duty.id}.until")
+        if due and duty.repeats and not self._ended:
+            due = next_occurrence(due, duty.repeats, until, self.today)
         return DutyView(
             id=duty.id,
             section=duty.section,
@@ -113,7 +174,11 @@ class Facts:
             type=duty.type,
             timed=duty.due is not None,
             due=due,
-            counted=self._counted(duty),
+            first_due=first,
+            repeats=duration_words(duty.repeats) if duty.repeats else "",
+            until=until,
+            uncounted=(duty.due.uncounted or "") if duty.due else "",
+            counted=self._counted(duty) if due == first else "",
             quote=duty.quote or "",
             status=self._duty_status(duty, due),
             evidence=tuple(
@@ -123,23 +188,26 @@ class Facts:
         )
 
     def _counted(self, duty: Duty[Words]) -> str:
-        if duty.due is None or duty.due.after is None:
+        if duty.due is None or not (duty.due.after or duty.due.uncounted):
             return ""
         start = duty.due.from_ or ""
         day = getattr(self.record.dates, start, None) or self.order.due(start)
         day = day or next((each.on for each in self.record.events if each.id == start), None)
-        return f"{duration_words(duty.due.after)} after {short_date(day) if day else start}"
+        length = duration_words(duty.due.after) if duty.due.after else duty.due.uncounted
+        return f"{length} after {short_date(day) if day else start}"
 
     def _duty_status(self, duty: Duty[Words], due: date | None) -> str:
         """Evidence if there is any; else what the calendar says, which is never that it was done."""
         if duty.evidence:
             return max(duty.evidence, key=lambda each: each.on).value
-        if any(each.value in ENDED and not each.sections for each in self.record.status):
+        if self._ended:
             return "ended"
         if duty.due is None:
             return "unknown"
+        if duty.due.uncounted:
+            return "not-counted"
         if due is None:
             return "clock-unknown"
         if due < self.today:
             return "overdue-unconfirmed"
-        return "due-soon" if due <= self.today + SOON else "not-due"
+        return "due-soon" if due - self.today <= SOON else "not-due"

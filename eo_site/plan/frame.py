@@ -7,7 +7,10 @@ from eo_site.model.audience import Audience
 from eo_site.model.site import Site
 from eo_site.plan.pages import Everyone
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
-from eo_site.urls import Linker, absolute, base_path, file_of, order_path, page_path
+from eo_site.urls import Linker, absolute, base_path, file_of, list_path, order_path, page_path
+
+BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines", "corrections")
+"""The ways into an edition's lists, in the order of the navigation."""
 
 
 def site_view(site: Site) -> SiteView:
@@ -44,6 +47,7 @@ class Framer:
     assets: str
     """The theme's folder in the edition: `assets/<hash>/`."""
     portable: bool
+    drafts: bool = False
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """The frame of one page."""
@@ -60,6 +64,8 @@ class Framer:
             linker.root.removeprefix("./") + self.assets,
             tuple(self._switcher(path, linker)),
             tuple(self._nav(linker)),
+            tuple(NavLink(kind, linker.to(list_path(kind))) for kind in BROWSE),
+            self.drafts,
         )
 
     def not_found(self, title: str) -> Frame:
@@ -68,7 +74,19 @@ class Framer:
         frame = self.frame("", title, "")
         nav = tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.nav)
         return Frame(
-            frame.site, frame.edition, title, "", "", root, root, "", root + self.assets, (), nav
+            frame.site,
+            frame.edition,
+            title,
+            "",
+            "",
+            root,
+            root,
+            "",
+            root + self.assets,
+            (),
+            nav,
+            tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
+            self.drafts,
         )
 
     def _edition(self) -> EditionView:
@@ -104,16 +122,13 @@ class Framer:
             if not self._may_name(other):
                 continue
             same = path in self.paths[other.id]
-            yield SwitchLink(
-                other.id,
-                other.name,
-                other.reader or other.name,
-                self._other_url(other, path if same else "", linker),
-                same,
-                other is self.audience,
-            )
+            url = self._other_url(other, path if same else "", linker)
+            if url:
+                reader = other.reader or other.name
+                yield SwitchLink(other.id, other.name, reader, url, same, other is self.audience)
 
     def _other_url(self, other: Audience, path: str, linker: Linker) -> str:
+        """Where a page of another edition is; empty where its address is not known."""
         target = file_of(path) if self.portable else path
         if other is self.audience:
             return linker.to(path)

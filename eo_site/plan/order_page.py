@@ -1,6 +1,6 @@
 """An order's page: masthead, lead, modules and contents, as its audience wants them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from eo_site.model.audience import Audience
@@ -9,17 +9,23 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.record import methods
 from eo_site.plan.pages import OrderPlan
-from eo_site.plan.views import ContentsEntry, MastHead, ModuleView
+from eo_site.plan.views import CiteView, ContentsEntry, MastHead, ModuleView
 
 PRINTED_ELSEWHERE = frozenset({"values", "none-found"})
 """States in which a module outside the lead prints."""
-WITHDRAWN_MODULES = ("record", "corrections")
+WITHDRAWN_MODULES = ("record", "corrections", "sources")
 """What is left of a page whose analysis was taken back."""
+ALWAYS = ("sources", "corrections")
+"""Modules that every page has, last where its audience gives them no place: citations lead to the
+sources, and every reader may know what was corrected."""
 
 
-def order_page(facts: Facts, audience: Audience, titles: Mapping[str, str]) -> OrderPlan:
-    """The page's plan; `titles` are the theme's module headings."""
+def order_page(
+    facts: Facts, audience: Audience, titles: Mapping[str, str], canonical: str = ""
+) -> OrderPlan:
+    """The page's plan; `titles` are the theme's module headings, `canonical` the page's address."""
     lead_names, names = audience.lead, audience.modules
+    names = (*names, *(each for each in ALWAYS if each not in (*lead_names, *names)))
     if facts.record.withdrawn:
         lead_names, names = (), WITHDRAWN_MODULES
     named = {**titles, **audience.titles}
@@ -28,6 +34,10 @@ def order_page(facts: Facts, audience: Audience, titles: Mapping[str, str]) -> O
     lead = [each for each in lead if each.state != "not-applicable"]
     rest = [each for each in rest if each.state in PRINTED_ELSEWHERE]
     shown = _without_repeats(lead, rest)
+    ids = {ident for view in (*lead, *shown) for ident in _module_ids(view)}
+    lead, shown = [_leading(each, ids) for each in lead], [_leading(each, ids) for each in shown]
+    lead = [_named(each, audience.name, canonical) for each in lead]
+    shown = [_named(each, audience.name, canonical) for each in shown]
     contents = tuple(_contents([*lead, *shown]))
     shown = [replace(each, body=contents) if each.name == "contents" else each for each in shown]
     review = methods(facts)
@@ -82,6 +92,21 @@ def _without_repeats(lead: list[ModuleView], rest: list[ModuleView]) -> list[Mod
         else:
             shown.append(view)
     return shown
+
+
+def _leading(view: ModuleView, ids: Collection[str]) -> ModuleView:
+    """A timeline without links to places that this page does not have."""
+    if view.name != "timeline" or not isinstance(view.body, tuple):
+        return view
+    known = [each if each.anchor[1:] in ids else replace(each, anchor="") for each in view.body]
+    return replace(view, body=tuple(known))
+
+
+def _named(view: ModuleView, edition: str, canonical: str) -> ModuleView:
+    """`cite-as` with what only the page knows: the edition and its own address."""
+    if not isinstance(view.body, CiteView):
+        return view
+    return replace(view, body=replace(view.body, edition=edition, canonical=canonical))
 
 
 def _contents(views: list[ModuleView]) -> Iterator[ContentsEntry]:

@@ -6,13 +6,18 @@ from datetime import date
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder, ResolvedPage
+from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     CardView,
     ChooserView,
     ContentsEntry,
+    CorrectionsView,
+    DeadlinesView,
     Frame,
     HomeView,
+    IndexView,
     InterestGroupView,
+    ListView,
     MastHead,
     ModuleView,
     TermView,
@@ -40,8 +45,38 @@ class TextPlan:
 
 
 @dataclass(frozen=True)
+class RedirectPlan:
+    """An earlier address of a page."""
+
+    url: str
+    """Where it is now."""
+
+
+@dataclass(frozen=True)
+class JsonPlan:
+    """One order's record as data, for editions that export it."""
+
+    path: str
+    facts: Facts
+
+
+@dataclass(frozen=True)
 class NotFoundPlan:
     """The page a host shows for addresses that lead nowhere."""
+
+
+Content = (
+    OrderPlan
+    | HomeView
+    | TextPlan
+    | NotFoundPlan
+    | RedirectPlan
+    | IndexView
+    | ListView
+    | DeadlinesView
+    | CorrectionsView
+)
+"""What a page shows, beside its frame."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +87,7 @@ class PlannedPage:
     """Relative to the edition's root; a directory's path ends in a slash."""
     template: str
     frame: Frame
-    content: OrderPlan | HomeView | TextPlan | NotFoundPlan
+    content: Content
 
 
 @dataclass(frozen=True)
@@ -76,6 +111,7 @@ class Edition:
     data: DataPlan
     images: tuple[tuple[str, str, str], ...]
     """(path in the edition, order, file name beside the order's text)"""
+    exported: tuple[JsonPlan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +122,8 @@ class SitePlan:
     chooser: ChooserView
     base_url: str
     today: date
+    drafts: bool = False
+    """A reviewer's build, not to be indexed."""
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,49 @@
-"""From resolved content to every page of every edition: `plan_site(…)`."""
+"""From the facts of every order to every page of every edition."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
-from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.cards import card, interest_groups, opening
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer, edition_base, page_paths, site_view
+from eo_site.plan.lists import Page, list_pages
 from eo_site.plan.order_page import order_page
+from eo_site.plan.pager import PER_PAGE
 from eo_site.plan.pages import (
     DataPlan,
     Edition,
     Everyone,
+    JsonPlan,
     NotFoundPlan,
     PlannedPage,
+    RedirectPlan,
     SitePlan,
     TextPlan,
 )  # fmt: skip
-from eo_site.plan.views import ChooserView, HomeView, VoiceView
+from eo_site.plan.shelf import FactsByAudience
+from eo_site.plan.views import (
+    ChooserView,
+    CorrectionsView,
+    DeadlinesView,
+    HomeView,
+    IndexView,
+    ListView,
+    VoiceView,
+)  # fmt: skip
 from eo_site.urls import Linker, absolute, file_of, order_path, page_path
 
-PER_PAGE = 100
-"""The most orders a list page shows."""
 DATA = "data/orders.json"
+LIST_TEMPLATES: dict[type, str] = {
+    IndexView: "index.html",
+    ListView: "list.html",
+    DeadlinesView: "deadlines.html",
+    CorrectionsView: "corrections.html",
+}
 
 
 @dataclass(frozen=True)
@@ -33,51 +52,85 @@ class Planner:
 
     library: Library
     everyone: Everyone
-    assets: dict[str, str]
+    facts: FactsByAudience
+    assets: Mapping[str, str]
     """By audience, and under "" for the chooser, the folder of the theme's files."""
-    titles: dict[str, str]
-    not_found_title: str
+    strings: Mapping[str, Any]
     today: date
     portable: bool = False
+    drafts: bool = False
 
     def site(self) -> SitePlan:
         """Everything."""
         editions = tuple(self.edition(audience) for audience in self.library.audiences.audiences)
         base = (self.library.site.base_url or "").rstrip("/")
-        return SitePlan(editions, self.chooser(), base, self.today)
+        return SitePlan(editions, self.chooser(), base, self.today, self.drafts)
 
-    def facts(self, order: ResolvedOrder) -> Facts:
-        """An order ready for views."""
-        return Facts(order, self.library.vocabularies, self.today)
+    @cached_property
+    def _lists(self) -> dict[str, tuple[Page, ...]]:
+        return {name: tuple(list_pages(found, self.portable)) for name, found in self.facts.items()}
+
+    @cached_property
+    def _paths(self) -> dict[str, frozenset[str]]:
+        paths = page_paths(self.everyone)
+        return {
+            name: found | {path for path, _, _ in self._lists[name]}
+            for name, found in paths.items()
+        }
 
     def edition(self, audience: Audience) -> Edition:
         """All pages of one audience."""
-        site, resolved = self.library.site, self.everyone[audience.id]
-        paths = page_paths(self.everyone)
         framer = Framer(
-            site, audience, self.everyone, paths, self.assets[audience.id], self.portable
+            self.library.site,
+            audience,
+            self.everyone,
+            self._paths,
+            self.assets[audience.id],
+            self.portable,
+            self.drafts,
         )
+        base = edition_base(self.library.site, audience)
         data = self._data(audience)
-        pages = [self._home(framer, data)]
-        pages += [self._order(framer, order) for order in resolved.orders]
-        for page in resolved.pages:
-            words = page.record.description
-            frame = framer.frame(
-                page_path(page.slug), page.record.title, words.text if words else ""
-            )
-            pages.append(PlannedPage(page_path(page.slug), "page.html", frame, TextPlan(page)))
-        frame = framer.not_found(self.not_found_title)
-        pages.append(PlannedPage("404.html", "404.html", frame, NotFoundPlan()))
+        orders = self.facts[audience.id]
         images = tuple(
-            (order_path(order.slug) + image, order.slug, image)
-            for order in resolved.orders
-            for image in order.body.images
+            (order_path(facts.order.slug) + image, facts.order.slug, image)
+            for facts in orders
+            for image in facts.order.body.images
         )
-        return Edition(audience, edition_base(site, audience), tuple(pages), data, images)
+        exported = tuple(
+            JsonPlan(order_path(facts.order.slug) + "index.json", facts)
+            for facts in orders
+            if "json" in audience.exports and not facts.record.withdrawn
+        )
+        return Edition(audience, base, tuple(self._pages(framer, data)), data, images, exported)
+
+    def _pages(self, framer: Framer, data: DataPlan) -> Iterator[PlannedPage]:
+        yield self._home(framer, data)
+        for facts in self.facts[framer.audience.id]:
+            yield self._order(framer, facts)
+            yield from self._aliases(framer, facts)
+        for page in self.everyone[framer.audience.id].pages:
+            words = page.record.description
+            path = page_path(page.slug)
+            frame = framer.frame(path, page.record.title, words.text if words else "")
+            yield PlannedPage(path, "page.html", frame, TextPlan(page))
+        for path, title, view in self._lists[framer.audience.id]:
+            frame = framer.frame(path, self._list_title(title, view), "")
+            yield PlannedPage(path, LIST_TEMPLATES[type(view)], frame, view)
+        frame = framer.not_found(str(self.strings["not_found"]["title"]))
+        yield PlannedPage("404.html", "404.html", frame, NotFoundPlan())
+
+    def _list_title(
+        self, title: str, view: IndexView | ListView | DeadlinesView | CorrectionsView
+    ) -> str:
+        if isinstance(view, ListView):
+            words: Mapping[str, str] = self.strings["legal_status"]
+            return words.get(view.value, title) if view.kind == "status" else title
+        return str(self.strings["browse"][title])
 
     def _data(self, audience: Audience) -> DataPlan:
         linker = Linker("", self.portable)
-        cards = tuple(card(self.facts(each), linker) for each in self.everyone[audience.id].orders)
+        cards = tuple(card(facts, linker) for facts in self.facts[audience.id])
         groups = interest_groups(self.library.vocabularies, cards)
         return DataPlan(DATA, self.library.site.id, groups, cards)
 
@@ -94,14 +147,22 @@ class Planner:
         words = audience.description or audience.question
         return PlannedPage("", "home.html", framer.frame("", audience.name, words), view)
 
-    def _order(self, framer: Framer, order: ResolvedOrder) -> PlannedPage:
-        audience, facts, path = framer.audience, self.facts(order), order_path(order.slug)
-        summary = order.record.summary
-        words = opening(summary.text) if summary and not order.record.withdrawn else ""
-        title = f"{order.record.label}: {order.record.title}"
+    def _order(self, framer: Framer, facts: Facts) -> PlannedPage:
+        audience, record = framer.audience, facts.record
+        path = order_path(facts.order.slug)
+        words = opening(record.summary.text) if record.summary else ""
+        frame = framer.frame(path, f"{record.label}: {record.title}", words)
         template = f"audiences/{audience.template}.html" if audience.template else "order.html"
-        plan = order_page(facts, audience, self.titles)
-        return PlannedPage(path, template, framer.frame(path, title, words), plan)
+        titles = self.strings["modules"]
+        plan = order_page(facts, audience, titles, frame.canonical)
+        return PlannedPage(path, template, frame, plan)
+
+    def _aliases(self, framer: Framer, facts: Facts) -> Iterator[PlannedPage]:
+        for alias in facts.record.aliases:
+            path, target = order_path(alias), order_path(facts.order.slug)
+            frame = framer.frame(target, f"{facts.record.label}: {facts.record.title}", "")
+            url = Linker(path, self.portable).to(target)
+            yield PlannedPage(path, "redirect.html", frame, RedirectPlan(url))
 
     # The front door ---------------------------------------------------------------------
 
@@ -119,19 +180,21 @@ class Planner:
             self._featured_title(featured),
             tuple(self._voice(each.audience, featured) for each in public),
             tuple(members) if site.name_members_editions else (),
+            self.drafts,
         )
 
     def _featured(self) -> str:
-        """The slug of the order that every public edition has, preferring the publisher's choice."""
+        """The order that every public edition has, the publisher's choice before the newest."""
         public = [each for each in self.everyone.values() if each.audience.access.public]
         if not public:
             return ""
+        have = [{order.slug for order in each.orders} for each in public]
         shared = [
             order.slug
             for order in public[0].orders
             if order.record.summary
             and not order.record.withdrawn
-            and all(order.slug in [other.slug for other in each.orders] for each in public)
+            and all(order.slug in slugs for slugs in have)
         ]
         wanted = self.library.site.featured
         return wanted if wanted in shared else next(iter(shared), "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from eo_site.model.facts import AgencyRole, Clause
+from eo_site.model.facts import ENDED, AgencyRole, Clause
 from eo_site.model.prose import Words
 from eo_site.model.source import Source
 
@@ -86,6 +86,10 @@ class Frame:
     """Relative prefix of the theme's files."""
     switcher: tuple[SwitchLink, ...]
     nav: tuple[NavLink, ...]
+    browse: tuple[NavLink, ...] = ()
+    """The ways into the edition's lists; labels are keys of `t.browse`."""
+    draft: bool = False
+    """A reviewer's build: every page says so and asks not to be indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class TermView:
     id: str
     label: str
     short: str
+    url: str = ""
+    """The list of orders that carry it, where the page links there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,11 @@ class FindingView:
     source: SourceRef
     note: Words | None
 
+    @property
+    def overall(self) -> str:
+        """The value as it describes the order as a whole, where sections are not named beside it."""
+        return "in-force-in-part" if self.sections and self.value in ENDED else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
@@ -130,6 +141,35 @@ class AxisView:
     state: State
     entries: tuple[FindingView, ...]
     searched: tuple[SourceRef, ...]
+    overridden: tuple[FindingView, ...] = ()
+    """Silent entries that another order's own words have overtaken; only the status module prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """A relation to another order; `type` in `t.relation`."""
+
+    type: str
+    slug: str
+    label: str
+    title: str
+    signed: date | None
+    citation: str
+    url: str
+    """The order's page in this edition, else its official text, else empty."""
+    inside: bool
+    """Whether `url` stays within the edition."""
+    section: str
+    """Where the text that says so says it."""
+    sections: tuple[str, ...]
+    """The sections concerned, if not all."""
+    partial: bool
+    since: date | None
+    note: Words | None
+    source: SourceRef | None
+    """What this order's own record rests the relation on."""
+    stated_by: str
+    """The other order's label, where the relation stands in its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +213,15 @@ class DutyView:
     type: str
     timed: bool
     due: date | None
+    """The date; of a repeating duty the next one, or the last."""
+    first_due: date | None
+    repeats: str
+    """"180 days", for a duty that is due again and again."""
+    until: date | None
+    uncounted: str
+    """A time in business days or hours, in the order's words: printed, not counted."""
     counted: str
-    """How the date was reached: "180 days after Jan 31, 2020"; empty for a date given as such."""
+    """How the first date was reached: "180 days after Jan 31, 2020"; empty for a date given as such."""
     quote: str
     status: str
     evidence: tuple[EvidenceView, ...]
@@ -370,7 +417,10 @@ class CiteView:
     page_title: str
     page_date: date | None
     """When the page's text last changed."""
+    edition: str
+    """The edition's name, which is part of the page's citation."""
     canonical: str
+    """The page's own address, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +455,8 @@ class ModuleView:
     """For "none found in …, checked …"."""
     body: object
     """The module's own view; only where `state` is `values`."""
+    provisions: frozenset[str] = frozenset()
+    """Sections whose official text is on the page: `ui.pin(section, m.provisions)` links to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +503,172 @@ class CardView:
     court: AxisView
     interests: tuple[TermView, ...]
     withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """The pages of a long list: the newest has no number, the oldest is 1."""
+
+    current: int
+    """0 is the newest."""
+    pages: tuple[NavLink, ...]
+    """All of them, the newest first; labels are numbers, the newest's is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A list with the number of its entries."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The lists of one kind (`kind` in `t.browse`): years, interests, agencies, presidents, statuses."""
+
+    kind: str
+    entries: tuple[CountedLink, ...]
+    by_year: tuple[CountedLink, ...] = ()
+    """Orders per year, the earliest first; only on the index of years."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDutyView:
+    """A duty among those of other orders."""
+
+    duty: DutyView
+    order_label: str
+    order_title: str
+    order_url: str
+    """Leads to the duty itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One page of a list of orders."""
+
+    kind: str
+    """`orders` (by year), `interests`, `agencies`, `presidents`, `status`."""
+    value: str
+    """The id of what is listed; a status is looked up in `t.legal_status`."""
+    title: str
+    cards: tuple[CardView, ...]
+    total: int
+    """Only on the unnumbered page: numbered ones stay as they are when something new comes."""
+    pager: PagerView
+    index_url: str
+    by_year: tuple[CountedLink, ...] = ()
+    """How many of the list's orders were signed in each year, the earliest first."""
+    duties: tuple[OrderDutyView, ...] = ()
+    """An agency's duties under the orders of this page, by date; those without one last."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineGroup:
+    """The deadlines of one month, or those whose clock is not known to have started."""
+
+    month: date | None
+    """Its first day."""
+    duties: tuple[OrderDutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesView:
+    """Duties with a date, across orders."""
+
+    groups: tuple[DeadlineGroup, ...]
+    agencies: tuple[CountedLink, ...]
+    """Agencies with a deadline anywhere in the edition."""
+    total: int
+    pager: PagerView
+    ical_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChangeView:
+    """An entry of a page's history among those of other orders."""
+
+    change: ChangeView
+    order_label: str
+    order_title: str
+    order_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """What changed on the edition's pages, the newest first."""
+
+    changes: tuple[OrderChangeView, ...]
+    total: int
+    pager: PagerView
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """Another order a reader may want next, and why; `reason` in `t.related`."""
+
+    card: CardView
+    reason: str
+    """`relation` or `interests`."""
+    detail: tuple[str, ...]
+    """Labels of shared interests, or the relation's type (in `t.relation`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationView:
+    """Duties that nobody does alone."""
+
+    duties: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A word of this page explained."""
+
+    term: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadsView:
+    """Files of this order: the official text, and this edition's data."""
+
+    html_url: str
+    pdf_url: str
+    json_url: str
+    """Empty where the edition exports none."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsView:
+    """Which text this is."""
+
+    changes: tuple[ChangeView, ...]
+    digest: str
+    """Of the text as this edition has it; a sign-off names it."""
+    tool: str
+    """The generator's version."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """A provision of the official text."""
+
+    label: str
+    anchor: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class OperativeTextView:
+    """The order's own words by section, or where to read them."""
+
+    provisions: tuple[ProvisionView, ...]
+    official_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,3 +723,5 @@ class ChooserView:
     voices: tuple[VoiceView, ...]
     members: tuple[str, ...]
     """Names of members' editions, if the publisher wants them named."""
+    draft: bool = False
+    """A reviewer's build."""

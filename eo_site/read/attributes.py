@@ -77,6 +77,8 @@ def read_attributes(fragment: Fragment, start: int) -> Attributes:
             if not (ident or items):
                 raise BadAttributes(start, "empty braces", "write \\{ for a brace")
             return Attributes(ident, tuple(items), fragment.place(start), at + 1)
+        if fragment.text[at : at + 1] in ("", "\n"):
+            raise BadAttributes(at, "attributes that do not end on their line", "close them with }")
         if not spaced:
             raise BadAttributes(at, "attributes are not separated", "put a space between them")
         if match := _ID.match(fragment.text, at):

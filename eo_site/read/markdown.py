@@ -2,12 +2,14 @@
 
 markdown-it-py parses CommonMark with tables, raw HTML off. Its tokens are then walked once. The
 walk is also the second lock on "nothing fails open": wherever Markdown sees text, an unescaped
-brace, a citation's or value's opening, or a colon that begins a line means that the scanner took
-that place for code while Markdown did not, and is an error; so is a hole in a place that cannot
-vary, such as an address or a code block.
+brace, a comment, a citation's or value's opening, or a colon that begins a line means that the
+scanner took that place for code while Markdown did not, and is an error. So is a hole in a place
+that cannot vary, such as an address or a code block, a hole that the walk does not meet exactly
+once, and a code fence that Markdown opens or closes elsewhere.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -31,18 +33,25 @@ from eo_site.model.body import (
     Variant,
 )
 from eo_site.model.problem import Place, Problem
-from eo_site.read.scanner import Hole, ItemMarker, RawVariant, Stretch
+from eo_site.read.scanner import (
+    BRACE,
+    STARTS_WITH_COLON,
+    Hole,
+    ItemMarker,
+    RawVariant,
+    Stretch,
+)
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 
-_HOLES = re.compile(f"{HOLE_OPEN}(\\d+){HOLE_CLOSE}")
-_ENCODED_HOLE = re.compile("%EE%80%8[01]", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"[{｛]|\[[@=]")
+_HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
+_LEFT_OVER = re.compile(rf"{BRACE}|\[[@=]|<!--")
 _LITERAL = str.maketrans(LITERALS)
 _ENCODED_LITERALS = {
     "%EE%80%82": "%7B",
     "%EE%80%83": ":",
     "%EE%80%84": "%5B",
     "%EE%80%85": "%EF%BC%9A",
+    "%EE%80%86": "%3C",
 }
 _PAGE_LINK = re.compile(
     r"(?:\.\./(?:orders|pages)/)?[a-z0-9]+(?:-[a-z0-9]+)*\.md(?:#[^\s#]+)?|#[^\s#]+"
@@ -50,8 +59,29 @@ _PAGE_LINK = re.compile(
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
 
 
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+MAX_NESTING = 20
+"""Lists and quotes within each other; markdown-it drops, without a word, what lies deeper."""
+
+
+class _Parser(MarkdownIt):
+    """CommonMark with tables, raw HTML off."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": 10 * MAX_NESTING})
+        self.enable("table")
+
+    def normalizeLink(self, url: str) -> str:
+        """Percent-encoding and Punycode would hide what must not stand in an address."""
+        return url if _is_ours(url) else super().normalizeLink(url)
+
+    def validateLink(self, url: str) -> bool:
+        """Every link is one; we refuse bad addresses aloud, where Markdown prints them as text."""
+        return True
+
+
+def _is_ours(text: str) -> bool:
+    """Whether audience syntax stands in a place where it cannot be understood."""
+    return HOLE_OPEN in text or "{" in text
 
 
 @dataclass
@@ -60,11 +90,16 @@ class MarkdownReader:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
-    _md: MarkdownIt = field(default_factory=_parser)
+    _md: MarkdownIt = field(default_factory=_Parser)
 
     def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem."""
         self.problems.append(Problem(code, self.path, place, message, hint))
+
+    def recheck(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Note a problem of the second lock, unless the first has spoken of that line."""
+        if not any(each.place.line == place.line for each in self.problems):
+            self.report(code, place, message, hint)
 
     def definitions(self, stretch: Stretch, references: dict[str, Any], *, allowed: bool) -> None:
         """Collect the reference definitions of a stretch into those of the file."""
@@ -92,28 +127,30 @@ class MarkdownReader:
                             "keep one: which of two counts is left to chance")  # fmt: skip
             else:
                 references[label] = ref
-            self._check_attribute(f"{ref['href']} {ref['title']}", place, "a link definition")
+            text = f"{label} {ref['href']} {ref['title']}"
+            self._check_attribute(text, place, "a link definition")
 
     def block(self, stretch: Stretch, references: dict[str, Any]) -> Piece:
         """A stretch of whole blocks."""
         tokens = self._md.parse(stretch.text, {"references": dict(references)})
-        return _Writer(self, stretch).blocks(tokens)
+        return _Writer(self, stretch, references).blocks(tokens)
 
     def inline(self, stretch: Stretch, references: dict[str, Any] | None = None) -> Piece:
         """A stretch of one paragraph's inside."""
         tokens = self._md.parseInline(stretch.text, {"references": dict(references or {})})
-        writer = _Writer(self, stretch)
-        return writer.blocks(tokens)
+        return _Writer(self, stretch, references or {}).blocks(tokens)
 
-    def hole(self, hole: Hole) -> Citation | Value | Variant | None:
-        """A hole's parsed filling; a marker has none."""
+    def hole(
+        self, hole: Citation | Value | RawVariant, references: dict[str, Any]
+    ) -> Citation | Value | Variant:
+        """A hole's parsed filling."""
         if isinstance(hole, RawVariant):
-            texts = tuple((name, self.inline(text)) for name, text in hole.texts)
-            return Variant(self.inline(hole.default), texts, hole.place)
-        return None if isinstance(hole, ItemMarker) else hole
+            texts = tuple((name, self.inline(text, references)) for name, text in hole.texts)
+            return Variant(self.inline(hole.default, references), texts, hole.place)
+        return hole
 
     def _check_attribute(self, text: str, place: Place, where: str) -> None:
-        if HOLE_OPEN in text or _ENCODED_HOLE.search(text) or "{" in text:
+        if _is_ours(text):
             self.report("EO213", place, f"audience syntax in {where}", "it is read in text only")
 
 
@@ -133,8 +170,11 @@ def _is_marked(tokens: Sequence[Token], item: int, stretch: Stretch) -> bool:
 class _Writer:
     """Walks the tokens of one stretch."""
 
-    def __init__(self, reader: MarkdownReader, stretch: Stretch) -> None:
-        self._reader, self._stretch = reader, stretch
+    def __init__(
+        self, reader: MarkdownReader, stretch: Stretch, references: dict[str, Any]
+    ) -> None:
+        self._reader, self._stretch, self._references = reader, stretch, references
+        self._filled = Counter[int]()
         self._renderer = RendererHTML()
         self._options = reader._md.options
         self._out: list[Segment] = []
@@ -149,7 +189,26 @@ class _Writer:
     def blocks(self, tokens: Sequence[Token]) -> Piece:
         """All tokens of a stretch, in order."""
         self._walk(tokens, 0, len(tokens))
+        self._check_holes()
+        self._check_fences(tokens)
         return _joined(self._out)
+
+    def _check_holes(self) -> None:
+        """What the scanner took out and Markdown has dropped, or shows twice, is lost or leaks."""
+        for number, hole in enumerate(self._stretch.holes):
+            if self._filled[number] != 1:
+                self._reader.recheck("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
+                                    "it is read in text only; a table row has as many cells as its head")  # fmt: skip
+
+    def _check_fences(self, tokens: Sequence[Token]) -> None:
+        """Scanner and Markdown must agree on what is code."""
+        seen = {
+            (token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map
+        }
+        for start, _ in sorted(seen ^ set(self._stretch.fences))[:1]:
+            place = self._stretch.lines[min(start, len(self._stretch.lines) - 1)]
+            self._reader.recheck("EO201", place, "a code fence that Markdown reads otherwise",
+                                "indent its first and last line alike; in a list, as its text")  # fmt: skip
 
     def _walk(self, tokens: Sequence[Token], start: int, end: int) -> None:
         at = start
@@ -167,6 +226,10 @@ class _Writer:
 
     def _token(self, tokens: Sequence[Token], at: int) -> None:
         token = tokens[at]
+        if token.nesting == 1 and token.level >= MAX_NESTING:
+            self._reader.report(
+                "EO217", self.place, "lists or quotes nested too deep", "flatten them"
+            )
         if token.type == "inline":
             first = at >= 2 and tokens[at - 2].type == "list_item_open"
             self._inline(token.children or [], in_item=first)
@@ -189,12 +252,16 @@ class _Writer:
             self._out.append(self._renderer.renderToken(tokens, at, self._options, {}))
 
     def _code(self, token: Token) -> None:
-        if HOLE_OPEN in token.content or any(char in token.content for char in LITERALS):
-            self._reader.report("EO213", self.place, "audience syntax in indented code",
-                                "put code between ``` lines, where braces are just braces")  # fmt: skip
+        self._check_code(
+            token, "indented code", "put it between ``` lines, where braces are just braces"
+        )
         language = token.info.split()[0] if token.info.strip() else ""
         cls = f' class="language-{escape(language)}"' if language else ""
         self._out.append(f"<pre><code{cls}>{escape(token.content, quote=False)}</code></pre>\n")
+
+    def _check_code(self, token: Token, where: str, hint: str) -> None:
+        if HOLE_OPEN in token.content or any(char in token.content for char in LITERALS):
+            self._reader.report("EO213", self.place, f"audience syntax in {where}", hint)
 
     # Lists ------------------------------------------------------------------------------
 
@@ -213,10 +280,11 @@ class _Writer:
 
     def _item(self, tokens: Sequence[Token], start: int, end: int) -> ListItem:
         outer, self._out, self._marker = self._out, ["<li>"], None
-        self._walk(tokens, start + 1, start + 4)
+        paragraph = tokens[start + 1].type == "paragraph_open"
+        rest = start + 4 if paragraph else start + 1
+        self._walk(tokens, start + 1, rest)
         condition, self._marker = self._marker, None
-        if end > start + 4:
-            self._walk(tokens, start + 4, end)
+        self._walk(tokens, rest, end)
         inner, self._out = [*self._out, "</li>\n"], outer
         return ListItem(condition, _joined(inner))
 
@@ -234,6 +302,7 @@ class _Writer:
                 last = not any(later.content.strip() for later in children[at + 1 :])
                 self._text(token.content, starts_line, in_item and last)
             elif token.type == "code_inline":
+                self._check_code(token, "a code span", "write each ` that is no code as \\`")
                 self._out.append(f"<code>{escape(token.content, quote=False)}</code>")
             elif token.type == "link_open":
                 self._link(token)
@@ -245,20 +314,26 @@ class _Writer:
 
     def _text(self, content: str, starts_line: bool, may_mark: bool) -> None:
         if found := _LEFT_OVER.search(content):
-            self._reader.report("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
-                                "write \\{ or \\[ for the character; check where code ends")  # fmt: skip
-        if starts_line and content.lstrip()[:1] in (":", "："):
-            self._reader.report("EO204", self.place, "a line that begins with a colon", "write \\:")
+            self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
+                                "write \\{, \\[ or \\< for the character; check where code ends")  # fmt: skip
+        if starts_line and STARTS_WITH_COLON.match(content):
+            self._reader.recheck(
+                "EO204", self.place, "a line that begins with a colon", "write \\:"
+            )
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:
                 self._out.append(escape(part.translate(_LITERAL), quote=False))
                 continue
+            if int(part) >= len(self._stretch.holes):
+                self._reader.report("EO103", self.place, "U+E000 may not stand in a content file")
+                continue
             hole = self._stretch.holes[int(part)]
+            self._filled[int(part)] += 1
             if isinstance(hole, ItemMarker):
                 self._mark(hole, may_mark and not "".join(parts[i + 1 :]).strip())
-            elif filled := self._reader.hole(hole):
-                self._out.append(filled)
+            else:
+                self._out.append(self._reader.hole(hole, self._references))
 
     def _mark(self, marker: ItemMarker, allowed: bool) -> None:
         if not allowed or self._marker:
@@ -296,8 +371,18 @@ class _Writer:
         if not _IMAGE.fullmatch(target):
             self._reader.report("EO216", self.place, f"the image `{target}` is not a file beside this one",
                                 "put the image into the order's folder and write its name")  # fmt: skip
-        alt = "".join(child.content for child in token.children or []).translate(_LITERAL)
+        words = (
+            child.content or " " * (child.type == "softbreak") for child in token.children or []
+        )
+        alt = "".join(words).translate(_LITERAL)
         self._out.append(Image(target, alt, title, self.place))
+
+
+def _place_of(hole: Hole) -> Place:
+    """Where a hole was in the file."""
+    if isinstance(hole, Citation):
+        return hole.references[0].place if hole.references else Place()
+    return hole.condition.place if isinstance(hole, ItemMarker) else hole.place
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:

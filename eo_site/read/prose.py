@@ -12,7 +12,7 @@ from eo_site.model.problem import Problem
 from eo_site.model.prose import Prose
 from eo_site.model.text import Fragment, KeyPath, Marks
 from eo_site.read.markdown import MarkdownReader
-from eo_site.read.scanner import Scanner
+from eo_site.read.scanner import BRACE, STARTS_WITH_COLON, Scanner
 
 _BLOCK_START = re.compile(r"#{1,6}[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|\|")
 
@@ -41,8 +41,8 @@ def read_prose(
     for path, value in record_values(record):
         if isinstance(value, Prose):
             parsed[path] = _field(value, path, marks, reader)
-        elif "{" in value:
-            at = marks.fragment(path, value).place(value.index("{"))
+        elif brace := re.search(BRACE, value):
+            at = marks.fragment(path, value).place(brace.start())
             reader.report(
                 "EO207", at, "a brace in a field that takes no audience syntax", "delete it"
             )
@@ -78,7 +78,7 @@ def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
 def _paragraph(fragment: Fragment, reader: MarkdownReader) -> Piece:
     for match in re.finditer(r"^[ \t]*(.*)", fragment.text, re.MULTILINE):
         line, place = match.group(1), fragment.place(match.start(1))
-        if line[:1] in (":", "："):
+        if STARTS_WITH_COLON.match(line):
             reader.report("EO204", place, "a line that begins with a colon", "write \\:")
         elif _BLOCK_START.match(line):
             hint = f"prose fields take inline Markdown; write \\{line[0]} for the character itself"

@@ -47,6 +47,8 @@ class Stretch:
     text: str
     holes: list[Hole]
     lines: list[Place]
+    fences: list[tuple[int, int]] = field(default_factory=list)
+    """First line and line after the last of each code fence, counted in `lines`."""
 
 
 @dataclass(frozen=True)
@@ -70,24 +72,35 @@ class BlockLine:
 
 Event: TypeAlias = Stretch | HeadingLine | BlockLine
 
-_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+BRACE = "[{｛﹛]"
+"""Opens attributes, or looks as if it did."""
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_COLONS = ":：﹕︓∶꞉"
+STARTS_WITH_COLON = re.compile(rf"[\s{_INVISIBLE}]*[{_COLONS}]")
+"""A line that readers of the source take for a block line, whatever hides before the colon."""
 _PREFIX = rf"[\s{_INVISIBLE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])[\s{_INVISIBLE}]*)*"
-_COLON_LINE = re.compile(rf"{_PREFIX}[:：]")
+_COLON_LINE = re.compile(rf"{_PREFIX}[{_COLONS}]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _FENCE_IN_ITEM = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?:`{3,}[^`]*$|~{3,})")
 _BLOCK = re.compile(r":::(?:[ \t]+(for|instead for)[ \t]+(.*?))?[ \t]*")
-_SPECIAL = re.compile(r"[\\`\[\]{｛<&\n]")
-_BRACE_ENTITY = re.compile(r"&(?:#0*123|#[xX]0*7[bB]|lbrace|lcub);")
+_SPECIAL = re.compile(rf"[\\`\[\]<&\n]|{BRACE}")
+_ENTITY = re.compile(r"&(?:(#0*123|#[xX]0*7[bB]|lbrace|lcub)|(#0*60|#[xX]0*3[cC]|lt|LT));")
+_OWN_ENTITY = re.compile(r"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5[0-9]));")
+"""Characters of ours, in a spelling that only Markdown reads."""
 _ENDS_LINE = re.compile(r"[ \t]*(?:\n|$)")
 _STARTS_BLOCK = re.compile(
-    r"[ \t]*(?:$|[>#|:：]|[-*+=](?:[ \t]|$)|[-=]+[ \t]*$|\d{1,9}[.)][ \t]|```|~~~)"
+    rf"[ \t]*(?:$|[>#|{_COLONS}]|[-*+=](?:[ \t]|$)|[-=]+[ \t]*$|\d{{1,9}}[.)][ \t]|```|~~~)"
 )
 _SOURCE = re.compile(
     r"[ \t\n]*@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t\n]*(?:,[ \t\n]*([^;]*?))?[ \t\n]*"
 )
 _VALUE = re.compile(r"\[=([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\]")
-_ESCAPED = {"{": "\ue002", ":": "\ue003", "：": "\ue005", "[": "\ue004"}
+_ESCAPED = {"{": "\ue002", ":": "\ue003", "：": "\ue005", "[": "\ue004", "<": "\ue006"}
 
 
 @dataclass(frozen=True)
@@ -119,6 +132,7 @@ class Scanner:
         self._holes: list[Hole] = []
         self._lines: list[Place] = []
         self._open: list[_Bracket] = []
+        self._fences: list[tuple[int, int]] = []
 
     def report(self, code: str, index: int, message: str, hint: str = "") -> None:
         """Note a problem at a character."""
@@ -153,7 +167,7 @@ class Scanner:
 
     def _flush(self) -> list[Stretch]:
         text = "".join(self._out)
-        stretch = Stretch(text, self._holes, self._lines)
+        stretch = Stretch(text, self._holes, self._lines, self._fences)
         self._restart()
         return [stretch] if text.strip() else []
 
@@ -212,7 +226,7 @@ class Scanner:
             hint = "write `::: for NAMES`, `::: instead for NAMES` or `:::`"
             self.report("EO205", at, f"`{line.strip()}` is no block line", hint)
         else:
-            column = next(i for i, char in enumerate(line) if char in ":：")
+            column = next(i for i, char in enumerate(line) if char in _COLONS)
             hint = (
                 "block lines stand at the start of a line; write \\: for a colon that opens a line"
             )
@@ -231,12 +245,15 @@ class Scanner:
         if "{" in info:
             self.report("EO207", at + match.start(3) + info.index("{"), "a brace after a code fence",
                         "code takes no attributes")  # fmt: skip
+        first = len(self._lines)
         closing = re.compile(rf"[ \t]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*")
         end = at + len(match.group()) + 1
         while end < len(self._text):
             line = self._line(end)
             if closing.fullmatch(line):
-                return self._copy_lines(at, end + len(line) + 1)
+                end = self._copy_lines(at, end + len(line) + 1)
+                self._fences.append((first, len(self._lines)))
+                return end
             if line.strip() and len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) < indent:
                 self.report("EO201", end, "code that is indented less than its fence",
                             "indent each line as far as the fence, or close the fence before")  # fmt: skip
@@ -297,10 +314,10 @@ class Scanner:
             return self._bracket(at)
         elif char == "]":
             return self._close_bracket(at)
-        elif char in "{｛":
+        elif re.match(BRACE, char):
             return self._brace(at)
-        elif char == "&" and (match := _BRACE_ENTITY.match(self._text, at)):
-            return self._keep(match.end(), "\ue002")
+        elif char == "&":
+            return self._entity(at)
         return self._keep(at + 1, char)
 
     def _keep(self, end: int, text: str) -> int:
@@ -316,6 +333,17 @@ class Scanner:
             if after != "\n" and after
             else self._keep(at + 1, "\\")
         )
+
+    def _entity(self, at: int) -> int:
+        """Entities for characters that have a meaning here stand for the plain character."""
+        if match := _ENTITY.match(self._text, at):
+            return self._keep(match.end(), "\ue002" if match.group(1) else "\ue006")
+        if match := _OWN_ENTITY.match(self._text, at):
+            self.report(
+                "EO103", at, f"`{match.group()}` may not stand in a content file", "delete it"
+            )
+            return match.end()
+        return self._keep(at + 1, "&")
 
     def _wraps(self, start: int, end: int) -> bool:
         """Whether a construct that runs over line ends stays within its paragraph."""
@@ -355,7 +383,7 @@ class Scanner:
         references, start = list[Reference](), at + 1
         for part in inner.split(";"):
             match = _SOURCE.fullmatch(part)
-            if match is None or (match.group(2) or "x").strip() == "" or "{" in part:
+            if match is None or match.group(2) == "" or "{" in part:
                 self.report("EO210", start, f"`{part.strip()}` is no citation",
                             "write [@source] or [@source, 3(b)]; several with ;")  # fmt: skip
             else:
@@ -402,6 +430,7 @@ class Scanner:
         texts = tuple(
             (Name(item.name, item.place), Scanner(item.value, self.path, False, self.problems).inline())
             for item in attributes.items
+            if item.name not in RESERVED_NAMES
         )  # fmt: skip
         del self._out[opened.out :], self._holes[opened.holes :], self._lines[opened.lines :]
         self._hole(RawVariant(default.inline(), texts, self.source.place(start)))
@@ -458,18 +487,18 @@ class Scanner:
 
 def _last_open_brace(line: str) -> int:
     """Index of the last unescaped brace that opens outside quotes, or -1."""
-    found, quote, at = -1, "", 0
+    found, quote, within, at = -1, "", False, 0
     while at < len(line):
         char = line[at]
         if char == "\\":
             at += 1
-        elif found >= 0 and quote:
+        elif quote:
             quote = "" if char == quote else quote
         elif char == "{":
-            found = at
-        elif found >= 0 and char in "\"'":
+            found, within = at, True
+        elif within and char in "\"'":
             quote = char
         elif char == "}":
-            quote = ""
+            within = False
         at += 1
     return found

@@ -48,7 +48,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Prob
             str(detail["input"]), re.findall(r"'([^']*)'", detail["ctx"]["expected"])
         )
     elif kind == "value_error":
-        words, _, hint = str(detail["ctx"]["error"]).partition(": ")
+        words, hint = _with_hint(str(detail["ctx"]["error"]))
         shown = detail["input"] if isinstance(detail["input"], str) else None
         message = f"`{_named(path)}` {words}" + (f", but `{_short(shown)}`" if shown else "")
     else:
@@ -56,6 +56,12 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Prob
         message, _, hint = message.partition(": ")
     place = marks.place(path, key=kind == "extra_forbidden")
     return Problem(code, marks.source.path, place, message, hint)
+
+
+def _with_hint(words: str) -> tuple[str, str]:
+    """A validator's words and, after a colon that stands in no code, what to write instead."""
+    match = re.fullmatch(r"((?:[^`:]|`[^`]*`|:(?! ))*): (.*)", words, re.DOTALL)
+    return (match.group(1), match.group(2)) if match else (words, "")
 
 
 def _named(path: KeyPath) -> str:

@@ -10,13 +10,14 @@ MAX_BYTES = 2_000_000
 
 HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
 """Enclose the number of a hole while Markdown is parsed."""
-LITERALS = {"\ue002": "{", "\ue003": ":", "\ue004": "[", "\ue005": "："}
+LITERALS = {"\ue002": "{", "\ue003": ":", "\ue004": "[", "\ue005": "：", "\ue006": "<"}
 """Stand for characters the author escaped, so that unescaped ones can be told from them."""
 
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ue000-\ue00f\ud800-\udfff\ufffe\uffff]"
     "|\r(?!\n)"
 )
+"""Line ends no editor shows, characters that cannot be seen as text, and those that we use ourselves."""
 
 
 def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Problem, ...]]:
@@ -46,5 +47,5 @@ def _forbidden(path: str, text: str) -> list[Problem]:
             f"the character U+{ord(match.group()):04X} may not stand in a content file",
             "lines end in LF or CRLF; delete the character",
         )
-        for match in _FORBIDDEN.finditer(text)
+        for match in FORBIDDEN.finditer(text)
     ][:20]

@@ -11,6 +11,7 @@ import yaml
 
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath, Marks, SourceText
+from eo_site.read.source import FORBIDDEN
 
 MAX_VALUES = 50_000
 MAX_DEPTH = 40
@@ -37,11 +38,19 @@ class _Reader:
             "str", "map", "seq",
         ):  # fmt: skip
             self.report("EO107", node, f"the tag `{node.tag}` is not read", "write the plain value")
+        if isinstance(node, yaml.ScalarNode):
+            self.characters(node)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
         return node.value
+
+    def characters(self, node: yaml.ScalarNode) -> None:
+        """Escapes of YAML must not bring in what may not stand in the file itself."""
+        if found := FORBIDDEN.search(node.value):
+            message = f"the character U+{ord(found.group()):04X} may not stand in a content file"
+            self.report("EO103", node, message, "delete the escape that makes it")
 
     def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -52,6 +61,7 @@ class _Reader:
                 hint = "keep one of the two; the other would be lost"
                 self.report("EO106", key, f"the key `{key.value}` stands twice", hint)
             else:
+                self.characters(key)
                 self.marks.keys[*path, key.value] = key.start_mark.index
                 result[key.value] = self.value(child, (*path, key.value))
         return result

@@ -1,17 +1,29 @@
 """Views become HTML. A template gets its view, the page's frame and the theme's strings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
-from eo_site.dates import long_date, short_date
+from eo_site.dates import MONTHS, long_date, short_date
 from eo_site.model.library import Theme
-from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, TextPlan
-from eo_site.plan.views import ChooserView, HomeView, ModuleView, OrderView, RenderedModule
+from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
+from eo_site.plan.views import (
+    ChooserView,
+    CorrectionsView,
+    DeadlinesView,
+    HomeView,
+    IndexView,
+    ListView,
+    ModuleView,
+    OrderView,
+    RenderedModule,
+)  # fmt: skip
+from eo_site.render import svg
 
 
 class TemplateProblem(Exception):
@@ -31,7 +43,7 @@ class HtmlRenderer:
     @cached_property
     def _environment(self) -> jinja2.Environment:
         environment = jinja2.Environment(
-            loader=jinja2.DictLoader(dict(self.theme.templates)),
+            loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -39,10 +51,23 @@ class HtmlRenderer:
             keep_trailing_newline=True,
         )
         environment.filters.update(
-            longdate=long_date, shortdate=short_date, iso=date.isoformat, commas="{:,}".format
+            longdate=long_date,
+            shortdate=short_date,
+            partialdate=partial_date,
+            iso=date.isoformat,
+            commas="{:,}".format,
+            timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
+            duties_svg=partial(_drawn, svg.duties, self.theme.strings),
+            relations_svg=partial(_drawn, svg.relations, self.theme.strings),
+            years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
         environment.globals["t"] = self.theme.strings
         return environment
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template with its own name as its file's, so that tracebacks tell it."""
+        text = self.theme.templates.get(name)
+        return None if text is None else (text, name, lambda: True)
 
     def page(self, page: PlannedPage) -> bytes:
         """One page of an edition."""
@@ -54,6 +79,10 @@ class HtmlRenderer:
                 context["home"] = page.content
             case TextPlan(found):
                 context |= {"sections": found.body.sections, "sources": found.sources}
+            case IndexView() | ListView() | DeadlinesView() | CorrectionsView():
+                context["list"] = page.content
+            case RedirectPlan():
+                context["url"] = page.content.url
             case NotFoundPlan():
                 pass
         return self._render(page.template, context)
@@ -92,6 +121,26 @@ class HtmlRenderer:
             # A template is the publisher's code: whatever it raises is its problem, with its line.
             name, line = _raised_at(error, template)
             raise TemplateProblem(name, line, f"{type(error).__name__}: {error}") from error
+
+
+def partial_date(written: str) -> str:
+    """A date as sources give it, as far as it is known: 2020-01-31, 2020-01, 2020.
+
+    What is no date, such as the 45th of a month, is printed as it stands.
+    """
+    try:
+        day = date.fromisoformat(f"{written}-01" if len(written) == len("2020-01") else written)
+    except ValueError:
+        return written
+    return (
+        short_date(day)
+        if len(written) > len("2020-01")
+        else f"{MONTHS[day.month - 1][:3]} {day.year}"
+    )
+
+
+def _drawn(draw: Callable[[Any, Any], str], strings: Mapping[str, Any], values: Any) -> Markup:
+    return Markup(draw(values, strings))
 
 
 def _raised_at(error: BaseException, template: str) -> tuple[str, int]:

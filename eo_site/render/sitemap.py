@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from eo_site.plan.pages import Edition, OrderPlan, SitePlan, TextPlan
-from eo_site.plan.views import HomeView
+from eo_site.plan.pages import Edition, NotFoundPlan, RedirectPlan, SitePlan
 from eo_site.urls import absolute
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -17,8 +16,8 @@ def _urls(addresses: Iterable[str]) -> str:
 
 def sitemap(edition: Edition) -> bytes:
     """The pages of one edition; only where its address is known."""
-    kinds = (OrderPlan, HomeView, TextPlan)
-    pages = [page for page in edition.pages if isinstance(page.content, kinds)]
+    unlisted = (NotFoundPlan, RedirectPlan)
+    pages = [page for page in edition.pages if not isinstance(page.content, unlisted)]
     addresses = (absolute(edition.base_url, page.path) for page in pages)
     return f"{_HEAD}<urlset {_NAMESPACE}>\n{_urls(addresses)}</urlset>\n".encode()
 

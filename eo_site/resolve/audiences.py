@@ -50,6 +50,10 @@ class Audiences:
             yield (each,)
             yield tuple(group for group, members in self.file.groups.items() if each in members)
 
+    def with_fallbacks(self, names: frozenset[str]) -> frozenset[str]:
+        """Those named, and all whose texts they may read."""
+        return names.union(*(self.file.by_id[name].falls_back_to for name in names))
+
     def public(self, names: frozenset[str]) -> frozenset[str]:
         """Those of the named whose edition everybody may read."""
         return frozenset(name for name in names if self.file.by_id[name].access.public)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from eo_site.dates import add_duration
-from eo_site.model.duty import Duty
+from eo_site.model.duty import Due, Duty
 from eo_site.model.order import Order
 from eo_site.model.prose import P
 
@@ -24,31 +24,36 @@ def clock_starts(record: Order[P]) -> tuple[str, ...]:
 
 
 def duty_dues(record: Order[P]) -> Iterator[tuple[str, date | None, str]]:
-    """(duty, date, what is wrong): of every duty with a due date.
+    """(duty, date, what is wrong): of every duty with a due date, and of its end as `<duty>.until`.
 
-    The date is None where the clock is not known to have started, or where something is wrong.
+    The date is None where the clock is not known to have started, where it runs in business days
+    or hours, or where something is wrong.
     """
     for duty in record.duties:
-        if duty.due is None:
-            continue
-        try:
-            yield duty.id, _due(record, duty, ()), ""
-        except Unknown as error:
-            yield duty.id, None, str(error)
-        except OverflowError:
-            yield duty.id, None, f"counts beyond the year 9999: {duty.due.after}"
+        for name, due in ((duty.id, duty.due), (f"{duty.id}.until", duty.until)):
+            if due is None:
+                continue
+            try:
+                yield name, _counted(record, due, (name,)), ""
+            except Unknown as error:
+                yield name, None, str(error)
+            except OverflowError:
+                yield name, None, f"counts beyond the year 9999: {due.after}"
+
+
+def _counted(record: Order[P], due: Due, above: tuple[str, ...]) -> date | None:
+    if due.on or due.from_ is None:
+        return due.on
+    start = _start(record, due.from_, above)
+    return add_duration(start, due.after) if start and due.after else None
 
 
 def _due(record: Order[P], duty: Duty[P], above: tuple[str, ...]) -> date | None:
-    due = duty.due
-    if due is None:
+    if duty.due is None:
         raise Unknown(f"counts from `{duty.id}`, which has no date")
-    if due.on or due.after is None or due.from_ is None:
-        return due.on
     if duty.id in above:
         raise Unknown(f"counts in a circle: {' → '.join((*above, duty.id))}")
-    start = _start(record, due.from_, (*above, duty.id))
-    return add_duration(start, due.after) if start else None
+    return _counted(record, duty.due, (*above, duty.id))
 
 
 def _start(record: Order[P], name: str, above: tuple[str, ...]) -> date | None:

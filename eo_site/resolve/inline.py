@@ -12,11 +12,15 @@ from eo_site.model.resolved import UsedLink
 from eo_site.model.source import Source
 from eo_site.resolve.audiences import Reader
 from eo_site.suggest import did_you_mean
-from eo_site.urls import Linker, order_path, page_path
+from eo_site.urls import Linker, order_path, page_path, provision_anchor
 
 _CITE = re.compile(r"\s*<span class=\"cites\">.*?</span>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _PAGE = re.compile(r"(?:\.\./(orders|pages)/)?([a-z0-9-]+)\.md(?:#(.*))?")
+
+
+ORDER = Source(id="order", type="regulation", title="This order")
+"""Stands for any order's own text where only its sections are named."""
 
 
 def plain_text(html: str) -> str:
@@ -39,6 +43,8 @@ class Inliner:
     value_names: Callable[[], tuple[str, ...]]
     sources: Mapping[str, Source]
     """Those this audience receives."""
+    provisions: frozenset[str] = frozenset()
+    """Sections of the official text that the page prints, for pinpoints to lead to."""
     problems: list[Problem] = field(default_factory=list)
     links: list[UsedLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
@@ -104,8 +110,22 @@ class Inliner:
 
     def _reference(self, reference: Reference) -> str:
         source = self.cite(reference.source, reference.place)
+        if source and source.id == "order" and (linked := self._provisions(reference.locator)):
+            return linked
         label = citation_label(source, reference.locator) if source else reference.source
         return f'<a class="cite" href="#source-{escape(reference.source)}">{escape(label)}</a>'
+
+    def _provisions(self, locator: str) -> str:
+        """Pinpoints as links to the order's own words on this page, if all of them are there."""
+        labels = [label.strip() for label in locator.split(",")]
+        if not locator or not self.provisions.issuperset(labels):
+            return ""
+        links = [
+            f'<a class="cite" href="#{provision_anchor(label)}">{escape(label)}</a>'
+            for label in labels
+        ]
+        word = citation_label(ORDER, locator).removesuffix(locator)
+        return word + ", ".join(links)
 
     # Links and images -------------------------------------------------------------------
 

@@ -103,7 +103,7 @@ class _Checker:
             if not any(self._serves(name.id, audience) for audience in context):
                 self.report("EO303", name.place, f"nobody reads the text for `{name.id}` here",
                             "the parts around it are for others")  # fmt: skip
-        for audience in sorted(context):
+        for audience in sorted(self._audiences.with_fallbacks(context)):
             self._two_groups(audience, known)
 
     def _serves(self, name: str, audience: str) -> bool:
@@ -128,6 +128,7 @@ class _Checker:
             for piece in (prose.default, *(piece for _, piece in prose.variants)):
                 self.piece(piece, context)
         elif isinstance(value, BaseModel):
+            self._not_empty(value, path)
             context = self.listed(getattr(value, "for_", ()), (*path, "for"), context)
             for name, info in type(value).model_fields.items():
                 if name not in ("for_", "audiences"):
@@ -135,6 +136,14 @@ class _Checker:
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 self.values(each, (*path, index), context)
+
+    def _not_empty(self, value: BaseModel, path: KeyPath) -> None:
+        """`for: []` would mean everybody, where its author can only have meant nobody."""
+        for field, key in (("for_", "for"), ("audiences", "audiences")):
+            if field in value.model_fields_set and not getattr(value, field, True):
+                place = self._document.place(*path, key, key=True)
+                self.report("EO303", place, f"`{key}` names nobody",
+                            "name who receives it, or leave the key out for all")  # fmt: skip
 
     # Body -------------------------------------------------------------------------------
 
@@ -162,7 +171,8 @@ class _Checker:
         insteads = [block for block in section.blocks if block.kind == "instead"]
         names = [name for block in insteads if block.condition for name in block.condition.names]
         self.choice(names, context)
-        if insteads and not any(block.kind == "default" for block in section.blocks):
+        defaults = [block for block in section.blocks if block.kind == "default"]
+        if insteads and not any(part.piece for block in defaults for part in block.parts):
             self.report("EO304", insteads[0].place, "`instead` has no default text to replace",
                         "write the default under the same heading, or use `::: for`")  # fmt: skip
         for block in section.blocks:

@@ -1,13 +1,14 @@
 """One order, or one page, for one audience: `resolve_order(document, reader, …)`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
 from eo_site.model.document import Document, OrderDocument, PageDocument
+from eo_site.model.official import OfficialText
 from eo_site.model.order import Order
 from eo_site.model.problem import Place, Problem
 from eo_site.model.prose import Prose, Words
@@ -23,6 +24,9 @@ from eo_site.resolve.values import as_markup, printable_values
 from eo_site.suggest import did_you_mean
 from eo_site.urls import Linker, order_path, page_path
 
+TEXT_MODULE = "operative-text"
+"""The module that prints the official text."""
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -31,6 +35,8 @@ class Surroundings:
     sources: tuple[Source, ...] = ()
     """`content/sources.yaml`"""
     portable: bool = False
+    texts: Mapping[str, OfficialText] = field(default_factory=dict)
+    """Official texts by order number."""
 
 
 def resolve_order(
@@ -44,6 +50,7 @@ def resolve_order(
     sources = _received_sources(document.record, reader, around)
     linker = Linker(order_path(document.slug), around.portable)
     inliner = _inliner(document, reader, linker, "orders", sources, values)
+    inliner.provisions = _provisions(document.record, reader, around)
     record = _record(document, reader, inliner)
     body = resolve_body(document.body, reader, inliner)
     for path, source in _fact_sources(document.record, reader, ()):
@@ -73,6 +80,14 @@ def resolve_page(
     body = resolve_body(document.body, reader, inliner)
     used = tuple(sources[each] for each in inliner.cited)
     return ResolvedPage(document.slug, reader.id, record, body, used), tuple(inliner.problems)
+
+
+def _provisions(record: Order[Prose], reader: Reader, around: Surroundings) -> frozenset[str]:
+    """The sections of the official text that this audience's page prints."""
+    text = around.texts.get(record.number or "")
+    if text is None or TEXT_MODULE not in (*reader.audience.lead, *reader.audience.modules):
+        return frozenset()
+    return frozenset(section.label for section in text.sections)
 
 
 def _received_sources(
@@ -142,9 +157,11 @@ def _due_problems(
     """Duties whose date cannot be counted, for a reason other than an unknown event."""
     for duty, _, wrong in computed:
         if wrong:
-            index = next(i for i, each in enumerate(document.record.duties) if each.id == duty)
-            due = document.record.duties[index].due
-            place: Place = document.place("duties", index, "due", "from")
+            ident, _, until = duty.partition(".")
+            index = next(i for i, each in enumerate(document.record.duties) if each.id == ident)
+            found = document.record.duties[index]
+            due = found.until if until else found.due
+            place: Place = document.place("duties", index, until or "due", "from")
             hint = did_you_mean(due.from_ or "", starts) if due else ""
             message = f"the duty `{duty}` {wrong} for `{reader.id}`"
             yield Problem("EO308", document.path, place, message, hint)

@@ -1,7 +1,7 @@
 """A record for one audience: items meant for others gone, every prose field one text.
 
 The result has the record's own shape, but no text and no name of another audience is anywhere
-in it, so nothing built from it can leak one.
+in it, so nothing built from it can leak one. A condition on something that is no list item (`money`) makes it absent.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,6 +27,8 @@ def filtered(value: Any, reader: Reader, words: ProseWords, path: KeyPath = ()) 
         mine = tuple(each for each in value.sign_offs if each.audience == reader.id)
         return value.model_copy(update={"sign_offs": mine})
     if isinstance(value, BaseModel):
+        if not reader.named(getattr(value, "for_", ())):
+            return None
         fields = {
             name: filtered(getattr(value, name), reader, words, (*path, info.alias or name))
             for name, info in type(value).model_fields.items()

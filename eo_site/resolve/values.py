@@ -24,6 +24,7 @@ def printable_values(record: Order[P], dues: Mapping[str, date | None]) -> dict[
     }
     for duty in record.duties:
         found[f"{duty.id}.due"] = dues.get(duty.id)
+        found[f"{duty.id}.until"] = dues.get(f"{duty.id}.until")
         found[f"{duty.id}.section"] = duty.section
     for number in record.numbers:
         if number.id:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eo_site.plan.facts import NONE_IN_TEXT, Facts
-from eo_site.plan.modules import analysis, apparatus, law, people, record
+from eo_site.plan.modules import analysis, apparatus, beyond, law, people, record
 from eo_site.plan.views import ModuleView
 
 View = Callable[[Facts], object | None]
@@ -54,6 +54,15 @@ MODULES: tuple[Module, ...] = (
     Module("cite-as", apparatus.cite_as),
     Module("sources", apparatus.sources, silent=True),
     Module("corrections", apparatus.corrections, silent=True),
+    Module("coordination", beyond.coordination, "duties"),
+    Module("legislation", beyond.legislation, "legislation"),
+    Module("numbers", beyond.numbers, "numbers"),
+    Module("glossary", beyond.glossary, silent=True),
+    Module("relations", beyond.relations, "relations"),
+    Module("related", beyond.related, silent=True),
+    Module("downloads", beyond.downloads, silent=True),
+    Module("versions", beyond.versions),
+    Module("operative-text", beyond.operative_text, silent=True),
 )
 
 BY_NAME = {module.name: module for module in MODULES}
@@ -66,10 +75,10 @@ def module_view(name: str, title: str, facts: Facts, *, lead: bool) -> ModuleVie
     searched = facts.searched(module.field)
     state = facts.state(module.field, has_values=body is not None, silent=module.silent)
     if body is NONE_IN_TEXT:
-        state, searched = "none-found", (facts.source("order"),)
+        state, searched = "none-found", facts.text_read()
     anchor = f"m-{name.replace(':', '-')}"
     body = body if state == "values" else None
-    return ModuleView(name, anchor, title, state, lead, searched, body)
+    return ModuleView(name, anchor, title, state, lead, searched, body, facts.provisions)
 
 
 def _special(name: str) -> Module:

@@ -39,10 +39,12 @@ def quotes(facts: Facts) -> tuple[QuoteView, ...] | None:
 def not_searched(facts: Facts) -> tuple[str, ...]:
     """Fields nobody has looked into."""
     record = facts.record
+    known = {"status"} if facts.axis("status").entries else set()
     return tuple(
         field
         for field in _SEARCHABLE
         if not getattr(record, field)
+        and field not in known
         and field not in record.not_applicable
         and field not in record.searched
     )

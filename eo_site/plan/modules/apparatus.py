@@ -51,7 +51,7 @@ def cite_as(facts: Facts) -> CiteView:
     record = facts.record
     authority = next((each.section for each in record.authorities), "")
     changed = max((each.on for each in record.changes), default=None)
-    return CiteView(bluebook(facts), authority, record.title, changed, "")
+    return CiteView(bluebook(facts), authority, record.title, changed, "", "")
 
 
 def bluebook(facts: Facts) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from eo_site.dates import short_date
-from eo_site.fingerprint import digest
+from eo_site.fingerprint import digest, said
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules.analysis import not_searched
@@ -54,9 +54,13 @@ def coding(facts: Facts) -> CodingView:
 
 
 def text_digest(order: ResolvedOrder) -> str:
-    """What a reviewer signs off: the record and the body as one audience reads them."""
+    """What a reviewer signs off: the record and the body as one audience reads them.
+
+    Fields without a value count for nothing, so that a sign-off outlives a program that knows more
+    fields, and lapses only when the text changes.
+    """
     unsigned = order.record.model_copy(update={"review": None, "changes": ()})
-    return digest([unsigned, order.body.sections])[:16]
+    return digest([said(unsigned), said(order.body.sections)])[:16]
 
 
 def methods(facts: Facts) -> MethodsView:
@@ -89,8 +93,9 @@ def _entries(facts: Facts) -> Iterator[TimelineEntry]:
     for duty in facts.duties():
         if duty.due:
             text, anchor = duty.what.text, f"#duty-{duty.id}"
+            kind = "due-ended" if duty.status == "ended" else "due"
             yield TimelineEntry(
-                duty.due, "due", text, duty.section, anchor, bool(duty.counted), duty.due > today
+                duty.due, kind, text, duty.section, anchor, bool(duty.counted), duty.due > today
             )
         for each in duty.evidence:
             yield TimelineEntry(

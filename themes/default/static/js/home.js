@@ -76,7 +76,15 @@ function buildFacets() {
   for (const title of root.querySelectorAll("[data-facets-title]")) title.textContent = words.follow;
   part("facets-note").textContent = words.follow_note;
   const byTerm = counts(index.orders);
-  facets.replaceChildren(...index.groups.map((group) => facet(group, byTerm)));
+  const carried = (term) => byTerm.has(term.id);
+  const groups = (wanted) => index.groups
+    .map((group) => ({ ...group, terms: group.terms.filter(wanted) }))
+    .filter((group) => group.terms.length)
+    .map((group) => facet(group, byTerm));
+  // The others can be followed too: an order of tomorrow may carry them.
+  const others = groups((term) => !carried(term));
+  const fold = make("details", { class: "others" }, make("summary", {}, words.other), ...others);
+  facets.replaceChildren(...groups(carried), ...(others.length ? [fold] : []));
 }
 
 function facet(group, byTerm) {
@@ -88,8 +96,7 @@ function facet(group, byTerm) {
     const n = make("span", { class: "n" }, number(byTerm.get(term.id) ?? 0));
     return make("li", { class: "term" }, make("label", {}, box, label, n));
   });
-  const heading = make("h2", {}, group.label);
-  const name = make("legend", {}, heading);
+  const name = make("legend", {}, make("h2", {}, group.label || words.follow));
   return make("fieldset", { class: "facet" }, name, make("ul", {}, ...rows));
 }
 
@@ -104,17 +111,16 @@ function showFollowing() {
 
 function chips() {
   const clear = make("button", { type: "button", class: "chip-clear", onclick: dropAll }, words.clear);
-  return make("ul", { class: "chips" }, ...[...state.ids.map(chip), clear].map((b) => make("li", {}, b)));
+  const rows = [...state.ids.map(chip), clear].map((button) => make("li", {}, button));
+  return make("ul", { class: "chips" }, ...rows);
 }
 
 function chip(id) {
   const { label } = index.terms.get(id);
-  return make(
-    "button",
-    { type: "button", class: "chip", "aria-label": fill(words.unfollow, { term: label }), onclick: () => drop(id) },
-    label,
-    make("span", { class: "x", "aria-hidden": "true" }, "×"),
-  );
+  const name = fill(words.unfollow, { term: label });
+  const cross = make("span", { class: "x", "aria-hidden": "true" }, "×");
+  const attributes = { type: "button", class: "chip", "aria-label": name, onclick: () => drop(id) };
+  return make("button", attributes, label, cross);
 }
 
 /** Stops following one; the focus stays in the row of chips. */
@@ -174,6 +180,8 @@ function mark(item) {
   if (followed) item.append(make("span", { class: "visually-hidden" }, ` (${words.followed})`));
 }
 
+const pill = (value, text) => make("span", { class: "pill", "data-value": value }, text);
+
 /** A card for an order that the page was not served with. */
 function card(order) {
   const item = part("card").content.firstElementChild.cloneNode(true);
@@ -182,17 +190,17 @@ function card(order) {
   at(".card-number").textContent = order.label;
   at("a").textContent = order.title;
   at("a").href = order.url;
-  at(".pill").textContent = order.status_words;
-  at(".pill").dataset.value = order.status;
+  at(".card-line").append(
+    order.status
+      ? pill(order.status, order.status_words)
+      : pill("not-searched", `${words.status} ${order.status_words}`),
+    pill(order.court ?? "", `${words.courts} ${order.court_words}`),
+  );
   at(".card-summary").textContent = order.summary;
   if (order.signed) {
     at("time").dateTime = order.signed;
     at("time").textContent = shortDate(order.signed);
   } else at("time").remove();
-  if (order.court_words) {
-    const court = { class: "pill", "data-value": order.court ?? "unknown" };
-    at(".card-line").append(make("span", court, order.court_words));
-  }
   const terms = order.interests.filter((id) => index.terms.has(id));
   at(".card-interests").append(
     ...terms.map((id) => make("li", { "data-interest": id }, index.terms.get(id).label)),

@@ -1,0 +1,138 @@
+"""Modules that lead beyond the order: to others, to figures, bills, words and files."""
+
+import re
+
+from eo_site import __version__
+from eo_site.model.vocabulary import Term
+from eo_site.plan.facts import NONE_IN_TEXT, Facts
+from eo_site.plan.modules.apparatus import corrections
+from eo_site.plan.modules.record import text_digest
+from eo_site.plan.views import (
+    CoordinationView,
+    DownloadsView,
+    FactView,
+    GlossaryEntry,
+    OperativeTextView,
+    ProvisionView,
+    RelatedView,
+    TieView,
+    VersionsView,
+)  # fmt: skip
+from eo_site.urls import provision_anchor
+
+
+def relations(facts: Facts) -> tuple[TieView, ...] | None:
+    """tuple[TieView]"""
+    return facts.ties or None
+
+
+def related(facts: Facts) -> tuple[RelatedView, ...] | None:
+    """tuple[RelatedView]"""
+    return facts.related or None
+
+
+def coordination(facts: Facts) -> object | None:
+    """CoordinationView: duties done with, through or in consultation with somebody."""
+    every = facts.duties()
+    found = tuple(
+        each
+        for each in every
+        if each.with_ or each.consults or each.via or each.open_class or len(each.who) > 1
+    )
+    if every and not found:
+        return NONE_IN_TEXT
+    return CoordinationView(found) if found else None
+
+
+def legislation(facts: Facts) -> tuple[FactView, ...] | None:
+    """tuple[FactView]: `detail` is the bill's or law's number."""
+    return (
+        tuple(
+            FactView(
+                name=each.name,
+                detail=each.number or "",
+                text=each.text,
+                url=each.url or "",
+                as_of=each.as_of or facts.source(each.source).checked,
+                source=facts.source(each.source),
+            )
+            for each in facts.record.legislation
+        )
+        or None
+    )
+
+
+def numbers(facts: Facts) -> tuple[FactView, ...] | None:
+    """tuple[FactView]: `value` the figure, `detail` its unit."""
+    return (
+        tuple(
+            FactView(
+                value=each.value,
+                detail=each.unit or "",
+                text=each.what,
+                sections=(each.section,) if each.section else (),
+                as_of=each.as_of or facts.source(each.source).checked,
+                source=facts.source(each.source),
+            )
+            for each in facts.record.numbers
+        )
+        or None
+    )
+
+
+def glossary(facts: Facts) -> tuple[GlossaryEntry, ...] | None:
+    """tuple[GlossaryEntry]: the words of the glossary that this edition's text uses."""
+    text = page_text(facts)
+    terms = facts.vocabularies.glossary.by_id.values()
+    found = [
+        GlossaryEntry(term.label, term.definition or "") for term in terms if _used(term, text)
+    ]
+    return tuple(sorted(found, key=lambda each: each.term.lower())) or None
+
+
+def _used(term: Term, text: str) -> bool:
+    names = "|".join(re.escape(name) for name in (term.label, *term.aliases))
+    return bool(term.definition and re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE))
+
+
+def page_text(facts: Facts) -> str:
+    """Our own words on the page, plain."""
+    record = facts.record
+    found = [words.text for words in (record.summary, record.what_changed) if words]
+    found += [each.text.text for each in (*record.does_not, *record.unknowns)]
+    found += [each.what.text for each in record.duties]
+    found += [p.words.text for s in facts.order.body.sections for p in s.passages]
+    return "\n".join(found)
+
+
+def downloads(facts: Facts) -> DownloadsView | None:
+    """DownloadsView"""
+    urls = facts.record.urls
+    json_url = "index.json" if "json" in facts.exports else ""
+    view = DownloadsView(urls.html or "", urls.pdf or "", json_url)
+    return view if urls.html or urls.pdf or json_url else None
+
+
+def versions(facts: Facts) -> VersionsView:
+    """VersionsView"""
+    return VersionsView(
+        corrections(facts) or (), text_digest(facts.order), f"eo-site {__version__}"
+    )
+
+
+def operative_text(facts: Facts) -> OperativeTextView | None:
+    """OperativeTextView: provisions where the official text is at hand, else the way to it."""
+    url = facts.record.urls.html or facts.record.urls.pdf or ""
+    if facts.official is None:
+        return OperativeTextView((), url) if url else None
+    provisions = tuple(
+        ProvisionView(
+            each.label,
+            provision_anchor(each.label),
+            "" if facts.official.reflow else each.heading,
+            tuple(part for part in each.text.split("\n") if part.strip()),
+            each.depth,
+        )
+        for each in facts.official.sections
+    )
+    return OperativeTextView(provisions, url)

@@ -1,0 +1,156 @@
+"""Relations between orders, seen from both ends, and what they do to an order's status.
+
+A relation is written once, in either record. The other order shows its inverse, with the section
+of the text that says so. Nothing is taken from a record whose page the edition lacks; such an
+order is shown by what is public: number, title, day of signing, citation and official link.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eo_site.model.facts import Relation, RelationType
+from eo_site.model.order import Order
+from eo_site.model.prose import Prose, Words
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.views import FindingView, SourceRef, TieView
+from eo_site.urls import Linker, order_path
+
+_PAIRS: tuple[tuple[RelationType, RelationType], ...] = (
+    ("amends", "amended_by"),
+    ("revokes", "revoked_by"),
+    ("supersedes", "superseded_by"),
+    ("continues", "continued_by"),
+    ("suspends", "suspended_by"),
+    ("reinstates", "reinstated_by"),
+    ("supplements", "supplemented_by"),
+    ("references", "referenced_by"),
+)
+INVERSE: dict[str, str] = {**dict(_PAIRS), **{there: here for here, there in _PAIRS}}
+"""What a relation is from the other end."""
+_ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by": "suspended"}
+"""Relations that change the status of the order they are seen from."""
+_WEAK = frozenset({"references", "referenced_by"})
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The orders that an edition's pages can point to."""
+
+    inside: Mapping[str, ResolvedOrder]
+    """Those that have a page in the edition."""
+    outside: Mapping[str, Order[Prose]]
+    """Published orders that other editions have: only their public record is shown."""
+
+    def incoming(self) -> dict[str, list[tuple[ResolvedOrder, Relation[Words]]]]:
+        """By target, every relation that another record of this edition states."""
+        found: dict[str, list[tuple[ResolvedOrder, Relation[Words]]]] = {}
+        for order in self.inside.values():
+            for relation in order.record.relations if not order.record.withdrawn else ():
+                found.setdefault(relation.target, []).append((order, relation))
+        return found
+
+
+def ties(
+    order: ResolvedOrder,
+    shelf: Shelf,
+    incoming: Sequence[tuple[ResolvedOrder, Relation[Words]]],
+    linker: Linker,
+) -> tuple[TieView, ...]:
+    """Every relation of an order, its own first; a bare reference yields to anything stronger."""
+    own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
+    seen = {(each.type, each.slug) for each in own}
+    inverse = [_inverse(other, relation, linker) for other, relation in incoming]
+    every = [*own, *(each for each in inverse if (each.type, each.slug) not in seen)]
+    strong = {each.slug for each in every if each.type not in _WEAK}
+    references = {each.slug for each in every if each.type == "references"}
+    return tuple(
+        each
+        for each in every
+        if each.type not in _WEAK
+        or (each.slug not in strong and (each.type == "references" or each.slug not in references))
+    )
+
+
+def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
+    source = next((each for each in order.sources if each.id == relation.source), None)
+    there = shelf.inside.get(relation.target)
+    public = there.record if there else shelf.outside.get(relation.target)
+    label = public.label if public else _label(relation.target)
+    official = (public.urls.html or "") if public else ""
+    return TieView(
+        relation.type,
+        relation.target,
+        label,
+        public.title if public else relation.title or "",
+        public.dates.signed if public else None,
+        public.citation.fr if public and public.citation else "",
+        linker.to(order_path(relation.target)) if there else official,
+        there is not None,
+        relation.section or "",
+        relation.sections,
+        relation.partial,
+        relation.from_,
+        relation.note,
+        SourceRef(source.id, source.short or source.title, source.checked, f"#source-{source.id}")
+        if source
+        else None,
+        "",
+    )
+
+
+def _label(slug: str) -> str:
+    return f"EO {slug.removeprefix('eo-').upper()}" if slug.startswith("eo-") else slug
+
+
+def _inverse(other: ResolvedOrder, relation: Relation[Words], linker: Linker) -> TieView:
+    record = other.record
+    return TieView(
+        INVERSE[relation.type],
+        other.slug,
+        record.label,
+        record.title,
+        record.dates.signed,
+        record.citation.fr if record.citation else "",
+        linker.to(order_path(other.slug)),
+        True,
+        relation.section or "",
+        relation.sections,
+        relation.partial,
+        relation.from_,
+        None,
+        None,
+        record.label,
+    )
+
+
+def status_from(found: Sequence[TieView], today: date) -> Iterator[FindingView]:
+    """What later orders did to this one, by their own words, as far as it has come into force."""
+    for tie in found:
+        value = _ENDS.get(tie.type)
+        if value is None or (tie.since and tie.since > today) or _undone(tie, found, today):
+            continue
+        whole = not (tie.partial or tie.sections)
+        where = f"{tie.label}, sec. {tie.section}" if tie.section and tie.stated_by else tie.label
+        where += f", on sec. {', '.join(tie.sections)}" if tie.sections else ""
+        source = tie.source or SourceRef(tie.slug, where, None, tie.url or "#m-relations")
+        yield FindingView(
+            value if whole else "in-force-in-part",
+            (),
+            "",
+            tie.since or tie.signed,
+            None,
+            None,
+            source,
+            None,
+        )
+
+
+def _undone(tie: TieView, found: Sequence[TieView], today: date) -> bool:
+    """Whether a suspension was lifted again by a later reinstatement."""
+    return tie.type == "suspended_by" and any(
+        other.type == "reinstated_by"
+        and (other.since or other.signed or date.max) <= today
+        and (other.since or other.signed or date.max) > (tie.since or tie.signed or date.min)
+        for other in found
+    )

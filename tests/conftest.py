@@ -1,0 +1,20 @@
+"""Sites that many tests look at and none changes."""
+
+from pathlib import Path
+
+import pytest
+from tests.sites import built, copy_of_repository, small_site
+
+
+@pytest.fixture(scope="session")
+def repository_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository's site, built; look, don't touch."""
+    root = copy_of_repository(tmp_path_factory.mktemp("repository"))
+    built(root)
+    return root
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small site, not yet built."""
+    return small_site(tmp_path / "site")

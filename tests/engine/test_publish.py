@@ -1,0 +1,247 @@
+"""What is in `build/` is whole and ours, or somebody else's and untouched."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.sites import (
+    REPOSITORY,
+    built,
+    copy_of_repository,
+    edit_audiences,
+    order,
+    outcome,
+    run,
+    small_site,
+    stamps,
+    tree,
+    write,
+)
+
+from eo_site.engine.publish import MANIFEST, TEMPORARY, owned, publish
+
+KILLS = int(os.environ.get("EO_KILLS", "3"))
+"""How often each build is killed; more by hand."""
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("content/orders/eo-14001.md", "---\nnumber: 14001\n---\n"),
+        ("content/orders/eo-14002.md", order(body="::: for nobody\n\nText.\n\n:::\n")),
+        ("audiences.yaml", "audiences: []\n"),
+        ("site.yaml", "{"),
+        ("themes/default/templates/order.html", "{{ nothing.at_all }}"),
+        ("themes/default/templates/home.html", "{% if %}"),
+    ],
+)
+def test_an_error_publishes_nothing(site: Path, path: str, content: str) -> None:
+    """Not one edition, not one file, not one time stamp of `build/` changes."""
+    before = stamps(built(site))
+    write(site, {path: content})
+    assert run("-C", site, "build").code == 1
+    assert stamps(site / "build") == before
+
+
+def test_a_first_build_with_an_error_makes_no_folder(site: Path) -> None:
+    """Nothing to publish, nothing to see."""
+    write(site, {"content/orders/eo-2.md": "no front matter"})
+    assert not outcome(site).published
+    assert not (site / "build").exists()
+
+
+def test_files_that_are_not_ours_stay(site: Path) -> None:
+    """A publisher may keep files of theirs beside ours, at any depth."""
+    foreign = {
+        "CNAME": "orders.example",
+        "plain/.well-known/x": "1",
+        "plain/orders/eo-14001/notes.txt": "2",
+    }
+    out = built(write(site, {f"build/{path}": text for path, text in foreign.items()}))
+    write(site, {"content/orders/eo-14001.md": order(number=14002)})
+    (site / "content/orders/eo-14001.md").rename(site / "content/orders/eo-14002.md")
+    built(site)
+    assert {path: tree(out)[path].decode() for path in foreign} == foreign
+
+
+def test_what_is_no_longer_planned_goes(site: Path) -> None:
+    """A removed order leaves no file and no empty folder."""
+    write(site, {"content/orders/eo-14002.md": order(number=14002)})
+    built(site)
+    (site / "content/orders/eo-14002.md").unlink()
+    out = built(site)
+    assert not (out / "plain/orders/eo-14002").exists()
+    assert tree(out) == tree(built(small_site(site.parent / "clean")))
+
+
+def test_an_audience_that_is_gone_takes_its_edition_along(site: Path) -> None:
+    """The edition's folder goes, except for files that are not ours."""
+    built(write(site, {"build/plain/mine.txt": "mine"}))
+    edit_audiences(site, lambda file: file["audiences"].pop(0))
+    report = outcome(site)
+    assert report.removed == ("plain",)
+    assert tree(site / "build/plain") == {"mine.txt": b"mine"}
+    edit_audiences(site, lambda file: file["audiences"][0].update(id="counsel"))
+    write(site, {"content/orders/eo-14001.md": order()})
+    assert outcome(site).removed == ("lawyers",)
+    assert not (site / "build/lawyers").exists()
+
+
+def test_an_edition_of_another_site_is_left_alone(site: Path, tmp_path: Path) -> None:
+    """A folder beside the editions that holds a whole site of ours is not a removed edition."""
+    out = tmp_path / "www"
+    other = built(small_site(tmp_path / "other"), out=out / "other")
+    before = stamps(other)
+    built(site, out=out)
+    assert stamps(other) == before
+
+
+@pytest.mark.parametrize("damage", ["delete", "truncate", "garble", "symlink", "folder"])
+def test_damage_is_healed(site: Path, tmp_path: Path, damage: str) -> None:
+    """The next build puts right whatever happened to a file of ours."""
+    clean = tree(built(site))
+    file = site / "build/plain/index.html"
+    elsewhere = write(tmp_path, {"elsewhere.txt": "precious"}) / "elsewhere.txt"
+    file.unlink()
+    if damage == "truncate":
+        file.write_bytes(clean["plain/index.html"][:100])
+    elif damage == "garble":
+        file.write_bytes(b"x" * len(clean["plain/index.html"]))
+    elif damage == "symlink":
+        file.symlink_to(elsewhere)
+    elif damage == "folder":
+        (site / "build/plain/orders/eo-14001/index.html").unlink()
+        (site / "build/plain/orders/eo-14001").rmdir()
+    assert tree(built(site)) == clean
+    assert elsewhere.read_text() == "precious"
+    assert not file.is_symlink()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"generator": "eo-site", "files": 3}', "[" * 100_000]
+)
+def test_a_damaged_manifest_costs_nothing(site: Path, text: str) -> None:
+    """Files are rewritten or kept; none is lost and none is left wrong."""
+    clean = tree(built(site))
+    write(site / "build/plain", {MANIFEST: text})
+    assert tree(built(site)) == clean
+
+
+def test_leftovers_of_a_killed_build_go(site: Path) -> None:
+    """Half-written files are ours by their suffix."""
+    clean = tree(built(site))
+    for folder in ("plain", "plain/orders/eo-14001", "lawyers", "."):
+        write(site / "build" / folder, {f"index.html{TEMPORARY}": "<!doc"})
+    assert tree(built(site)) == clean
+    write(site / "build/plain", {f"index.html{TEMPORARY}": "<!doc"})
+    edit_audiences(site, lambda file: file["audiences"].pop(0))
+    assert not (built(site) / "plain").exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../victim.txt", "../../victim.txt", "a/../../victim.txt", "/tmp/eo-site-victim.txt", "",
+        ".", "..", "orders", "orders/", "orders/../../victim.txt", "link/victim.txt", "a\\..\\b",
+        "C:/victim.txt", "nul\0byte", "\ud800", "index.html/deeper",
+    ],
+)  # fmt: skip
+def test_a_hostile_manifest_deletes_nothing_outside(site: Path, path: str) -> None:
+    """Whatever a manifest claims, only files within its own folder can be ours."""
+    clean = tree(built(site))
+    folder = site / "build/plain"
+    write(site, {"victim.txt": "alive", "build/victim.txt": "alive", "outside/victim.txt": "alive"})
+    (folder / "link").symlink_to(site / "outside")
+    document = json.loads((folder / MANIFEST).read_text())
+    document["files"][path] = "0" * 64
+    (folder / MANIFEST).write_text(json.dumps(document))
+    built(site)
+    assert {
+        path: data for path, data in tree(site / "build").items() if "victim" not in path
+    } == clean
+    for victim in ("victim.txt", "build/victim.txt", "outside/victim.txt"):
+        assert (site / victim).read_text() == "alive"
+
+
+def test_a_manifest_that_is_not_ours_owns_nothing(tmp_path: Path) -> None:
+    """Web apps have a manifest.json too."""
+    write(tmp_path, {MANIFEST: '{"name": "App", "files": {"a.txt": "0"}}', "a.txt": "theirs"})
+    assert owned(tmp_path) == {}
+    publish(tmp_path, "plain", {"b.txt": b"ours"})
+    assert (tmp_path / "a.txt").read_text() == "theirs"
+
+
+def test_an_output_that_cannot_be_written_is_told_in_words(site: Path) -> None:
+    """Exit 1, the reason and the place; no traceback."""
+    write(site, {"build": "a file where the folder should be"})
+    ran = run("-C", site, "build")
+    assert ran.code == 1
+    assert "cannot write the site" in ran.output and str(site / "build") in ran.output
+    assert "Traceback" not in ran.output
+
+
+def test_a_file_in_the_way_of_a_folder_is_told_in_words(site: Path) -> None:
+    """What is not ours is not removed to make room."""
+    write(site, {"build/plain/orders": "not ours"})
+    ran = run("-C", site, "build")
+    assert ran.code == 1 and "cannot write the site" in ran.output
+    assert (site / "build/plain/orders").read_text() == "not ours"
+
+
+# Killed -------------------------------------------------------------------------------------
+
+
+def stamp(file: Path) -> int:
+    """When a file was written; 0 if it is not there."""
+    return file.stat().st_mtime_ns if file.exists() else 0
+
+
+def kill_build(root: Path, edition: str, after: float) -> None:
+    """Start a build, and kill it some seconds after the first edition's manifest was written."""
+    command = [sys.executable, "-m", "eo_site", "-C", str(root), "build", "--now", "2026-11-22"]
+    watched = root / "build" / edition / MANIFEST
+    before, end = stamp(watched), time.monotonic() + 20
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
+        while stamp(watched) == before and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.0005)
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+
+
+def older_version(root: Path) -> dict[str, bytes]:
+    """Build the site as it was before: another name, another page, no order by now removed."""
+    now = {path: data for path, data in tree(root).items() if not path.startswith("build/")}
+    site = now["site.yaml"].replace(b"title: ", b"title: Old ")
+    page = b"---\ntitle: Gone by now\nnav: Gone\n---\n\nA page.\n"
+    write(root, {"site.yaml": site, "content/pages/gone-by-now.md": page})
+    old = tree(built(root))
+    (root / "content/pages/gone-by-now.md").unlink()
+    write(root, now)
+    return old
+
+
+@pytest.mark.parametrize("over", ["nothing", "an older version"])
+def test_a_killed_build_leaves_whole_files(
+    repository_site: Path, tmp_path: Path, over: str
+) -> None:
+    """Each file in place is the old one or the new one, and the next build ends as a clean one."""
+    clean = tree(repository_site / "build")
+    first = next(path for path in clean if path.endswith(f"/{MANIFEST}")).partition("/")[0]
+    root = copy_of_repository(tmp_path / "site")
+    chance = random.Random(over)
+    for _ in range(KILLS):
+        old = {} if over == "nothing" else older_version(root)
+        kill_build(root, first, chance.uniform(0, 0.06))
+        for path, data in tree(root / "build").items():
+            if not path.endswith((TEMPORARY, MANIFEST)):
+                assert data in (old.get(path), clean.get(path)), path
+        assert tree(built(root)) == clean
+        if over == "nothing":
+            shutil.rmtree(root / "build")

@@ -1,0 +1,152 @@
+"""An order's file in memory, read and resolved for every audience."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from eo_site.check.ids import page_ids, record_ids
+from eo_site.check.links import links
+from eo_site.check.world import OrderCase, World
+from eo_site.model.audience import AudienceFile
+from eo_site.model.document import OrderDocument
+from eo_site.model.library import Library, Vocabularies
+from eo_site.model.problem import Problem, in_reading_order
+from eo_site.model.prose import Words
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.site import Site
+from eo_site.model.source import Source, SourceFile
+from eo_site.model.text import Marks, SourceText
+from eo_site.read.document import read_order
+from eo_site.read.schema import validate
+from eo_site.read.strict_yaml import read_yaml
+from eo_site.resolve.audience_rules import audience_problems
+from eo_site.resolve.audiences import Audiences, Reader
+from eo_site.resolve.names import name_problems
+from eo_site.resolve.order import Surroundings, resolve_order
+
+AUDIENCES = """\
+audiences:
+  - {id: general}
+  - {id: journalists}
+  - {id: litigators, falls_back_to: [policymakers]}
+  - {id: policymakers, falls_back_to: [researchers]}
+  - {id: researchers}
+groups:
+  legal: [litigators, policymakers]
+  desk: [litigators, researchers]
+"""
+"""Every audience of it is public. Names, questions and modules are filled in by the tests."""
+
+SHARED_SOURCES = (Source(id="notes", type="webpage", title="Disposition notes"),)
+"""What `content/sources.yaml` holds."""
+
+_FILLED_IN = {"name": "A name", "question": "A question?", "lead": [], "modules": ["sections"]}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one order."""
+
+    problems: tuple[Problem, ...]
+    orders: dict[str, ResolvedOrder]
+    """By audience; empty where there are problems."""
+
+
+def read_audiences(text: str) -> tuple[AudienceFile | None, Marks, tuple[Problem, ...]]:
+    """An `audiences.yaml` in which audiences may lack what readers are told of them."""
+    value, marks, problems = read_yaml(SourceText("audiences.yaml", text))
+    if problems:
+        return None, marks, problems
+    value["audiences"] = [{**_FILLED_IN, **each} for each in value["audiences"]]
+    found, problems = validate(AudienceFile, value, marks)
+    return found, marks, problems
+
+
+@cache
+def audiences(text: str = AUDIENCES) -> Audiences:
+    """Audiences that have nothing wrong with them."""
+    file, _, problems = read_audiences(text)
+    assert file and not problems, problems
+    return Audiences(file)
+
+
+def outcome(data: bytes, audiences_text: str = AUDIENCES, *, slug: str = "eo-1") -> Outcome:
+    """One order for every audience, or all that is wrong with it."""
+    file, marks, problems = read_audiences(audiences_text)
+    if file is None:
+        return Outcome(problems, {})
+    problems = audience_problems(file, marks, {"sections"})
+    document, found = read_order(slug, f"content/orders/{slug}.md", data)
+    if document is None or problems:
+        return Outcome(in_reading_order((*problems, *found)), {})
+    names = Audiences(file)
+    found = (*found, *name_problems(document, names))
+    if found:
+        return Outcome(in_reading_order(found), {})
+    return _resolved(document, names)
+
+
+def _resolved(document: OrderDocument, names: Audiences) -> Outcome:
+    orders, problems = dict[str, ResolvedOrder](), list[Problem]()
+    for each in names.file.audiences:
+        order, found = resolve_order(
+            document, Reader(names, each.id), Surroundings(SHARED_SOURCES, portable=False)
+        )
+        orders[each.id] = order
+        problems += found
+    if not problems:
+        problems += _checked(document, orders, names)
+    return Outcome(in_reading_order(problems), {} if problems else orders)
+
+
+def _checked(
+    document: OrderDocument, orders: dict[str, ResolvedOrder], names: Audiences
+) -> Iterator[Problem]:
+    """The rules of ids and links, which need resolved text."""
+    site = Site.model_validate({"id": "s", "title": "S", "publisher": {"name": "P"}, "notice": "N"})
+    world = World(
+        Library(site, names.file, Vocabularies(), SourceFile(), (document,), ()),
+        {name: (OrderCase(document, order, heading_ids(order)),) for name, order in orders.items()},
+        dict.fromkeys(orders, ()),
+        lambda _: "",
+        date(2026, 11, 22),
+    )
+    for rule in (record_ids, page_ids, links):
+        yield from rule(world)
+
+
+def heading_ids(order: ResolvedOrder) -> tuple[str, ...]:
+    """The ids of an edition's headings, in order."""
+    return tuple(
+        heading.id
+        for section in order.body.sections
+        for heading in (section.heading, *(each.heading for each in section.passages))
+        if heading
+    )
+
+
+def record_words(value: Any) -> Iterator[Words]:
+    """Every text that an audience gets from the record."""
+    if isinstance(value, Words):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from record_words(getattr(value, name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from record_words(each)
+
+
+def body_words(order: ResolvedOrder) -> Iterator[tuple[str, Words]]:
+    """Every heading and passage: (`##` for a heading, its words)."""
+    for section in order.body.sections:
+        if section.heading:
+            yield "#" * section.heading.level, section.heading.words
+        for passage in section.passages:
+            if passage.heading:
+                yield "#" * passage.heading.level, passage.heading.words
+            yield "", passage.words

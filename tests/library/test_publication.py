@@ -1,0 +1,64 @@
+"""Drafts, embargoes, earlier names, and the day on which a site changes by itself."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.sites import built, found, order, outcome, page, run, small_site, tree, write
+
+
+def test_drafts_are_for_reviewers_only(tmp_path: Path) -> None:
+    """`--drafts --out` shows and marks them; `build/` never has them."""
+    root = small_site(
+        tmp_path / "site", {"content/orders/eo-2.md": order("draft: true\n", number=2)}
+    )
+    assert "orders/eo-2/index.html" not in tree(built(root) / "plain")
+    review = built(root, drafts=True, out=tmp_path / "review")
+    assert "noindex" in page(review / "plain", "orders/eo-2")
+    assert b"Disallow: /" in (review / "plain/robots.txt").read_bytes()
+    assert not (review / "plain/sitemap.xml").exists()
+
+
+def test_drafts_are_never_written_into_build(tmp_path: Path) -> None:
+    """Without --out, or with --out build, the command is refused."""
+    root = small_site(tmp_path / "site")
+    assert run("-C", root, "build", "--drafts").code == 2
+    assert run("-C", root, "build", "--drafts", "--out", root / "build").code == 2
+    assert not (root / "build").exists()
+
+
+def test_the_next_change_without_an_edit_is_told(tmp_path: Path) -> None:
+    """The end of an embargo is the day to build again."""
+    root = small_site(
+        tmp_path / "site", {"content/orders/eo-2.md": order("publish_on: 2026-12-01\n", number=2)}
+    )
+    report = outcome(root)
+    assert report.next_change == (date(2026, 12, 1), "eo-2", "is published")
+    assert "2026-12-01" in run("-C", root, "build", "--now", "2026-11-22").output
+    later = outcome(root, now=date(2026, 12, 1))
+    assert "orders/eo-2/index.html" in tree(root / "build/plain")
+    assert later.next_change is None
+
+
+def test_an_earlier_name_leads_to_the_page(tmp_path: Path) -> None:
+    """An alias is a page that sends readers on, and says where the page is."""
+    root = small_site(
+        tmp_path / "site", {"content/orders/eo-2.md": order("aliases: [old-name]\n", number=2)}
+    )
+    old = page(built(root) / "plain", "orders/old-name")
+    assert 'http-equiv="refresh"' in old
+    assert "../../orders/eo-2/" in old
+
+
+def test_a_name_leads_to_one_order(tmp_path: Path) -> None:
+    """An alias that is another order's name is a problem."""
+    root = small_site(
+        tmp_path / "site", {"content/orders/eo-2.md": order("aliases: [eo-14001]\n", number=2)}
+    )
+    assert found(root) == ["content/orders/eo-2.md:4 EO413"]
+
+
+def test_an_order_cannot_take_the_name_of_a_year(tmp_path: Path) -> None:
+    """`orders/2020/` is the list of that year."""
+    root = small_site(tmp_path / "site")
+    write(root, {"content/orders/2020.md": order(number=2)})
+    assert "content/orders/2020.md:1 EO411" in found(root)

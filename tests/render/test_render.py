@@ -1,0 +1,99 @@
+"""Views become bytes: escaped, addressed, and each path once."""
+
+import json
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.sites import SITE, built, loaded, order, page, small_site, tree
+
+from eo_site.engine.outputs import TwoInputs, site_files
+from eo_site.model.audience import Accent
+from eo_site.render.assets import assets_folder, edition_assets
+
+HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single'"
+
+
+def test_titles_and_facts_are_escaped(tmp_path: Path) -> None:
+    """Whatever a record says is text, on every page and in every list."""
+    record = f"summary: {json.dumps(HOSTILE)}\nquotes: [{{text: {json.dumps(HOSTILE)}}}]\n"
+    text = order(record).replace("Counting Lighthouses", json.dumps(HOSTILE))
+    site = SITE.replace("A small library", json.dumps(HOSTILE))
+    out = built(small_site(tmp_path, {"content/orders/eo-14001.md": text, "site.yaml": site}))
+    for path, data in tree(out).items():
+        if path.endswith((".html", ".xml")):
+            assert b"<script>alert" not in data, path
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page(out / "plain", "orders/eo-14001")
+
+
+def test_sitemaps_list_public_pages_under_their_addresses(repository_site: Path) -> None:
+    """Well-formed, absolute, one for each edition and an index of them."""
+    out = repository_site / "build"
+    for file in out.glob("*/sitemap.xml"):
+        found = [
+            each.text or "" for each in ElementTree.parse(file).iter() if each.tag.endswith("loc")
+        ]
+        base = f"https://eo-site.example/{file.parent.name}/"
+        assert base in found and f"{base}orders/eo-13903/" in found
+        for address in found:
+            assert (file.parent / address.removeprefix(base) / "index.html").is_file(), address
+    index = [
+        each.text
+        for each in ElementTree.parse(out / "sitemap.xml").iter()
+        if each.text and "//" in each.text
+    ]
+    assert len(index) == len(list(out.glob("*/sitemap.xml")))
+
+
+def test_members_editions_are_kept_from_robots(tmp_path: Path) -> None:
+    """And out of the site's index of sitemaps."""
+    audiences = """\
+audiences:
+  - {id: plain, name: P, question: Q?, lead: [summary], modules: []}
+  - {id: lawyers, name: L, question: Q?, lead: [summary], modules: [], access: {members: [paid]}}
+"""
+    out = built(small_site(tmp_path, {"audiences.yaml": audiences}))
+    assert "Disallow: /" in (out / "lawyers/robots.txt").read_text("utf-8")
+    assert "Allow: /" in (out / "plain/robots.txt").read_text("utf-8")
+    assert "lawyers" not in (out / "sitemap.xml").read_text("utf-8")
+    assert "lawyers" not in (out / "index.html").read_text("utf-8")
+
+
+def test_the_filters_data_is_the_editions_own(site: Path) -> None:
+    """Each edition's summary, relative addresses, and the words of the axes."""
+    out = built(site)
+    plain, lawyers = (
+        json.loads((out / name / "data/orders.json").read_bytes()) for name in ("plain", "lawyers")
+    )
+    assert plain["edition"] == "plain" and plain["site"] == "small"
+    assert plain["orders"][0]["summary"] == "Lighthouses are to be counted."
+    assert lawyers["orders"][0]["summary"] == "The Secretary “shall count” lighthouses."
+    assert plain["orders"][0]["url"] == "orders/eo-14001/"
+    assert plain["orders"][0]["status"] == "in-force"
+    assert "not searched" in plain["orders"][0]["court_words"].lower()
+
+
+def test_assets_live_under_a_hash_of_the_whole_set() -> None:
+    """One file changed, one accent changed: another folder, so that caches never mix."""
+    accent = Accent(light="#111111", dark="#eeeeee")
+    files = {"css/site.css": b"a{}", "js/page.js": b"1"}
+    folders = [
+        assets_folder(edition_assets(each, colour))
+        for each, colour in (
+            (files, accent), ({**files, "js/page.js": b"2"}, accent), (files, None), (dict(reversed(files.items())), accent),
+        )
+    ]  # fmt: skip
+    assert len(set(folders)) == 3 and folders[0] == folders[3]
+
+
+def test_two_inputs_for_one_path_are_an_error(site: Path) -> None:
+    """Never the last one silently."""
+    found = loaded(site)
+    assert found.library and found.theme and found.assembled and found.assembled.plan
+    edition = found.assembled.plan.editions[0]
+    twice = replace(edition, pages=(*edition.pages, edition.pages[0]))
+    plan = replace(found.assembled.plan, editions=(twice,))
+    with pytest.raises(TwoInputs) as error:
+        list(site_files(found.library, found.theme, plan))
+    assert error.value.path == "index.html"

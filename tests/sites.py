@@ -1,0 +1,158 @@
+"""Small sites in a temporary folder, and what became of them."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from click.testing import CliRunner
+
+from eo_site.cli import main
+from eo_site.engine.build import Loaded, Options, Report, build, load
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 11, 22)
+
+SITE = """\
+id: small
+title: A small library
+base_url: https://orders.example/library/
+publisher: {name: The publisher, corrections: errors@orders.example}
+notice: Not legal advice.
+"""
+
+AUDIENCES = """\
+audiences:
+  - id: plain
+    name: Plain readers
+    question: What is it?
+    lead: [summary, status]
+    modules: [contents, sections, unknowns, sources]
+  - id: lawyers
+    name: Lawyers
+    question: What binds?
+    lead: [cite-as, cases]
+    modules: [contents, status, duties, sections, unknowns, sources]
+"""
+
+ORDER = """\
+---
+number: 14001
+title: Counting Lighthouses
+dates: {signed: 2021-01-20}
+status:
+  - {value: in-force, source: notes, from: 2021-01-20}
+sources:
+  - {id: notes, type: webpage, title: Disposition notes, checked: 2026-11-01, covers: [status, cases]}
+summary:
+  default: Lighthouses are to be counted [@order, 1].
+  lawyers: The Secretary “shall count” lighthouses [@order, 1].
+---
+
+## Purpose {#purpose}
+
+The order wants a count [@order, 1].
+
+::: for lawyers
+
+The count binds the Secretary.
+
+:::
+"""
+
+
+def order(record: str = "", body: str = "", *, number: int = 14001) -> str:
+    """An order's file: the least record there can be, more of it, and a body."""
+    return f"---\nnumber: {number}\ntitle: Counting Lighthouses\n{record}---\n{body}"
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Files below a folder; the folder."""
+    for path, content in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def small_site(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """Two audiences and one order, with whatever files stand over or beside them."""
+    shipped = {"site.yaml": SITE, "audiences.yaml": AUDIENCES, "content/orders/eo-14001.md": ORDER}
+    return write(root, {**shipped, **(files or {})})
+
+
+def copy_of_repository(root: Path) -> Path:
+    """This repository's own site, without its theme, which is the shipped one."""
+    root.mkdir(parents=True, exist_ok=True)
+    for name in ("site.yaml", "audiences.yaml"):
+        shutil.copyfile(REPOSITORY / name, root / name)
+    shutil.copytree(REPOSITORY / "content", root / "content")
+    return root
+
+
+def edit_audiences(root: Path, change: Any) -> None:
+    """Let a function change the document of `audiences.yaml`."""
+    file = root / "audiences.yaml"
+    document = yaml.safe_load(file.read_text("utf-8"))
+    change(document)
+    file.write_text(yaml.safe_dump(document, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+def built(root: Path, **options: Any) -> Path:
+    """Build a site that has nothing wrong with it; its `build/`."""
+    report = outcome(root, **options)
+    assert report.published, [each.line() for each in report.problems]
+    assert report.out
+    return report.out
+
+
+def outcome(root: Path, **options: Any) -> Report:
+    """Build a site, whatever comes of it."""
+    return build(Options(root, **{"now": TODAY, **options}))
+
+
+def loaded(root: Path, **options: Any) -> Loaded:
+    """Read and check a site."""
+    return load(Options(root, **{"now": TODAY, **options}))
+
+
+def found(root: Path, **options: Any) -> list[str]:
+    """What is wrong with a site: `path:line CODE`."""
+    return [
+        f"{each.path}:{each.place.line} {each.code}" for each in loaded(root, **options).problems
+    ]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file below a folder with its time and bytes: equal only where nothing was touched."""
+    return {path: ((folder / path).stat().st_mtime_ns, data) for path, data in tree(folder).items()}
+
+
+def page(folder: Path, path: str) -> str:
+    """The markup of a page."""
+    return (folder / path / "index.html").read_text("utf-8")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    output: str
+
+
+def run(*arguments: str | Path) -> Ran:
+    """`eo-site …` in this process. Whatever is not an orderly exit is raised."""
+    result = CliRunner().invoke(main, [str(each) for each in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Ran(result.exit_code, result.output)
