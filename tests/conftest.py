@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.sites import built, copy_of_repository, small_site
 
 
@@ -10,6 +11,14 @@ from tests.sites import built, copy_of_repository, small_site
 def repository_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this repository's site, built; look, don't touch."""
     root = copy_of_repository(tmp_path_factory.mktemp("repository"))
+    built(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def one_order_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's site with one of its orders, built; look, don't touch."""
+    root = copy_of_repository(tmp_path_factory.mktemp("one"), "eo-13903")
     built(root)
     return root
 

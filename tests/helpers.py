@@ -1,6 +1,6 @@
 """An order's file in memory, read and resolved for every audience."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from eo_site.check.world import OrderCase, World
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument
 from eo_site.model.library import Library, Vocabularies
-from eo_site.model.problem import Problem, in_reading_order
+from eo_site.model.problem import Problem
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.site import Site
@@ -74,19 +74,28 @@ def audiences(text: str = AUDIENCES) -> Audiences:
     return Audiences(file)
 
 
+def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In reading order; what is wrong at one place in several editions counts once."""
+    found = dict[object, Problem]()
+    for each in sorted(problems, key=Problem.sort_key):
+        found.setdefault((each.code, each.path, each.place), each)
+    return tuple(found.values())
+
+
 def outcome(data: bytes, audiences_text: str = AUDIENCES, *, slug: str = "eo-1") -> Outcome:
     """One order for every audience, or all that is wrong with it."""
     file, marks, problems = read_audiences(audiences_text)
     if file is None:
         return Outcome(problems, {})
-    problems = audience_problems(file, marks, {"sections"})
+    modules = {name for each in file.audiences for name in (*each.lead, *each.modules)}
+    problems = audience_problems(file, marks, modules)
     document, found = read_order(slug, f"content/orders/{slug}.md", data)
     if document is None or problems:
-        return Outcome(in_reading_order((*problems, *found)), {})
+        return Outcome(once((*problems, *found)), {})
     names = Audiences(file)
     found = (*found, *name_problems(document, names))
     if found:
-        return Outcome(in_reading_order(found), {})
+        return Outcome(once(found), {})
     return _resolved(document, names)
 
 
@@ -100,7 +109,7 @@ def _resolved(document: OrderDocument, names: Audiences) -> Outcome:
         problems += found
     if not problems:
         problems += _checked(document, orders, names)
-    return Outcome(in_reading_order(problems), {} if problems else orders)
+    return Outcome(once(problems), {} if problems else orders)
 
 
 def _checked(

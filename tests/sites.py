@@ -84,12 +84,15 @@ def small_site(root: Path, files: Mapping[str, str | bytes] | None = None) -> Pa
     return write(root, {**shipped, **(files or {})})
 
 
-def copy_of_repository(root: Path) -> Path:
-    """This repository's own site, without its theme, which is the shipped one."""
+def copy_of_repository(root: Path, only: str = "") -> Path:
+    """This repository's own site, or as much of it as one order needs; its theme is the shipped one."""
     root.mkdir(parents=True, exist_ok=True)
     for name in ("site.yaml", "audiences.yaml"):
         shutil.copyfile(REPOSITORY / name, root / name)
     shutil.copytree(REPOSITORY / "content", root / "content")
+    for order in (root / "content/orders").iterdir() if only else ():
+        if order.name != f"{only}.md":
+            shutil.rmtree(order) if order.is_dir() else order.unlink()
     return root
 
 
@@ -132,9 +135,13 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
 
 
-def stamps(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file below a folder with its time and bytes: equal only where nothing was touched."""
-    return {path: ((folder / path).stat().st_mtime_ns, data) for path, data in tree(folder).items()}
+def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Every file below a folder with what changes when it is touched: its node, time and size."""
+    files = ((each, each.stat()) for each in folder.rglob("*") if each.is_file())
+    return {
+        each.relative_to(folder).as_posix(): (found.st_ino, found.st_mtime_ns, found.st_size)
+        for each, found in files
+    }
 
 
 def page(folder: Path, path: str) -> str:

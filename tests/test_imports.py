@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.sites import REPOSITORY
 
 PACKAGE = REPOSITORY / "eo_site"

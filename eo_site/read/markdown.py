@@ -35,6 +35,7 @@ from eo_site.model.body import (
 from eo_site.model.problem import Place, Problem
 from eo_site.read.scanner import (
     BRACE,
+    COLONS,
     STARTS_WITH_COLON,
     Hole,
     ItemMarker,
@@ -44,7 +45,8 @@ from eo_site.read.scanner import (
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
-_LEFT_OVER = re.compile(rf"{BRACE}|\[[@=]|<!--")
+_LEFT_OVER = re.compile(rf"{BRACE}|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
+"""What text shows only where a marker went unread, or lost its first half."""
 _LITERAL = str.maketrans(LITERALS)
 _ENCODED_LITERALS = {
     "%EE%80%82": "%7B",
@@ -52,6 +54,7 @@ _ENCODED_LITERALS = {
     "%EE%80%84": "%5B",
     "%EE%80%85": "%EF%BC%9A",
     "%EE%80%86": "%3C",
+    "%EE%80%87": "%7D",
 }
 _PAGE_LINK = re.compile(
     r"(?:\.\./(?:orders|pages)/)?[a-z0-9]+(?:-[a-z0-9]+)*\.md(?:#[^\s#]+)?|#[^\s#]+"
@@ -284,6 +287,9 @@ class _Writer:
         rest = start + 4 if paragraph else start + 1
         self._walk(tokens, start + 1, rest)
         condition, self._marker = self._marker, None
+        if condition and _HOLES.fullmatch(tokens[start + 2].content.strip()):
+            self._reader.report("EO207", condition.place, "a marker without a text before it",
+                                "write the item's text, or delete the item")  # fmt: skip
         self._walk(tokens, rest, end)
         inner, self._out = [*self._out, "</li>\n"], outer
         return ListItem(condition, _joined(inner))
@@ -313,13 +319,13 @@ class _Writer:
             starts_line = False
 
     def _text(self, content: str, starts_line: bool, may_mark: bool) -> None:
-        if found := _LEFT_OVER.search(content):
-            self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
-                                "write \\{, \\[ or \\< for the character; check where code ends")  # fmt: skip
         if starts_line and STARTS_WITH_COLON.match(content):
             self._reader.recheck(
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
+        if found := _LEFT_OVER.search(content):
+            self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
+                                "write \\ before the character if it is meant; check where code ends")  # fmt: skip
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:

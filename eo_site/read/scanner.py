@@ -79,11 +79,11 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
-_COLONS = ":：﹕︓∶꞉"
-STARTS_WITH_COLON = re.compile(rf"[\s{_INVISIBLE}]*[{_COLONS}]")
+COLONS = ":：﹕︓∶꞉"
+STARTS_WITH_COLON = re.compile(rf"[\s{_INVISIBLE}]*[{COLONS}]")
 """A line that readers of the source take for a block line, whatever hides before the colon."""
 _PREFIX = rf"[\s{_INVISIBLE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])[\s{_INVISIBLE}]*)*"
-_COLON_LINE = re.compile(rf"{_PREFIX}[{_COLONS}]")
+_COLON_LINE = re.compile(rf"{_PREFIX}[{COLONS}]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _FENCE_IN_ITEM = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?:`{3,}[^`]*$|~{3,})")
@@ -94,13 +94,20 @@ _OWN_ENTITY = re.compile(r"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5[0-9]));
 """Characters of ours, in a spelling that only Markdown reads."""
 _ENDS_LINE = re.compile(r"[ \t]*(?:\n|$)")
 _STARTS_BLOCK = re.compile(
-    rf"[ \t]*(?:$|[>#|{_COLONS}]|[-*+=](?:[ \t]|$)|[-=]+[ \t]*$|\d{{1,9}}[.)][ \t]|```|~~~)"
+    rf"[ \t]*(?:$|[>#|{COLONS}]|[-*+=](?:[ \t]|$)|[-=]+[ \t]*$|\d{{1,9}}[.)][ \t]|```|~~~)"
 )
 _SOURCE = re.compile(
     r"[ \t\n]*@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t\n]*(?:,[ \t\n]*([^;]*?))?[ \t\n]*"
 )
 _VALUE = re.compile(r"\[=([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\]")
-_ESCAPED = {"{": "\ue002", ":": "\ue003", "：": "\ue005", "[": "\ue004", "<": "\ue006"}
+_ESCAPED = {
+    "{": "\ue002",
+    ":": "\ue003",
+    "：": "\ue005",
+    "[": "\ue004",
+    "<": "\ue006",
+    "}": "\ue007",
+}
 
 
 @dataclass(frozen=True)
@@ -226,7 +233,7 @@ class Scanner:
             hint = "write `::: for NAMES`, `::: instead for NAMES` or `:::`"
             self.report("EO205", at, f"`{line.strip()}` is no block line", hint)
         else:
-            column = next(i for i, char in enumerate(line) if char in _COLONS)
+            column = next(i for i, char in enumerate(line) if char in COLONS)
             hint = (
                 "block lines stand at the start of a line; write \\: for a colon that opens a line"
             )

@@ -24,6 +24,7 @@ from eo_site.plan.views import (
     RenderedModule,
 )  # fmt: skip
 from eo_site.render import svg
+from eo_site.urls import provision_anchor
 
 
 class TemplateProblem(Exception):
@@ -56,6 +57,7 @@ class HtmlRenderer:
             partialdate=partial_date,
             iso=date.isoformat,
             commas="{:,}".format,
+            provision=provision_anchor,
             timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),

@@ -222,16 +222,16 @@ def _side(
     kept = sorted(ties, key=lambda each: not each.type.startswith(_STRONG))[:MOST_TIES]
     kept.sort(key=lambda each: (each.signed or date.max, each.slug))
     top = (height - 44 * (len(kept) + (len(ties) > len(kept)))) / 2
-    near, far, anchor = middle + 12 * side, middle + 18 * side, "start" if side > 0 else "end"
+    near, far, anchor = middle + 12 * side, middle + 16.5 * side, "start" if side > 0 else "end"
     for place, tie in enumerate(kept):
         y = top + 44 * place + 22
         class_ = "tie" + " strong" * tie.type.startswith(_STRONG)
         class_ += " weak" * tie.type.startswith("reference")
         yield _line(near, height / 2, far, y, class_)
-        yield _node(tie, far + 1.5 * side, y, anchor, t)
+        yield _node(tie, far + side, y, anchor, t)
     if len(ties) > len(kept):
         words = t["drawing"]["more"] % {"n": len(ties) - len(kept)}
-        yield _text(words, far + 1.5 * side, top + 44 * len(kept) + 24, anchor, "when")
+        yield _text(words, far + side, top + 44 * len(kept) + 24, anchor, "when")
 
 
 def _node(tie: TieView, x: float, y: float, anchor: str, t: Strings) -> str:

@@ -5,7 +5,9 @@ audience, conditions that leave nobody, `instead` without anything to replace. A
 passes here resolves for every audience without a question left.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -122,8 +124,11 @@ class _Checker:
 
     def values(self, value: Any, path: KeyPath, context: frozenset[str]) -> None:
         """Every prose field and every `for:` of the record."""
-        if path in self._document.prose:
+        if isinstance(value, str):
+            self._swallowed(path, ())
+        elif path in self._document.prose:
             prose = self._document.prose[path]
+            self._swallowed(path, [name.id for name, _ in prose.variants])
             self.choice([name for name, _ in prose.variants], context)
             for piece in (prose.default, *(piece for _, piece in prose.variants)):
                 self.piece(piece, context)
@@ -136,6 +141,23 @@ class _Checker:
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 self.values(each, (*path, index), context)
+
+    def _swallowed(self, path: KeyPath, names: Sequence[str]) -> None:
+        """A key that is indented too far is part of the text above it, and its text everybody's."""
+        marks = self._document.marks
+        own = path if path in marks.values or path[-1:] != ("text",) else path[:-1]
+        for each in ((*own, "default"), *((*own, name) for name in names)) if names else (own,):
+            start, end = marks.values.get(each, (0, 0))
+            text = marks.source.text[marks.base + start : marks.base + end]
+            if match := self._key_in_text.search(text):
+                place = marks.source.place(marks.base + start + match.start(1))
+                self.report("EO207", place, f"`{match.group(1)}` within a text",
+                            "indent a key as far as those beside it; a text may break elsewhere")  # fmt: skip
+
+    @cached_property
+    def _key_in_text(self) -> re.Pattern[str]:
+        names = "|".join(map(re.escape, sorted({"default", *self._audiences.names})))
+        return re.compile(rf"(?:\n[ \t]*(?=(?:{names}):\s)|(?<!\w)(?=for:\s*\[))(\w[\w-]*:)")
 
     def _not_empty(self, value: BaseModel, path: KeyPath) -> None:
         """`for: []` would mean everybody, where its author can only have meant nobody."""

@@ -27,11 +27,9 @@ def build_elsewhere(root: Path, seed: str) -> Path:
 
 def test_two_machines_write_the_same_bytes(repository_site: Path, tmp_path: Path) -> None:
     """Folder, order and age of files, seed of hashes, time zone: none of them shows."""
-    root = copy_of_repository(tmp_path / "one")
-    other = reversed_copy(root, tmp_path / "a" / "much" / "deeper" / "place")
-    first = tree(repository_site / "build")
-    assert tree(build_elsewhere(root, "1")) == first
-    assert tree(build_elsewhere(other, "4242")) == first
+    source = copy_of_repository(tmp_path / "one")
+    other = reversed_copy(source, tmp_path / "a" / "much" / "deeper" / "place")
+    assert tree(build_elsewhere(other, "4242")) == tree(repository_site / "build")
 
 
 def test_a_build_tells_nothing_of_the_machine(repository_site: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from tests.sites import built, order, page, small_site
 
 AUDIENCES = """\

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.sites import built, found, order, page, small_site
 
 from eo_site.plan.modules import MODULES
 from eo_site.project import SHIPPED_THEME, shipped_themes
+from tests.sites import built, found, order, page, small_site
 
 DUTY = """\
 duties:
@@ -80,7 +80,7 @@ def printed(folder: Path, slug: str, module: str) -> str:
     """The module's markup on an order's page, or nothing."""
     html = page(folder, f"orders/{slug}")
     start = html.find(f'id="m-{module}"')
-    end = min((at for at in (html.find(' id="m-', start + 10), len(html)) if at > 0))
+    end = min(at for at in (html.find(' id="m-', start + 10), len(html)) if at > 0)
     return re.sub(r"<[^>]*>", " ", html[start:end]) if start >= 0 else ""
 
 
@@ -169,8 +169,8 @@ def test_every_module_can_lead_and_follow_on_an_empty_record(tmp_path: Path) -> 
 def test_duties_without_a_date_are_no_deadlines(tmp_path: Path) -> None:
     """The text was read, and sets none: that is known, by the order itself."""
     record = "duties: [{id: d1, section: '2', who: [navy], what: Wait., type: ongoing}]"
-    out = one_module(tmp_path, "deadlines", {"undated": record})
-    assert "None found in" in printed(out / "below", "undated", "deadlines")
+    out = one_module(tmp_path, "deadlines", {"dateless": record})
+    assert "None found in" in printed(out / "below", "dateless", "deadlines")
 
 
 def test_the_order_itself_may_be_a_source_for_some(tmp_path: Path) -> None:
@@ -203,10 +203,12 @@ def test_the_masthead_always_tells_legal_status_and_court_effect(
 ) -> None:
     """Whatever the modules: the value with its date, or that nobody searched."""
     audience = f"{{id: lawyers, name: N, question: Q?, lead: [{audience_lead}], modules: []}}"
+    covering = NOTES.replace("covers: [", "covers: [court, status, ")
+    searched = f"{covering}searched: {{court: [notes], status: [notes]}}\n"
     files = {
         "audiences.yaml": f"audiences: [{audience}]",
         "content/orders/eo-14002.md": order(number=14002),
-        "content/orders/eo-14003.md": order(f"{NOTES.replace('covers: [', 'covers: [court, status, ')}searched: {{court: [notes], status: [notes]}}\n", number=14003),
+        "content/orders/eo-14003.md": order(searched, number=14003),
     }  # fmt: skip
     folder = built(small_site(tmp_path, files)) / "lawyers"
     head = [
@@ -220,7 +222,10 @@ def test_the_masthead_always_tells_legal_status_and_court_effect(
 
 def test_a_site_may_add_a_module_over_the_records_fields(tmp_path: Path) -> None:
     """A template in the site's own theme, its title in audiences.yaml, no code."""
-    template = '<section id="{{ m.anchor }}"><h2>{{ m.title }}</h2>{{ m.body.number }} / {{ m.body.dates.signed|iso }}</section>'
+    template = (
+        '<section id="{{ m.anchor }}"><h2>{{ m.title }}</h2>'
+        "{{ m.body.number }} / {{ m.body.dates.signed|iso }}</section>"
+    )
     audience = "{id: lawyers, name: N, question: Q?, lead: [numberplate], modules: [], titles: {numberplate: Plate}}"
     files = {
         "audiences.yaml": f"audiences: [{audience}]",

@@ -170,7 +170,9 @@ class Author:
         """An image that only some get; its file's name is a canary too."""
         names = self.names(context, 1)
         readers = frozenset(a for a in context if self.circle.served(a, names))
-        return f'A map: [none]{{{names[0]}="![{self.canary(readers)}]({self.canary(readers)}.png)"}}.'
+        return (
+            f'A map: [none]{{{names[0]}="![{self.canary(readers)}]({self.canary(readers)}.png)"}}.'
+        )
 
     def quote(self, context: frozenset[str]) -> str:
         """A quote in a block."""
@@ -207,7 +209,11 @@ class Author:
     def prose(self, context: frozenset[str], *, shows: bool = True) -> str:
         """A prose map."""
         default, texts = self.alternatives(context, shows=shows)
-        return "{" + ", ".join(f"{n or 'default'}: {t}" for n, t in {"": default, **texts}.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{n or 'default'}: {t}" for n, t in {"": default, **texts}.items())
+            + "}"
+        )
 
     def for_(self, context: frozenset[str]) -> tuple[str, frozenset[str]]:
         """`for: […]` of an item, and whom it means."""

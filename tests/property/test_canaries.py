@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from hypothesis import given, settings
-from tests.property.generated import Circle, GeneratedSite, sites
 
 from eo_site.engine.build import Options, build
+from tests.property.generated import Circle, GeneratedSite, sites
 
 CANARY = re.compile(r"canary\d{4}x")
 THOROUGH = os.environ.get("EO_HYPOTHESIS", "ci") != "ci"
-EXAMPLES = 1000 if THOROUGH else 20
+EXAMPLES = 1000 if THOROUGH else 15
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> None:

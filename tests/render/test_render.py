@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.sites import SITE, built, loaded, order, page, small_site, tree
 
 from eo_site.engine.outputs import TwoInputs, site_files
 from eo_site.model.audience import Accent
 from eo_site.render.assets import assets_folder, edition_assets
+from tests.sites import SITE, built, loaded, order, page, small_site, tree
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single'"
 
@@ -81,9 +81,12 @@ def test_assets_live_under_a_hash_of_the_whole_set() -> None:
     folders = [
         assets_folder(edition_assets(each, colour))
         for each, colour in (
-            (files, accent), ({**files, "js/page.js": b"2"}, accent), (files, None), (dict(reversed(files.items())), accent),
+            (files, accent),
+            ({**files, "js/page.js": b"2"}, accent),
+            (files, None),
+            (dict(reversed(files.items())), accent),
         )
-    ]  # fmt: skip
+    ]
     assert len(set(folders)) == 3 and folders[0] == folders[3]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -60,7 +61,7 @@ class Page(HTMLParser):
         """All text of the page."""
         return " ".join(" ".join(self.text).split())
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Every id, in order."""
         return [each.attributes["id"] for each in self.elements if "id" in each.attributes]
@@ -87,8 +88,9 @@ def read_page(path: str, html: str) -> Page:
     return found
 
 
+@cache
 def pages_of(folder: Path) -> dict[str, Page]:
-    """Every page of an edition by its file."""
+    """Every page of a finished edition by its file."""
     return {
         path: read_page(path, data.decode())
         for path, data in tree(folder).items()

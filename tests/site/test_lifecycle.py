@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from tests.sites import built, found, order, page, small_site, tree
 
 BEFORE, ON, AFTER = date(2026, 5, 31), date(2026, 6, 1), date(2026, 6, 2)
@@ -63,7 +64,9 @@ def test_a_link_to_an_order_that_an_edition_lacks_is_an_error(tmp_path: Path, re
         "content/orders/eo-14002.md": order(record, number=14002),
         "content/orders/eo-14003.md": order(body="\nSee [it](eo-14002.md).\n", number=14003),
     }
-    assert found(small_site(tmp_path, files), now=BEFORE) == ["content/orders/eo-14003.md:6 EO404"]
+    assert {*found(small_site(tmp_path, files), now=BEFORE)} == {
+        "content/orders/eo-14003.md:6 EO404"
+    }
 
 
 def test_a_draft_is_still_checked(tmp_path: Path) -> None:
@@ -136,7 +139,7 @@ def test_a_link_into_withdrawn_text_is_an_error(tmp_path: Path) -> None:
         "content/orders/eo-14003.md": order(body="\nSee [it](eo-14002.md#part).\n", number=14003),
         **VOCABULARIES,
     }
-    assert found(small_site(tmp_path, files)) == ["content/orders/eo-14003.md:6 EO403"]
+    assert {*found(small_site(tmp_path, files))} == {"content/orders/eo-14003.md:6 EO403"}
 
 
 def test_a_page_for_some_is_in_no_other_edition(tmp_path: Path) -> None:

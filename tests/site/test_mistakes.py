@@ -8,12 +8,15 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.sites import built, copy_of_repository, edit_audiences, run, small_site, stamps, write
 
 from eo_site.engine.build import Options, load
+from tests.sites import built, copy_of_repository, edit_audiences, run, small_site, stamps, write
 
 ORDER = "content/orders/eo-13903.md"
 END = "at the end of the file, under a heading of its own"
+TOP = "number: 13903\n"
+WITHDRAWN = "withdrawn:\n  on: 2026-01-01\n"
+TWO_INSTEADS = "A.\n\n::: instead for {}\n\nB.\n\n:::\n\n▸::: instead for {}\n\nC.\n\n:::"
 DUTY = "{id: d98, section: '1', who: [state-department], what: Wait., "
 
 BODY = [
@@ -103,13 +106,13 @@ BODY = [
     ("an unknown audience of a heading", "EO301", '▸## Title {for="everybody"}'),
     ("an unknown audience of a variant", "EO301", '▸[a]{everybody="b"}'),
     ("an unknown audience of a list item", "EO301", '▸- Item. {for="everybody"}'),
-    ("two groups that claim one audience", "EO302", "A.\n\n::: instead for legal\n\nB.\n\n:::\n\n▸::: instead for courts\n\nC.\n\n:::"),
+    ("two groups that claim one audience", "EO302", TWO_INSTEADS.format("legal", "courts")),
     ("a block that nobody reads", "EO303", '## T {for="general"}\n\n▸::: for litigators\n\nB.\n\n:::'),
     ("a variant that nobody reads", "EO303", '::: for general\n\n▸[a]{litigators="b"}\n\n:::'),
     ("a list item that nobody reads", "EO303", '::: for general\n\n▸- Item. {for="litigators"}\n\n:::'),
     ("a section that nobody reads", "EO303", '## T {for="general"}\n\n▸### U {for="litigators"}\n\nText.'),
     ("`instead` with nothing to replace", "EO304", "▸::: instead for general\n\nText.\n\n:::"),
-    ("`instead` twice for one audience", "EO305", "A.\n\n::: instead for general\n\nB.\n\n:::\n\n▸::: instead for general\n\nC.\n\n:::"),
+    ("`instead` twice for one audience", "EO305", TWO_INSTEADS.format("general", "general")),
     ("`except` that would carry members' text to the public", "EO306", '▸## T {except="general"}\n\nText.'),
     # Ids, sources, values, terms
     ("an id twice", "EO307", "▸## Title {#purpose}"),
@@ -127,44 +130,117 @@ BODY = [
 ]  # fmt: skip
 
 RECORD = [
-    ("a key twice", "EO106", "number: 13903\n", "number: 13903\n▸number: 13904\n"),
-    ("an unknown key", "EO110", "number: 13903\n", "number: 13903\n▸colour: red\n"),
-    ("an unknown key of an item", "EO110", "relations:\n", "relations:\n▸  - {kind: amends}\n"),
-    ("a value that is not YAML", "EO105", "number: 13903\n", "number: 13903\n▸draft: a: b\n"),
-    ("a tag", "EO107", "number: 13903\n", "number: 13903\n▸draft: !!bool true\n"),
-    ("a list as a key", "EO107", "number: 13903\n", "number: 13903\n▸? [a, b]\n: c\n"),
-    ("a flag that is a word", "EO112", "number: 13903\n", "number: 13903\n▸draft: yes\n"),
-    ("a date in words", "EO112", "number: 13903\n", "number: 13903\n▸publish_on: tomorrow\n"),
-    ("a date that no calendar has", "EO112", "number: 13903\n", "number: 13903\n▸publish_on: 2026-02-30\n"),
-    ("a status that is no status", "EO112", "status:\n", "status:\n▸  - {value: alive, source: order}\n"),
-    ("a section that is none", "EO112", "agencies:\n", "agencies:\n▸  - {id: state-department, role: lead, sections: [section 2]}\n"),
-    ("a list that is a text", "EO112", "number: 13903\n", "number: 13903\n▸audiences: general\n"),
-    ("a duty with a time and no date", "EO112", "duties:\n", f"duties:\n▸  - {DUTY}type: time-boxed}}\n"),
-    ("prose without a default", "EO112", "number: 13903\n", "number: 13903\nwithdrawn:\n  on: 2026-01-01\n▸  reason: {general: Gone.}\n"),
-    ("a brace in prose", "EO207", "number: 13903\n", "number: 13903\n▸withdrawn: {on: 2026-01-01, reason: 'A {brace}.'}\n"),
-    ("a brace in a field that takes no syntax", "EO207", "sources:\n", "sources:\n▸  - {id: planted, type: report, title: 'A {brace}'}\n"),
-    ("a line of prose that begins with a colon", "EO204", "number: 13903\n", "number: 13903\nwithdrawn:\n  on: 2026-01-01\n  reason: |-\n    Gone\n▸    : quite.\n"),
-    ("a list in prose", "EO217", "number: 13903\n", "number: 13903\nwithdrawn:\n  on: 2026-01-01\n  reason: |-\n    Gone:\n▸    - quite\n"),
-    ("an unknown audience of prose", "EO301", "number: 13903\n", "number: 13903\nwithdrawn:\n  on: 2026-01-01\n  reason:\n    default: Gone.\n▸    everybody: Gone for all.\n"),
-    ("an unknown audience of an item", "EO301", "sources:\n", "sources:\n▸  - {id: planted, type: report, title: T, for: [everybody]}\n"),
-    ("an unknown audience of the page", "EO301", "number: 13903\n", "number: 13903\n▸audiences: [everybody]\n"),
-    ("an item whose text nobody reads", "EO303", "does_not:\n", "does_not:\n  - for: [general]\n▸    text: {default: A., litigators: B.}\n"),
-    ("a fact without its source", "EO308", "status:\n", "status:\n▸  - {value: in-force, source: nowhere}\n"),
-    ("a fact with a source meant for others", "EO308", "status:\n", "status:\n▸  - {value: in-force, source: for-researchers}\n"),
-    ("a clock that starts from nothing", "EO308", "duties:\n", f"duties:\n▸  - {DUTY}type: time-boxed, due: {{after: P1D, from: never}}}}\n"),
-    ("clocks in a circle", "EO308", "duties:\n", f"duties:\n▸  - {DUTY}type: time-boxed, due: {{after: P1D, from: d98}}}}\n"),
-    ("a duty's id twice", "EO313", "duties:\n", f"duties:\n  - {DUTY}type: ongoing}}\n▸  - {DUTY}type: ongoing}}\n"),
-    ("an interest that is no term", "EO401", "interests:\n", "interests:\n▸  - lighthouses\n"),
-    ("an agency that is no term", "EO401", "agencies:\n", "agencies:\n▸  - {id: lighthouse-board, role: lead, sections: ['1']}\n"),
-    ("a relation to no order", "EO402", "relations:\n", "relations:\n▸  - {type: amends, target: the-constitution, source: order}\n"),
-    ("a relation to itself", "EO402", "relations:\n", "relations:\n▸  - {type: amends, target: eo-13903, source: order}\n"),
-]  # fmt: skip
+    ("a key twice", "EO106", TOP, "▸number: 13904\n"),
+    ("an unknown key", "EO110", TOP, "▸colour: red\n"),
+    ("an unknown key of an item", "EO110", "relations:\n", "▸  - {kind: amends}\n"),
+    ("a value that is not YAML", "EO105", TOP, "▸draft: a: b\n"),
+    ("a tag", "EO107", TOP, "▸draft: !!bool true\n"),
+    ("a list as a key", "EO107", TOP, "▸? [a, b]\n: c\n"),
+    ("a flag that is a word", "EO112", TOP, "▸draft: yes\n"),
+    ("a date in words", "EO112", TOP, "▸publish_on: tomorrow\n"),
+    ("a date that no calendar has", "EO112", TOP, "▸publish_on: 2026-02-30\n"),
+    ("a status that is no status", "EO112", "status:\n", "▸  - {value: alive, source: order}\n"),
+    (
+        "a section that is none",
+        "EO112",
+        "agencies:\n",
+        "▸  - {id: state-department, role: lead, sections: [section 2]}\n",
+    ),
+    ("a list that is a text", "EO112", TOP, "▸audiences: general\n"),
+    ("a duty with a time and no date", "EO112", "duties:\n", f"▸  - {DUTY}type: time-boxed}}\n"),
+    ("prose without a default", "EO112", TOP, WITHDRAWN + "▸  reason: {general: Gone.}\n"),
+    ("a brace in prose", "EO207", TOP, WITHDRAWN + "▸  reason: 'A {brace}.'\n"),
+    (
+        "a brace in a field that takes no syntax",
+        "EO207",
+        "sources:\n",
+        "▸  - {id: planted, type: report, title: 'A {brace}'}\n",
+    ),
+    (
+        "a line of prose that begins with a colon",
+        "EO204",
+        TOP,
+        WITHDRAWN + "  reason: |-\n    Gone\n▸    : quite.\n",
+    ),
+    ("a list in prose", "EO217", TOP, WITHDRAWN + "  reason: |-\n    Gone:\n▸    - quite\n"),
+    (
+        "an unknown audience of prose",
+        "EO301",
+        TOP,
+        WITHDRAWN + "  reason:\n    default: Gone.\n▸    everybody: Gone for all.\n",
+    ),
+    (
+        "an unknown audience of an item",
+        "EO301",
+        "sources:\n",
+        "▸  - {id: planted, type: report, title: T, for: [everybody]}\n",
+    ),
+    ("an unknown audience of the page", "EO301", TOP, "▸audiences: [everybody]\n"),
+    (
+        "an item whose text nobody reads",
+        "EO303",
+        "does_not:\n",
+        "  - for: [general]\n▸    text: {default: A., litigators: B.}\n",
+    ),
+    (
+        "a fact without its source",
+        "EO308",
+        "status:\n",
+        "▸  - {value: in-force, source: nowhere}\n",
+    ),
+    (
+        "a fact with a source meant for others",
+        "EO308",
+        "status:\n",
+        "▸  - {value: in-force, source: for-researchers}\n",
+    ),
+    (
+        "a clock that starts from nothing",
+        "EO308",
+        "duties:\n",
+        f"▸  - {DUTY}type: time-boxed, due: {{after: P1D, from: never}}}}\n",
+    ),
+    (
+        "clocks in a circle",
+        "EO308",
+        "duties:\n",
+        f"▸  - {DUTY}type: time-boxed, due: {{after: P1D, from: d98}}}}\n",
+    ),
+    (
+        "a duty's id twice",
+        "EO313",
+        "duties:\n",
+        f"  - {DUTY}type: ongoing}}\n▸  - {DUTY}type: ongoing}}\n",
+    ),
+    ("an interest that is no term", "EO401", "interests:\n", "▸  - lighthouses\n"),
+    (
+        "an agency that is no term",
+        "EO401",
+        "agencies:\n",
+        "▸  - {id: lighthouse-board, role: lead, sections: ['1']}\n",
+    ),
+    (
+        "a relation to no order",
+        "EO402",
+        "relations:\n",
+        "▸  - {type: amends, target: the-constitution, source: order}\n",
+    ),
+    (
+        "a relation to itself",
+        "EO402",
+        "relations:\n",
+        "▸  - {type: amends, target: eo-13903, source: order}\n",
+    ),
+]
+
+
+"""(what is wrong, its code, the line after which it is planted, the mistake)"""
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's site with a second group, members, and a source for some; built."""
-    root = copy_of_repository(tmp_path_factory.mktemp("mistakes"))
+    root = copy_of_repository(tmp_path_factory.mktemp("mistakes"), "eo-13903")
 
     def more(file: dict) -> None:  # type: ignore[type-arg]
         file["groups"]["courts"] = ["litigators"]
@@ -176,36 +252,37 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )  # fmt: skip
 
     edit_audiences(root, more)
-    source = "sources:\n  - {id: for-researchers, type: report, title: T, for: [researchers]}\n"
+    source = "  - {id: for-researchers, type: report, title: T, for: [researchers]}\n"
     text = planted((root / ORDER).read_text("utf-8"), "sources:\n", source)[0]
     write(root, {ORDER: text})
     built(root)
     return root
 
 
-def planted(text: str, old: str, new: str) -> tuple[str, int]:
+def planted(text: str, after: str, mistake: str) -> tuple[str, int]:
     """The text with a mistake in it, and the line of its mark."""
-    if old == END:
-        marked = f"{text}\n## Planted {{#planted}}\n\n{new}\n"
+    if after == END:
+        marked = f"{text}\n## Planted {{#planted}}\n\n{mistake}\n"
     else:
-        assert re.search(f"^{re.escape(old)}", text, re.MULTILINE), f"no line {old!r} in {ORDER}"
-        marked = re.sub(f"^{re.escape(old)}", lambda _: new, text, count=1, flags=re.MULTILINE)
+        found = re.search(f"^{re.escape(after)}", text, re.MULTILINE)
+        assert found, f"no line {after!r} in {ORDER}"
+        marked = text[: found.end()] + mistake + text[found.end() :]
     line = marked.partition("▸")[0].count("\n") + 1
     return marked.replace("▸", ""), line
 
 
 @pytest.mark.parametrize(
-    ("code", "old", "new"),
-    [pytest.param(code, END, new, id=name) for name, code, new in BODY]
-    + [pytest.param(code, old, new, id=name) for name, code, old, new in RECORD],
+    ("code", "after", "mistake"),
+    [pytest.param(code, END, mistake, id=name) for name, code, mistake in BODY]
+    + [pytest.param(code, after, mistake, id=name) for name, code, after, mistake in RECORD],
 )
 def test_a_mistake_is_reported_where_it_stands(
-    repository: Path, code: str, old: str, new: str
+    repository: Path, code: str, after: str, mistake: str
 ) -> None:
     """Exit 1, the line with its code, and not one byte or time stamp of `build/` changed."""
     sound = (repository / ORDER).read_text("utf-8")
     before = stamps(repository / "build")
-    text, line = planted(sound, old, new)
+    text, line = planted(sound, after, mistake)
     try:
         (repository / ORDER).write_bytes(text.encode())
         ran = run("-C", repository, "build", "--now", "2026-11-22")
@@ -287,18 +364,19 @@ def test_drafts_beside_the_orders_are_left_alone(tmp_path: Path) -> None:
 
 # Mistakes of audiences.yaml ---------------------------------------------------------------------
 
+PLAIN, LAWYERS = "name: Plain readers", "name: Lawyers"
 AUDIENCES = [
     ("an audience twice", "EO311", "id: lawyers", "id: plain"),
     ("a word of the syntax as an audience", "EO311", "id: lawyers", "id: default"),
     ("a file of the front door as an audience", "EO311", "id: lawyers", "id: assets"),
     ("an id that is none", "EO112", "id: lawyers", "id: The Lawyers"),
-    ("a fallback to nobody", "EO301", "name: Lawyers", "name: Lawyers\n▸    falls_back_to: [nobody]"),
-    ("a fallback to itself", "EO311", "name: Lawyers", "name: Lawyers\n▸    falls_back_to: [lawyers]"),
-    ("a public fallback to members", "EO306", "name: Plain readers", "name: Plain readers\n▸    falls_back_to: [members]"),
+    ("a fallback to nobody", "EO301", LAWYERS, LAWYERS + "\n▸    falls_back_to: [nobody]"),
+    ("a fallback to itself", "EO311", LAWYERS, LAWYERS + "\n▸    falls_back_to: [lawyers]"),
+    ("a public fallback to members", "EO306", PLAIN, PLAIN + "\n▸    falls_back_to: [members]"),
     ("an unknown module", "EO312", "lead: [cite-as, cases]", "lead: [cite-as, casess]"),
     ("a module twice", "EO312", "modules: [contents, status", "modules: [contents, cases, status"),
-    ("a title for a module without a place", "EO312", "name: Lawyers", "name: Lawyers\n▸    titles: {money: Money}"),
-    ("an interest that is no term", "EO401", "name: Lawyers", "name: Lawyers\n▸    default_interests: [lamps]"),
+    ("a title for a module without a place", "EO312", LAWYERS, LAWYERS + "\n▸    titles: {money: Money}"),
+    ("an interest that is no term", "EO401", LAWYERS, LAWYERS + "\n▸    default_interests: [lamps]"),
     ("a section that no order has", "EO412", "lead: [cite-as, cases]", 'lead: [cite-as, cases, "section:lamps"]'),
     ("a group named like an audience", "EO311", "groups: {}", "groups: {plain: [lawyers]}"),
     ("a group of nobody", "EO301", "groups: {}", "groups: {some: [nobody]}"),
