@@ -38,7 +38,10 @@ def next_occurrence(first: date, every: str, until: date | None, today: date) ->
     """
     found, times = first, 1
     while found < today:
-        following = add_duration(first, _times(every, times))
+        try:
+            following = add_duration(first, _times(every, times))
+        except OverflowError:
+            break
         if following <= found or (until and following > until):
             break
         found, times = following, times + 1

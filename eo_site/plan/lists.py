@@ -163,7 +163,7 @@ def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator
 
 def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[Page]:
     timed = [(facts, duty) for facts in orders for duty in facts.duties() if duty.timed]
-    timed.sort(key=lambda each: (each[1].due or date.max, each[0].order.slug), reverse=True)
+    timed.sort(key=lambda each: (each[1].due or date.min, each[0].order.slug), reverse=True)
     names = Counter(term.id for _, duty in timed for term in duty.who)
     for number, shown in pages(timed):
         linker = Linker(list_path("deadlines", page=number), portable)

@@ -8,6 +8,7 @@ from eo_site.model.library import Library
 from eo_site.plan.facts import SOON
 from eo_site.plan.shelf import FactsByAudience
 
+_DAY = timedelta(days=1)
 NextChange = tuple[date, str, str]
 """(day, order, what happens)"""
 
@@ -29,13 +30,21 @@ def _of_files(documents: tuple[OrderDocument, ...]) -> Iterator[NextChange]:
             yield record.expires_on, document.slug, "expires"
 
 
+def _moved(day: date, by: timedelta) -> date:
+    """A day some time before or after another; the same where the calendar ends."""
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
 def _of_facts(everyone: FactsByAudience) -> Iterator[NextChange]:
     for facts in (each for edition in everyone.values() for each in edition):
         slug = facts.order.slug
         for duty in facts.duties():
             if duty.due and duty.status != "ended":
-                yield duty.due - SOON, slug, f"the duty {duty.id} is due soon"
-                yield duty.due + timedelta(days=1), slug, f"the date of {duty.id} has passed"
+                yield _moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
+                yield _moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
         for tie in facts.ties:
             if tie.since:
                 yield tie.since, slug, f"{tie.label} takes effect on it"

@@ -66,9 +66,18 @@ class Shelver:
             replace(
                 facts,
                 related=tuple(
-                    RelatedView(card(orders[slug], facts.linker), reason, detail)
+                    RelatedView(
+                        card(orders[slug], facts.linker), reason, _labels(facts, reason, detail)
+                    )
                     for slug, reason, detail in related(facts, orders, index)
                 ),
             )
             for facts in every
         ]
+
+
+def _labels(facts: Facts, reason: str, detail: tuple[str, ...]) -> tuple[str, ...]:
+    """Shared interests by their labels; a relation keeps its type, which the theme has words for."""
+    if reason == "relation":
+        return detail
+    return tuple(facts.term("interests", each).label for each in detail)

@@ -542,7 +542,6 @@ class OrderDutyView:
     order_label: str
     order_title: str
     order_url: str
-    """Leads to the duty itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,14 @@ MAX_BYTES = 2_000_000
 
 HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
 """Enclose the number of a hole while Markdown is parsed."""
-LITERALS = {"\ue002": "{", "\ue003": ":", "\ue004": "[", "\ue005": "：", "\ue006": "<", "\ue007": "}"}
+LITERALS = {
+    "\ue002": "{",
+    "\ue003": ":",
+    "\ue004": "[",
+    "\ue005": "：",
+    "\ue006": "<",
+    "\ue007": "}",
+}
 """Stand for characters the author escaped, so that unescaped ones can be told from them."""
 
 FORBIDDEN = re.compile(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import built, order, page, small_site
+from tests.sites import built, order, page, run, small_site
 
 AUDIENCES = """\
 audiences:
@@ -59,6 +59,27 @@ def test_the_state_of_a_duty_follows_the_day(tmp_path: Path, today: date, state:
     words = deadlines(tmp_path, duty(""), today)
     assert WORDS[state] in words
     assert "Jul 30, 2021" in words and "180 days after Jan 31, 2021" in words
+
+
+def test_the_calendar_does_not_end_before_its_last_day(tmp_path: Path) -> None:
+    """Soon is counted from the duty's day, not beyond the year 9999."""
+    words = deadlines(tmp_path, duty("", due="9999-12-31"), date(9999, 12, 25))
+    assert WORDS["due-soon"] in words
+
+
+@pytest.mark.parametrize(
+    "due", ["0001-01-05", "{after: P9000Y, from: signed}", "2021-02-01, repeats: P9000Y"]
+)
+def test_dates_at_the_ends_of_the_calendar_break_nothing(tmp_path: Path, due: str) -> None:
+    """A date beyond it is a problem; one at its edge is a date."""
+    root = small_site(
+        tmp_path,
+        {
+            "content/orders/eo-14001.md": order(duty("", due=due)),
+            "content/vocabularies/agencies.yaml": "terms: [{id: navy, label: Navy}]\n",
+        },
+    )
+    assert run("-C", root, "build", "--now", "2026-11-22").code in (0, 1)
 
 
 @pytest.mark.parametrize("status", ["revoked", "superseded", "expired", "nullified-by-statute"])

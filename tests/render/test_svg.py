@@ -11,6 +11,8 @@ import yaml
 from eo_site.model.prose import Words
 from eo_site.plan.views import CountedLink, DutyView, OrderDutyView, TieView, TimelineEntry
 from eo_site.render import svg
+from eo_site.render.svg.ties import MOST_TIES
+from eo_site.render.svg.time import scale
 from tests.sites import REPOSITORY
 
 HOSTILE = "<script>alert(\"1\")</script> & 'more'"
@@ -147,7 +149,7 @@ def test_trivial_drawings_are_left_out() -> None:
 def test_one_late_date_does_not_squeeze_the_others() -> None:
     """No gap is drawn longer than all others together, and the break is marked."""
     days = [date(2020, 1, 1), date(2020, 1, 31), date(2020, 3, 1), date(2026, 1, 1)]
-    places, breaks = svg.scale(days)
+    places, breaks = scale(days)
     at = [places[day] for day in days]
     assert at == sorted(at)
     assert at[2] - at[0] == pytest.approx(at[3] - at[2])
@@ -156,7 +158,7 @@ def test_one_late_date_does_not_squeeze_the_others() -> None:
 
 def test_dates_keep_their_distances_where_nothing_is_cut() -> None:
     """Twice the days, twice the way."""
-    places, breaks = svg.scale(
+    places, breaks = scale(
         [date(2020, 1, 1), date(2020, 1, 11), date(2020, 1, 16), date(2020, 1, 21)]
     )
     at = list(places.values())
@@ -177,7 +179,7 @@ def test_too_many_ties_are_counted_instead_of_drawn() -> None:
     ties = [*[tie("references", number) for number in range(10, 20)], tie("revokes", 3)]
     drawn = svg.relations(ties, STRINGS)
     assert "EO 3, " in drawn
-    assert STRINGS["drawing"]["more"] % {"n": 11 - svg.MOST_TIES} in drawn
+    assert STRINGS["drawing"]["more"] % {"n": 11 - MOST_TIES} in drawn
 
 
 def test_years_without_orders_keep_their_place() -> None:

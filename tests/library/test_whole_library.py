@@ -1,0 +1,48 @@
+"""The library as it ships, and one of the size of the Federal Register's."""
+
+import json
+import re
+from pathlib import Path
+
+from tests.sites import built, order, small_site, tree, write
+
+RECORDS = 1534
+"""As many executive orders as the Federal Register has numbered from 1994 to 2026."""
+
+
+def test_an_order_revoked_by_a_clause_reads_so_on_every_page(repository_site: Path) -> None:
+    """EO 13769's own record says only "See"; EO 13780, section 13, revoked it."""
+    build = repository_site / "build"
+    for edition in sorted(each for each in build.iterdir() if (each / "orders").is_dir()):
+        own = (edition / "orders/eo-13769/index.html").read_text("utf-8")
+        masthead = own[own.index("<h1>") : own.index("</header>", own.index("<h1>"))]
+        assert "revoked" in masthead, edition
+        assert "EO 13780, sec. 13" in masthead, edition
+        assert "no recorded revocation" not in masthead.lower(), edition
+        data = json.loads((edition / "data/orders.json").read_bytes())
+        assert {each["slug"]: each["status"] for each in data["orders"]}["eo-13769"] == "revoked"
+        cards = (edition / "orders/2017/index.html").read_text("utf-8")
+        card = next(part for part in cards.split("<li ") if "eo-13769" in part)
+        assert 'data-value="revoked"' in card, edition
+
+
+def test_a_library_of_records_builds_in_lists_of_a_hundred(tmp_path: Path) -> None:
+    """Record-only orders in the Federal Register's number; no page lists more than a hundred."""
+    root = small_site(tmp_path / "site")
+    files = {
+        f"content/orders/eo-{number}.md": order(
+            f"dates: {{signed: {1994 + (number - 12890) // 48}-{number % 12 + 1:02}-01}}\n",
+            number=number,
+        )
+        for number in range(12890, 12890 + RECORDS)
+    }
+    build = built(write(root, files))
+    found = tree(build / "plain")
+    assert sum(path.startswith("orders/eo-") for path in found) == RECORDS
+    for path, data in found.items():
+        if path.endswith(".html") and not path.startswith("orders/eo-"):
+            assert len(re.findall(r'<li class="card" data-slug', data.decode())) <= 100, path
+    listed = set(re.findall(r"orders/(eo-\d+)/", "".join(
+        data.decode() for path, data in found.items() if path.startswith("status/unknown/")
+    )))  # fmt: skip
+    assert len(listed) == RECORDS
