@@ -220,6 +220,12 @@ def _summary(problems: "tuple[Problem, ...]") -> str:
     return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
 
 
+def _shown(path: Path | None) -> str:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path and path.is_relative_to(here) else path)
+
+
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
     _print_problems(report.problems, form)
     if form == "json":
@@ -239,7 +245,7 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
         day, order, what = report.next_change
         click.echo(f"next change without an edit: {day:%Y-%m-%d}, {order}: {what}")
     done = (
-        f"{len(report.editions) - 1} editions in {report.out}"
+        f"{len(report.editions) - 1} editions in {_shown(report.out)}"
         if report.published
         else "nothing written"
     )

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from eo_site.dates import short_date
 from eo_site.fingerprint import digest, said
+from eo_site.model.facts import ENDED
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules.analysis import not_searched
@@ -85,15 +87,23 @@ def timeline(facts: Facts) -> tuple[TimelineEntry, ...] | None:
     return tuple(sorted(_entries(facts), key=lambda each: (each.on, each.kind, each.text))) or None
 
 
+def _ended_on(facts: Facts) -> date | None:
+    """The day from which the order as a whole binds nobody."""
+    entries = facts.axis("status").entries
+    days = [each.since for each in entries if each.value in ENDED and not each.sections]
+    return min((day for day in days if day), default=None)
+
+
 def _entries(facts: Facts) -> Iterator[TimelineEntry]:
     found, today = facts.record, facts.today
+    ended = _ended_on(facts)
     for kind in ("signed", "filed", "published", "effective"):
         if day := getattr(found.dates, kind):
             yield TimelineEntry(day, kind, "", "", "", False, day > today)
     for duty in facts.duties():
         if duty.due:
             text, anchor = duty.what.text, f"#duty-{duty.id}"
-            kind = "due-ended" if duty.status == "ended" else "due"
+            kind = "due-ended" if ended and duty.due > ended else "due"
             yield TimelineEntry(
                 duty.due, kind, text, duty.section, anchor, bool(duty.counted), duty.due > today
             )
