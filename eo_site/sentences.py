@@ -28,20 +28,17 @@ def words(text: str) -> list[str]:
 def syllables(word: str) -> int:
     """Syllables of an English word, by its vowel groups; at least one.
 
-    A silent final e, -es and -ed are not counted; numbers count one for each digit group.
+    A silent final e, -es or -ed is not counted, a y between vowels is a consonant, and `ia`, `io`
+    and `iu` are two sounds except where they are known to be one. Numbers count one each.
     """
     lower = re.sub(r"[^a-z]", "", word.lower())
     if not lower:
         return 1
-    stem = re.sub(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$", "", lower) or lower
-    if re.search(r"[td]ed$", lower):
-        stem = lower
-    count = len(re.findall(r"[aeiouy]+", stem))
-    count += (
-        len(re.findall(r"(?:ia(?!l\b|n\b|ge)|io(?!n|us)|[^aeiou]le$|eo|iu|ism$)", lower))
-        if lower
-        else 0
-    )
+    spoken = re.sub(r"(?<=[aeiou])y(?=[aeiou])", "-", lower)
+    if not re.search(r"(?:[sxzcg]|ch|sh)es$|[td]ed$", spoken):
+        spoken = re.sub(r"(?:[^laeiouy]es|(?<!l)ed|[^laeiouy]e)$", "-", spoken)
+    count = len(re.findall(r"[aeiouy]+", spoken))
+    count += len(re.findall(r"ia(?!l\b|n\b|ge)|io(?!n|us)|iu|ism$", lower))
     return max(count, 1)
 
 

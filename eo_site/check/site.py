@@ -24,8 +24,21 @@ def site(world: World) -> Iterator[Problem]:
         if order.slug.isdigit() or order.slug == "undated":
             message = f"an order cannot be called `{order.slug}`: the list of that year is"
             yield Problem("EO411", order.path, Place(), message, "rename the file: eo-13903.md")
+    yield from _source_names(world)
     yield from _aliases(world)
     yield from _sections(world)
+
+
+def _source_names(world: World) -> Iterator[Problem]:
+    """EO301: a source of `content/sources.yaml` is for audiences that exist."""
+    known = {*world.library.audiences.by_id, *world.library.audiences.groups}
+    marks = world.library.marks.get("content/sources.yaml")
+    for i, source in enumerate(world.library.sources.sources if marks else ()):
+        for j, name in enumerate(source.for_):
+            if marks and name not in known:
+                place = marks.place(("sources", i, "for", j))
+                message = f"unknown audience `{name}`"
+                yield Problem("EO301", marks.source.path, place, message, did_you_mean(name, known))
 
 
 def _aliases(world: World) -> Iterator[Problem]:

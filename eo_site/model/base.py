@@ -23,9 +23,7 @@ from pydantic import (
 class Frozen(BaseModel):
     """A value of a content file: immutable, and strict about its keys."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def _not_blank(text: str) -> str:

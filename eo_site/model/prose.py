@@ -29,7 +29,7 @@ class Prose(Frozen):
     def _from_yaml(cls, value: Any) -> Any:
         if isinstance(value, str):
             return {"default": value}
-        if not isinstance(value, dict) or "variants" in value:
+        if not isinstance(value, dict) or isinstance(value.get("variants"), tuple):
             return value
         if "default" not in value:
             raise ValueError("has no `default`: add the text that all other readers get")

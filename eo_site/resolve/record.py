@@ -52,12 +52,13 @@ def own_source(number: str | None, title: str, fr: str, issued: str | None) -> S
     """The order's text as a source, where its record does not list it."""
     name = f"Executive Order {number}" if number else title
     volume, _, page = fr.partition(" FR ")
-    return Source(
-        id="order",
-        type="regulation",
-        title=name,
-        container_title="Federal Register" if fr else None,
-        volume=volume or None,
-        page=page or None,
-        issued=issued,
-    )
+    fields = {
+        "id": "order",
+        "type": "regulation",
+        "title": name,
+        "container-title": "Federal Register" if fr else None,
+        "volume": volume or None,
+        "page": page or None,
+        "issued": issued,
+    }
+    return Source.model_validate(fields)
