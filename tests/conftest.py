@@ -27,3 +27,9 @@ def one_order_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path: Path) -> Path:
     """A small site, not yet built."""
     return small_site(tmp_path / "site")
+
+
+@pytest.fixture(autouse=True)
+def _no_texts_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's site is what the test says; texts at hand on this machine are for tests that ask."""
+    monkeypatch.delenv("EO_TEXTS_DIR", raising=False)

@@ -1,6 +1,9 @@
 """For each audience, every module and section of an order: for whom it was written, or why not there."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from pydantic import BaseModel
 
 from eo_site.engine.assemble import module_titles
 from eo_site.engine.build import Loaded
@@ -22,6 +25,21 @@ def explain(loaded: Loaded, slug: str) -> dict[str, list[tuple[str, str, str]]]:
     return found
 
 
+def _written_for(value: object) -> Iterator[str]:
+    """For whom each text within a view was written."""
+    if isinstance(value, Words):
+        yield str(value.provenance)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _written_for(each)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _written_for(getattr(value, name))
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _written_for(getattr(value, each.name))
+
+
 def _rows(loaded: Loaded, order: ResolvedOrder) -> Iterator[tuple[str, str, str]]:
     assert loaded.library and loaded.theme and loaded.today
     audience = loaded.library.audiences.by_id[order.audience]
@@ -33,7 +51,7 @@ def _rows(loaded: Loaded, order: ResolvedOrder) -> Iterator[tuple[str, str, str]
         lead = name in audience.lead
         view = module_view(name, titles.get(name, name), facts, lead=lead)
         printed = view.state in PRINTED_ELSEWHERE or (lead and view.state == "not-searched")
-        words = str(view.body.provenance) if isinstance(view.body, Words) else "shared"
+        words = ", ".join(dict.fromkeys(_written_for(view.body))) or "facts, shared"
         shown = words if view.state == "values" else view.state
         yield "module", name, shown if printed else f"left out: {view.state}"
     for module in sorted(loaded.theme.modules - {*audience.lead, *audience.modules}):

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.vocabulary import Term
-from eo_site.plan.facts import Facts
-from eo_site.plan.views import CardView, InterestGroupView, TermView
+from eo_site.plan.facts import SILENT, Facts
+from eo_site.plan.views import AxisView, CardView, InterestGroupView, TermView
 from eo_site.sentences import sentences
 from eo_site.urls import Linker, order_path
 
@@ -28,11 +29,17 @@ def card(facts: Facts, linker: Linker) -> CardView:
         record.title,
         record.dates.signed,
         opening(record.summary.text) if record.summary and not gone else "",
-        facts.axis("status"),
+        _headline(facts.axis("status")),
         facts.axis("court"),
         tuple(facts.term("interests", each) for each in record.interests),
         gone,
     )
+
+
+def _headline(axis: AxisView) -> AxisView:
+    """A status in a line: a source that is silent on some sections is no news beside one that is not."""
+    telling = tuple(each for each in axis.entries if each.value not in SILENT)
+    return replace(axis, entries=telling) if telling else axis
 
 
 def interest_groups(
