@@ -19,8 +19,9 @@ from eo_site.model.body import (
 )  # fmt: skip
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import Fragment
+from eo_site.read.events import BlockLine, Event, HeadingLine, Stretch
 from eo_site.read.markdown import MarkdownReader
-from eo_site.read.scanner import BlockLine, Event, HeadingLine, Scanner, Stretch
+from eo_site.read.scanner import Scanner
 
 RESERVED_IDS = re.compile(r"(?:m|duty|source)-.*|main|top|contents")
 """Ids the page itself uses."""

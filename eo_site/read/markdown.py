@@ -33,15 +33,8 @@ from eo_site.model.body import (
     Variant,
 )
 from eo_site.model.problem import Place, Problem
-from eo_site.read.scanner import (
-    BRACE,
-    COLONS,
-    STARTS_WITH_COLON,
-    Hole,
-    ItemMarker,
-    RawVariant,
-    Stretch,
-)
+from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
+from eo_site.read.scanner import BRACE, COLONS, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")

@@ -11,66 +11,14 @@ same code and the same text as this scanner did.
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from eo_site.model.audience import RESERVED_NAMES
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
+from eo_site.read.events import BlockLine, Event, HeadingLine, Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN
-
-
-@dataclass(frozen=True)
-class RawVariant:
-    """A variant whose texts are not parsed yet."""
-
-    default: "Stretch"
-    texts: tuple[tuple[Name, "Stretch"], ...]
-    place: Place
-
-
-@dataclass(frozen=True)
-class ItemMarker:
-    """` {for="…"}` at the end of a line: right only at the end of a list item's first paragraph."""
-
-    condition: Condition
-
-
-Hole: TypeAlias = Citation | Value | RawVariant | ItemMarker
-
-
-@dataclass
-class Stretch:
-    """Markdown with holes, and for each of its lines the place of the line in the file."""
-
-    text: str
-    holes: list[Hole]
-    lines: list[Place]
-    fences: list[tuple[int, int]] = field(default_factory=list)
-    """First line and line after the last of each code fence, counted in `lines`."""
-
-
-@dataclass(frozen=True)
-class HeadingLine:
-    """An ATX heading, its attributes taken off."""
-
-    level: int
-    text: Stretch
-    attributes: Attributes | None
-    place: Place
-
-
-@dataclass(frozen=True)
-class BlockLine:
-    """A `:::` line: the opening of a block, or with no kind its end."""
-
-    kind: str
-    names: tuple[Name, ...]
-    place: Place
-
-
-Event: TypeAlias = Stretch | HeadingLine | BlockLine
 
 BRACE = "[{｛﹛]"
 """Opens attributes, or looks as if it did."""

@@ -118,3 +118,18 @@ def test_related_orders_say_why(tmp_path: Path) -> None:
     own = page(built(root) / "plain", "orders/eo-14001")
     assert "eo-14002" in own
     assert "eo-14003" not in own
+
+
+def test_a_card_does_not_set_silence_beside_what_is_known(tmp_path: Path) -> None:
+    """Revoked in part, and silent on the rest: the line in a list says the first, the page both."""
+    record = (
+        "status:\n"
+        "  - {value: in-force-in-part, source: notes, from: 2021-02-01}\n"
+        '  - {value: no-recorded-revocation, sections: ["1"], source: notes}\n'
+        "sources:\n  - {id: notes, type: webpage, title: Notes, checked: 2026-11-01}\n"
+    )
+    root = small_site(tmp_path / "site", {"content/orders/eo-14001.md": order(record)})
+    build = built(root)
+    assert 'data-value="no-recorded-revocation"' not in page(build / "plain", "")
+    assert 'data-value="in-force-in-part"' in page(build / "plain", "")
+    assert 'data-value="no-recorded-revocation"' in page(build / "plain", "orders/eo-14001")
