@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.sites import built, order, small_site, tree, write
+from tests.sites import REPOSITORY, built, loaded, order, small_site, tree, write
 
 RECORDS = 1534
 """As many executive orders as the Federal Register has numbered from 1994 to 2026."""
@@ -46,3 +46,10 @@ def test_a_library_of_records_builds_in_lists_of_a_hundred(tmp_path: Path) -> No
         data.decode() for path, data in found.items() if path.startswith("status/unknown/")
     )))  # fmt: skip
     assert len(listed) == RECORDS
+
+
+def test_the_shipped_library_has_no_problem_and_reads_as_promised() -> None:
+    """Not even a warning: reading levels, pinpoints' form, terms, links. The day is fixed."""
+    assert [each.line() for each in loaded(REPOSITORY).problems] == []
+    library = loaded(REPOSITORY).library
+    assert library and all(each.reading for each in library.audiences.audiences)
