@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from eo_site.engine.build import Options, Report
     from eo_site.model.problem import Problem
 
-USAGE_ERROR = 2
-
 
 class Day(click.ParamType[date]):
     """A date such as 2026-11-22."""

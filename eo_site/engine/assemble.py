@@ -14,11 +14,11 @@ from eo_site.model.resolved import ResolvedOrder, ResolvedPage
 from eo_site.plan.available import meant_for, members_by_name, published
 from eo_site.plan.modules import MODULES
 from eo_site.plan.modules.record import text_digest
-from eo_site.plan.order_page import order_page, page_ids, section_ids
+from eo_site.plan.order_page import page_ids, section_ids
 from eo_site.plan.pages import Resolved, SitePlan
 from eo_site.plan.schedule import NextChange, next_change
 from eo_site.plan.shelf import FactsByAudience, Shelver
-from eo_site.plan.site import Planner
+from eo_site.plan.site import Planner, PlansByAudience, order_plans
 from eo_site.plan.withdrawn import tombstone
 from eo_site.render.assets import assets_folder, edition_assets
 from eo_site.resolve.audience_rules import audience_problems
@@ -73,11 +73,12 @@ def assemble(library: Library, theme: Theme, manner: Manner) -> Assembled:
     if any(each.severity is Severity.ERROR for each in found):
         return Assembled(None, in_reading_order(problems), everyone)
     facts = Shelver(library, manner.today, manner.portable, manner.drafts).everyone(everyone)
-    problems += check(_world(library, theme, everyone, facts, manner.today))
+    plans = order_plans(library, facts, module_titles(theme))
+    problems += check(_world(library, everyone, facts, plans, manner.today))
     ordered = in_reading_order(problems)
     if any(each.severity is Severity.ERROR for each in ordered):
         return Assembled(None, ordered, everyone, facts)
-    plan = _plan(library, theme, everyone, facts, manner)
+    plan = _plan(library, theme, everyone, facts, plans, manner)
     return Assembled(plan, ordered, everyone, facts, next_change(library, facts, manner.today))
 
 
@@ -120,14 +121,13 @@ def module_titles(theme: Theme) -> dict[str, str]:
 
 def _world(
     library: Library,
-    theme: Theme,
     everyone: dict[str, Resolved],
     facts: FactsByAudience,
+    plans: PlansByAudience,
     today: date,
 ) -> World:
     orders = {each.slug: each for each in library.orders}
     pages = {each.slug: each for each in library.pages}
-    titles = module_titles(theme)
 
     return World(
         library,
@@ -136,9 +136,9 @@ def _world(
                 OrderCase(
                     orders[each.order.slug],
                     each.order,
-                    page_ids(order_page(each, found.audience, titles)),
+                    page_ids(plan),
                 )
-                for each in facts[name]
+                for each, plan in zip(facts[name], plans[name], strict=True)
             )
             for name, found in everyone.items()
         },
@@ -159,6 +159,7 @@ def _plan(
     theme: Theme,
     everyone: dict[str, Resolved],
     facts: FactsByAudience,
+    plans: PlansByAudience,
     manner: Manner,
 ) -> SitePlan:
     folders = {
@@ -170,6 +171,7 @@ def _plan(
         library,
         everyone,
         facts,
+        plans,
         folders,
         theme.strings,
         manner.today,

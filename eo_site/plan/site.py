@@ -20,6 +20,7 @@ from eo_site.plan.pages import (
     Everyone,
     JsonPlan,
     NotFoundPlan,
+    OrderPlan,
     PlannedPage,
     RedirectPlan,
     SitePlan,
@@ -46,6 +47,24 @@ LIST_TEMPLATES: dict[type, str] = {
 }
 
 
+PlansByAudience = dict[str, tuple[OrderPlan, ...]]
+"""Each edition's order pages, beside its facts."""
+
+
+def order_plans(
+    library: Library, facts: FactsByAudience, titles: Mapping[str, str]
+) -> PlansByAudience:
+    """Every order's page, planned once for both the check of its places and its rendering."""
+    found = {}
+    for audience in library.audiences.audiences:
+        base = edition_base(library.site, audience)
+        found[audience.id] = tuple(
+            order_page(each, audience, titles, absolute(base, order_path(each.order.slug)))
+            for each in facts[audience.id]
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class Planner:
     """Lays out one site on one day."""
@@ -53,6 +72,7 @@ class Planner:
     library: Library
     everyone: Everyone
     facts: FactsByAudience
+    plans: PlansByAudience
     assets: Mapping[str, str]
     """By audience, and under "" for the chooser, the folder of the theme's files."""
     strings: Mapping[str, Any]
@@ -106,8 +126,9 @@ class Planner:
 
     def _pages(self, framer: Framer, data: DataPlan) -> Iterator[PlannedPage]:
         yield self._home(framer, data)
-        for facts in self.facts[framer.audience.id]:
-            yield self._order(framer, facts)
+        edition = framer.audience.id
+        for facts, plan in zip(self.facts[edition], self.plans[edition], strict=True):
+            yield self._order(framer, facts, plan)
             yield from self._aliases(framer, facts)
         for page in self.everyone[framer.audience.id].pages:
             words = page.record.description
@@ -147,14 +168,12 @@ class Planner:
         words = audience.description or audience.question
         return PlannedPage("", "home.html", framer.frame("", audience.name, words), view)
 
-    def _order(self, framer: Framer, facts: Facts) -> PlannedPage:
+    def _order(self, framer: Framer, facts: Facts, plan: OrderPlan) -> PlannedPage:
         audience, record = framer.audience, facts.record
         path = order_path(facts.order.slug)
         words = opening(record.summary.text) if record.summary else ""
         frame = framer.frame(path, f"{record.label}: {record.title}", words)
         template = f"audiences/{audience.template}.html" if audience.template else "order.html"
-        titles = self.strings["modules"]
-        plan = order_page(facts, audience, titles, frame.canonical)
         return PlannedPage(path, template, frame, plan)
 
     def _aliases(self, framer: Framer, facts: Facts) -> Iterator[PlannedPage]:
