@@ -82,6 +82,18 @@ def test_no_page_scrolls_sideways_at_320_pixels(
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
+def test_tables_become_rows_as_wide_as_the_screen_on_a_phone(visit: Open, repository: str) -> None:
+    """No column of the wide table keeps its share of the width: each cell has the whole row."""
+    narrow = """() => [...document.querySelectorAll(".rows td")]
+      .filter((cell) => cell.offsetWidth && cell.offsetWidth < 300).map((cell) => cell.className)"""
+    seen = visit(repository, viewport={"width": 390, "height": 800})
+    for path in ("policymakers/deadlines/", "agency-staff/agencies/homeland-security-department/",
+                 "agency-staff/orders/eo-13780/", "general/orders/eo-13903/"):  # fmt: skip
+        seen.page.goto(repository + path)
+        assert seen.page.locator(".rows td").count() > 0, path
+        assert seen.page.evaluate(narrow) == [], path
+
+
 def test_drawings_fit_and_their_words_do_not_overlap(visit: Open, lighthouses: str) -> None:
     """At 390 pixels, where there is least room."""
     overlaps = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
