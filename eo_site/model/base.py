@@ -23,7 +23,7 @@ from pydantic import (
 class Frozen(BaseModel):
     """A value of a content file: immutable, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 def _not_blank(text: str) -> str:
