@@ -25,6 +25,7 @@ from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
 from eo_site.resolve.order import Surroundings, resolve_order, resolve_page
+from eo_site.resolve.shared import Shared
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,16 @@ def _resolved(
     members = members_by_name(library)
     everyone: dict[str, Resolved] = {}
     problems: list[Problem] = []
+    made: dict[str, Shared] = {}
     for audience in library.audiences.audiences:
         reader = Reader(audiences, audience.id)
         orders: list[ResolvedOrder] = []
         pages: list[ResolvedPage] = []
         for document in library.orders:
             if meant_for(document, members, audience.id):
-                order, found = resolve_order(document, reader, around)
+                order, found = resolve_order(
+                    document, reader, around, made.setdefault(document.slug, Shared())
+                )
                 problems += found
                 if published(document, manner.today, drafts=manner.drafts):
                     orders.append(tombstone(order) if order.record.withdrawn else order)
