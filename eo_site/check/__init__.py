@@ -1,31 +1,43 @@
-"""Rules over resolved content: one small file each, run in the order of RULES."""
+"""Rules over resolved content: one small file each, run in the order of the two lists."""
 
 from eo_site.check.coverage import coverage
 from eo_site.check.ids import page_ids, record_ids
 from eo_site.check.images import images
 from eo_site.check.links import links
+from eo_site.check.pages import pages
 from eo_site.check.reading import reading
 from eo_site.check.review import review
 from eo_site.check.site import relations, site
-from eo_site.check.terms import terms
-from eo_site.check.world import Rule, World
+from eo_site.check.terms import default_terms, terms
+from eo_site.check.world import OrderRule, OrderWorld, SiteRule, SiteWorld
 from eo_site.model.problem import Problem
 
-RULES: tuple[Rule, ...] = (
-    site,
+ORDER_RULES: tuple[OrderRule, ...] = (
     terms,
-    relations,
     record_ids,
     coverage,
     images,
     page_ids,
-    links,
     review,
     reading,
 )
-"""Every rule; adding one adds a file and a line here."""
+"""Rules that need to see one order only; what they find is kept with the order."""
+
+SITE_RULES: tuple[SiteRule, ...] = (
+    site,
+    default_terms,
+    relations,
+    pages,
+    links,
+)
+"""Rules that need to see what others there are."""
 
 
-def check(world: World) -> tuple[Problem, ...]:
-    """All problems of the resolved site."""
-    return tuple(problem for rule in RULES for problem in rule(world))
+def check_order(world: OrderWorld) -> tuple[Problem, ...]:
+    """All problems of one order."""
+    return tuple(problem for rule in ORDER_RULES for problem in rule(world))
+
+
+def check_site(world: SiteWorld) -> tuple[Problem, ...]:
+    """All problems between the orders and pages of a site."""
+    return tuple(problem for rule in SITE_RULES for problem in rule(world))

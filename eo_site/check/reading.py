@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from eo_site.check.world import OrderCase, World
+from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.model.audience import Reading
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
@@ -14,12 +14,10 @@ _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
 _MARKUP = re.compile(r"\s*<span class=\"cites\">.*?</span>|<[^>]*>", re.DOTALL)
 
 
-def reading(world: World) -> Iterator[Problem]:
+def reading(world: OrderWorld) -> Iterator[Problem]:
     """EO405: a whole edition's prose for an order over its grade; sentences over their length."""
-    for name, cases in world.orders.items():
-        target = world.library.audiences.by_id[name].reading
-        for case in cases if target else ():
-            assert target is not None
+    for name, case in world.editions.items():
+        if target := world.audiences.by_id[name].reading:
             yield from _of(case, name, target)
 
 
