@@ -1,6 +1,6 @@
 """The same orders as a Hugo project: one set of content, a role for each audience.
 
-    python benchmarks/hugo/convert.py SITE DEST
+    python -m benchmarks.hugo.convert SITE DEST
 
 Records stay as they are, as page parameters. The body's syntax becomes Hugo's: blocks are paired
 shortcodes that refuse unknown audiences, variants and values are shortcodes, and a citation is a
@@ -29,7 +29,11 @@ BROWSE = {
 }
 """Taxonomies, as paths and in words."""
 INVERSE = {"amends": "Amended by", "revokes": "Revoked by"}
-WORDS = ("legal_status", "court_effect", "review", "agency_role", "authority_kind", "clause", "relation", "change")  # fmt: skip
+WORDS = (
+    "legal_status", "court_effect", "review", "agency_role", "authority_kind", "clause",
+    "relation", "change",
+)  # fmt: skip
+"""The parts of the theme's words that the templates look up."""
 
 
 def main() -> None:
@@ -95,7 +99,11 @@ def _words() -> dict[str, Any]:
 
 def _labels(site: Path) -> dict[str, dict[str, str]]:
     """Words by vocabulary and id; a status is looked up among the words."""
-    found: dict[str, dict[str, str]] = {"years": {}, "short": {}, "status": _words()["legal_status"]}
+    found: dict[str, dict[str, str]] = {
+        "years": {},
+        "short": {},
+        "status": _words()["legal_status"],
+    }
     for name in ("interests", "agencies", "presidents"):
         vocabulary = _read(site / f"content/vocabularies/{name}.yaml")
         groups = [term for group in vocabulary.get("groups", ()) for term in group["terms"]]
@@ -141,9 +149,7 @@ def inline(text: str) -> str:
     text = re.sub(r"\[@([\w-]+), ([^\]]+)\]", r"[\2](cite:\1)", text)
     text = re.sub(r"\[=([\w.]+)\]", r'{{< value "\1" >}}', text)
     text = re.sub(r"\[([^\]\[]+)\]\{([^}]+)\}", r"{{< vary \2 >}}\1{{< /vary >}}", text)
-    return re.sub(
-        r'(?m)^(- .*) \{for="([^"]+)"\}$', r'{{% for "\2" %}}\1{{% /for %}}', text
-    )
+    return re.sub(r'(?m)^(- .*) \{for="([^"]+)"\}$', r'{{% for "\2" %}}\1{{% /for %}}', text)
 
 
 def _section(text: str) -> str:
@@ -156,12 +162,16 @@ def _section(text: str) -> str:
     for place in range(0, len(pieces), 3):
         default = inline(pieces[place].strip())
         if default:
-            found.append(f'{{{{% except "{names}" %}}}}\n\n{default}\n\n{{{{% /except %}}}}' if names else default)  # fmt: skip
+            found.append(_paired("except", names, default) if names else default)
         if place + 2 < len(pieces):
             line, inner = pieces[place + 1], inline(pieces[place + 2].strip())
             readers = line.removeprefix("instead ").removeprefix("for ")
-            found.append(f'{{{{% for "{readers}" %}}}}\n\n{inner}\n\n{{{{% /for %}}}}')
+            found.append(_paired("for", readers, inner))
     return "\n\n".join(found) + "\n\n"
+
+
+def _paired(shortcode: str, names: str, text: str) -> str:
+    return f'{{{{% {shortcode} "{names}" %}}}}\n\n{text}\n\n{{{{% /{shortcode} %}}}}'
 
 
 def _read(file: Path) -> Any:
