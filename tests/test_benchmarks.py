@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from benchmarks.cases import sources
 from benchmarks.generate import ties_between, write_site
-from tests.sites import found, tree
+from benchmarks.same import compare
+from tests.sites import built, found, page, tree, write
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
@@ -43,3 +45,30 @@ def test_a_tie_leads_to_an_earlier_order_and_no_order_is_reached_twice() -> None
 
     assert all(each.earlier < each.later for each in ties)
     assert len({each.earlier for each in ties}) == len(ties) > 80
+
+
+def test_the_parity_theme_builds_without_a_problem(tmp_path: Path) -> None:
+    """The theme of the comparison goes with the package as it is."""
+    made = sources(tmp_path, 8)
+
+    assert "<h2>Agencies named</h2>" in page(built(made.parity), "litigators/orders/eo-80004")
+
+
+def test_a_converted_order_keeps_no_syntax_of_ours(tmp_path: Path) -> None:
+    """Blocks, variants, values and citations all become Hugo's; default text that is replaced is wrapped."""
+    made = sources(tmp_path, 8)
+
+    text = (made.hugo / "content/orders/eo-80004.md").read_text("utf-8")
+    assert not {each for each in (":::", "[@", "[=", "]{", '{for="') if each in text}
+    assert text.count('{{% except "general" %}}') == text.count('{{% for "general" %}}') == 8
+
+
+def test_sites_that_differ_in_a_word_are_told_apart(tmp_path: Path) -> None:
+    """The comparison passes equal pages and names the page and the words that differ."""
+    write(tmp_path, {"ours/a/orders/eo-1/index.html": "<head>No.</head>One <b>two</b>."})
+    write(tmp_path, {"hugo/a/orders/eo-1/index.html": "<h1>One</h1> two."})
+    assert compare(tmp_path / "ours", tmp_path / "hugo") == (1, [])
+
+    write(tmp_path, {"hugo/a/orders/eo-1/index.html": "<h1>One</h1> three."})
+    _, different = compare(tmp_path / "ours", tmp_path / "hugo")
+    assert different == ["a/orders/eo-1/index.html: “One two .” and “One three .”"]
