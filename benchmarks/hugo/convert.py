@@ -127,7 +127,11 @@ def order(text: str) -> str:
         "agencies": list(dict.fromkeys(each["id"] for each in record["agencies"])),
         "presidents": [record["president"]],
         "status": [each["value"] for each in record["status"]],
-        "params": {"record": record},
+        "params": {
+            "record": record,
+            # What citations may name, so that the link hook need not search the record each time.
+            "known": {each["id"]: True for each in record["sources"]},
+        },
     }
     sections = re.split(r"(?m)^(?=## )", body)
     return f"---\n{_yaml(page)}---\n" + "".join(map(_section, sections))
