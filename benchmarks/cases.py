@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.generate import REPOSITORY, write_site
+from benchmarks.generate import write_site
 from benchmarks.hugo.convert import convert
 from benchmarks.measure import Cost, cost
+from benchmarks.words import REPOSITORY
 
 NOW = "2026-11-22"
 MODULE = "duties"

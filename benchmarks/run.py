@@ -15,9 +15,9 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.cases import NOW, Result, Tools, round_of, scale_of, sources
-from benchmarks.generate import REPOSITORY
 from benchmarks.report import others, scaling, table, written
 from benchmarks.same import compare
+from benchmarks.words import REPOSITORY
 from eo_site import __version__
 
 SIZES = (1000, 3000, 14_400)

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from benchmarks.cases import sources
-from benchmarks.generate import ties_between, write_site
+from benchmarks.generate import write_site
 from benchmarks.same import compare
+from benchmarks.sequence import ties_between
 from tests.sites import built, found, page, tree, write
 
 
