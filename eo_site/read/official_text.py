@@ -111,11 +111,20 @@ def _official(header: Header, sections: tuple[TextSection, ...]) -> OfficialText
         citation=header.citation,
         pages=header.pages,
         document_number=header.document_number,
+        dated=_date(header.dated),
+        filed=_date(header.filed),
+        published=_date(header.published),
     )
 
 
+_DATES = ("%B %d, %Y", "%m-%d-%y", "%Y/%m/%d")
+"""`January 31, 2020`, in the filing line `2-4-20`, in an address `2020/02/05`."""
+
+
 def _date(words: str) -> date | None:
-    try:
-        return datetime.strptime(words, "%B %d, %Y").date()
-    except ValueError:
-        return None
+    for form in _DATES:
+        try:
+            return datetime.strptime(words, form).date()
+        except ValueError:
+            continue
+    return None
