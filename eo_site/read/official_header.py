@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_SIGNATURE = re.compile(r"THE WHITE HOUSE,\W{1,200}(?:Washington,\s+)?([A-Z][a-z]+ \d{1,2}, \d{4})", re.I)
+_SIGNATURE = re.compile(
+    r"THE WHITE HOUSE,\W{1,200}(?:Washington,\s+)?([A-Z][a-z]+ \d{1,2}, \d{4})", re.I
+)
 _DOCUMENT = re.compile(r"\[FR Doc\. (\w+-\w+)")
 _FILING = re.compile(r"\bFiled (\d{1,2}-\d{1,2}-\d{2});")
 
