@@ -12,7 +12,6 @@ Spans = tuple[tuple[int, int], ...]
 
 _FORMULAS = (
     r"\bauthority granted by (?:law|statute)\b[^.;]{0,200}",
-    r"\bauthority (?:granted|vested) (?:by|in me)\b[^.;]{0,100}\bas President\b[^.;]{0,400}",
     r"\bfunctions (?:assigned by law to|of) the (?:Director|OMB|Office)\b[^.;]{0,80}"
     r"\brelat(?:ing|ed) to budget[^.;]{0,80}",
     r"\b(?:not|nor)\b[^.;]{0,80}\bcreates?\b[^.;]{0,40}\b(?:rights?|benefits?)\b[^.]{0,400}",
