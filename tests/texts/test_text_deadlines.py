@@ -42,6 +42,8 @@ def the(words: str) -> Deadline:
         ("within the 60-day period following notification by the keeper, the owner must",
          "within the 60-day period following notification by the keeper", "P60D",
          "notification by the keeper"),
+        ("shall resume, 30 days after the date of this order, the count",
+         "30 days after the date of this order", "P30D", "date of this order"),
         ("reporting of fires not to exceed 3 days after detection;",
          "not to exceed 3 days after detection", "P3D", "detection"),
         ("within 3 weeks of the inspection and shall", "within 3 weeks of the inspection", "P3W",
