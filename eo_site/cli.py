@@ -1,6 +1,7 @@
 """The `eo-site` command: parse, call, print."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -14,8 +15,7 @@ from eo_site import __version__
 from eo_site.importers.command import commands as importing
 
 if TYPE_CHECKING:
-    from eo_site.engine.build import Report
-    from eo_site.engine.load import Options
+    from eo_site.engine.options import Options, Report
     from eo_site.model.problem import Problem
 
 
@@ -134,9 +134,7 @@ def build(
     explained: str | None,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
-    from eo_site.engine.build import build as run
-    from eo_site.engine.cluster import NoCluster
-    from eo_site.engine.load import Options
+    from eo_site.engine.options import Options
 
     started = time.perf_counter()
     root = _root(context)
@@ -145,10 +143,9 @@ def build(
     options = Options(
         root, out, now, portable, strict, theme, texts, drafts, _jobs(jobs), executor, clean=clean
     )
+    report = _nothing_to_do(options) if explained is None else None
     try:
-        report = run(options, say=lambda words: click.echo(words, err=True))
-    except NoCluster as error:
-        raise click.ClickException(str(error)) from None
+        report = report or _built(options)
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
@@ -172,7 +169,8 @@ def check(
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
     from eo_site.engine.build import check as run
-    from eo_site.engine.load import Options, failing
+    from eo_site.engine.load import failing
+    from eo_site.engine.options import Options
 
     loaded = run(
         Options(_root(context), now=now, strict=strict, theme=theme, texts=texts, jobs=_jobs(jobs))
@@ -212,7 +210,8 @@ def explain(
     """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
     from eo_site.engine.cache import Cache
     from eo_site.engine.explain import explain as rows_of
-    from eo_site.engine.load import Options, load
+    from eo_site.engine.load import load
+    from eo_site.engine.options import Options
     from eo_site.suggest import did_you_mean
 
     options = Options(_root(context), now=now, texts=texts)
@@ -236,11 +235,37 @@ def explain(
             click.echo(f"  {kind:8} {what:42} {becomes}")
 
 
+def _nothing_to_do(options: "Options") -> "Report | None":
+    """The report of a build that has nothing to do, without importing what a build needs."""
+    import sqlite3
+
+    from eo_site.engine.cache import FOLDER, Cache
+    from eo_site.engine.quick import quick, stamp
+
+    if not (options.root / FOLDER).is_dir():
+        return None
+    try:
+        with Cache.of(options.root, _waiting) as cache:
+            return quick(options, cache, stamp(options))
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _built(options: "Options") -> "Report":
+    from eo_site.engine.build import build
+    from eo_site.engine.cluster import NoCluster
+
+    try:
+        return build(options, say=lambda words: click.echo(words, err=True))
+    except NoCluster as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _jobs(given: int | None) -> int:
     """As many processes as asked for, or as there are cores."""
-    from eo_site.engine.workers import cores
-
-    return given or cores()
+    if given:
+        return given
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _waiting() -> None:

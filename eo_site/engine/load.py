@@ -13,6 +13,7 @@ from eo_site.codec import dumps, loads
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Inputs
+from eo_site.engine.options import Options as Options
 from eo_site.engine.setting import (
     Setting,
     asset_files,
@@ -44,39 +45,6 @@ Progress = Callable[[str, int, int], None]
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Nobody watches."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a build was asked for."""
-
-    root: Path
-    out: Path | None = None
-    """Instead of `build/` in the site's root."""
-    now: date | None = None
-    """The day the pages are computed for; None is today in the site's time zone."""
-    portable: bool = False
-    strict: bool = False
-    """Warnings count as errors."""
-    theme: str | None = None
-    """Instead of the site's own."""
-    texts: Path | None = None
-    """Official texts outside the site."""
-    drafts: bool = False
-    """For reviewers: everything that is not out yet too, marked; never into `build/`."""
-    jobs: int = 1
-    """Processes to work with."""
-    executor: str = ""
-    """Address of a cluster to work on, such as `dask://HOST:8786`."""
-    start: str = ""
-    """How worker processes are started: `fork` or `spawn`; empty is what is safe here."""
-    clean: bool = False
-    """Forget what earlier builds have kept."""
-
-    @property
-    def output(self) -> Path:
-        """Where the site goes."""
-        return self.out or self.root / "build"
 
 
 @dataclass(frozen=True)
