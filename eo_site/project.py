@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from eo_site.model.audience import AudienceFile
 from eo_site.model.base import ID_PATTERN
 from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, Theme, Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Place, Problem, in_reading_order
@@ -20,6 +21,7 @@ from eo_site.model.text import KeyPath, Marks
 from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
 from eo_site.read.document import read_order, read_page
+from eo_site.read.federal_register import read_records
 from eo_site.read.official_text import read_official_texts
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
@@ -55,6 +57,8 @@ class ProjectReader:
     root: Path
     texts: Path | None = None
     """Official texts outside the site's own `content/texts/`."""
+    records: Path | None = None
+    """A file, or a folder of files, of Federal Register API documents."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
 
@@ -81,9 +85,18 @@ class ProjectReader:
         if site is None or audiences is None:
             return None
         images = {slug: self._images(folder) for slug, folder in self._folders()}
-        texts = self._texts(orders)
+        texts, records = self._texts(orders), self._records(orders)
         return Library(
-            site, audiences, vocabularies, sources, orders, pages, self.marks, texts, images
+            site,
+            audiences,
+            vocabularies,
+            sources,
+            orders,
+            pages,
+            self.marks,
+            texts,
+            records,
+            images,
         )
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
@@ -177,6 +190,18 @@ class ProjectReader:
             self.problems += problems
             found |= texts
         return found
+
+    def _records(self, orders: tuple[OrderDocument, ...]) -> dict[str, FederalRegisterRecord]:
+        """What the Federal Register's API says of the library's orders."""
+        if self.records is None:
+            return {}
+        folder = sorted(self.records.glob("*.json")) if self.records.is_dir() else [self.records]
+        read = {self._shown(file): self._bytes(self._shown(file)) for file in folder}
+        files = {path: data for path, data in read.items() if data is not None}
+        found, problems = read_records(files)
+        self.problems += problems
+        wanted = {each.record.number for each in orders}
+        return {number: each for number, each in found.items() if number in wanted}
 
     # Theme ------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ class Options:
     """Instead of the site's own."""
     texts: Path | None = None
     """Official texts outside the site."""
+    records: Path | None = None
+    """Federal Register API documents: a file, or a folder of files."""
     drafts: bool = False
     """For reviewers: everything that is not out yet too, marked; never into `build/`."""
 
@@ -83,7 +85,7 @@ def failing(problems: tuple[Problem, ...], *, strict: bool) -> bool:
 
 def load(options: Options) -> Loaded:
     """Read and assemble a site."""
-    reader = ProjectReader(options.root, options.texts)
+    reader = ProjectReader(options.root, options.texts, options.records)
     library = reader.library()
     if library is None:
         return Loaded(None, None, None, reader.found(), None)

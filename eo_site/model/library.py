@@ -6,6 +6,7 @@ from typing import Any
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.official import OfficialText
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
@@ -63,5 +64,7 @@ class Library:
     """By file path, for problems found later in configuration files."""
     texts: Mapping[str, OfficialText] = field(default_factory=dict)
     """Official texts by order number."""
+    records: Mapping[str, FederalRegisterRecord] = field(default_factory=dict)
+    """What the Federal Register's API says, by order number."""
     images: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
     """By order, the files beside its text."""
