@@ -33,3 +33,4 @@ def site(tmp_path: Path) -> Path:
 def _no_texts_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test's site is what the test says; texts at hand on this machine are for tests that ask."""
     monkeypatch.delenv("EO_TEXTS_DIR", raising=False)
+    monkeypatch.delenv("EO_RECORDS_DIR", raising=False)

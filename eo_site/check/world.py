@@ -1,13 +1,18 @@
 """What rules look at: the library as read, and what each audience gets of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
-from eo_site.model.library import Library
+from eo_site.model.federal_register import FederalRegisterRecord
+from eo_site.model.library import Library, Vocabularies
+from eo_site.model.official import OfficialText
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.resolved import ResolvedOrder, ResolvedPage
+from eo_site.model.site import Site
+from eo_site.model.source import SourceFile
 from eo_site.model.text import KeyPath
 
 
@@ -64,6 +69,26 @@ class World:
 
 
 Rule = Callable[[World], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class OrderWorld:
+    """One order in every edition that gets it, with the site's own files."""
+
+    document: OrderDocument
+    editions: Mapping[str, OrderCase]
+    """By audience."""
+    site: Site
+    audiences: AudienceFile
+    vocabularies: Vocabularies
+    sources: SourceFile
+    official: OfficialText | None
+    record: FederalRegisterRecord | None
+    """From --records; None where there is none."""
+    today: date
+
+
+OrderRule = Callable[[OrderWorld], Iterator[Problem]]
 
 
 def at(

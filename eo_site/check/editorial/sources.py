@@ -1,0 +1,46 @@
+"""What a source says was true when somebody last looked.
+
+What is printed stays as it is; web pages, data sets and bills change, and so does what a source is
+silent about.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from eo_site.check.world import OrderWorld, at
+from eo_site.dates import long_date
+from eo_site.model.problem import Problem
+from eo_site.model.source import Source
+from eo_site.model.text import KeyPath
+
+_CHANGING = frozenset({"webpage", "dataset", "bill"})
+
+
+def old_source(world: OrderWorld) -> Iterator[Problem]:
+    """EO709: a source looked at too long ago. Depends on the day."""
+    listed = {each.id for each in world.document.record.sources}
+    for i, source in enumerate(world.document.record.sources):
+        yield from _old(world, source, ("sources", i, "checked"))
+    for source in world.sources.sources:
+        for path in _uses(world, source.id) if source.id not in listed else ():
+            yield from _old(world, source, path)
+
+
+def _uses(world: OrderWorld, source: str) -> Iterator[KeyPath]:
+    """The first fact of the record that rests on a source of the whole site."""
+    record = world.document.record
+    for field in ("status", "court", "relations", "cases", "comments", "legislation", "numbers"):
+        for i, each in enumerate(getattr(record, field)):
+            if each.source == source:
+                yield (field, i, "source")
+                return
+
+
+def _old(world: OrderWorld, source: Source, path: KeyPath) -> Iterator[Problem]:
+    days = world.site.source_days
+    changes = source.type in _CHANGING or source.covers
+    if changes and source.checked and source.checked < world.today - timedelta(days=days):
+        day = long_date(source.checked)
+        message = f"`{source.id}` was last looked at on {day}, over {days} days ago"
+        hint = "look again and write the day under `checked`; `source_days` in site.yaml sets the limit"
+        yield at(world.document, path, "EO709", message, hint)
