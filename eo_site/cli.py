@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.commands.coverage import coverage
 
 if TYPE_CHECKING:
     from eo_site.engine.build import Options, Report
@@ -44,6 +45,9 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+main.add_command(coverage)
+
+
 def _root(context: click.Context) -> Path:
     from eo_site.project import find_root
 
@@ -59,7 +63,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json"]),
+            type=click.Choice(["text", "json", "github", "sarif"]),
             default="text",
             help="How problems are printed.",
         ),
@@ -72,6 +76,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             envvar="EO_TEXTS_DIR",
             help="Official texts outside the site (or EO_TEXTS_DIR).",
+        ),
+        click.option(
+            "--records",
+            type=click.Path(exists=True, path_type=Path),
+            envvar="EO_RECORDS_DIR",
+            help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
         ),
         click.option("--theme", help="Use this theme instead of the site's."),
     ):
@@ -98,6 +108,7 @@ def build(
     now: date | None,
     theme: str | None,
     texts: Path | None,
+    records: Path | None,
     out: Path | None,
     portable: bool,
     drafts: bool,
@@ -110,7 +121,7 @@ def build(
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
-    options = Options(root, out, now, portable, strict, theme, texts, drafts)
+    options = Options(root, out, now, portable, strict, theme, texts, records, drafts)
     try:
         report = run(options)
     except OSError as error:
@@ -130,13 +141,15 @@ def check(
     now: date | None,
     theme: str | None,
     texts: Path | None,
+    records: Path | None,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
     from eo_site.engine.build import Options, failing, load
 
-    loaded = load(Options(_root(context), now=now, strict=strict, theme=theme, texts=texts))
-    _print_problems(loaded.problems, form)
-    if form == "text":
+    root = _root(context)
+    loaded = load(Options(root, now=now, strict=strict, theme=theme, texts=texts, records=records))
+    _print_problems(loaded.problems, form, root)
+    if form not in ("json", "sarif"):
         click.echo(_summary(loaded.problems))
     sys.exit(1 if failing(loaded.problems, strict=strict) else 0)
 
@@ -186,26 +199,12 @@ def explain(
             click.echo(f"  {kind:8} {what:42} {becomes}")
 
 
-def _print_problems(problems: "tuple[Problem, ...]", form: str) -> None:
-    if form == "json":
-        rows = [
-            {
-                "code": each.code,
-                "severity": str(each.severity),
-                "path": each.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "message": each.message,
-                "hint": each.hint,
-            }
-            for each in problems
-        ]
-        click.echo(json.dumps({"problems": rows}, indent=1, ensure_ascii=False))
-        return
-    for each in problems:
-        click.echo(each.line())
-        if each.hint:
-            click.echo(f"    {each.hint}")
+def _print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | None = None) -> None:
+    from eo_site.reports import DATA, FORMS
+
+    folder = _shown(root).replace("\\", "/") if root else ""
+    if problems or form in DATA:
+        click.echo(FORMS[form](problems, folder))
 
 
 def _summary(problems: "tuple[Problem, ...]") -> str:
@@ -225,8 +224,8 @@ def _shown(path: Path | None) -> str:
 
 
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
-    _print_problems(report.problems, form)
-    if form == "json":
+    _print_problems(report.problems, form, options.root)
+    if form in ("json", "sarif"):
         return
     for each in report.editions:
         if each.name:
