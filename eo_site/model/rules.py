@@ -34,6 +34,7 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO617", "idle-set-aside", "warning"),
     WeighedRule("EO618", "unspoken-topic", "error"),
     WeighedRule("EO619", "unfound-number", "error"),
+    WeighedRule("EO620", "unnamed-agency", "warning"),
     WeighedRule("EO631", "record-differs", "error"),
     WeighedRule("EO632", "record-defect", "warning"),
     WeighedRule("EO701", "uncited-number", "warning"),

@@ -142,3 +142,11 @@ def test_without_a_text_nothing_is_held_against_it(tmp_path: Path) -> None:
     assert said_of(root, INVENTED) == ["6 EO616"]
     (root / f"content/texts/{INVENTED}.txt").unlink()
     assert said_of(root, INVENTED) == []
+
+
+def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
+    """Somebody's office may be reached in words that do not name it."""
+    elsewhere = LABOR.replace('["3"]', '["3", "1"]')
+    assert said(tmp_path / "a", (LABOR, elsewhere)) == ["EO620"]
+    noted = elsewhere.replace("}", ", note: Its keepers.}")
+    assert said(tmp_path / "b", (LABOR, noted)) == []

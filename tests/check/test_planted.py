@@ -49,9 +49,14 @@ INVENTED_ERRORS = (
     Planted("clause's section", 'section: "4(b)"', 'section: "4(a)"', "EO611", "text: subject to"),
     Planted("duty's words", "within 180 days of the date", "within 180 days after the date", "EO610"),
     Planted("quote in a sentence", "“a list of lighthouse keepers", "“a list of all keepers", "EO610"),
-    Planted("its section", "lightships”\n[@order, 3]", "lightships”\n[@order, 2(b)]", "EO611", "The Secretary of Labor keeps"),
+    Planted(
+        "its section", "lightships”\n[@order, 3]", "lightships”\n[@order, 2(b)]", "EO611",
+        "The Secretary of Labor keeps",
+    ),
     Planted("pinpoint", "lighthouses [@order, 2(a)]", "lighthouses [@order, 2(d)]", "EO612"),
     Planted("agency's section", 'sections: ["3"]', 'sections: ["3(a)"]', "EO612"),
+    Planted("agency of another section", 'lead, sections: ["3"]', 'lead, sections: ["1"]', "EO620"),
+    Planted("actor of a duty", "who: [labor-department]", "who: [interior-department]", "EO620"),
     Planted("missing duty", D1, "", "EO613", "  - id: d2"),
     Planted("due date", "{after: P180D, from: signed}", "2021-08-19", "EO614"),
     Planted("time", "{after: P180D, from: signed}", "{after: P6M, from: signed}", "EO614"),
@@ -98,11 +103,23 @@ def real(name: str, words: str, code: str) -> Planted:
 REAL_ERRORS = (
     Planted("signing year", "signed: 2020-01-31", "signed: 2019-01-31", "EO616"),
     Planted("title", "title: Combating Human Trafficking and", "title: Stopping Trafficking and", "EO616"),
-    Planted("misquotation", "“millions of individuals are\ntrafficked", "“millions of people are\ntrafficked", "EO610", "Section 1 makes two claims of scale. One is"),
-    Planted("section of a quotation", "enforceable at law or in equity by any party”\n    [@order, 6(c)]", "enforceable at law or in equity by any party”\n    [@order, 6(b)]", "EO611", "Section 6(c) disclaims any right or benefit"),
-    Planted("pinpoint", "The list covers how to spot and report trafficking, support for victims,\nand outreach and training [@order, 2(b)]", "The list covers how to spot and report trafficking, support for victims,\nand outreach and training [@order, 2(d)]", "EO612", "and outreach and training [@order, 2(d)]"),
+    Planted(
+        "misquotation", "“millions of individuals are\ntrafficked", "“millions of people are\ntrafficked",
+        "EO610", "Section 1 makes two claims of scale. One is",
+    ),
+    Planted(
+        "section of a quotation", "by any party”\n    [@order, 6(c)]", "by any party”\n    [@order, 6(b)]",
+        "EO611", "Section 6(c) disclaims any right or benefit",
+    ),
+    Planted(
+        "pinpoint", "\nand outreach and training [@order, 2(b)]", "\nand outreach and training [@order, 2(d)]",
+        "EO612", "and outreach and training [@order, 2(d)]",
+    ),
     Planted("due date", "due: {after: P180D, from: signed}", "due: 2020-07-31", "EO614"),
-    Planted("omitted agency", '  - {id: education-department, role: with, sections: ["5"]}\n', "", "EO615", "agencies:"),
+    Planted(
+        "omitted agency", '  - {id: education-department, role: with, sections: ["5"]}\n', "", "EO615",
+        "agencies:",
+    ),
     real("penalties", "The order implements tougher penalties for offenders.", "EO618"),
     real("task force", "It works by establishing an interagency task force.", "EO618"),
     real("funding", "The order funds police training [@order, 2(c)].", "EO618"),

@@ -3,38 +3,40 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from eo_site.check.facts.places import listed, nesting
+from eo_site.check.facts.named import unnamed_agencies
+from eo_site.check.facts.places import Nesting, listed, nesting
 from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.model.problem import Problem
-from eo_site.model.vocabulary import Vocabulary
-from eo_site.texts.mentions import Mention, Names, mentions, names_of
+from eo_site.texts.mentions import Mention, mentions, names_of
 
-
-@lru_cache(maxsize=8)
-def prepared(agencies: Vocabulary) -> Names:
-    """A vocabulary's names; one site has one vocabulary for all its orders."""
-    return names_of(agencies)
+_names = lru_cache(maxsize=8)(names_of)
+"""One site has one vocabulary for all its orders."""
 
 
 def named_agencies(world: OrderWorld) -> Iterator[Problem]:
-    """EO615, and EO617 for an agency that is set aside and is not named.
+    """EO615, EO620, and EO617 for an agency that is set aside and is not named.
 
-    Formulas that nearly every order carries, and words quoted from other texts, name nobody.
+    Formulas that nearly every order carries give nobody anything to do, and words quoted from
+    other texts name nobody.
     """
     text, document = world.official, world.document
     if text is None:
         return
+    own = [each for each in mentions(text, _names(world.vocabularies.agencies)) if not each.quoted]
+    sections = nesting(text)
+    yield from unnamed_agencies(world, sections, own)
     named: dict[str, list[Mention]] = {}
-    for each in mentions(text, prepared(world.vocabularies.agencies)):
-        if not each.boilerplate and not each.quoted:
+    for each in own:
+        if not each.boilerplate:
             named.setdefault(each.agency, []).append(each)
     recorded = {each.id for each in document.record.agencies}
-    sections = nesting(text)
     for agency, found in named.items():
-        left = [each for each in found if not _aside(world, each, sections.get(each.section, ()))]
+        left = [each for each in found if not _aside(world, each, sections)]
         if agency not in recorded and left:
             places = listed(tuple(dict.fromkeys(each.section for each in left)))
-            message = f"the order names “{left[0].phrase}” in {places}, and `{agency}` is not among `agencies`"
+            message = (
+                f"the order names “{left[0].phrase}” in {places}, and `agencies` lacks `{agency}`"
+            )
             hint = "add it with its role and sections, or name it under `set_aside` with a reason"
             place = document.place("agencies", key=True)
             yield in_text(document, place, "EO615", message, hint)
@@ -45,9 +47,9 @@ def named_agencies(world: OrderWorld) -> Iterator[Problem]:
             yield at(document, ("set_aside", i, "agency"), "EO617", message, "take it out")
 
 
-def _aside(world: OrderWorld, mention: Mention, within: tuple[str, ...]) -> bool:
+def _aside(world: OrderWorld, mention: Mention, sections: Nesting) -> bool:
+    within = (mention.section, *sections.get(mention.section, ()))
     return any(
-        aside.agency == mention.agency
-        and (aside.section is None or aside.section in (mention.section, *within))
+        aside.agency == mention.agency and (aside.section is None or aside.section in within)
         for aside in world.document.record.set_aside
     )

@@ -111,16 +111,18 @@ def _judged(power: Power, phrase: str, claim: Claim, grounds: Grounds) -> Iterat
     if elsewhere(claim):
         return
     speaking = _speaking(power, phrase, grounds) if text else ()
+    kind = power.kinds.search(phrase) if power.kinds else None
+    words = f"a new {kind.group().lower()}" if kind else power.words
     if text and not speaking:
-        message = f"“{phrase}”: no section of the order speaks of {power.words}"
+        message = f"“{phrase}”: no section of the order speaks of {words}"
         hint = "take it out, or cite the source that says so"
         yield grounds.problem(claim, "EO618", message, hint, phrase)
     elif not cited:
         hint = f"sections {listed(speaking)} do" if speaking else "cite its section: [@order, 3(b)]"
-        message = f"“{phrase}” asserts {power.words}, and cites no section"
+        message = f"“{phrase}” asserts {words}, and cites no section"
         yield grounds.problem(claim, "EO704", message, hint, phrase)
     elif text and not _near(cited, speaking, grounds.sections):
-        message = f"“{phrase}”: {listed(cited)} does not speak of {power.words}"
+        message = f"“{phrase}”: {listed(cited)} does not speak of {words}"
         yield grounds.problem(claim, "EO618", message, f"sections {listed(speaking)} do", phrase)
 
 
