@@ -48,7 +48,7 @@ class Grounds:
     @property
     def official(self) -> OfficialText | None:
         """The official text, where it is at hand."""
-        return self.world.official
+        return text_of(self.world)
 
     @cached_property
     def sections(self) -> Nesting:
@@ -103,6 +103,13 @@ def _days(value: Any) -> Iterator[date]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _days(each)
+
+
+def text_of(world: OrderWorld) -> OfficialText | None:
+    """The text to hold an analysis against. One that was taken back says nothing any more: it would
+    be of no use to keep its tombstone from being published for what it had wrong.
+    """
+    return None if world.document.record.withdrawn else world.official
 
 
 ClaimRule = Callable[[Claim, Grounds], Iterator[Problem]]

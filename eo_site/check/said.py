@@ -35,7 +35,8 @@ def said(world: OrderWorld) -> Iterator[Problem]:
     """EO610, EO611, EO612, EO618, EO619, EO701, EO702, EO703, EO704, EO705, EO710"""
     chosen = weights(world.site.rules)
     rules = [rule for rule, codes in CLAIM_RULES if any(chosen[code] != "off" for code in codes)]
-    found = claims(world.document) if rules else ()
+    withdrawn = world.document.record.withdrawn
+    found = claims(world.document) if rules and not withdrawn else ()
     grounds = Grounds(world, found)
     for claim in found:
         for rule in rules:

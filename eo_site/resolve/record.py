@@ -1,7 +1,7 @@
 """A record for one audience: items meant for others gone, every prose field one text.
 
 The result has the record's own shape, but no text and no name of another audience is anywhere
-in it, so nothing built from it can leak one. A condition on something that is no list item (`money`) makes it absent.
+in it, so nothing built from it can leak one. What is set aside is for editors and in no edition. A condition on something that is no list item (`money`) makes it absent.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ def filtered(value: Any, reader: Reader, words: ProseWords, path: KeyPath = ()) 
             name: filtered(getattr(value, name), reader, words, (*path, info.alias or name))
             for name, info in type(value).model_fields.items()
         }
-        for name in ("for_", "audiences"):
+        for name in ("for_", "audiences", "set_aside"):
             if name in fields:
                 fields[name] = ()
         return type(value).model_construct(_fields_set=value.model_fields_set, **fields)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.planting import INVENTED, Planted, invented_site, planted, said_of, sound
+from tests.sites import built, edit_audiences, tree
 
 ASIDE = "does_not:\n"
 """Before this key, more of the record can be put in."""
@@ -150,3 +151,21 @@ def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     assert said(tmp_path / "a", (LABOR, elsewhere)) == ["EO620"]
     noted = elsewhere.replace("}", ", note: Its keepers.}")
     assert said(tmp_path / "b", (LABOR, noted)) == []
+
+
+def test_a_withdrawn_analysis_is_not_held_against_the_text(tmp_path: Path) -> None:
+    """Its tombstone, which gives the reason, can be published whatever it had wrong."""
+    wrong = ("past rocks and shoals., section", "past reefs., section")
+    assert said(tmp_path / "a", wrong) == ["EO610"]
+    withdrawn = (ASIDE, "withdrawn: {on: 2026-01-01, reason: A wrong quotation.}\n" + ASIDE)
+    assert said(tmp_path / "b", wrong, withdrawn) == []
+
+
+def test_what_is_set_aside_is_in_no_edition(tmp_path: Path) -> None:
+    """Nor in the data that an edition offers."""
+    entry = "{what: agency, agency: labor-department, reason: A reason of ours.}"
+    root = invented_site(tmp_path, changed((LABOR, ""), set_aside(entry)))
+    edit_audiences(root, lambda file: file["audiences"][0].update(exports=["json"]))
+    files = tree(built(root))
+    assert any(path.endswith("eo-99001/index.json") for path in files)
+    assert not [path for path, data in files.items() if b"A reason of ours" in data]

@@ -10,7 +10,7 @@ from eo_site.model.problem import Problem
 _ADDRESSED = re.compile(
     r"\b(?:you|your (?:agency|office|department|component|company|organization|members|staff))"
     r"(?: (?:also|now|still|all))? (?:must|shall|are (?:required|obliged|obligated|bound) to|is (?:required|obliged)"
-    r" to|have to|has to|are not allowed to|may not)\b",
+    r" to|have to|has to|are not allowed to)\b",
     re.IGNORECASE,
 )
 

@@ -26,8 +26,9 @@ _OPINION = re.compile(
     r"|(?:have|has|had|were|was|been) (?:arisen|raised|voiced|emerged))\b"
     r"|\b(?:widely|generally|broadly|commonly) (?:seen|regarded|viewed|considered)\b"
     r"|\braises? (?:\w+ )?(?:privacy |civil liberties |legal |constitutional )?concerns\b"
-    r"|\b(?:landmark|groundbreaking|historic|sweeping|toothless|draconian|overreach|commendable|laudable"
-    r"|ill-conceived|long-overdue)\b",
+    r"|\b(?:landmark|groundbreaking|historic|sweeping|toothless|draconian|ill-conceived|long-overdue) (?:\w+ )?"
+    r"(?:orders?|steps?|moves?|measures?|polic(?:y|ies)|actions?|reforms?)\b"
+    r"|\b(?:overreach|commendable|laudable)\b",
     re.IGNORECASE,
 )
 

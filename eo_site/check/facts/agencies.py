@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from eo_site.check.facts.named import unnamed_agencies
 from eo_site.check.facts.places import Nesting, listed, nesting
+from eo_site.check.grounds import text_of
 from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.model.problem import Problem
 from eo_site.texts.mentions import Mention, mentions, names_of
@@ -19,7 +20,7 @@ def named_agencies(world: OrderWorld) -> Iterator[Problem]:
     Formulas that nearly every order carries give nobody anything to do, and words quoted from
     other texts name nobody.
     """
-    text, document = world.official, world.document
+    text, document = text_of(world), world.document
     if text is None:
         return
     own = [each for each in mentions(text, _names(world.vocabularies.agencies)) if not each.quoted]

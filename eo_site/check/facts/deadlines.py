@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from eo_site.check.facts.places import Nesting, folded, nesting, related
+from eo_site.check.grounds import text_of
 from eo_site.check.world import OrderWorld, at
 from eo_site.dates import add_duration, long_date
 from eo_site.model.document import OrderDocument
@@ -17,7 +18,7 @@ from eo_site.texts.deadlines import Deadline, deadlines
 
 def covered_deadlines(world: OrderWorld) -> Iterator[Problem]:
     """EO613, EO614, and EO617 for what is set aside and is not there."""
-    text, document = world.official, world.document
+    text, document = text_of(world), world.document
     if text is None:
         return
     limits = tuple(each for each in deadlines(text) if not each.quoted)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eo_site.check.claims import Claim
-from eo_site.check.grounds import Grounds
+from eo_site.check.grounds import Grounds, text_of
 from eo_site.check.world import OrderWorld, at
 from eo_site.model.base import SECTION_PATTERN
 from eo_site.model.official import OfficialText
@@ -23,7 +23,7 @@ _OTHERS_SECTIONS = ("relations",)
 
 def recorded_pinpoints(world: OrderWorld) -> Iterator[Problem]:
     """EO612: of duties, agencies, clauses, affected parties and every other fact."""
-    text = world.official
+    text = text_of(world)
     for path, label in _recorded(world) if text else ():
         if text and (found := _unknown(label, text)):
             yield at(world.document, path, *found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eo_site.check.claims import Claim
 from eo_site.check.facts.places import listed, nesting
-from eo_site.check.grounds import Grounds, pinpoints
+from eo_site.check.grounds import Grounds, pinpoints, text_of
 from eo_site.check.world import OrderWorld, at
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem
@@ -16,7 +16,7 @@ _HINT = "quote the text as printed: … for what is left out, [ ] for what is ch
 
 def recorded_quotations(world: OrderWorld) -> Iterator[Problem]:
     """EO610, EO611: quotes, clauses, authorities and the words of duties."""
-    text = world.official
+    text = text_of(world)
     for path, quote, sections in _recorded(world) if text else ():
         if text and (found := _misquoted(quote, text, sections)):
             yield at(world.document, path, *found)

@@ -61,7 +61,7 @@ def text_digest(order: ResolvedOrder) -> str:
     Fields without a value count for nothing, so that a sign-off outlives a program that knows more
     fields, and lapses only when the text changes.
     """
-    unsigned = order.record.model_copy(update={"review": None, "changes": (), "set_aside": ()})
+    unsigned = order.record.model_copy(update={"review": None, "changes": ()})
     return digest([said(unsigned), said(order.body.sections)])[:16]
 
 
