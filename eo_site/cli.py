@@ -14,7 +14,8 @@ from eo_site import __version__
 from eo_site.commands.coverage import coverage
 
 if TYPE_CHECKING:
-    from eo_site.engine.build import Options, Report
+    from eo_site.engine.build import Report
+    from eo_site.engine.load import Options
     from eo_site.model.problem import Problem
 
 
@@ -58,6 +59,14 @@ def _root(context: click.Context) -> Path:
     return root
 
 
+_texts = click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="EO_TEXTS_DIR",
+    help="Official texts outside the site (or EO_TEXTS_DIR).",
+)
+
+
 def _common(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option(
@@ -71,17 +80,17 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--now", type=Day(), help="The day the pages are computed for; default: today."
         ),
-        click.option(
-            "--texts",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            envvar="EO_TEXTS_DIR",
-            help="Official texts outside the site (or EO_TEXTS_DIR).",
-        ),
+        _texts,
         click.option(
             "--records",
             type=click.Path(exists=True, path_type=Path),
             envvar="EO_RECORDS_DIR",
             help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            help="Processes to work with; default: one for each core.",
         ),
         click.option("--theme", help="Use this theme instead of the site's."),
     ):
@@ -100,6 +109,17 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     help="For reviewers: drafts and embargoed orders too, marked; needs --out.",
 )
 @click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
+@click.option(
+    "--clean", is_flag=True, help="Forget what earlier builds have kept; make everything."
+)
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=False,
+    flag_value="",
+    metavar="[PATH]",
+    help="Say why each file, or the one at PATH in build/, was made or not.",
+)
 @click.pass_context
 def build(
     context: click.Context,
@@ -109,24 +129,41 @@ def build(
     theme: str | None,
     texts: Path | None,
     records: Path | None,
+    jobs: int | None,
     out: Path | None,
     portable: bool,
     drafts: bool,
+    clean: bool,
+    explained: str | None,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
-    from eo_site.engine.build import Options
     from eo_site.engine.build import build as run
+    from eo_site.engine.load import Options
 
     started = time.perf_counter()
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
-    options = Options(root, out, now, portable, strict, theme, texts, records, drafts)
+    options = Options(
+        root,
+        out,
+        now,
+        portable,
+        strict,
+        theme,
+        texts,
+        drafts,
+        _jobs(jobs),
+        records=records,
+        clean=clean,
+    )
     try:
-        report = run(options)
+        report = run(options, say=lambda words: click.echo(words, err=True))
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
+    if explained is not None:
+        _print_explained(report, explained)
     _print_report(report, options, form, time.perf_counter() - started)
     sys.exit(0 if report.published else 1)
 
@@ -142,12 +179,24 @@ def check(
     theme: str | None,
     texts: Path | None,
     records: Path | None,
+    jobs: int | None,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
-    from eo_site.engine.build import Options, failing, load
+    from eo_site.engine.build import check as run
+    from eo_site.engine.load import Options, failing
 
     root = _root(context)
-    loaded = load(Options(root, now=now, strict=strict, theme=theme, texts=texts, records=records))
+    loaded = run(
+        Options(
+            root,
+            now=now,
+            strict=strict,
+            theme=theme,
+            texts=texts,
+            jobs=_jobs(jobs),
+            records=records,
+        )
+    )
     _print_problems(loaded.problems, form, root)
     if form not in ("json", "sarif"):
         click.echo(_summary(loaded.problems))
@@ -170,26 +219,34 @@ def schema(kind: str) -> None:
 @click.option("--audience", help="Only this one.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--now", type=Day(), help="The day the pages are computed for; default: today.")
+@_texts
 @click.pass_context
 def explain(
-    context: click.Context, order: str, audience: str | None, form: str, now: date | None
+    context: click.Context,
+    order: str,
+    audience: str | None,
+    form: str,
+    now: date | None,
+    texts: Path | None,
 ) -> None:
     """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
-    from eo_site.engine.build import Options, failing, load
+    from eo_site.engine.cache import Cache
     from eo_site.engine.explain import explain as rows_of
+    from eo_site.engine.load import Options, load
     from eo_site.suggest import did_you_mean
 
-    loaded = load(Options(_root(context), now=now))
-    if failing(loaded.problems, strict=False) or loaded.library is None:
-        _print_problems(loaded.problems, form)
-        sys.exit(1)
-    slugs = [each.slug for each in loaded.library.orders]
-    for name, known in ((order, slugs), (audience, [*loaded.library.audiences.by_id])):
-        if name and name not in known:
-            raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
-    found = {
-        name: rows for name, rows in rows_of(loaded, order).items() if audience in (None, name)
-    }
+    options = Options(_root(context), now=now, texts=texts)
+    with Cache.of(options.root, _waiting) as cache:
+        loaded = load(options, cache)
+        if loaded.failed or loaded.setting is None:
+            _print_problems(loaded.problems, form)
+            sys.exit(1)
+        audiences = loaded.setting.library.audiences.by_id
+        for name, known in ((order, [*loaded.notes]), (audience, [*audiences])):
+            if name and name not in known:
+                raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
+        every = rows_of(loaded, options, cache, order)
+    found = {name: rows for name, rows in every.items() if audience in (None, name)}
     if form == "json":
         click.echo(json.dumps(found, indent=1, ensure_ascii=False))
         return
@@ -197,6 +254,17 @@ def explain(
         click.echo(name)
         for kind, what, becomes in rows:
             click.echo(f"  {kind:8} {what:42} {becomes}")
+
+
+def _jobs(given: int | None) -> int:
+    """As many processes as asked for, or as there are cores."""
+    from eo_site.engine.workers import cores
+
+    return given or cores()
+
+
+def _waiting() -> None:
+    click.echo("another build is running here; waiting for it", err=True)
 
 
 def _print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | None = None) -> None:
@@ -223,16 +291,26 @@ def _shown(path: Path | None) -> str:
     return str(path.relative_to(here) if path and path.is_relative_to(here) else path)
 
 
+def _print_explained(report: "Report", path: str) -> None:
+    """Why files were made; of one, also that it was not."""
+    found = [each for each in report.explained if path in ("", each.path)]
+    for each in found:
+        click.echo(f"{each.path}: made, because {'; '.join(each.reasons)}")
+    if path and not found:
+        click.echo(f"{path}: not made: nothing that it is made from has changed, and it stands")
+    elif not found:
+        click.echo("nothing was made: nothing has changed, and every file stands")
+
+
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
     _print_problems(report.problems, form, options.root)
     if form in ("json", "sarif"):
         return
     for each in report.editions:
         if each.name:
-            result = each.result
             click.echo(
-                f"{each.name:18} {each.pages:6} pages   {result.written:6} files written, "
-                f"{result.unchanged} unchanged, {result.removed} removed"
+                f"{each.name:18} {each.pages:6} pages   {each.written:6} files written, "
+                f"{each.unchanged} unchanged, {each.removed} removed"
             )
     for name in report.removed:
         click.echo(f"{name:18} removed: no such audience any more")

@@ -1,5 +1,6 @@
 """A site's folder: where it is, and every input file of it, read."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,19 +11,17 @@ from pydantic import BaseModel
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.base import ID_PATTERN
-from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.document import PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, Theme, Vocabularies
-from eo_site.model.official import OfficialText
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import KeyPath, Marks
 from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
-from eo_site.read.document import read_order, read_page
+from eo_site.read.document import read_page
 from eo_site.read.federal_register import read_records
-from eo_site.read.official_text import read_official_texts
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -50,15 +49,30 @@ def shipped_themes() -> Path:
     return beside if (package.parent / "pyproject.toml").is_file() else package / "themes"
 
 
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlace:
+    """An order's file in a site."""
+
+    slug: str
+    path: str
+    """From the site's root, with forward slashes."""
+    folder: str = ""
+    """The folder that may hold its images, where there is one."""
+
+
 @dataclass
 class ProjectReader:
     """Reads one site's files and collects what is wrong with them."""
 
     root: Path
-    texts: Path | None = None
+    elsewhere: Path | None = None
     """Official texts outside the site's own `content/texts/`."""
-    records: Path | None = None
-    """A file, or a folder of files, of Federal Register API documents."""
+    documents: Path | None = None
+    """Federal Register API documents: a file, or a folder of files."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
 
@@ -80,24 +94,10 @@ class ProjectReader:
                 for name in VOCABULARIES
             }
         )
-        orders = tuple(self._orders())
         pages = tuple(self._pages())
         if site is None or audiences is None:
             return None
-        images = {slug: self._images(folder) for slug, folder in self._folders()}
-        texts, records = self._texts(orders), self._records(orders)
-        return Library(
-            site,
-            audiences,
-            vocabularies,
-            sources,
-            orders,
-            pages,
-            self.marks,
-            texts,
-            records,
-            images,
-        )
+        return Library(site, audiences, vocabularies, sources, pages, self.marks)
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)
@@ -123,13 +123,21 @@ class ProjectReader:
 
     # Orders and pages -------------------------------------------------------------------
 
-    def _files(self, folder: str) -> Iterator[tuple[str, str]]:
-        """(slug, path) of every Markdown file of a folder, by slug; an order may be a folder."""
+    def _files(self, folder: str) -> Iterator[OrderPlace]:
+        """Every Markdown file of a folder, by slug; it may be the `index.md` of a folder of its own."""
         base = self.root / folder
         found: dict[str, str] = {}
-        for entry in sorted(base.iterdir()) if base.is_dir() else ():
-            path = f"{folder}/{entry.name}" + ("/index.md" if entry.is_dir() else "")
-            if entry.name.startswith((".", "_")) or not (self.root / path).is_file():
+        folders = set[str]()
+        for entry in sorted(os.scandir(base), key=_name) if base.is_dir() else ():
+            if entry.name.startswith((".", "_")):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir():
+                folders.add(entry.name)
+                path += "/index.md"
+                if not (self.root / path).is_file():
+                    continue
+            elif not entry.is_file():
                 continue
             slug = entry.name.removesuffix(".md")
             if not path.endswith(".md"):
@@ -142,66 +150,55 @@ class ProjectReader:
                 self.report("EO100", path, f"`{slug}` also stands in {found[slug]}", hint)
             else:
                 found[slug] = path
-        yield from found.items()
+        for slug, path in found.items():
+            yield OrderPlace(slug, path, f"{folder}/{slug}" if slug in folders else "")
 
-    def _orders(self) -> Iterator[OrderDocument]:
-        for slug, path in self._files("content/orders"):
-            data = self._bytes(path)
-            if data is not None:
-                document, problems = read_order(slug, path, data)
-                self.problems += problems
-                if document:
-                    yield document
+    def orders(self) -> list[OrderPlace]:
+        """Where each order's file is; none is read."""
+        return list(self._files("content/orders"))
 
-    def _pages(self) -> Iterator[PageDocument]:
-        for slug, path in self._files("content/pages"):
-            data = self._bytes(path)
-            if data is not None:
-                document, problems = read_page(slug, path, data)
-                self.problems += problems
-                if document:
-                    yield document
+    def images(self, place: OrderPlace) -> dict[str, str]:
+        """By name, the paths of the image files in an order's folder."""
+        if not place.folder:
+            return {}
+        return {
+            entry.name: f"{place.folder}/{entry.name}"
+            for entry in sorted(os.scandir(self.root / place.folder), key=_name)
+            if Path(entry.name).suffix.lower() in IMAGE_SUFFIXES and entry.is_file()
+        }
 
-    def _folders(self) -> Iterator[tuple[str, Path]]:
-        base = self.root / "content/orders"
-        for entry in sorted(base.iterdir()) if base.is_dir() else ():
-            if entry.is_dir():
-                yield entry.name, entry
+    def bytes_of(self, path: str) -> bytes | None:
+        """A content file, or None after noting why it cannot be read."""
+        return self._bytes(path)
 
-    def _images(self, folder: Path) -> dict[str, bytes]:
-        files = (
-            (entry.name, self._bytes(self._shown(entry)))
-            for entry in sorted(folder.iterdir())
-            if entry.suffix.lower() in IMAGE_SUFFIXES and entry.is_file()
-        )
-        return {name: data for name, data in files if data is not None}
-
-    def _texts(self, orders: tuple[OrderDocument, ...]) -> dict[str, OfficialText]:
-        """The official texts of the library's orders, the site's own before others."""
-        wanted = {f"eo-{each.record.number}".lower() for each in orders if each.record.number}
-        found: dict[str, OfficialText] = {}
-        for folder in (self.texts, self.root / "content/texts"):
-            files = {
-                self._shown(file): file.read_bytes()
-                for file in (sorted(folder.iterdir()) if folder and folder.is_dir() else ())
-                if file.stem in wanted and file.suffix in (".txt", ".md")
-            }
-            texts, problems = read_official_texts(files)
-            self.problems += problems
-            found |= texts
+    def texts(self) -> dict[str, Path]:
+        """Official texts by the name of their file (`eo-13903`), the site's own before others."""
+        found: dict[str, Path] = {}
+        for folder in (self.elsewhere, self.root / "content/texts"):
+            for file in sorted(folder.iterdir()) if folder and folder.is_dir() else ():
+                if file.suffix in (".txt", ".md") and file.is_file():
+                    found[file.stem] = file
         return found
 
-    def _records(self, orders: tuple[OrderDocument, ...]) -> dict[str, FederalRegisterRecord]:
-        """What the Federal Register's API says of the library's orders."""
-        if self.records is None:
+    def records(self) -> dict[str, FederalRegisterRecord]:
+        """What the Federal Register's API says of orders, by number."""
+        if self.documents is None:
             return {}
-        folder = sorted(self.records.glob("*.json")) if self.records.is_dir() else [self.records]
-        read = {self._shown(file): self._bytes(self._shown(file)) for file in folder}
-        files = {path: data for path, data in read.items() if data is not None}
-        found, problems = read_records(files)
+        folder = self.documents.is_dir()
+        files = sorted(self.documents.glob("*.json")) if folder else [self.documents]
+        read = {self.shown(file): self._bytes(self.shown(file)) for file in files}
+        found, problems = read_records({path: data for path, data in read.items() if data})
         self.problems += problems
-        wanted = {each.record.number for each in orders}
-        return {number: each for number, each in found.items() if number in wanted}
+        return found
+
+    def _pages(self) -> Iterator[PageDocument]:
+        for place in self._files("content/pages"):
+            data = self._bytes(place.path)
+            if data is not None:
+                document, problems = read_page(place.slug, place.path, data)
+                self.problems += problems
+                if document:
+                    yield document
 
     # Theme ------------------------------------------------------------------------------
 
@@ -218,7 +215,7 @@ class ProjectReader:
         for layer in dict.fromkeys(layer.resolve() for layer in layers if layer.is_dir()):
             static |= dict(self._tree(layer / "static"))
             for path, data in self._tree(layer / "templates"):
-                source, problems = decode(self._shown(layer / "templates" / path), data)
+                source, problems = decode(self.shown(layer / "templates" / path), data)
                 self.problems += problems
                 if source:
                     templates[path] = source.text
@@ -227,10 +224,10 @@ class ProjectReader:
         return Theme(templates, static, strings, paths)
 
     def _strings(self, file: Path) -> tuple[dict[str, Any], Marks | None]:
-        data = self._bytes(self._shown(file))
+        data = self._bytes(self.shown(file))
         if data is None:
             return {}, None
-        source, problems = decode(self._shown(file), data)
+        source, problems = decode(self.shown(file), data)
         if source is None:
             self.problems += problems
             return {}, None
@@ -257,13 +254,13 @@ class ProjectReader:
         """Every file below a folder that can be read, by its path there."""
         for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if file.is_file() and not file.name.startswith("."):
-                path, data = file.relative_to(folder).as_posix(), self._bytes(self._shown(file))
+                path, data = file.relative_to(folder).as_posix(), self._bytes(self.shown(file))
                 if not path.isprintable():
-                    self.report("EO100", self._shown(file), "the name cannot be part of an address")
+                    self.report("EO100", self.shown(file), "the name cannot be part of an address")
                 elif data is not None:
                     yield path, data
 
-    def _shown(self, file: Path) -> str:
+    def shown(self, file: Path) -> str:
         """A file's path for problems: within the site if it is there."""
         for root in (self.root, self.root.resolve()):
             if file.is_relative_to(root):

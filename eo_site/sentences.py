@@ -1,11 +1,16 @@
 """Sentences, words and syllables of English prose."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|sec|secs|Sec|Secs|v|vs|et al|et seq|cf|e\.g|i\.e|U\.S|U\.S\.C|Fed|Reg|Exec"
     r"|Inc|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
+_LONGEST = 16
+"""No abbreviation, with the word boundary before it, is longer."""
 _END = re.compile(r"[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9])")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.,-][A-Za-z0-9]+)*")
 
@@ -14,7 +19,8 @@ def sentences(text: str) -> list[str]:
     """A paragraph cut into sentences; abbreviations do not end one."""
     found, start = list[str](), 0
     for match in _END.finditer(text):
-        if not _ABBREVIATION.search(text[start : match.start() + 1]):
+        before = max(start, match.start() - _LONGEST)
+        if not _ABBREVIATION.search(text, before, match.start() + 1):
             found.append(text[start : match.end()].strip())
             start = match.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found
@@ -25,6 +31,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def syllables(word: str) -> int:
     """Syllables of an English word, by its vowel groups; at least one.
 
@@ -43,14 +50,38 @@ def syllables(word: str) -> int:
     return max(count, 1)
 
 
-def grade(text: str) -> float:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the grade of a paragraph is computed from."""
+
+    syllables: int
+    sentences: tuple[tuple[int, str], ...]
+    """(words in it, its beginning) of each."""
+
+    @property
+    def words(self) -> int:
+        """Words in all sentences."""
+        return sum(count for count, _ in self.sentences)
+
+
+@lru_cache(maxsize=1 << 13)
+def measure(paragraph: str) -> Measure:
+    """A paragraph's measure; kept, since most paragraphs stand in several editions."""
+    cut = sentences(paragraph)
+    found = tuple((len(words(each)), " ".join(each.split()[:8])) for each in cut)
+    return Measure(sum(map(syllables, words(paragraph))), found)
+
+
+def grade(paragraphs: Iterable[str]) -> float:
     """The Flesch–Kincaid grade of a text, in US school years.
 
     0.39 × words per sentence + 11.8 × syllables per word − 15.59 (Kincaid et al., 1975,
     Derivation of New Readability Formulas, p. 14).
     """
-    count = len(words(text))
+    measures = [measure(each) for each in paragraphs]
+    count = sum(each.words for each in measures)
     if not count:
         return 0.0
-    per_word = sum(map(syllables, words(text))) / count
-    return 0.39 * count / max(len(sentences(text)), 1) + 11.8 * per_word - 15.59
+    spoken = sum(each.syllables for each in measures)
+    cut = sum(len(each.sentences) for each in measures)
+    return 0.39 * count / max(cut, 1) + 11.8 * spoken / count - 15.59

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,7 +9,7 @@ from pydantic import BaseModel
 
 from eo_site.check.ids import page_ids, record_ids
 from eo_site.check.links import links
-from eo_site.check.world import OrderCase, World
+from eo_site.check.world import OrderCase, OrderWorld, SiteWorld
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument
 from eo_site.model.library import Library, Vocabularies
@@ -19,6 +18,7 @@ from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.site import Site
 from eo_site.model.source import Source, SourceFile
+from eo_site.model.study import EditionStudy, OrderNote, PublicRecord
 from eo_site.model.text import Marks, SourceText
 from eo_site.read.document import read_order
 from eo_site.read.schema import validate
@@ -117,15 +117,37 @@ def _checked(
 ) -> Iterator[Problem]:
     """The rules of ids and links, which need resolved text."""
     site = Site.model_validate({"id": "s", "title": "S", "publisher": {"name": "P"}, "notice": "N"})
-    world = World(
-        Library(site, names.file, Vocabularies(), SourceFile(), (document,), ()),
-        {name: (OrderCase(document, order, heading_ids(order)),) for name, order in orders.items()},
-        dict.fromkeys(orders, ()),
+    editions = {
+        name: OrderCase(document, order, heading_ids(order)) for name, order in orders.items()
+    }
+    world = OrderWorld(
+        document,
+        editions,
+        site,
+        names.file,
+        Vocabularies(),
+        SourceFile(),
+        None,
+        frozenset(),
         lambda _: "",
-        date(2026, 11, 22),
     )
-    for rule in (record_ids, page_ids, links):
+    for rule in (record_ids, page_ids):
         yield from rule(world)
+    note = OrderNote(document.slug, document.path, PublicRecord("", ""))
+    studies = {
+        name: {document.slug: EditionStudy("", "", case.order.body.links, case.ids)}
+        for name, case in editions.items()
+    }
+    library = Library(site, names.file, Vocabularies(), SourceFile(), ())
+    yield from links(
+        SiteWorld(
+            library,
+            {document.slug: note},
+            studies,
+            dict.fromkeys(orders, ()),
+            lambda audience, _slug: editions[audience].ids,
+        )
+    )
 
 
 def heading_ids(order: ResolvedOrder) -> tuple[str, ...]:

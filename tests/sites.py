@@ -11,7 +11,8 @@ import yaml
 from click.testing import CliRunner
 
 from eo_site.cli import main
-from eo_site.engine.build import Loaded, Options, Report, build, load
+from eo_site.engine.build import Report, build, check
+from eo_site.engine.load import Loaded, Options
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)
@@ -119,7 +120,7 @@ def outcome(root: Path, **options: Any) -> Report:
 
 def loaded(root: Path, **options: Any) -> Loaded:
     """Read and check a site."""
-    return load(Options(root, **{"now": TODAY, **options}))
+    return check(Options(root, **{"now": TODAY, **options}))
 
 
 def found(root: Path, **options: Any) -> list[str]:

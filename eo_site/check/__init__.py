@@ -1,10 +1,6 @@
-"""Rules over resolved content: one small file each, run in the order of the lists.
+"""Rules over resolved content: one small file each, run in the order of the lists."""
 
-Rules of an order see that order alone, so that they can be run and remembered order by order;
-rules of the site see everything.
-"""
-
-from collections.abc import Iterator
+from datetime import date
 
 from eo_site.check.coverage import coverage
 from eo_site.check.editorial.avoided import avoided_word
@@ -19,32 +15,24 @@ from eo_site.check.facts.record import record
 from eo_site.check.ids import page_ids, record_ids
 from eo_site.check.images import images
 from eo_site.check.links import links
+from eo_site.check.pages import pages
 from eo_site.check.reading import reading
 from eo_site.check.review import review
 from eo_site.check.said import said
 from eo_site.check.site import relations, site
-from eo_site.check.terms import terms
+from eo_site.check.terms import default_terms, terms
 from eo_site.check.weights import rule_names, weighed
-from eo_site.check.world import OrderRule, OrderWorld, Rule, World
+from eo_site.check.world import DatedRule, OrderRule, OrderWorld, SiteRule, SiteWorld
 from eo_site.model.problem import Problem
 
-RULES: tuple[Rule, ...] = (
-    rule_names,
-    site,
+ORDER_RULES: tuple[OrderRule, ...] = (
     terms,
-    relations,
     record_ids,
     coverage,
     images,
     page_ids,
-    links,
     review,
     reading,
-    unused_interest,
-)
-"""Every rule; adding one adds a file and a line here."""
-
-ORDER_RULES: tuple[OrderRule, ...] = (
     heading,
     recorded_quotations,
     recorded_pinpoints,
@@ -54,38 +42,41 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     said,
     avoided_word,
     untagged_order,
-    old_source,
 )
-"""Every rule about one order."""
+"""Rules that need to see one order only; what they find is kept with the order."""
 
-TODAY_RULES: frozenset[OrderRule] = frozenset({old_source})
-"""Those of them whose findings change with the day."""
+DATED_RULES: tuple[DatedRule, ...] = (old_source,)
+"""Of the same kind, and what they find is wrong from a day on; kept with that day."""
+
+SITE_RULES: tuple[SiteRule, ...] = (
+    rule_names,
+    site,
+    default_terms,
+    relations,
+    pages,
+    links,
+    unused_interest,
+)
+"""Rules that need to see what others there are."""
 
 
-def check(world: World) -> tuple[Problem, ...]:
-    """All problems of the resolved site, as the site weighs them."""
-    found = [problem for rule in RULES for problem in rule(world)]
-    for order in _orders(world):
-        found += [problem for rule in ORDER_RULES for problem in rule(order)]
+def check_order(world: OrderWorld) -> tuple[Problem, ...]:
+    """All problems of one order, as the site weighs them."""
+    found = (problem for rule in ORDER_RULES for problem in rule(world))
+    return tuple(weighed(found, world.site))
+
+
+def check_later(world: OrderWorld) -> tuple[tuple[date, Problem], ...]:
+    """(day, problem) of what will be wrong with an order from a day on, or is already."""
+    return tuple(
+        (day, problem)
+        for rule in DATED_RULES
+        for day, found in rule(world)
+        for problem in weighed((found,), world.site)
+    )
+
+
+def check_site(world: SiteWorld) -> tuple[Problem, ...]:
+    """All problems between the orders and pages of a site, as it weighs them."""
+    found = (problem for rule in SITE_RULES for problem in rule(world))
     return tuple(weighed(found, world.library.site))
-
-
-def _orders(world: World) -> Iterator[OrderWorld]:
-    """The orders one by one."""
-    library = world.library
-    cases = {
-        name: {case.document.slug: case for case in cases} for name, cases in world.orders.items()
-    }
-    for document in library.orders:
-        number = document.record.number or ""
-        yield OrderWorld(
-            document,
-            {name: found[document.slug] for name, found in cases.items() if document.slug in found},
-            library.site,
-            library.audiences,
-            library.vocabularies,
-            library.sources,
-            library.texts.get(number),
-            library.records.get(number),
-            world.today,
-        )

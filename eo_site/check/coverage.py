@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator
 
-from eo_site.check.world import World, at
+from eo_site.check.world import OrderWorld, at
 from eo_site.model.document import OrderDocument
 from eo_site.model.problem import Problem
 from eo_site.model.source import Source
 
 
-def coverage(world: World) -> Iterator[Problem]:
+def coverage(world: OrderWorld) -> Iterator[Problem]:
     """EO407"""
-    for document in world.library.orders:
-        sources = {
-            each.id: each for each in (*world.library.sources.sources, *document.record.sources)
-        }
-        yield from _searched(document, sources)
-        for i, entry in enumerate(document.record.court):
-            source = sources.get(entry.source)
-            if entry.value == "none-known" and source and "court" not in source.covers:
-                message = f"`{source.id}` does not say that it covers `court`"
-                hint = "leave the entry out: the page then says that courts were not searched"
-                yield at(document, ("court", i, "source"), "EO407", message, hint)
+    document = world.document
+    sources = {each.id: each for each in (*world.sources.sources, *document.record.sources)}
+    yield from _searched(document, sources)
+    for i, entry in enumerate(document.record.court):
+        source = sources.get(entry.source)
+        if entry.value == "none-known" and source and "court" not in source.covers:
+            message = f"`{source.id}` does not say that it covers `court`"
+            hint = "leave the entry out: the page then says that courts were not searched"
+            yield at(document, ("court", i, "source"), "EO407", message, hint)
 
 
 def _searched(document: OrderDocument, sources: dict[str, Source]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from eo_site.check.claims import Claim
 from eo_site.check.facts.places import Nesting, nesting
 from eo_site.check.world import OrderWorld
 from eo_site.dates import long_date, short_date
+from eo_site.model.document import OrderDocument
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem
 from eo_site.texts.topics import Spoken, topics
@@ -110,6 +111,14 @@ def text_of(world: OrderWorld) -> OfficialText | None:
     be of no use to keep its tombstone from being published for what it had wrong.
     """
     return None if world.document.record.withdrawn else world.official
+
+
+def is_answered(document: OrderDocument, field: str) -> bool:
+    """Whether a record says what there is in a field; an empty list alone reads "not searched"."""
+    record = document.record
+    return bool(
+        getattr(record, field) or field in record.searched or field in record.not_applicable
+    )
 
 
 ClaimRule = Callable[[Claim, Grounds], Iterator[Problem]]

@@ -3,37 +3,40 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from eo_site.check.world import World, at, in_text
+from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.model.document import OrderDocument, PageDocument
 from eo_site.model.problem import Place, Problem
 
 
-def record_ids(world: World) -> Iterator[Problem]:
+def record_ids(world: OrderWorld) -> Iterator[Problem]:
     """EO313"""
-    for document in world.library.orders:
-        record = document.record
-        clocks = [("duties", i, each.id) for i, each in enumerate(record.duties)]
-        clocks += [("events", i, each.id) for i, each in enumerate(record.events)]
-        sources = [("sources", i, each.id) for i, each in enumerate(record.sources)]
-        for entries in (clocks, sources):
-            seen = set[str]()
-            for key, index, ident in entries:
-                if ident in seen:
-                    message = f"the id `{ident}` stands twice"
-                    yield at(document, (key, index, "id"), "EO313", message, "give another")
-                seen.add(ident)
+    document, record = world.document, world.document.record
+    clocks = [("duties", i, each.id) for i, each in enumerate(record.duties)]
+    clocks += [("events", i, each.id) for i, each in enumerate(record.events)]
+    sources = [("sources", i, each.id) for i, each in enumerate(record.sources)]
+    for entries in (clocks, sources):
+        seen = set[str]()
+        for key, index, ident in entries:
+            if ident in seen:
+                message = f"the id `{ident}` stands twice"
+                yield at(document, (key, index, "id"), "EO313", message, "give another")
+            seen.add(ident)
 
 
-def page_ids(world: World) -> Iterator[Problem]:
+def page_ids(world: OrderWorld) -> Iterator[Problem]:
     """EO307"""
-    for audience in world.orders:
-        for case in world.on(audience):
-            for ident in _repeated(case.ids):
-                message = f"the id `{ident}` stands twice on the page of `{audience}`"
-                place = _place(case.document, ident)
-                yield in_text(
-                    case.document, place, "EO307", message, "give one of them {#another-id}"
-                )
+    for audience, case in world.editions.items():
+        yield from repeated_ids(case.document, audience, case.ids)
+
+
+def repeated_ids(
+    document: OrderDocument | PageDocument, audience: str, ids: Sequence[str]
+) -> Iterator[Problem]:
+    """EO307, for one page of one edition."""
+    for ident in _repeated(ids):
+        message = f"the id `{ident}` stands twice on the page of `{audience}`"
+        place = _place(document, ident)
+        yield in_text(document, place, "EO307", message, "give one of them {#another-id}")
 
 
 def _repeated(ids: Sequence[str]) -> list[str]:

@@ -1,29 +1,28 @@
 """Images stand beside their text and say in words what they show."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from eo_site.check.world import World, in_text
+from eo_site.check.world import OrderWorld, in_text
 from eo_site.model.body import Image, Listing, Piece, Variant
 from eo_site.model.document import OrderDocument, PageDocument
 from eo_site.model.problem import Problem
 
 
-def images(world: World) -> Iterator[Problem]:
+def images(world: OrderWorld) -> Iterator[Problem]:
     """EO406, EO408"""
-    for document in world.documents:
-        have = (
-            world.library.images.get(document.slug, {}) if document in world.library.orders else {}
-        )
-        for image in _images(document):
-            if image.target not in have:
-                message = f"there is no image `{image.target}` beside this file"
-                hint = (
-                    "images stand in the folder of an order: eo-13903/index.md, eo-13903/figure.png"
-                )
-                yield in_text(document, image.place, "EO408", message, hint)
-            if not image.alt.strip():
-                message = f"the image `{image.target}` has no alternative text"
-                yield in_text(document, image.place, "EO406", message, "write ![what it shows](…)")
+    return images_of(world.document, world.images)
+
+
+def images_of(document: OrderDocument | PageDocument, have: Collection[str]) -> Iterator[Problem]:
+    """EO406, EO408, for one file and the images beside it."""
+    for image in _images(document):
+        if image.target not in have:
+            message = f"there is no image `{image.target}` beside this file"
+            hint = "images stand in the folder of an order: eo-13903/index.md, eo-13903/figure.png"
+            yield in_text(document, image.place, "EO408", message, hint)
+        if not image.alt.strip():
+            message = f"the image `{image.target}` has no alternative text"
+            yield in_text(document, image.place, "EO406", message, "write ![what it shows](…)")
 
 
 def _images(document: OrderDocument | PageDocument) -> Iterator[Image]:

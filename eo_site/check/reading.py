@@ -2,29 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from eo_site.check.world import OrderCase, World
+from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.model.audience import Reading
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
-from eo_site.sentences import grade, sentences, words
+from eo_site.sentences import grade, measure
 
 _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
 _MARKUP = re.compile(r"\s*<span class=\"cites\">.*?</span>|<[^>]*>", re.DOTALL)
 
 
-def reading(world: World) -> Iterator[Problem]:
+def reading(world: OrderWorld) -> Iterator[Problem]:
     """EO405: a whole edition's prose for an order over its grade; sentences over their length."""
-    for name, cases in world.orders.items():
-        target = world.library.audiences.by_id[name].reading
-        for case in cases if target else ():
-            assert target is not None
+    for name, case in world.editions.items():
+        if target := world.audiences.by_id[name].reading:
             yield from _of(case, name, target)
 
 
 def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
     paragraphs = list(prose_of(case))
-    measured = grade(" ".join(paragraphs))
+    measured = grade(paragraphs)
     path, place = case.document.path, Place()
     if measured > target.max_grade:
         message = (
@@ -33,14 +32,13 @@ def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
         yield Problem(
             "EO405", path, place, message, "shorter sentences, plainer words", Severity.WARNING
         )
-    long = [
-        s for p in paragraphs for s in sentences(p) if len(words(s)) > target.max_sentence_words
-    ]
+    every = [sentence for each in paragraphs for sentence in measure(each).sentences]
+    long = [each for each in every if each[0] > target.max_sentence_words]
     if long:
-        worst = max(long, key=lambda each: len(words(each)))
+        _, opening = max(long, key=lambda each: each[0])
         message = (
             f"{len(long)} sentences of `{audience}` have over {target.max_sentence_words} words;"
-            f" the longest begins “{' '.join(worst.split()[:8])} …”"
+            f" the longest begins “{opening} …”"
         )
         yield Problem("EO405", path, place, message, "cut them in two", Severity.WARNING)
 
@@ -51,8 +49,10 @@ def prose_of(case: OrderCase) -> Iterator[str]:
     fields: list[Words | None] = [record.summary, record.what_changed]
     fields += [each.text for each in (*record.does_not, *record.unknowns)]
     fields += [p.words for s in case.order.body.sections for p in s.passages]
-    for found in fields:
-        for part in _PARAGRAPH.split(found.html) if found else ():
-            text = " ".join(_MARKUP.sub("", part).split())
-            if text:
-                yield text if text[-1] in '.!?”"' else text + "."
+    return (each for found in fields if found for each in _paragraphs(found.html))
+
+
+@lru_cache(maxsize=1 << 13)
+def _paragraphs(html: str) -> tuple[str, ...]:
+    parts = (" ".join(_MARKUP.sub("", part).split()) for part in _PARAGRAPH.split(html))
+    return tuple(text if text[-1] in '.!?”"' else text + "." for text in parts if text)

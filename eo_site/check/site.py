@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from eo_site.check.world import World, at
+from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.suggest import did_you_mean
 from eo_site.urls import RESERVED
 
 
-def site(world: World) -> Iterator[Problem]:
+def site(world: SiteWorld) -> Iterator[Problem]:
     """EO410, EO411, EO412, EO413"""
-    slugs = [document.slug for document in world.library.orders]
+    slugs = list(world.orders)
     wanted = world.library.site.featured
     if wanted and wanted not in slugs:
         place = world.library.marks["site.yaml"].place(("featured",))
@@ -20,7 +20,7 @@ def site(world: World) -> Iterator[Problem]:
         if document.slug in RESERVED:
             message = f"a page cannot be called `{document.slug}`"
             yield Problem("EO411", document.path, Place(), message, "rename the file")
-    for order in world.library.orders:
+    for order in world.orders.values():
         if order.slug.isdigit() or order.slug == "undated":
             message = f"an order cannot be called `{order.slug}`: the list of that year is"
             yield Problem("EO411", order.path, Place(), message, "rename the file: eo-13903.md")
@@ -29,7 +29,7 @@ def site(world: World) -> Iterator[Problem]:
     yield from _sections(world)
 
 
-def _source_names(world: World) -> Iterator[Problem]:
+def _source_names(world: SiteWorld) -> Iterator[Problem]:
     """EO301: a source of `content/sources.yaml` is for audiences that exist."""
     known = {*world.library.audiences.by_id, *world.library.audiences.groups}
     marks = world.library.marks.get("content/sources.yaml")
@@ -41,25 +41,20 @@ def _source_names(world: World) -> Iterator[Problem]:
                 yield Problem("EO301", marks.source.path, place, message, did_you_mean(name, known))
 
 
-def _aliases(world: World) -> Iterator[Problem]:
+def _aliases(world: SiteWorld) -> Iterator[Problem]:
     """EO413: an earlier name leads to one order only."""
-    taken = {document.slug: document.path for document in world.library.orders}
-    for document in world.library.orders:
-        for i, alias in enumerate(document.record.aliases):
+    taken = {slug: order.path for slug, order in world.orders.items()}
+    for order in world.orders.values():
+        for alias, place in order.aliases:
             if alias in taken or alias.isdigit():
                 message = f"`{alias}` already leads to {taken.get(alias, 'the list of a year')}"
-                yield at(document, ("aliases", i), "EO413", message, "give each name to one order")
-            taken.setdefault(alias, document.path)
+                yield Problem("EO413", order.path, place, message, "give each name to one order")
+            taken.setdefault(alias, order.path)
 
 
-def _sections(world: World) -> Iterator[Problem]:
+def _sections(world: SiteWorld) -> Iterator[Problem]:
     """A section that an edition places, but no order has, is likely a slip."""
-    known = {
-        section.heading.id
-        for document in world.library.orders
-        for section in document.body.sections
-        if section.heading
-    }
+    known = {ident for order in world.orders.values() for ident in order.sections}
     marks = world.library.marks["audiences.yaml"]
     for i, audience in enumerate(world.library.audiences.audiences):
         named = [
@@ -79,17 +74,16 @@ def _sections(world: World) -> Iterator[Problem]:
                 yield Problem("EO412", "audiences.yaml", place, message, hint, Severity.WARNING)
 
 
-def relations(world: World) -> Iterator[Problem]:
+def relations(world: SiteWorld) -> Iterator[Problem]:
     """EO402: a relation leads to an order of the library, or to one with a number."""
-    slugs = [document.slug for document in world.library.orders]
-    for document in world.library.orders:
-        for i, relation in enumerate(document.record.relations):
-            path = ("relations", i, "target")
-            if relation.target == document.slug:
-                yield at(document, path, "EO402", "an order related to itself", "delete it")
-            elif relation.target not in slugs and not _numbered(relation.target):
-                message = f"`{relation.target}` is no order"
-                yield at(document, path, "EO402", message, did_you_mean(relation.target, slugs))
+    for slug, order in world.orders.items():
+        for target, place in order.relations:
+            if target == slug:
+                message = "an order related to itself"
+                yield Problem("EO402", order.path, place, message, "delete it")
+            elif target not in world.orders and not _numbered(target):
+                message, hint = f"`{target}` is no order", did_you_mean(target, world.orders)
+                yield Problem("EO402", order.path, place, message, hint)
 
 
 def _numbered(slug: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eo_site.check.world import World, at, in_text
+from eo_site.check.world import OrderWorld, SiteWorld, at, in_text
 from eo_site.model.body import Heading
 from eo_site.model.document import OrderDocument
 from eo_site.model.problem import Problem
@@ -10,22 +10,21 @@ from eo_site.model.text import KeyPath
 from eo_site.suggest import did_you_mean
 
 
-def terms(world: World) -> Iterator[Problem]:
+def terms(world: OrderWorld) -> Iterator[Problem]:
     """EO401"""
-    for document in world.library.orders:
-        for vocabulary, path, term in _used(document):
-            known = getattr(world.library.vocabularies, vocabulary).by_id
-            if term not in known:
-                message = f"`{term}` is not in content/vocabularies/{vocabulary}.yaml"
-                yield at(document, path, "EO401", message, did_you_mean(term, known))
-        known = world.library.vocabularies.interests.by_id
-        for heading in _headings(document):
-            for name in heading.interests:
-                if name.id not in known:
-                    message = f"`{name.id}` is not in content/vocabularies/interests.yaml"
-                    hint = did_you_mean(name.id, known)
-                    yield in_text(document, name.place, "EO401", message, hint)
-    yield from _defaults(world)
+    document = world.document
+    for vocabulary, path, term in _used(document):
+        known = getattr(world.vocabularies, vocabulary).by_id
+        if term not in known:
+            message = f"`{term}` is not in content/vocabularies/{vocabulary}.yaml"
+            yield at(document, path, "EO401", message, did_you_mean(term, known))
+    known = world.vocabularies.interests.by_id
+    for heading in _headings(document):
+        for name in heading.interests:
+            if name.id not in known:
+                message = f"`{name.id}` is not in content/vocabularies/interests.yaml"
+                hint = did_you_mean(name.id, known)
+                yield in_text(document, name.place, "EO401", message, hint)
 
 
 def _used(document: OrderDocument) -> Iterator[tuple[str, KeyPath, str]]:
@@ -57,7 +56,8 @@ def _headings(document: OrderDocument) -> Iterator[Heading]:
                     yield part.heading
 
 
-def _defaults(world: World) -> Iterator[Problem]:
+def default_terms(world: SiteWorld) -> Iterator[Problem]:
+    """EO401, for what an audience is given to begin with."""
     known = world.library.vocabularies.interests.by_id
     marks = world.library.marks["audiences.yaml"]
     for i, audience in enumerate(world.library.audiences.audiences):

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eo_site.check.world import World
+from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.rules import WEIGHED, weights
 from eo_site.model.site import Site
 from eo_site.suggest import did_you_mean
 
 
-def rule_names(world: World) -> Iterator[Problem]:
+def rule_names(world: SiteWorld) -> Iterator[Problem]:
     """EO700: `rules` names a rule that there is not, or one rule twice."""
     marks = world.library.marks.get("site.yaml")
     names = {each.name: each.code for each in WEIGHED}

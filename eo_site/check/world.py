@@ -1,8 +1,9 @@
-"""What rules look at: the library as read, and what each audience gets of it."""
+"""What rules look at: one order in every edition, or the whole site by its orders' notes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
@@ -13,7 +14,9 @@ from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.resolved import ResolvedOrder, ResolvedPage
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
+from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.model.text import KeyPath
+from eo_site.urls import order_path, page_path
 
 
 @dataclass(frozen=True)
@@ -23,52 +26,7 @@ class OrderCase:
     document: OrderDocument
     order: ResolvedOrder
     ids: tuple[str, ...]
-    """Every id its page has, in order of appearance."""
-
-
-@dataclass(frozen=True)
-class PageCase:
-    """One page that is not an order."""
-
-    document: PageDocument
-    page: ResolvedPage
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class World:
-    """The whole site, resolved."""
-
-    library: Library
-    orders: dict[str, tuple[OrderCase, ...]]
-    """By audience."""
-    pages: dict[str, tuple[PageCase, ...]]
-    digests: Callable[[ResolvedOrder], str]
-    """What a reviewer signs off."""
-    today: date
-
-    def cases(self) -> Iterator[OrderCase]:
-        """Every order of every edition."""
-        for cases in self.orders.values():
-            yield from cases
-
-    def on(self, audience: str) -> tuple["OrderCase | PageCase", ...]:
-        """Every page with text of one edition."""
-        return (*self.orders[audience], *self.pages[audience])
-
-    @property
-    def documents(self) -> tuple[OrderDocument | PageDocument, ...]:
-        """Every file with a body."""
-        return (*self.library.orders, *self.library.pages)
-
-    def paths(self, audience: str) -> dict[str, tuple[str, ...]]:
-        """The pages of an edition with the ids on them."""
-        return {f"orders/{each.document.slug}/": each.ids for each in self.orders[audience]} | {
-            f"{each.document.slug}/": each.ids for each in self.pages[audience]
-        }
-
-
-Rule = Callable[[World], Iterator[Problem]]
+    """The ids of the headings its page has, in order of appearance."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +41,60 @@ class OrderWorld:
     vocabularies: Vocabularies
     sources: SourceFile
     official: OfficialText | None
-    record: FederalRegisterRecord | None
-    """From --records; None where there is none."""
-    today: date
+    images: frozenset[str]
+    """Names of the image files beside its text."""
+    digests: Callable[[ResolvedOrder], str]
+    """What a reviewer signs off."""
+    record: FederalRegisterRecord | None = None
+    """What the Federal Register's API says of it, where that is at hand."""
 
 
 OrderRule = Callable[[OrderWorld], Iterator[Problem]]
+DatedRule = Callable[[OrderWorld], Iterator[tuple[date, Problem]]]
+"""Finds what is wrong from a day on, so that it need not be run again every day."""
+
+
+@dataclass(frozen=True)
+class PageCase:
+    """One page that is not an order."""
+
+    document: PageDocument
+    page: ResolvedPage
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SiteWorld:
+    """The whole site: its own files and pages, and what is kept of its orders."""
+
+    library: Library
+    orders: Mapping[str, OrderNote]
+    """By slug, drafts too."""
+    editions: Mapping[str, Mapping[str, EditionStudy]]
+    """By audience, the orders that its edition has."""
+    pages: Mapping[str, tuple[PageCase, ...]]
+    """By audience."""
+    anchors: Callable[[str, str], tuple[str, ...]]
+    """(audience, slug) to every id on that order's page, its modules' too; costly."""
+    _paths: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def paths(self, audience: str) -> dict[str, tuple[str, ...]]:
+        """The pages of an edition with the ids of their headings."""
+        if audience not in self._paths:
+            orders = self.editions[audience].items()
+            pages = self.pages[audience]
+            self._paths[audience] = {order_path(slug): each.ids for slug, each in orders} | {
+                page_path(each.document.slug): each.ids for each in pages
+            }
+        return self._paths[audience]
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        """By the path of its page, each order."""
+        return {order_path(slug): slug for slug in self.orders}
+
+
+SiteRule = Callable[[SiteWorld], Iterator[Problem]]
 
 
 def at(

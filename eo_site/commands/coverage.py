@@ -26,9 +26,10 @@ def coverage(
     texts: Path | None,
 ) -> None:
     """For each audience: the sections of the official text of ORDERS that no passage cites."""
-    from eo_site.engine.build import failing
     from eo_site.engine.coverage import coverage as covered
     from eo_site.engine.coverage import uncited_lines
+    from eo_site.engine.load import failing
+    from eo_site.model.problem import in_reading_order
     from eo_site.project import ProjectReader, find_root
     from eo_site.reports import FORMS
     from eo_site.suggest import did_you_mean
@@ -38,19 +39,21 @@ def coverage(
         raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
     reader = ProjectReader(root.resolve(), texts)
     library = reader.library()
-    if library is None or failing(reader.found(), strict=False):
-        click.echo(FORMS[form](reader.found(), ""))
-        sys.exit(1)
-    slugs = [each.slug for each in library.orders]
+    slugs = [each.slug for each in reader.orders()]
     for name in orders:
         if name not in slugs:
             raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, slugs)}")
-    if audience and audience not in library.audiences.by_id:
+    if library and audience and audience not in library.audiences.by_id:
         hint = did_you_mean(audience, library.audiences.by_id)
         raise click.UsageError(f"there is no `{audience}`; {hint}")
+    every = covered(reader, library) if library else {}
+    problems = in_reading_order(reader.problems)
+    if library is None or failing(problems, strict=False):
+        click.echo(FORMS[form](problems, ""))
+        sys.exit(1)
     found = {
         slug: {name: each for name, each in by.items() if audience in (None, name)}
-        for slug, by in covered(library).items()
+        for slug, by in every.items()
         if not orders or slug in orders
     }
     if form == "json":

@@ -1,61 +1,41 @@
-"""A build reads, assembles, renders, publishes — or says why not, and touches nothing."""
+"""A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from eo_site.engine.assemble import Assembled, Manner, assemble, template_problem
-from eo_site.engine.outputs import Files, TwoInputs, site_files
-from eo_site.engine.publish import Published, publish, remove_editions
-from eo_site.model.library import Library, Theme
-from eo_site.model.problem import Place, Problem, Severity, in_reading_order
+from eo_site.engine.cache import Cache, Lost
+from eo_site.engine.layout import TwoInputs, Wanted, lay_out
+from eo_site.engine.load import (
+    Loaded,
+    Options,
+    Progress,
+    failing,
+    load,
+    missing_string,
+    silent,
+    template_problem,
+)
+from eo_site.engine.outcome import Explained, Outcome, write
+from eo_site.model.library import Library
+from eo_site.model.problem import Place, Problem
 from eo_site.plan.schedule import NextChange
-from eo_site.project import ProjectReader
 from eo_site.render.html import TemplateProblem
 
-
-@dataclass(frozen=True)
-class Options:
-    """What a build was asked for."""
-
-    root: Path
-    out: Path | None = None
-    """Instead of `build/` in the site's root."""
-    now: date | None = None
-    """The day the pages are computed for; None is today in the site's time zone."""
-    portable: bool = False
-    strict: bool = False
-    """Warnings count as errors."""
-    theme: str | None = None
-    """Instead of the site's own."""
-    texts: Path | None = None
-    """Official texts outside the site."""
-    records: Path | None = None
-    """Federal Register API documents: a file, or a folder of files."""
-    drafts: bool = False
-    """For reviewers: everything that is not out yet too, marked; never into `build/`."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A site's files read and assembled; nothing written."""
-
-    library: Library | None
-    theme: Theme | None
-    assembled: Assembled | None
-    problems: tuple[Problem, ...]
-    today: date | None
+__all__ = ["Options", "Report", "build", "check"]
 
 
 @dataclass(frozen=True)
 class EditionReport:
-    """What became of one edition."""
+    """What became of one edition; the front door's name is empty."""
 
     name: str
     pages: int
-    result: Published
+    written: int
+    unchanged: int
+    removed: int
 
 
 @dataclass(frozen=True)
@@ -68,9 +48,15 @@ class Report:
     """Editions that are no more."""
     out: Path | None = None
     today: date | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     next_change: NextChange | None = None
     """When to build again though nobody edits anything."""
+    studied: int = 0
+    """Orders whose files were read; those of the others have not changed."""
+    rendered: int = 0
+    """Pages and files that were made; the others were known to be what they would be."""
+    explained: tuple[Explained, ...] = ()
+    """For each file that was made, why."""
 
     @property
     def published(self) -> bool:
@@ -78,81 +64,87 @@ class Report:
         return self.out is not None
 
 
-def failing(problems: tuple[Problem, ...], *, strict: bool) -> bool:
-    """Whether any of the problems keeps a site from being published."""
-    return any(strict or each.severity is Severity.ERROR for each in problems)
+def build(
+    options: Options, progress: Progress = silent, say: Callable[[str], None] = lambda _: None
+) -> Report:
+    """The whole way; `say` is told what a user should know before the end."""
+    with Cache.of(
+        options.root, lambda: say("another build is running here; waiting for it")
+    ) as cache:
+        if options.clean:
+            cache.clear()
+        try:
+            return _build(options, cache, progress)
+        except (sqlite3.DatabaseError, Lost):
+            # Whatever became of it, it was only a cache.
+            cache.restart()
+            return _build(options, cache, progress)
 
 
-def load(options: Options) -> Loaded:
-    """Read and assemble a site."""
-    reader = ProjectReader(options.root, options.texts, options.records)
-    library = reader.library()
-    if library is None:
-        return Loaded(None, None, None, reader.found(), None)
-    theme = reader.theme(options.theme or library.site.theme)
-    today = options.now or _today(library)
+def check(options: Options, progress: Progress = silent) -> Loaded:
+    """Everything that is wrong with the content; nothing is written, no cache either."""
+    return load(options, Cache(None), progress)
+
+
+def _build(options: Options, cache: Cache, progress: Progress) -> Report:
+    loaded = load(options, cache, progress)
+    problems = loaded.problems
+    today = loaded.setting.today if loaded.setting else None
+    if loaded.setting is None or loaded.failed or failing(problems, strict=options.strict):
+        return Report(problems, today=today, studied=loaded.studied)
+    theme = loaded.setting.theme
     try:
-        assembled = assemble(library, theme, Manner(today, options.portable, options.drafts))
+        wanted = lay_out(loaded, options, cache)
+        outcome = write(loaded, wanted, options, cache, progress)
     except KeyError as error:
-        return Loaded(library, theme, None, (*reader.problems, missing_string(theme, error)), today)
-    problems = in_reading_order((*reader.problems, *assembled.problems))
-    return Loaded(library, theme, assembled, problems, today)
-
-
-def missing_string(theme: Theme, error: KeyError) -> Problem:
-    """A theme whose strings.yaml lacks something the pages print."""
-    return template_problem(theme, "strings.yaml", 1, f"the theme has no string {error}")
-
-
-def _today(library: Library) -> date:
-    return datetime.now(ZoneInfo(library.site.time_zone)).date()
-
-
-def build(options: Options, progress: Callable[[str], None] = lambda _: None) -> Report:
-    """The whole way; `progress` is told the name of each edition as it is rendered."""
-    loaded = load(options)
-    if failing(loaded.problems, strict=options.strict) or loaded.assembled is None:
-        return Report(loaded.problems, today=loaded.today)
-    files, problem = _rendered(loaded, progress)
-    if problem:
-        return Report((*loaded.problems, problem), today=loaded.today)
-    return _published(loaded, files, options.out or options.root / "build")
-
-
-def _rendered(
-    loaded: Loaded, progress: Callable[[str], None]
-) -> tuple[dict[str, Files], Problem | None]:
-    """Every file by folder, or what keeps them from being made; all before any is written."""
-    assert loaded.library and loaded.theme and loaded.assembled and loaded.assembled.plan
-    found: dict[str, Files] = {}
-    try:
-        for name, files in site_files(loaded.library, loaded.theme, loaded.assembled.plan):
-            progress(name)
-            found[name] = files
-    except KeyError as error:
-        return {}, missing_string(loaded.theme, error)
+        problem = missing_string(theme, error)
     except TemplateProblem as error:
-        return {}, template_problem(loaded.theme, error.template, error.line, error.reason)
+        problem = template_problem(theme, error.template, error.line, error.reason)
     except TwoInputs as error:
         message = f"two inputs want the path `{error.path}`"
-        return {}, Problem("EO503", "content", Place(), message, "rename one of them")
-    return found, None
+        problem = Problem("EO503", "content", Place(), message, "rename one of them")
+    else:
+        return _report(loaded, wanted, outcome, options)
+    return Report((*problems, problem), today=today, studied=loaded.studied)
 
 
-def _published(loaded: Loaded, files: dict[str, Files], out: Path) -> Report:
+def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) -> Report:
+    assert loaded.setting
     editions = tuple(
         EditionReport(
             name,
-            sum(path.endswith(".html") for path in each),
-            publish(out / name if name else out, name, each),
+            sum(path.endswith(".html") for path in files),
+            outcome.written.get(name, 0),
+            len(files) - outcome.written.get(name, 0),
+            outcome.removed.get(name, 0),
         )
-        for name, each in files.items()
+        for name, files in wanted.by_edition().items()
     )
-    removed = tuple(remove_editions(out, files))
-    upcoming = loaded.assembled.next_change if loaded.assembled else None
-    notes = []
-    if loaded.library and not loaded.library.site.base_url:
-        notes.append(
-            "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
-        )
-    return Report(loaded.problems, editions, removed, out, loaded.today, tuple(notes), upcoming)
+    return Report(
+        loaded.problems,
+        editions,
+        tuple(outcome.gone),
+        options.output,
+        loaded.setting.today,
+        (*_notes(loaded.setting.library), *_foreign(outcome.foreign)),
+        wanted.next_change,
+        loaded.studied,
+        outcome.rendered,
+        tuple(outcome.explained),
+    )
+
+
+def _notes(library: Library) -> Iterator[str]:
+    if not library.site.base_url:
+        yield "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
+
+
+_NAMED = 5
+
+
+def _foreign(files: list[str]) -> Iterator[str]:
+    """Files in the output folder that are not ours, which stay."""
+    if files:
+        shown = ", ".join(sorted(files)[:_NAMED])
+        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+        yield f"left alone, since no build has made them: {shown}{more}"

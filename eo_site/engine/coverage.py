@@ -5,8 +5,9 @@ something it stands in. Facts of the record that name a section do not count: a 
 no passage.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from eo_site.model.body import Reference
 from eo_site.model.document import OrderDocument
@@ -15,10 +16,13 @@ from eo_site.model.official import OfficialText
 from eo_site.model.prose import Prose, Words
 from eo_site.model.text import KeyPath
 from eo_site.plan.available import meant_for, members_by_name
+from eo_site.project import ProjectReader
+from eo_site.read.document import read_order
+from eo_site.read.official_text import read_official_texts
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.body import resolve_body
 from eo_site.resolve.inline import Inliner
-from eo_site.resolve.record import filtered
+from eo_site.resolve.record import RecordFilter
 from eo_site.urls import Linker, order_path
 
 
@@ -32,20 +36,37 @@ class Covered:
     """Those that no passage cites."""
 
 
-def coverage(library: Library) -> dict[str, dict[str, Covered]]:
-    """By order and audience; an order without an official text at hand is not there."""
-    audiences = Audiences(library.audiences)
-    members = members_by_name(library)
+def coverage(reader: ProjectReader, library: Library) -> dict[str, dict[str, Covered]]:
+    """By order and audience; an order without an official text at hand is not there.
+
+    What is wrong with files is among the reader's problems.
+    """
+    audiences, members = Audiences(library.audiences), members_by_name(library)
+    files = reader.texts()
     found: dict[str, dict[str, Covered]] = {}
-    for document in library.orders:
-        text = library.texts.get(document.record.number or "")
-        if text:
-            found[document.slug] = {
+    for place in reader.orders():
+        document, problems = read_order(place.slug, place.path, reader.bytes_of(place.path) or b"")
+        reader.problems += problems
+        text = _official(document, files, reader) if document else None
+        if document and text:
+            found[place.slug] = {
                 name: _covered(text, _cited(document, Reader(audiences, name)))
                 for name in library.audiences.by_id
-                if meant_for(document, members, name)
+                if meant_for(document.record.audiences, members, name)
             }
     return found
+
+
+def _official(
+    document: OrderDocument, files: Mapping[str, Path], reader: ProjectReader
+) -> OfficialText | None:
+    number = document.record.number
+    file = files.get(f"eo-{number}".lower()) if number else None
+    if file is None or number is None:
+        return None
+    texts, problems = read_official_texts({reader.shown(file): file.read_bytes()})
+    reader.problems += problems
+    return texts.get(number)
 
 
 def _covered(text: OfficialText, cited: frozenset[str]) -> Covered:
@@ -65,21 +86,13 @@ def _covered(text: OfficialText, cited: frozenset[str]) -> Covered:
 
 def _cited(document: OrderDocument, reader: Reader) -> frozenset[str]:
     """The sections of this order that an audience's prose and body cite."""
-    pins = _Pins(
-        reader,
-        document.path,
-        "orders",
-        Linker(order_path(document.slug), False),
-        lambda _: ("", ""),
-        tuple,
-        {},
-    )
+    pins = _Pins(reader, document.path, "orders", Linker(order_path(document.slug), False))
 
     def words(path: KeyPath, _prose: Prose) -> Words:
         parsed = document.prose[path]
         return pins.words(*reader.pick_or(parsed.variants, parsed.default))
 
-    filtered(document.record, reader, words)
+    RecordFilter(reader, words).value(document.record)
     resolve_body(document.body, reader, pins)
     return frozenset(pins.sections)
 

@@ -1,57 +1,46 @@
 """Writing a site so that at every moment each file in it is whole.
 
-First a manifest that owns both what was and what will be, then the files that differ, each by a
-temporary file and a rename, then the removal of what is no longer there, then the final
-manifest. A build that is killed anywhere leaves whole files, all of them owned, and the next
-build goes on from there. Files that no manifest owns are never removed.
+What is new or different is first written into a staging folder beside the editions. Only when all
+of it is there does anything of the site change: a manifest that owns both what was and what will
+be, then the files one by one, each by a rename, then the removal of what is no longer there, then
+the final manifest. A build that is killed anywhere leaves whole files, all of them owned, and the
+next build goes on from there. Files that no manifest owns are never removed.
 """
 
 import contextlib
+import errno
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from eo_site.engine.outputs import Files, digests, manifest
+from eo_site import __version__
+from eo_site.fingerprint import digest_bytes
 
 MANIFEST = "manifest.json"
+STAGING = ".eo-site-staging"
+"""Beside the editions; whatever a killed build has left in it is ours."""
 TEMPORARY = ".eo-site-tmp"
-"""Suffix of a file that is being written; any that are left over from a kill are ours."""
+"""Suffix of a file on its way from a staging folder that lies on another disk."""
 
 
-@dataclass(frozen=True)
-class Published:
-    """What a publication did to a folder."""
-
-    written: int
-    unchanged: int
-    removed: int
+def manifest(edition: str, digests: Mapping[str, str]) -> bytes:
+    """`manifest.json`: the files that are ours, with the SHA-256 of each."""
+    document = {"generator": f"eo-site {__version__}", "edition": edition, "files": dict(digests)}
+    return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def publish(root: Path, name: str, files: Files) -> Published:
-    """Make a folder hold exactly these files, and whatever is not ours besides."""
-    root.mkdir(parents=True, exist_ok=True)
-    wanted = digests(files)
-    before = owned(root)
-    _clean_temporaries(root, {*before, *wanted})
-    if before.keys() != wanted.keys() or not (root / MANIFEST).is_file():
-        _write(root / MANIFEST, manifest(name, {**before, **wanted}))
-    written = sum(_write_if_changed(root / path, data) for path, data in files.items())
-    gone = [path for path in before if path not in wanted]
-    _remove(root, gone)
-    _write_if_changed(root / MANIFEST, manifest(name, wanted))
-    return Published(written, len(files) - written, len(gone))
-
-
-def owned(root: Path) -> Mapping[str, str]:
+def owned(folder: Path) -> Mapping[str, str]:
     """The files that a folder's manifest says are ours; nothing where it cannot be read."""
-    return _manifest(root)[1]
+    return _manifest(folder)[1]
 
 
-def _manifest(root: Path) -> tuple[str | None, Mapping[str, str]]:
+def _manifest(folder: Path) -> tuple[str | None, Mapping[str, str]]:
     """(edition, files) of a folder's manifest; (None, nothing) where it is not one of ours."""
     try:
-        document = json.loads((root / MANIFEST).read_bytes())
+        document = json.loads((folder / MANIFEST).read_bytes())
         if not str(document["generator"]).startswith("eo-site "):
             return None, {}
         files = document["files"]
@@ -67,6 +56,93 @@ def _inside(path: str) -> bool:
     return not outside and path.isprintable()
 
 
+@dataclass
+class Publication:
+    """One site's way onto the disk."""
+
+    root: Path
+    _staged: dict[str, Path] = field(default_factory=dict)
+    _made: bool = False
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Put a file by, to stand at a path from the root when everything is there."""
+        if not self._made:
+            self._begin()
+        place = self.root / STAGING / str(len(self._staged))
+        place.write_bytes(data)
+        self._staged[path] = place
+
+    def _begin(self) -> None:
+        """An empty staging folder; a root made for it goes with it if nothing is published."""
+        self._made = True
+        shutil.rmtree(self.root / STAGING, ignore_errors=True)
+        (self.root / STAGING).mkdir(parents=True)
+
+    def abandon(self) -> None:
+        """Leave the site as it was."""
+        shutil.rmtree(self.root / STAGING, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self.root.rmdir()
+
+    def claim(self, folders: Mapping[str, Collection[str]]) -> None:
+        """Own, in each folder, what is there of ours and what will be."""
+        for name, wanted in folders.items():
+            folder = self.root / name
+            before = owned(folder)
+            if not before.keys() >= set(wanted) or not (folder / MANIFEST).is_file():
+                folder.mkdir(parents=True, exist_ok=True)
+                both = {**dict.fromkeys(wanted, ""), **before}
+                self._write(folder / MANIFEST, manifest(name, both))
+
+    def clear_leftovers(self, folders: Iterable[str]) -> None:
+        """Take away what a killed build was about to publish."""
+        if (self.root / STAGING).exists():
+            shutil.rmtree(self.root / STAGING, ignore_errors=True)
+        for name in folders:
+            with contextlib.suppress(OSError):
+                (self.root / name / (MANIFEST + TEMPORARY)).unlink(missing_ok=True)
+
+    def commit(self) -> None:
+        """Let every staged file take its place."""
+        for path, place in self._staged.items():
+            self._place(place, self.root / path)
+        shutil.rmtree(self.root / STAGING, ignore_errors=True)
+        self._staged.clear()
+
+    def finish(self, name: str, digests: Mapping[str, str]) -> int:
+        """Remove from a folder what is ours and no longer wanted; how many files that was."""
+        folder = self.root / name
+        gone = [path for path in owned(folder) if path not in digests]
+        _remove(folder, gone)
+        data = manifest(name, digests)
+        with contextlib.suppress(OSError):
+            if not (folder / MANIFEST).is_symlink() and (folder / MANIFEST).read_bytes() == data:
+                return len(gone)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._write(folder / MANIFEST, data)
+        return len(gone)
+
+    @staticmethod
+    def _place(staged: Path, path: Path) -> None:
+        try:
+            staged.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            temporary = path.with_name(path.name + TEMPORARY)
+            shutil.copyfile(staged, temporary)
+            temporary.replace(path)
+
+    @staticmethod
+    def _write(path: Path, data: bytes) -> None:
+        temporary = path.with_name(path.name + TEMPORARY)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+
+
 def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:
     """Take away the editions of audiences that are no more; returns their names."""
     gone = []
@@ -75,30 +151,13 @@ def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:
             continue
         edition, files = _manifest(folder)
         if edition == folder.name:
-            _clean_temporaries(folder, files)
             _remove(folder, files)
-            (folder / MANIFEST).unlink(missing_ok=True)
+            for leftover in (MANIFEST, MANIFEST + TEMPORARY):
+                (folder / leftover).unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 folder.rmdir()
             gone.append(folder.name)
     return gone
-
-
-def _write_if_changed(path: Path, data: bytes) -> bool:
-    try:
-        if not path.is_symlink() and path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
-    _write(path, data)
-    return True
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + TEMPORARY)
-    temporary.write_bytes(data)
-    temporary.replace(path)
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:
@@ -115,9 +174,20 @@ def _remove(root: Path, paths: Iterable[str]) -> None:
             folder.rmdir()
 
 
-def _clean_temporaries(root: Path, paths: Iterable[str]) -> None:
-    """Half-written files of a build that was killed."""
-    for folder in {(root / path).parent for path in paths} | {root}:
-        if folder.is_dir():
-            for leftover in folder.glob(f"*{TEMPORARY}"):
-                leftover.unlink(missing_ok=True)
+def foreign(root: Path, ours: Collection[str]) -> Iterator[str]:
+    """Files below a root that are not ours, in no order."""
+    for folder, folders, files in os.walk(root):
+        folders[:] = [each for each in folders if each != STAGING]
+        base = os.path.relpath(folder, root)
+        for name in files:
+            path = name if base == "." else f"{base}/{name}".replace(os.sep, "/")
+            if path not in ours and not path.endswith(TEMPORARY):
+                yield path
+
+
+def digest_on_disk(path: Path) -> str | None:
+    """The digest of a regular file, or None where there is none that can be read."""
+    with contextlib.suppress(OSError):
+        if path.is_file() and not path.is_symlink():
+            return digest_bytes(path.read_bytes())
+    return None

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eo_site.model.audience import AudienceFile
-from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.document import PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
-from eo_site.model.official import OfficialText
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -52,19 +51,28 @@ class Theme:
 
 @dataclass(frozen=True)
 class Library:
-    """A site's content as read, before anything is resolved."""
+    """What is read of a site once for all its orders: every content file that is no order."""
 
     site: Site
     audiences: AudienceFile
     vocabularies: Vocabularies
     sources: SourceFile
-    orders: tuple[OrderDocument, ...]
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
-    texts: Mapping[str, OfficialText] = field(default_factory=dict)
-    """Official texts by order number."""
-    records: Mapping[str, FederalRegisterRecord] = field(default_factory=dict)
-    """What the Federal Register's API says, by order number."""
-    images: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)
-    """By order, the files beside its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """An order's file as it lies on disk, with what lies beside it. Nothing of it is read yet."""
+
+    slug: str
+    path: str
+    """In the site, with forward slashes."""
+    data: bytes
+    images: tuple[str, ...] = ()
+    """Names of the image files in its folder."""
+    official: tuple[str, bytes] | None = None
+    """(path, bytes) of the order's official text, where there is one."""
+    record: FederalRegisterRecord | None = None
+    """What the Federal Register's API says of the order, where that is at hand."""

@@ -77,25 +77,37 @@ class Marks:
         """A text value with the places of its characters in the file."""
         start, end = self.values.get(path, (0, 0))
         raw = self.source.text[self.base + start : self.base + end]
-        offsets = _align(raw, value)
-        return Fragment(
-            value,
-            lambda index: self.source.place(
-                self.base + start + (offsets[min(index, len(offsets) - 1)] if offsets else 0)
-            ),
-        )
+        offset = _Aligned(raw, value).offset
+        return Fragment(value, lambda index: self.source.place(self.base + start + offset(index)))
 
 
-def _align(raw: str, value: str) -> list[int]:
-    """For each character of a scalar's value its index in the scalar's source; [] if lost."""
-    at = raw.find("\n") + 1 if raw[:1] in "|>" else 0
-    offsets = []
-    for char in value:
+class _Aligned:
+    """Where each character of a scalar's value stands in the scalar's source.
+
+    Worked out as far as somebody asks, which for most values is the first character.
+    """
+
+    def __init__(self, raw: str, value: str) -> None:
+        self._raw, self._value = raw, value
+        self._at = raw.find("\n") + 1 if raw[:1] in "|>" else 0
+        self._offsets: list[int] = []
+        self._lost = False
+
+    def offset(self, index: int) -> int:
+        """Index in the source; 0 where the two no longer agree."""
+        while not self._lost and len(self._offsets) <= index < len(self._value):
+            self._step(self._value[len(self._offsets)])
+        if self._lost or not self._offsets:
+            return 0
+        return self._offsets[min(index, len(self._offsets) - 1)]
+
+    def _step(self, char: str) -> None:
+        raw, at = self._raw, self._at
         while at < len(raw) and raw[at] != char and raw[at] in " \n\t\"'\\":
             at += 1
-        if char not in " \n" and (at >= len(raw) or raw[at] != char):
-            return []
-        offsets.append(min(at, max(len(raw) - 1, 0)))
-        if at < len(raw) and raw[at] == char:
-            at += 1
-    return offsets
+        found = at < len(raw) and raw[at] == char
+        if not found and char not in " \n":
+            self._lost = True
+            return
+        self._offsets.append(min(at, max(len(raw) - 1, 0)))
+        self._at = at + 1 if found else at

@@ -1,29 +1,24 @@
 """Which orders and pages an edition has, on a given day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from eo_site.model.document import Document, OrderDocument
 from eo_site.model.library import Library
+from eo_site.model.study import OrderNote
 
 
-def published(document: OrderDocument, today: date, *, drafts: bool = False) -> bool:
+def published(order: OrderNote, today: date, *, drafts: bool = False) -> bool:
     """Whether the order is out: no draft, not embargoed, not expired; for reviewers, all are."""
-    record = document.record
     if drafts:
         return True
-    if record.draft or (record.publish_on and record.publish_on > today):
+    if order.draft or (order.publish_on and order.publish_on > today):
         return False
-    return not (record.expires_on and record.expires_on <= today)
+    return not (order.expires_on and order.expires_on <= today)
 
 
-def meant_for(
-    document: Document[Any], members: Mapping[str, frozenset[str]], audience: str
-) -> bool:
-    """Whether an edition gets the document, by its `audiences:` list."""
-    names = document.record.audiences
-    return not names or any(audience in members.get(name, frozenset()) for name in names)
+def meant_for(named: Sequence[str], members: Mapping[str, frozenset[str]], audience: str) -> bool:
+    """Whether an edition gets a file, by its `audiences:` list."""
+    return not named or any(audience in members.get(each, ()) for each in named)
 
 
 def members_by_name(library: Library) -> dict[str, frozenset[str]]:

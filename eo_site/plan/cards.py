@@ -1,8 +1,8 @@
 """Orders in lists, and the interests that readers can follow."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.vocabulary import Term
@@ -15,6 +15,20 @@ from eo_site.urls import Linker, order_path
 def opening(text: str, count: int = 2) -> str:
     """The first sentences of a text."""
     return " ".join(sentences(text)[:count])
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of one edition's orders, each made once per depth of the pages that show it."""
+
+    _made: dict[tuple[str, str], CardView] = field(default_factory=dict)
+
+    def card(self, facts: Facts, linker: Linker) -> CardView:
+        """An order in a list, with addresses relative to the list's page."""
+        key = facts.order.slug, linker.root
+        if key not in self._made:
+            self._made[key] = card(facts, linker)
+        return self._made[key]
 
 
 def card(facts: Facts, linker: Linker) -> CardView:
@@ -43,10 +57,10 @@ def _headline(axis: AxisView) -> AxisView:
 
 
 def interest_groups(
-    vocabularies: Vocabularies, cards: Sequence[CardView]
+    vocabularies: Vocabularies, carried: Iterable[Sequence[str]]
 ) -> tuple[InterestGroupView, ...]:
     """The whole vocabulary, each term with the number of orders that carry it."""
-    counts = Counter(term.id for each in cards for term in each.interests)
+    counts = Counter(term for each in carried for term in each)
 
     def terms(found: Sequence[Term]) -> tuple[tuple[TermView, int], ...]:
         return tuple((TermView(term.id, term.label, term.brief), counts[term.id]) for term in found)

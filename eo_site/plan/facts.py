@@ -1,6 +1,6 @@
 """Views of facts: findings, duties, terms and sources as templates print them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -50,6 +50,7 @@ class Facts:
     related: tuple[RelatedView, ...] = ()
     ties: tuple[TieView, ...] = ()
     """Relations to other orders, from both ends."""
+    _terms: dict[tuple[str, str], TermView] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def record(self) -> ResolvedRecord:
@@ -58,10 +59,13 @@ class Facts:
 
     def term(self, vocabulary: str, ident: str) -> TermView:
         """A vocabulary term, with the address of its list where there is one."""
-        term = self.vocabularies.term(vocabulary, ident)
-        listed = vocabulary in LISTED_VOCABULARIES
-        url = self.linker.to(list_path(vocabulary, ident)) if listed else ""
-        return TermView(term.id, term.label, term.brief, url)
+        key = vocabulary, ident
+        if key not in self._terms:
+            term = self.vocabularies.term(vocabulary, ident)
+            listed = vocabulary in LISTED_VOCABULARIES
+            url = self.linker.to(list_path(vocabulary, ident)) if listed else ""
+            self._terms[key] = TermView(term.id, term.label, term.brief, url)
+        return self._terms[key]
 
     @cached_property
     def provisions(self) -> frozenset[str]:
@@ -72,7 +76,7 @@ class Facts:
             else frozenset()
         )
 
-    @property
+    @cached_property
     def linker(self) -> Linker:
         """Makes addresses for the order's own page."""
         return Linker(order_path(self.order.slug), self.portable)
@@ -109,6 +113,17 @@ class Facts:
 
     def axis(self, field: str) -> AxisView:
         """Legal status or court effect."""
+        return self._legal if field == "status" else self._court
+
+    @cached_property
+    def _legal(self) -> AxisView:
+        return self._axis("status")
+
+    @cached_property
+    def _court(self) -> AxisView:
+        return self._axis("court")
+
+    def _axis(self, field: str) -> AxisView:
         entries: tuple[StatusEntry[Words] | CourtEntry[Words], ...]
         entries = self.record.status if field == "status" else self.record.court
         views = tuple(self._finding(each) for each in entries)
@@ -146,6 +161,7 @@ class Facts:
 
     # Duties -----------------------------------------------------------------------------
 
+    @cached_property
     def duties(self) -> tuple[DutyView, ...]:
         """Every duty with its date and state, in the order of the record."""
         return tuple(self._duty(each) for each in self.record.duties)

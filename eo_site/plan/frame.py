@@ -1,13 +1,14 @@
 """What surrounds every page: site, edition, navigation, and the way to other editions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from eo_site.model.audience import Audience
 from eo_site.model.site import Site
-from eo_site.plan.pages import Everyone
+from eo_site.plan.pages import Roster
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
-from eo_site.urls import Linker, absolute, base_path, file_of, list_path, order_path, page_path
+from eo_site.urls import Linker, absolute, base_path, file_of, list_path, page_path
 
 BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines", "corrections")
 """The ways into an edition's lists, in the order of the navigation."""
@@ -41,9 +42,7 @@ class Framer:
 
     site: Site
     audience: Audience
-    everyone: Everyone
-    paths: Mapping[str, frozenset[str]]
-    """The pages that each edition has."""
+    roster: Roster
     assets: str
     """The theme's folder in the edition: `assets/<hash>/`."""
     portable: bool
@@ -53,8 +52,8 @@ class Framer:
         """The frame of one page."""
         linker = Linker(path, self.portable)
         return Frame(
-            site_view(self.site),
-            self._edition(),
+            self._site,
+            self._edition,
             title,
             description,
             absolute(edition_base(self.site, self.audience), path),
@@ -89,6 +88,11 @@ class Framer:
             self.drafts,
         )
 
+    @cached_property
+    def _site(self) -> SiteView:
+        return site_view(self.site)
+
+    @cached_property
     def _edition(self) -> EditionView:
         audience = self.audience
         return EditionView(
@@ -108,7 +112,7 @@ class Framer:
         return linker.root.removeprefix("./") + "../" + ("index.html" if self.portable else "")
 
     def _nav(self, linker: Linker) -> Iterator[NavLink]:
-        for page in self.everyone[self.audience.id].pages:
+        for page in self.roster.texts[self.audience.id]:
             if page.record.nav:
                 yield NavLink(page.record.nav, linker.to(page_path(page.slug)))
 
@@ -118,10 +122,10 @@ class Framer:
         return self.audience.access.within(other.access) and not self.audience.access.public
 
     def _switcher(self, path: str, linker: Linker) -> Iterator[SwitchLink]:
-        for other in (each.audience for each in self.everyone.values()):
+        for other in self.roster.audiences:
             if not self._may_name(other):
                 continue
-            same = path in self.paths[other.id]
+            same = self.roster.has(other.id, path)
             url = self._other_url(other, path if same else "", linker)
             if url:
                 reader = other.reader or other.name
@@ -137,12 +141,3 @@ class Framer:
         if self.audience.base_url:
             return absolute(edition_base(self.site, other), target)
         return f"{linker.root.removeprefix('./')}../{other.id}/{target}"
-
-
-def page_paths(everyone: Everyone) -> dict[str, frozenset[str]]:
-    """The pages that each edition has, for the switcher and for links."""
-    found = {}
-    for name, resolved in everyone.items():
-        orders = [order_path(each.slug) for each in resolved.orders]
-        found[name] = frozenset({"", *orders, *[page_path(each.slug) for each in resolved.pages]})
-    return found

@@ -1,11 +1,14 @@
 """The lists of an edition: orders by year, interest, agency, president and status; deadlines; changes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-from eo_site.plan.cards import card
+from eo_site.model.order import Change
+from eo_site.model.prose import Words
+from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
 from eo_site.plan.pager import pager, pages
 from eo_site.plan.views import (
@@ -24,8 +27,20 @@ from eo_site.plan.views import (
 from eo_site.urls import Linker, list_path, order_path
 
 UNDATED = "undated"
-Page = tuple[str, str, IndexView | ListView | DeadlinesView | CorrectionsView]
-"""(path, title, view)"""
+ListedView = IndexView | ListView | DeadlinesView | CorrectionsView
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A list page as far as it is known without making any of its cards."""
+
+    path: str
+    title: str
+    shown: tuple[Facts, ...]
+    """The orders that it is made from."""
+    rest: Hashable
+    """Everything else that its view is made from."""
+    view: Callable[[], ListedView]
 
 
 @dataclass(frozen=True)
@@ -71,63 +86,76 @@ KINDS: tuple[Kind, ...] = (
 """Every way to browse an edition."""
 
 
-def list_pages(orders: Sequence[Facts], portable: bool) -> Iterator[Page]:
-    """Every list page; `orders` are the edition's, the newest first."""
-    for kind in KINDS:
-        groups: dict[str, list[Facts]] = {}
-        for facts in orders:
-            for value in kind.values(facts):
-                if value:
-                    groups.setdefault(value, []).append(facts)
-        yield _index(kind, groups, portable)
-        for value, found in groups.items():
-            yield from _list(kind, value, found, portable)
-    yield from _deadlines(orders, portable)
-    yield from _corrections(orders, portable)
+@dataclass(frozen=True)
+class Lists:
+    """The lists of one edition; `orders` are the edition's, the newest first."""
 
+    orders: Sequence[Facts]
+    portable: bool
+    cards: Cards = field(default_factory=Cards)
 
-def _index(kind: Kind, groups: dict[str, list[Facts]], portable: bool) -> Page:
-    linker = Linker(list_path(kind.name), portable)
-    entries = [
-        CountedLink(kind.label(found[0], value), linker.to(list_path(kind.name, value)), len(found))
-        for value, found in groups.items()
-    ]
-    if kind.name != "orders":
-        entries.sort(key=lambda each: each.label)
-    years = tuple(reversed(entries)) if kind.name == "orders" else ()
-    return list_path(kind.name), kind.name, IndexView(kind.name, tuple(entries), years)
+    def pages(self) -> Iterator[ListPage]:
+        """Every list page."""
+        for kind in KINDS:
+            groups: dict[str, list[Facts]] = {}
+            for facts in self.orders:
+                for value in kind.values(facts):
+                    if value:
+                        groups.setdefault(value, []).append(facts)
+            yield self._index(kind, groups)
+            for value, found in groups.items():
+                yield from self._list(kind, value, found)
+        yield from _deadlines(self.orders, self.portable)
+        yield from _corrections(self.orders, self.portable)
 
+    def _index(self, kind: Kind, groups: dict[str, list[Facts]]) -> ListPage:
+        linker = Linker(list_path(kind.name), self.portable)
+        entries = [
+            CountedLink(
+                kind.label(found[0], value), linker.to(list_path(kind.name, value)), len(found)
+            )
+            for value, found in groups.items()
+        ]
+        if kind.name != "orders":
+            entries.sort(key=lambda each: each.label)
+        years = tuple(reversed(entries)) if kind.name == "orders" else ()
+        view = IndexView(kind.name, tuple(entries), years)
+        return ListPage(list_path(kind.name), kind.name, (), view, lambda: view)
 
-def _list(kind: Kind, value: str, found: list[Facts], portable: bool) -> Iterator[Page]:
-    title = kind.label(found[0], value)
-    years = Counter(_year(facts) for facts in found)
-    for number, shown in pages(found):
-        linker = Linker(list_path(kind.name, value, number), portable)
+    def _list(self, kind: Kind, value: str, found: list[Facts]) -> Iterator[ListPage]:
+        title = kind.label(found[0], value)
+        years = Counter(_year(facts) for facts in found)
+        for number, shown in pages(found):
+            path = list_path(kind.name, value, number)
+            linker = Linker(path, self.portable)
 
-        def at(page: int, linker: Linker = linker) -> str:
-            return linker.to(list_path(kind.name, value, page))
+            def at(page: int, linker: Linker = linker) -> str:
+                return linker.to(list_path(kind.name, value, page))
 
-        by_year = tuple(
-            CountedLink(year, linker.to(list_path("orders", year)), years[year])
-            for year in sorted(years)
-            if year != UNDATED
-        )
-        duties = tuple(_duties_of(value, shown, linker)) if kind.name == "agencies" else ()
-        yield (
-            list_path(kind.name, value, number),
-            title,
-            ListView(
+            by_year = tuple(
+                CountedLink(year, linker.to(list_path("orders", year)), years[year])
+                for year in sorted(years)
+                if year != UNDATED
+            )
+            frame = ListView(
                 kind.name,
                 value,
                 title,
-                tuple(card(facts, linker) for facts in shown),
+                (),
                 0 if number else len(found),
                 pager(len(found), number, at),
                 linker.to(list_path(kind.name)),
                 by_year if kind.name != "orders" and not number else (),
-                duties,
-            ),
-        )
+                (),
+            )
+            view = partial(self._filled, frame, tuple(shown), linker)
+            yield ListPage(path, title, tuple(shown), frame, view)
+
+    def _filled(self, frame: ListView, shown: Sequence[Facts], linker: Linker) -> ListView:
+        """A list with its cards, and the duties of an agency."""
+        duties = tuple(_duties_of(frame.value, shown, linker)) if frame.kind == "agencies" else ()
+        cards = tuple(self.cards.card(facts, linker) for facts in shown)
+        return replace(frame, cards=cards, duties=duties)
 
 
 # Duties across orders -----------------------------------------------------------------------
@@ -155,14 +183,14 @@ def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator
     found = [
         _in_order(facts, duty, linker)
         for facts in orders
-        for duty in facts.duties()
+        for duty in facts.duties
         if agency in [term.id for term in (*duty.who, *duty.with_, *duty.consults)]
     ]
     return iter(sorted(found, key=lambda each: each.duty.due or date.max))
 
 
-def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[Page]:
-    timed = [(facts, duty) for facts in orders for duty in facts.duties() if duty.timed]
+def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
+    timed = [(facts, duty) for facts in orders for duty in facts.duties if duty.timed]
     timed.sort(key=lambda each: (each[1].due or date.min, each[0].order.slug), reverse=True)
     names = Counter(term.id for _, duty in timed for term in duty.who)
     for number, shown in pages(timed):
@@ -180,23 +208,30 @@ def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[Page]:
             for facts in orders[:1]
             for each in names
         ]
-        groups: dict[date | None, list[OrderDutyView]] = {}
-        for facts, duty in shown:
-            month = duty.due.replace(day=1) if duty.due else None
-            groups.setdefault(month, []).append(_in_order(facts, duty, linker))
-        yield (
-            list_path("deadlines", page=number),
-            "deadlines",
-            DeadlinesView(
-                tuple(DeadlineGroup(month, tuple(found)) for month, found in groups.items()),
-                () if number else tuple(sorted(agencies, key=lambda each: each.label)),
-                0 if number else len(timed),
-                pager(len(timed), number, at),
-            ),
+        frame = DeadlinesView(
+            (),
+            () if number else tuple(sorted(agencies, key=lambda each: each.label)),
+            0 if number else len(timed),
+            pager(len(timed), number, at),
         )
+        path, orders_shown = list_path("deadlines", page=number), tuple(each for each, _ in shown)
+        ids = tuple(duty.id for _, duty in shown)
+        view = partial(_by_month, frame, shown, linker)
+        yield ListPage(path, "deadlines", orders_shown, (frame, ids), view)
 
 
-def _corrections(orders: Sequence[Facts], portable: bool) -> Iterator[Page]:
+def _by_month(
+    frame: DeadlinesView, shown: Sequence[tuple[Facts, DutyView]], linker: Linker
+) -> DeadlinesView:
+    groups: dict[date | None, list[OrderDutyView]] = {}
+    for facts, duty in shown:
+        month = duty.due.replace(day=1) if duty.due else None
+        groups.setdefault(month, []).append(_in_order(facts, duty, linker))
+    months = tuple(DeadlineGroup(month, tuple(found)) for month, found in groups.items())
+    return replace(frame, groups=months)
+
+
+def _corrections(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
     found = [(facts, change) for facts in orders for change in facts.record.changes]
     found.sort(key=lambda each: (each[1].on, each[0].order.slug), reverse=True)
     for number, shown in pages(found):
@@ -205,14 +240,23 @@ def _corrections(orders: Sequence[Facts], portable: bool) -> Iterator[Page]:
         def at(page: int, linker: Linker = linker) -> str:
             return linker.to(list_path("corrections", page=page))
 
-        changes = tuple(
-            OrderChangeView(
-                ChangeView(change.on, change.kind, change.text.uncited),
-                facts.record.label,
-                facts.record.title,
-                linker.to(order_path(facts.order.slug)),
-            )
-            for facts, change in shown
+        frame = CorrectionsView((), 0 if number else len(found), pager(len(found), number, at))
+        path, orders_shown = list_path("corrections", page=number), tuple(each for each, _ in shown)
+        days = tuple(change.on for _, change in shown)
+        view = partial(_changes, frame, shown, linker)
+        yield ListPage(path, "corrections", orders_shown, (frame, days), view)
+
+
+def _changes(
+    frame: CorrectionsView, shown: Sequence[tuple[Facts, Change[Words]]], linker: Linker
+) -> CorrectionsView:
+    changes = tuple(
+        OrderChangeView(
+            ChangeView(change.on, change.kind, change.text.uncited),
+            facts.record.label,
+            facts.record.title,
+            linker.to(order_path(facts.order.slug)),
         )
-        view = CorrectionsView(changes, 0 if number else len(found), pager(len(found), number, at))
-        yield list_path("corrections", page=number), "corrections", view
+        for facts, change in shown
+    )
+    return replace(frame, changes=changes)

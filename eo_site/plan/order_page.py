@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from eo_site.model.audience import Audience
-from eo_site.model.resolved import ResolvedSection
+from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
+from eo_site.plan.modules.apparatus import main_section
 from eo_site.plan.modules.record import methods
 from eo_site.plan.pages import OrderPlan
 from eo_site.plan.views import CiteView, ContentsEntry, MastHead, ModuleView
@@ -151,3 +152,15 @@ def _module_ids(view: ModuleView) -> Iterator[str]:
             yield from (f"duty-{duty.id}" for duty in view.body)
         elif view.name == "sources":
             yield from (f"source-{source.id}" for source in view.body)
+
+
+def printed_headings(order: ResolvedOrder, audience: Audience) -> tuple[str, ...]:
+    """The ids of the headings that an audience's page of an order has."""
+    names = (*audience.lead, *audience.modules)
+    if order.record.withdrawn:
+        return ()
+    if "sections" in names:
+        return tuple(section_ids(order.body.sections))
+    wanted = [each.removeprefix("section:") for each in names if each.startswith("section:")]
+    found = (main_section(order, ident) or () for ident in wanted)
+    return tuple(ident for sections in found for ident in section_ids(sections))

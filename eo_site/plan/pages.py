@@ -1,15 +1,13 @@
 """An edition as planned: every page and file it has, with everything a renderer needs."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from eo_site.model.audience import Audience
-from eo_site.model.resolved import ResolvedOrder, ResolvedPage
+from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     CardView,
-    ChooserView,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
@@ -22,6 +20,7 @@ from eo_site.plan.views import (
     ModuleView,
     TermView,
 )  # fmt: skip
+from eo_site.urls import HOME, page_path
 
 
 @dataclass(frozen=True)
@@ -101,40 +100,21 @@ class DataPlan:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """The whole static site of one audience."""
+class Roster:
+    """Which pages each edition has, for the ways between editions."""
 
-    audience: Audience
-    base_url: str
-    """Absolute address of its root, or empty."""
-    pages: tuple[PlannedPage, ...]
-    data: DataPlan
-    images: tuple[tuple[str, str, str], ...]
-    """(path in the edition, order, file name beside the order's text)"""
-    exported: tuple[JsonPlan, ...] = ()
+    audiences: tuple[Audience, ...]
+    """In the order of `audiences.yaml`."""
+    texts: Mapping[str, tuple[ResolvedPage, ...]]
+    """By audience, the pages that are not orders."""
+    paths: Mapping[str, Container[str]]
+    """By audience, the paths of all its other pages."""
 
-
-@dataclass(frozen=True)
-class SitePlan:
-    """All editions, and the front door."""
-
-    editions: tuple[Edition, ...]
-    chooser: ChooserView
-    base_url: str
-    today: date
-    drafts: bool = False
-    """A reviewer's build, not to be indexed."""
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What one audience gets, before it is laid out in pages."""
-
-    audience: Audience
-    orders: tuple[ResolvedOrder, ...]
-    """The newest first."""
-    pages: tuple[ResolvedPage, ...]
-
-
-Everyone = Mapping[str, Resolved]
-"""By audience, in the order of `audiences.yaml`."""
+    def has(self, audience: str, path: str) -> bool:
+        """Whether an edition has a page at a path."""
+        texts = self.texts[audience]
+        return (
+            path == HOME
+            or path in self.paths[audience]
+            or any(path == page_path(each.slug) for each in texts)
+        )

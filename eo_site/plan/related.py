@@ -5,51 +5,53 @@ rarest interests, so that the work per order does not grow with the library.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-
-from eo_site.plan.facts import Facts
+from dataclasses import dataclass
 
 CANDIDATES = 200
 SHOWN = 5
 
-Related = tuple[str, str, tuple[str, ...]]
-"""(slug, `relation` or `interests`, relation type or interest ids)"""
+Interests = Mapping[str, tuple[str, ...]]
+"""By order, the newest first, the interests it carries."""
+Near = tuple[str, tuple[str, ...]]
+"""(order, the interests shared with it)"""
 
 
-def by_interest(everyone: Sequence[Facts]) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class Nearness:
+    """Which orders of an edition are near which, by what they are about."""
+
+    interests: Interests
+    index: Mapping[str, tuple[str, ...]]
     """For each interest the orders that carry it, the newest first."""
-    found: dict[str, list[str]] = {}
-    for facts in everyone:
-        for term in facts.record.interests:
-            found.setdefault(term, []).append(facts.order.slug)
-    return {term: tuple(slugs) for term, slugs in found.items()}
 
+    @staticmethod
+    def of(interests: Interests) -> "Nearness":
+        """The nearness of an edition's orders."""
+        found: dict[str, list[str]] = {}
+        for slug, terms in interests.items():
+            for term in terms:
+                found.setdefault(term, []).append(slug)
+        return Nearness(interests, {term: tuple(slugs) for term, slugs in found.items()})
 
-def related(
-    facts: Facts, orders: Mapping[str, Facts], index: Mapping[str, tuple[str, ...]]
-) -> tuple[Related, ...]:
-    """The nearest orders of the edition: relations first, then by the rarity of shared interests."""
-    tied = [(each.slug, "relation", (each.type,)) for each in facts.ties if each.slug in orders]
-    seen = {facts.order.slug, *(slug for slug, _, _ in tied)}
-    scored = sorted(_scored(facts, orders, index, seen), key=lambda each: -each[0])
-    shared = [(slug, "interests", terms) for _, slug, terms in scored]
-    return tuple([*tied, *shared][:SHOWN])
+    def nearest(self, slug: str, count: int) -> tuple[Near, ...]:
+        """The orders that share the rarest interests with one, the nearest first."""
+        scored = sorted(self._scored(slug), key=lambda each: -each[0])
+        return tuple((other, terms) for _, other, terms in scored[:count])
 
+    def _scored(self, slug: str) -> Iterator[tuple[float, str, tuple[str, ...]]]:
+        weights = {term: 1 / len(self.index[term]) for term in self.interests[slug]}
+        mine = sorted(weights, key=lambda term: -weights[term])
+        for other in self._candidates(slug, mine):
+            theirs = self.interests[other]
+            terms = tuple([term for term in mine if term in theirs])
+            yield sum([weights[term] for term in terms]), other, terms
 
-def _scored(
-    facts: Facts,
-    orders: Mapping[str, Facts],
-    index: Mapping[str, tuple[str, ...]],
-    seen: set[str],
-) -> Iterator[tuple[float, str, tuple[str, ...]]]:
-    mine = sorted(facts.record.interests, key=lambda term: len(index[term]))
-    candidates: dict[str, None] = {}
-    for term in mine:
-        for slug in index[term]:
-            if len(candidates) >= CANDIDATES:
-                break
-            if slug not in seen:
-                candidates[slug] = None
-    for slug in candidates:
-        theirs = set(orders[slug].record.interests)
-        terms = tuple(term for term in mine if term in theirs)
-        yield sum(1 / len(index[term]) for term in terms), slug, terms
+    def _candidates(self, slug: str, mine: Sequence[str]) -> Iterator[str]:
+        found = dict[str, None]()
+        for term in mine:
+            for other in self.index[term]:
+                if len(found) >= CANDIDATES:
+                    return iter(found)
+                if other != slug:
+                    found[other] = None
+        return iter(found)

@@ -1,33 +1,28 @@
 """When the site next changes by itself: an embargo ends, a duty falls due, a status begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from eo_site.model.document import OrderDocument
-from eo_site.model.library import Library
-from eo_site.plan.facts import SOON
-from eo_site.plan.shelf import FactsByAudience
+from eo_site.model.study import OrderNote
+from eo_site.plan.facts import SOON, Facts
 
 _DAY = timedelta(days=1)
 NextChange = tuple[date, str, str]
 """(day, order, what happens)"""
 
 
-def next_change(library: Library, everyone: FactsByAudience, today: date) -> NextChange | None:
+def earliest(found: Iterable[NextChange], today: date) -> NextChange | None:
     """The first day after today on which a build would write something else, or None."""
-    found = [*_of_files(library.orders), *_of_facts(everyone)]
     return min((each for each in found if each[0] > today), default=None)
 
 
-def _of_files(documents: tuple[OrderDocument, ...]) -> Iterator[NextChange]:
-    for document in documents:
-        record = document.record
-        if record.draft:
-            continue
-        if record.publish_on:
-            yield record.publish_on, document.slug, "is published"
-        if record.expires_on:
-            yield record.expires_on, document.slug, "expires"
+def of_file(order: OrderNote) -> Iterator[NextChange]:
+    """When an order comes and goes."""
+    if not order.draft:
+        if order.publish_on:
+            yield order.publish_on, order.slug, "is published"
+        if order.expires_on:
+            yield order.expires_on, order.slug, "expires"
 
 
 def _moved(day: date, by: timedelta) -> date:
@@ -38,16 +33,37 @@ def _moved(day: date, by: timedelta) -> date:
         return day
 
 
-def _of_facts(everyone: FactsByAudience) -> Iterator[NextChange]:
-    for facts in (each for edition in everyone.values() for each in edition):
-        slug = facts.order.slug
-        for duty in facts.duties():
-            if duty.due and duty.status != "ended":
-                yield _moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
-                yield _moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
-        for tie in facts.ties:
-            if tie.since:
-                yield tie.since, slug, f"{tie.label} takes effect on it"
-        for day in (facts.record.dates.effective, *(each.on for each in facts.record.events)):
-            if day:
-                yield day, slug, "a date of its timeline comes"
+def of_facts(facts: Facts) -> Iterator[NextChange]:
+    """When something that a page says of an order becomes true or stops being so."""
+    slug = facts.order.slug
+    for duty in facts.duties:
+        if duty.due and duty.status != "ended":
+            yield _moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
+            yield _moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
+    for tie in facts.ties:
+        if tie.since:
+            yield tie.since, slug, f"{tie.label} takes effect on it"
+    for day in _dates(facts):
+        yield day, slug, "a date of its timeline comes"
+
+
+def _dates(facts: Facts) -> Iterator[date]:
+    """Every day of the record that a page compares with today, duties apart."""
+    record = facts.record
+    dates = record.dates
+    for day in (dates.signed, dates.filed, dates.published, dates.effective):
+        if day:
+            yield day
+    yield from (each.on for each in record.events if each.on)
+    for entry in (*record.status, *record.court):
+        if entry.from_:
+            yield entry.from_
+    yield from (duty.due for duty in facts.duties if duty.due)
+
+
+def day_marks(facts: Facts) -> tuple[object, ...]:
+    """All that today decides on an order's page and in lists; equal marks print the same."""
+    today = facts.today
+    duties = tuple((each.due, each.status) for each in facts.duties)
+    since = tuple(each.since <= today for each in facts.ties if each.since)
+    return duties, since, tuple(day <= today for day in _dates(facts))

@@ -1,83 +1,74 @@
-"""Every order of every edition with its facts, its ties to others included."""
+"""Every order of an edition with its facts, its ties to others included."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
-from eo_site.plan.available import published
-from eo_site.plan.cards import card
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
-from eo_site.plan.pages import Everyone
-from eo_site.plan.related import by_interest, related
+from eo_site.plan.related import SHOWN, Near, Nearness
 from eo_site.plan.ties import Shelf, ties
-from eo_site.plan.views import RelatedView
-
-FactsByAudience = dict[str, tuple[Facts, ...]]
-"""Each edition's orders, the newest first."""
+from eo_site.plan.views import RelatedView, TieView
+from eo_site.urls import Linker, order_path
 
 
 @dataclass(frozen=True)
 class Shelver:
-    """Puts each edition's orders beside each other."""
+    """Puts an edition's orders beside each other; one shelver serves all editions in turn."""
 
     library: Library
+    public: Mapping[str, PublicRecord]
+    """Every published order of the site."""
     today: date
     portable: bool = False
-    drafts: bool = False
+    _near: dict[tuple[str, ...], Mapping[str, tuple[Near, ...]]] = field(default_factory=dict)
 
-    def everyone(self, everyone: Everyone) -> FactsByAudience:
-        """The facts of all editions."""
-        public = {
-            each.slug: each.record
-            for each in self.library.orders
-            if published(each, self.today, drafts=self.drafts)
-        }
-        return {
-            name: self._edition(
-                Shelf({each.slug: each for each in resolved.orders}, public), resolved.audience
-            )
-            for name, resolved in everyone.items()
-        }
-
-    def _edition(self, shelf: Shelf, audience: Audience) -> tuple[Facts, ...]:
-        incoming = shelf.incoming()
-        prints_text = "operative-text" in (*audience.lead, *audience.modules)
-        texts = self.library.texts if prints_text else {}
+    def edition(self, audience: Audience, orders: Sequence[ResolvedOrder]) -> tuple[Facts, ...]:
+        """The facts of one edition's orders, given the newest first; slim ones are enough."""
+        shelf = Shelf({each.slug: each for each in orders}, self.public)
+        incoming, near = shelf.incoming(), self._nearest(orders)
         found = []
-        for order in shelf.inside.values():
+        for order in orders:
             facts = Facts(
                 order,
                 self.library.vocabularies,
                 self.today,
                 self.portable,
-                official=texts.get(order.record.number or ""),
                 exports=audience.exports,
             )
             tied = ties(order, shelf, incoming.get(order.slug, ()), facts.linker)
-            found.append(replace(facts, ties=tied))
-        return tuple(self._with_related(found))
+            related = self._related(facts, tied, shelf, near[order.slug])
+            found.append(replace(facts, ties=tied, related=tuple(related)))
+        return tuple(found)
 
-    @staticmethod
-    def _with_related(every: list[Facts]) -> list[Facts]:
-        orders = {facts.order.slug: facts for facts in every}
-        index = by_interest(every)
-        return [
-            replace(
-                facts,
-                related=tuple(
-                    RelatedView(
-                        card(orders[slug], facts.linker), reason, _labels(facts, reason, detail)
-                    )
-                    for slug, reason, detail in related(facts, orders, index)
-                ),
-            )
-            for facts in every
-        ]
+    def _nearest(self, orders: Sequence[ResolvedOrder]) -> Mapping[str, tuple[Near, ...]]:
+        """Nearness depends on interests alone, so editions with the same orders share it."""
+        key = tuple(each.slug for each in orders)
+        if key not in self._near:
+            interests = {each.slug: each.record.interests for each in orders}
+            nearness = Nearness.of(interests)
+            # Related by a relation, the nearest may stand on the page already: so twice as many.
+            self._near[key] = {slug: nearness.nearest(slug, 2 * SHOWN) for slug in key}
+        return self._near[key]
 
+    def _related(
+        self, facts: Facts, tied: Sequence[TieView], shelf: Shelf, near: Sequence[Near]
+    ) -> Iterator[RelatedView]:
+        linked = [each for each in tied if each.slug in shelf.inside][:SHOWN]
+        for tie in linked:
+            yield self._view(facts.linker, tie.slug, "relation", tie.type, (), facts)
+        seen = {each.slug for each in linked}
+        left = [each for each in near if each[0] not in seen][: SHOWN - len(linked)]
+        for slug, terms in left:
+            yield self._view(facts.linker, slug, "interests", "", terms, facts)
 
-def _labels(facts: Facts, reason: str, detail: tuple[str, ...]) -> tuple[str, ...]:
-    """Shared interests by their labels; a relation keeps its type, which the theme has words for."""
-    if reason == "relation":
-        return detail
-    return tuple(facts.term("interests", each).label for each in detail)
+    def _view(
+        self, linker: Linker, slug: str, reason: str, kind: str, terms: Sequence[str], facts: Facts
+    ) -> RelatedView:
+        public = self.public[slug]
+        url = linker.to(order_path(slug))
+        shared = tuple(facts.term("interests", each) for each in terms)
+        return RelatedView(public.label, public.title, url, public.signed, reason, kind, shared)

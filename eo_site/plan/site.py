@@ -1,44 +1,31 @@
-"""From the facts of every order to every page of every edition."""
+"""The pages of one edition, each planned by itself from what it shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import Any
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
-from eo_site.plan.cards import card, interest_groups, opening
+from eo_site.model.resolved import ResolvedPage
+from eo_site.plan.cards import Cards, interest_groups, opening
 from eo_site.plan.facts import Facts
-from eo_site.plan.frame import Framer, edition_base, page_paths, site_view
-from eo_site.plan.lists import Page, list_pages
+from eo_site.plan.frame import Framer, edition_base
+from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.order_page import order_page
 from eo_site.plan.pager import PER_PAGE
-from eo_site.plan.pages import (
-    DataPlan,
-    Edition,
-    Everyone,
-    JsonPlan,
-    NotFoundPlan,
-    OrderPlan,
-    PlannedPage,
-    RedirectPlan,
-    SitePlan,
-    TextPlan,
-)  # fmt: skip
-from eo_site.plan.shelf import FactsByAudience
+from eo_site.plan.pages import DataPlan, NotFoundPlan, PlannedPage, RedirectPlan, TextPlan
 from eo_site.plan.views import (
-    ChooserView,
     CorrectionsView,
     DeadlinesView,
     HomeView,
     IndexView,
+    InterestGroupView,
     ListView,
-    VoiceView,
 )  # fmt: skip
-from eo_site.urls import Linker, absolute, file_of, order_path, page_path
+from eo_site.urls import HOME, Linker, absolute, order_path, page_path
 
 DATA = "data/orders.json"
+NOT_FOUND = "404.html"
 LIST_TEMPLATES: dict[type, str] = {
     IndexView: "index.html",
     ListView: "list.html",
@@ -47,197 +34,90 @@ LIST_TEMPLATES: dict[type, str] = {
 }
 
 
-PlansByAudience = dict[str, tuple[OrderPlan, ...]]
-"""Each edition's order pages, beside its facts."""
-
-
-def order_plans(
-    library: Library, facts: FactsByAudience, titles: Mapping[str, str]
-) -> PlansByAudience:
-    """Every order's page, planned once for both the check of its places and its rendering."""
-    found = {}
-    for audience in library.audiences.audiences:
-        base = edition_base(library.site, audience)
-        found[audience.id] = tuple(
-            order_page(each, audience, titles, absolute(base, order_path(each.order.slug)))
-            for each in facts[audience.id]
-        )
-    return found
+def order_template(audience: Audience) -> str:
+    """The template that arranges an audience's order pages."""
+    return f"audiences/{audience.template}.html" if audience.template else "order.html"
 
 
 @dataclass(frozen=True)
-class Planner:
-    """Lays out one site on one day."""
+class EditionPlanner:
+    """Lays out the pages of one edition."""
 
     library: Library
-    everyone: Everyone
-    facts: FactsByAudience
-    plans: PlansByAudience
-    assets: Mapping[str, str]
-    """By audience, and under "" for the chooser, the folder of the theme's files."""
+    framer: Framer
     strings: Mapping[str, Any]
-    today: date
-    portable: bool = False
-    drafts: bool = False
 
-    def site(self) -> SitePlan:
-        """Everything."""
-        editions = tuple(self.edition(audience) for audience in self.library.audiences.audiences)
-        base = (self.library.site.base_url or "").rstrip("/")
-        return SitePlan(editions, self.chooser(), base, self.today, self.drafts)
+    @property
+    def audience(self) -> Audience:
+        """Whose edition it is."""
+        return self.framer.audience
 
-    @cached_property
-    def _lists(self) -> dict[str, tuple[Page, ...]]:
-        return {name: tuple(list_pages(found, self.portable)) for name, found in self.facts.items()}
+    @property
+    def base(self) -> str:
+        """The absolute address of the edition's root, or empty."""
+        return edition_base(self.library.site, self.audience)
 
-    @cached_property
-    def _paths(self) -> dict[str, frozenset[str]]:
-        paths = page_paths(self.everyone)
-        return {
-            name: found | {path for path, _, _ in self._lists[name]}
-            for name, found in paths.items()
-        }
+    def order(self, facts: Facts) -> PlannedPage:
+        """An order's own page."""
+        record, path = facts.record, order_path(facts.order.slug)
+        titles: Mapping[str, str] = self.strings.get("modules", {})
+        plan = order_page(facts, self.audience, titles, absolute(self.base, path))
+        words = opening(record.summary.text) if record.summary else ""
+        frame = self.framer.frame(path, f"{record.label}: {record.title}", words)
+        return PlannedPage(path, order_template(self.audience), frame, plan)
 
-    def edition(self, audience: Audience) -> Edition:
-        """All pages of one audience."""
-        framer = Framer(
-            self.library.site,
-            audience,
-            self.everyone,
-            self._paths,
-            self.assets[audience.id],
-            self.portable,
-            self.drafts,
-        )
-        base = edition_base(self.library.site, audience)
-        data = self._data(audience)
-        orders = self.facts[audience.id]
-        images = tuple(
-            (order_path(facts.order.slug) + image, facts.order.slug, image)
-            for facts in orders
-            for image in facts.order.body.images
-        )
-        exported = tuple(
-            JsonPlan(order_path(facts.order.slug) + "index.json", facts)
-            for facts in orders
-            if "json" in audience.exports and not facts.record.withdrawn
-        )
-        return Edition(audience, base, tuple(self._pages(framer, data)), data, images, exported)
+    def alias(self, alias: str, slug: str, title: str) -> PlannedPage:
+        """An earlier address of an order's page."""
+        path, target = order_path(alias), order_path(slug)
+        url = Linker(path, self.framer.portable).to(target)
+        frame = self.framer.frame(target, title, "")
+        return PlannedPage(path, "redirect.html", frame, RedirectPlan(url))
 
-    def _pages(self, framer: Framer, data: DataPlan) -> Iterator[PlannedPage]:
-        yield self._home(framer, data)
-        edition = framer.audience.id
-        for facts, plan in zip(self.facts[edition], self.plans[edition], strict=True):
-            yield self._order(framer, facts, plan)
-            yield from self._aliases(framer, facts)
-        for page in self.everyone[framer.audience.id].pages:
-            words = page.record.description
-            path = page_path(page.slug)
-            frame = framer.frame(path, page.record.title, words.text if words else "")
-            yield PlannedPage(path, "page.html", frame, TextPlan(page))
-        for path, title, view in self._lists[framer.audience.id]:
-            frame = framer.frame(path, self._list_title(title, view), "")
-            yield PlannedPage(path, LIST_TEMPLATES[type(view)], frame, view)
-        frame = framer.not_found(str(self.strings["not_found"]["title"]))
-        yield PlannedPage("404.html", "404.html", frame, NotFoundPlan())
+    def text(self, page: ResolvedPage) -> PlannedPage:
+        """A page that is not an order."""
+        words, path = page.record.description, page_path(page.slug)
+        frame = self.framer.frame(path, page.record.title, words.text if words else "")
+        return PlannedPage(path, "page.html", frame, TextPlan(page))
 
-    def _list_title(
-        self, title: str, view: IndexView | ListView | DeadlinesView | CorrectionsView
-    ) -> str:
+    def listed(self, page: ListPage) -> PlannedPage:
+        """A list."""
+        view = page.view()
+        frame = self.framer.frame(page.path, self._list_title(page.title, view), "")
+        return PlannedPage(page.path, LIST_TEMPLATES[type(view)], frame, view)
+
+    def _list_title(self, title: str, view: ListedView) -> str:
         if isinstance(view, ListView):
             words: Mapping[str, str] = self.strings["legal_status"]
             return words.get(view.value, title) if view.kind == "status" else title
         return str(self.strings["browse"][title])
 
-    def _data(self, audience: Audience) -> DataPlan:
-        linker = Linker("", self.portable)
-        cards = tuple(card(facts, linker) for facts in self.facts[audience.id])
-        groups = interest_groups(self.library.vocabularies, cards)
-        return DataPlan(DATA, self.library.site.id, groups, cards)
+    def groups(self, orders: Sequence[Facts]) -> tuple[InterestGroupView, ...]:
+        """The interests with the number of orders that carry each."""
+        carried = (each.record.interests for each in orders)
+        return interest_groups(self.library.vocabularies, carried)
 
-    def _home(self, framer: Framer, data: DataPlan) -> PlannedPage:
-        audience = framer.audience
+    def home(self, orders: Sequence[Facts], cards: Cards) -> PlannedPage:
+        """The edition's front page."""
+        linker = Linker(HOME, self.framer.portable)
         view = HomeView(
-            data.cards[:PER_PAGE],
-            len(data.cards),
-            sum(not each.interests for each in data.cards),
-            data.groups,
-            audience.default_interests,
+            tuple(cards.card(facts, linker) for facts in orders[:PER_PAGE]),
+            len(orders),
+            sum(not each.record.interests for each in orders),
+            self.groups(orders),
+            self.audience.default_interests,
             DATA,
         )
-        words = audience.description or audience.question
-        return PlannedPage("", "home.html", framer.frame("", audience.name, words), view)
+        words = self.audience.description or self.audience.question
+        frame = self.framer.frame(HOME, self.audience.name, words)
+        return PlannedPage(HOME, "home.html", frame, view)
 
-    def _order(self, framer: Framer, facts: Facts, plan: OrderPlan) -> PlannedPage:
-        audience, record = framer.audience, facts.record
-        path = order_path(facts.order.slug)
-        words = opening(record.summary.text) if record.summary else ""
-        frame = framer.frame(path, f"{record.label}: {record.title}", words)
-        template = f"audiences/{audience.template}.html" if audience.template else "order.html"
-        return PlannedPage(path, template, frame, plan)
+    def data(self, orders: Sequence[Facts], cards: Cards) -> DataPlan:
+        """The interest filter's data."""
+        linker = Linker(HOME, self.framer.portable)
+        found = tuple(cards.card(facts, linker) for facts in orders)
+        return DataPlan(DATA, self.library.site.id, self.groups(orders), found)
 
-    def _aliases(self, framer: Framer, facts: Facts) -> Iterator[PlannedPage]:
-        for alias in facts.record.aliases:
-            path, target = order_path(alias), order_path(facts.order.slug)
-            frame = framer.frame(target, f"{facts.record.label}: {facts.record.title}", "")
-            url = Linker(path, self.portable).to(target)
-            yield PlannedPage(path, "redirect.html", frame, RedirectPlan(url))
-
-    # The front door ---------------------------------------------------------------------
-
-    def chooser(self) -> ChooserView:
-        """The public editions, each by its own words on the same order."""
-        site = self.library.site
-        public = [each for each in self.everyone.values() if each.audience.access.public]
-        featured = self._featured()
-        members = [each.audience.name for each in self.everyone.values() if each not in public]
-        return ChooserView(
-            site_view(site),
-            site.title,
-            absolute(site.base_url or "", ""),
-            self.assets[""],
-            self._featured_title(featured),
-            tuple(self._voice(each.audience, featured) for each in public),
-            tuple(members) if site.name_members_editions else (),
-            self.drafts,
-        )
-
-    def _featured(self) -> str:
-        """The order that every public edition has, the publisher's choice before the newest."""
-        public = [each for each in self.everyone.values() if each.audience.access.public]
-        if not public:
-            return ""
-        have = [{order.slug for order in each.orders} for each in public]
-        shared = [
-            order.slug
-            for order in public[0].orders
-            if order.record.summary
-            and not order.record.withdrawn
-            and all(order.slug in slugs for slugs in have)
-        ]
-        wanted = self.library.site.featured
-        return wanted if wanted in shared else next(iter(shared), "")
-
-    def _featured_title(self, slug: str) -> str:
-        record = next((each.record for each in self.library.orders if each.slug == slug), None)
-        return f"{record.label}: {record.title}" if record else ""
-
-    def _voice(self, audience: Audience, featured: str) -> VoiceView:
-        orders = {each.slug: each for each in self.everyone[audience.id].orders}
-        order = orders.get(featured)
-        base = absolute(audience.base_url, "") if audience.base_url else f"{audience.id}/"
-        summary = order.record.summary if order else None
-
-        def at(path: str) -> str:
-            return base + (file_of(path) if self.portable else path)
-
-        return VoiceView(
-            audience.id,
-            audience.name,
-            audience.reader or audience.name,
-            audience.question,
-            audience.tagline or "",
-            opening(summary.text) if summary else "",
-            at(""),
-            at(order_path(featured)) if order else "",
-        )
+    def not_found(self) -> PlannedPage:
+        """The page for addresses that lead nowhere."""
+        frame = self.framer.not_found(str(self.strings["not_found"]["title"]))
+        return PlannedPage(NOT_FOUND, NOT_FOUND, frame, NotFoundPlan())

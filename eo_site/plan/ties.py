@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from eo_site.model.facts import Relation, RelationType
-from eo_site.model.order import Order
-from eo_site.model.prose import Prose, Words
+from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.study import PublicRecord
 from eo_site.plan.views import FindingView, SourceRef, TieView
 from eo_site.urls import Linker, order_path
 
@@ -33,34 +33,35 @@ _ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by":
 _WEAK = frozenset({"references", "referenced_by"})
 
 
+Stated = tuple[str, Relation[Words]]
+"""(order, relation): what one order's record says of another."""
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The orders that an edition's pages can point to."""
 
     inside: Mapping[str, ResolvedOrder]
     """Those that have a page in the edition."""
-    outside: Mapping[str, Order[Prose]]
-    """Published orders that other editions have: only their public record is shown."""
+    public: Mapping[str, PublicRecord]
+    """Every published order: of those that the edition lacks, this alone is shown."""
 
-    def incoming(self) -> dict[str, list[tuple[ResolvedOrder, Relation[Words]]]]:
+    def incoming(self) -> dict[str, list[Stated]]:
         """By target, every relation that another record of this edition states."""
-        found: dict[str, list[tuple[ResolvedOrder, Relation[Words]]]] = {}
-        for order in self.inside.values():
+        found: dict[str, list[Stated]] = {}
+        for slug, order in self.inside.items():
             for relation in order.record.relations if not order.record.withdrawn else ():
-                found.setdefault(relation.target, []).append((order, relation))
+                found.setdefault(relation.target, []).append((slug, relation))
         return found
 
 
 def ties(
-    order: ResolvedOrder,
-    shelf: Shelf,
-    incoming: Sequence[tuple[ResolvedOrder, Relation[Words]]],
-    linker: Linker,
+    order: ResolvedOrder, shelf: Shelf, incoming: Sequence[Stated], linker: Linker
 ) -> tuple[TieView, ...]:
     """Every relation of an order, its own first; a bare reference yields to anything stronger."""
     own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
     seen = {(each.type, each.slug) for each in own}
-    inverse = [_inverse(other, relation, linker) for other, relation in incoming]
+    inverse = [_inverse(slug, shelf.public[slug], each, linker) for slug, each in incoming]
     every = [*own, *(each for each in inverse if (each.type, each.slug) not in seen)]
     strong = {each.slug for each in every if each.type not in _WEAK}
     references = {each.slug for each in every if each.type == "references"}
@@ -74,19 +75,19 @@ def ties(
 
 def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
     source = next((each for each in order.sources if each.id == relation.source), None)
-    there = shelf.inside.get(relation.target)
-    public = there.record if there else shelf.outside.get(relation.target)
+    inside = relation.target in shelf.inside
+    public = shelf.public.get(relation.target)
     label = public.label if public else _label(relation.target)
-    official = (public.urls.html or "") if public else ""
+    official = public.official if public else ""
     return TieView(
         relation.type,
         relation.target,
         label,
         public.title if public else relation.title or "",
-        public.dates.signed if public else None,
-        public.citation.fr if public and public.citation else "",
-        linker.to(order_path(relation.target)) if there else official,
-        there is not None,
+        public.signed if public else None,
+        public.citation if public else "",
+        linker.to(order_path(relation.target)) if inside else official,
+        inside,
         relation.section or "",
         relation.sections,
         relation.partial,
@@ -103,16 +104,15 @@ def _label(slug: str) -> str:
     return f"EO {slug.removeprefix('eo-').upper()}" if slug.startswith("eo-") else slug
 
 
-def _inverse(other: ResolvedOrder, relation: Relation[Words], linker: Linker) -> TieView:
-    record = other.record
+def _inverse(slug: str, public: PublicRecord, relation: Relation[Words], linker: Linker) -> TieView:
     return TieView(
         INVERSE[relation.type],
-        other.slug,
-        record.label,
-        record.title,
-        record.dates.signed,
-        record.citation.fr if record.citation else "",
-        linker.to(order_path(other.slug)),
+        slug,
+        public.label,
+        public.title,
+        public.signed,
+        public.citation,
+        linker.to(order_path(slug)),
         True,
         relation.section or "",
         relation.sections,
@@ -120,7 +120,7 @@ def _inverse(other: ResolvedOrder, relation: Relation[Words], linker: Linker) ->
         relation.from_,
         None,
         None,
-        record.label,
+        public.label,
     )
 
 

@@ -608,11 +608,24 @@ class CorrectionsView:
 class RelatedView:
     """Another order a reader may want next, and why; `reason` in `t.related`."""
 
-    card: CardView
+    label: str
+    title: str
+    url: str
+    signed: date | None
     reason: str
     """`relation` or `interests`."""
-    detail: tuple[str, ...]
-    """Labels of shared interests, or the relation's type (in `t.relation`)."""
+    type: str
+    """The relation's type, in `t.relation`; else empty."""
+    shared: tuple[TermView, ...]
+    """The interests that both carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What an order's page shows of other orders."""
+
+    ties: tuple[TieView, ...] = ()
+    related: tuple[RelatedView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +41,8 @@ from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
 _LEFT_OVER = re.compile(rf"{BRACE}|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
 """What text shows only where a marker went unread, or lost its first half."""
+_INLINE_MARKUP = re.compile(r"[\\`*_\[\]!<&\n]|^\s|\s$")
+"""Without any of these a line is plain text to CommonMark."""
 _LITERAL = str.maketrans(LITERALS)
 _ENCODED_LITERALS = {
     "%EE%80%82": "%7B",
@@ -75,6 +78,15 @@ class _Parser(MarkdownIt):
         return True
 
 
+@cache
+def _parser() -> MarkdownIt:
+    """One for all files: it keeps nothing of what it has parsed."""
+    return _Parser()
+
+
+_RENDERER = RendererHTML()
+
+
 def _is_ours(text: str) -> bool:
     """Whether audience syntax stands in a place where it cannot be understood."""
     return HOLE_OPEN in text or "{" in text
@@ -86,7 +98,7 @@ class MarkdownReader:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
-    _md: MarkdownIt = field(default_factory=_Parser)
+    _md: MarkdownIt = field(default_factory=_parser)
 
     def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem."""
@@ -128,13 +140,15 @@ class MarkdownReader:
 
     def block(self, stretch: Stretch, references: dict[str, Any]) -> Piece:
         """A stretch of whole blocks."""
-        tokens = self._md.parse(stretch.text, {"references": dict(references)})
-        return _Writer(self, stretch, references).blocks(tokens)
+        writer = _Writer(self, stretch, references)
+        return writer.blocks(self._md.parse(stretch.text, writer.environment()))
 
     def inline(self, stretch: Stretch, references: dict[str, Any] | None = None) -> Piece:
         """A stretch of one paragraph's inside."""
-        tokens = self._md.parseInline(stretch.text, {"references": dict(references or {})})
-        return _Writer(self, stretch, references or {}).blocks(tokens)
+        writer = _Writer(self, stretch, references or {})
+        if not _INLINE_MARKUP.search(stretch.text):
+            return writer.plain()
+        return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
 
     def hole(
         self, hole: Citation | Value | RawVariant, references: dict[str, Any]
@@ -171,7 +185,6 @@ class _Writer:
     ) -> None:
         self._reader, self._stretch, self._references = reader, stretch, references
         self._filled = Counter[int]()
-        self._renderer = RendererHTML()
         self._options = reader._md.options
         self._out: list[Segment] = []
         self._line = 0
@@ -181,6 +194,16 @@ class _Writer:
     def place(self) -> Place:
         lines = self._stretch.lines
         return lines[min(self._line, len(lines) - 1)] if lines else Place()
+
+    def environment(self) -> dict[str, Any]:
+        """What markdown-it is told of the file; it may add to it."""
+        return {"references": dict(self._references)}
+
+    def plain(self) -> Piece:
+        """A line in which nothing can be markup: what the parser would make of it, sooner."""
+        self._text(self._stretch.text, True, False)
+        self._check_holes()
+        return _joined(self._out)
 
     def blocks(self, tokens: Sequence[Token]) -> Piece:
         """All tokens of a stretch, in order."""
@@ -245,7 +268,7 @@ class _Writer:
         elif token.type == "table_close":
             self._out.append("</table></div>\n")
         else:
-            self._out.append(self._renderer.renderToken(tokens, at, self._options, {}))
+            self._out.append(_RENDERER.renderToken(tokens, at, self._options, {}))
 
     def _code(self, token: Token) -> None:
         self._check_code(
@@ -262,7 +285,7 @@ class _Writer:
     # Lists ------------------------------------------------------------------------------
 
     def _list(self, tokens: Sequence[Token], start: int, close: int) -> None:
-        opening = self._renderer.renderToken(tokens, start, self._options, {})
+        opening = _RENDERER.renderToken(tokens, start, self._options, {})
         items, at = list[ListItem](), start + 1
         while at < close:
             end = _closing(tokens, at)
@@ -308,7 +331,7 @@ class _Writer:
             elif token.type == "image":
                 self._image(token)
             else:
-                self._out.append(self._renderer.renderToken(children, at, self._options, {}))
+                self._out.append(_RENDERER.renderToken(children, at, self._options, {}))
             starts_line = False
 
     def _text(self, content: str, starts_line: bool, may_mark: bool) -> None:

@@ -77,10 +77,12 @@ def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
 
 def _paragraph(fragment: Fragment, reader: MarkdownReader) -> Piece:
     for match in re.finditer(r"^[ \t]*(.*)", fragment.text, re.MULTILINE):
-        line, place = match.group(1), fragment.place(match.start(1))
+        line = match.group(1)
         if STARTS_WITH_COLON.match(line):
+            place = fragment.place(match.start(1))
             reader.report("EO204", place, "a line that begins with a colon", "write \\:")
         elif _BLOCK_START.match(line):
+            place = fragment.place(match.start(1))
             hint = f"prose fields take inline Markdown; write \\{line[0]} for the character itself"
             reader.report("EO217", place, "a heading, list, quote or table in a prose field", hint)
     return reader.inline(Scanner(fragment, reader.path, True, reader.problems).inline())

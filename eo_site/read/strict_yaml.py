@@ -5,6 +5,7 @@ Tags are refused, duplicate keys are problems instead of silent losses, and alia
 only so far, so that a few bytes cannot grow into gigabytes.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ from eo_site.read.source import FORBIDDEN
 
 MAX_VALUES = 50_000
 MAX_DEPTH = 40
+_BRACKETS = re.compile(r"[\[{\]}]")
 
 
 class _Reader:
@@ -102,11 +104,8 @@ def read_yaml(
 def _too_deep(text: str) -> bool:
     """Whether brackets or indentation nest beyond any record; judged before the C parser recurses."""
     depth = most = 0
-    for char in text:
-        if char in "[{":
-            depth += 1
-            most = max(most, depth)
-        elif char in "]}":
-            depth -= 1
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        most = max(most, depth)
     dashes = max((len(line) - len(line.lstrip(" -?")) for line in text.split("\n")), default=0)
     return most > 10 * MAX_DEPTH or dashes > 10 * MAX_DEPTH

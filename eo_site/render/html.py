@@ -1,7 +1,7 @@
 """Views become HTML. A template gets its view, the page's frame and the theme's strings."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -34,12 +34,17 @@ class TemplateProblem(Exception):
         super().__init__(f"{template}:{line}: {reason}")
         self.template, self.line, self.reason = template, line, reason
 
+    def __reduce__(self) -> tuple[type["TemplateProblem"], tuple[str, int, str]]:
+        """So that it can come from a worker process."""
+        return TemplateProblem, (self.template, self.line, self.reason)
+
 
 @dataclass(frozen=True)
 class HtmlRenderer:
     """One theme's templates, compiled once."""
 
     theme: Theme
+    _modules: dict[ModuleView, str] = field(default_factory=dict)
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -105,10 +110,26 @@ class HtmlRenderer:
         )
 
     def module(self, view: ModuleView) -> RenderedModule:
-        """One module's markup."""
-        template = "sections" if view.name.startswith("section:") else view.name
-        html = self._render(f"modules/{template}.html", {"m": view}).decode()
+        """One module's markup; equal views are rendered once."""
+        try:
+            html = self._modules.get(view)
+        except TypeError:  # a module of a site's own may show something that has no hash
+            return self._rendered(view, self._module(view))
+        if html is None:
+            html = self._modules[view] = self._module(view)
+        return self._rendered(view, html)
+
+    @staticmethod
+    def _rendered(view: ModuleView, html: str) -> RenderedModule:
         return RenderedModule(view.name, view.anchor, view.title, view.state, html)
+
+    def _module(self, view: ModuleView) -> str:
+        template = "sections" if view.name.startswith("section:") else view.name
+        return self._render(f"modules/{template}.html", {"m": view}).decode()
+
+    def forget_modules(self) -> None:
+        """Drop the modules rendered so far."""
+        self._modules.clear()
 
     def _render(self, template: str, context: Mapping[str, Any]) -> bytes:
         try:

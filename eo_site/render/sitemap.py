@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from eo_site.plan.pages import Edition, NotFoundPlan, RedirectPlan, SitePlan
 from eo_site.urls import absolute
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -14,20 +13,17 @@ def _urls(addresses: Iterable[str]) -> str:
     return "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
 
 
-def sitemap(edition: Edition) -> bytes:
+def sitemap(base_url: str, paths: Iterable[str]) -> bytes:
     """The pages of one edition; only where its address is known."""
-    unlisted = (NotFoundPlan, RedirectPlan)
-    pages = [page for page in edition.pages if not isinstance(page.content, unlisted)]
-    addresses = (absolute(edition.base_url, page.path) for page in pages)
+    addresses = (absolute(base_url, path) for path in paths)
     return f"{_HEAD}<urlset {_NAMESPACE}>\n{_urls(addresses)}</urlset>\n".encode()
 
 
-def sitemap_index(site: SitePlan) -> bytes:
-    """The sitemaps of the public editions that live under the site's own address."""
+def sitemap_index(base_urls: Iterable[str]) -> bytes:
+    """The sitemaps of editions, by the addresses of their roots."""
     maps = (
-        f"<sitemap><loc>{escape(absolute(edition.base_url, 'sitemap.xml'))}</loc></sitemap>\n"
-        for edition in site.editions
-        if edition.audience.access.public and not edition.audience.base_url
+        f"<sitemap><loc>{escape(absolute(base, 'sitemap.xml'))}</loc></sitemap>\n"
+        for base in base_urls
     )
     return f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{''.join(maps)}</sitemapindex>\n".encode()
 

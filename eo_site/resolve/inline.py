@@ -1,9 +1,11 @@
 """Pieces become markup: every hole filled as one audience reads it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape, unescape
+from typing import Any
 
 from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.problem import Place, Problem
@@ -11,6 +13,8 @@ from eo_site.model.prose import SHARED, Provenance, Words
 from eo_site.model.resolved import UsedLink
 from eo_site.model.source import Source
 from eo_site.resolve.audiences import Reader
+from eo_site.resolve.shared import Shared, fixed
+from eo_site.resolve.values import as_markup
 from eo_site.suggest import did_you_mean
 from eo_site.urls import Linker, order_path, page_path, provision_anchor
 
@@ -25,7 +29,7 @@ ORDER = Source(id="order", type="regulation", title="This order")
 
 def plain_text(html: str) -> str:
     """Our own markup without tags and without citations."""
-    return unescape(_TAG.sub("", _CITE.sub("", html)))
+    return unescape(_TAG.sub("", _CITE.sub("", html))) if "<" in html or "&" in html else html
 
 
 @dataclass
@@ -38,20 +42,52 @@ class Inliner:
     folder: str
     """`orders` or `pages`: where links without a folder lead."""
     linker: Linker
-    values: Callable[[str], tuple[str, str] | None]
-    """A value path to (HTML, text), or None where there is no such value."""
-    value_names: Callable[[], tuple[str, ...]]
-    sources: Mapping[str, Source]
+    values: Mapping[str, str | date] = field(default_factory=dict)
+    """What `[=path]` can print."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
     """Those this audience receives."""
     provisions: frozenset[str] = frozenset()
     """Sections of the official text that the page prints, for pinpoints to lead to."""
+    shared: Shared = field(default_factory=Shared)
+    """What other audiences' inliners of the same file have made."""
+    alike: int = 0
+    """The same for audiences to which whatever does not vary reads the same."""
     problems: list[Problem] = field(default_factory=list)
     links: list[UsedLink] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
 
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """A value made for this audience or for one before it, with all that its text uses noted.
+
+        What has a problem is made for each, since problems name their audience.
+        """
+        key = (key, self.alike)
+        kept = self.shared.made(key)
+        if kept is None:
+            before = self.problems, self.links, self.images, self.cited
+            self.problems, self.links, self.images, self.cited = [], [], [], []
+            value = make()
+            kept = value, self.problems, self.links, self.images, self.cited
+            self.problems, self.links, self.images, self.cited = before
+            if not kept[1]:
+                self.shared.keep(key, kept)
+        value, problems, links, images, cited = kept
+        self.problems += problems
+        self.links += links
+        self.images += (each for each in images if each not in self.images)
+        self.cited += (each for each in cited if each not in self.cited)
+        return value
+
     def words(self, piece: Piece, provenance: Provenance = SHARED) -> Words:
         """A piece as this audience reads it."""
+        if not fixed(piece):
+            return self._words(piece, provenance)
+        # The piece lives as long as its file, and so does what is shared: its id names it.
+        words: Words = self.once((id(piece), provenance), lambda: self._words(piece, provenance))
+        return words
+
+    def _words(self, piece: Piece, provenance: Provenance) -> Words:
         html = self.html(piece)
         return Words(html, " ".join(plain_text(html).split()), provenance)
 
@@ -85,21 +121,21 @@ class Inliner:
         return listing.opening + "".join(map(self.html, items)) + listing.closing
 
     def _value(self, value: Value) -> str:
-        found = self.values(value.path)
+        found = self.values.get(value.path)
         if found is None:
             message = f"`{value.path}` is no value that `{self.reader.id}` receives"
-            self.report("EO309", value.place, message, did_you_mean(value.path, self.value_names()))
+            self.report("EO309", value.place, message, did_you_mean(value.path, self.values))
             return ""
-        return found[0]
+        return as_markup(found)
 
     # Citations --------------------------------------------------------------------------
 
-    def cite(self, source: str, place: Place) -> Source | None:
-        """A source that something rests on, or a problem."""
+    def cite(self, source: str, place: Callable[[], Place]) -> Source | None:
+        """A source that something rests on, or a problem at its place."""
         found = self.sources.get(source)
         if found is None:
             message = f"`{source}` is no source that `{self.reader.id}` receives"
-            self.report("EO308", place, message, did_you_mean(source, self.sources))
+            self.report("EO308", place(), message, did_you_mean(source, self.sources))
         elif source not in self.cited:
             self.cited.append(source)
         return found
@@ -109,7 +145,7 @@ class Inliner:
         return f'<span class="cites">({"; ".join(parts)})</span>'
 
     def _reference(self, reference: Reference) -> str:
-        source = self.cite(reference.source, reference.place)
+        source = self.cite(reference.source, lambda: reference.place)
         if source and source.id == "order" and (linked := self._provisions(reference.locator)):
             return linked
         label = citation_label(source, reference.locator) if source else reference.source

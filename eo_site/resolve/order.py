@@ -1,11 +1,10 @@
 """One order, or one page, for one audience: `resolve_order(document, reader, …)`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
-
-from pydantic import BaseModel
 
 from eo_site.model.document import Document, OrderDocument, PageDocument
 from eo_site.model.official import OfficialText
@@ -19,8 +18,9 @@ from eo_site.resolve.audiences import Reader
 from eo_site.resolve.body import resolve_body
 from eo_site.resolve.dues import clock_starts, duty_dues
 from eo_site.resolve.inline import Inliner
-from eo_site.resolve.record import filtered, own_source
-from eo_site.resolve.values import as_markup, printable_values
+from eo_site.resolve.record import RecordFilter, own_source
+from eo_site.resolve.shared import Shape, Shared, shape
+from eo_site.resolve.values import printable_values
 from eo_site.suggest import did_you_mean
 from eo_site.urls import Linker, order_path, page_path
 
@@ -40,21 +40,29 @@ class Surroundings:
 
 
 def resolve_order(
-    document: OrderDocument, reader: Reader, around: Surroundings
+    document: OrderDocument, reader: Reader, around: Surroundings, shared: Shared | None = None
 ) -> tuple[ResolvedOrder, tuple[Problem, ...]]:
-    """The order as this audience reads it, and what of it refers to what they do not receive."""
-    bare: Order[Any] = filtered(document.record, reader, lambda _path, _prose: None)
-    computed = tuple(duty_dues(bare))
+    """The order as this audience reads it, and what of it refers to what they do not receive.
+
+    `shared` is one file's, given for each audience in turn: it only saves time.
+    """
+    shared = shared or Shared()
+    found: Shape = shared.once("shape", lambda: shape(document))
+    received = tuple(reader.named(names) for names in found.conditions)
+    bare, computed = shared.once(("bare", received), lambda: _bare(document.record, reader))
     dues = {duty: day for duty, day, _ in computed}
     values = printable_values(bare, dues)
-    sources = _received_sources(document.record, reader, around)
-    linker = Linker(order_path(document.slug), around.portable)
-    inliner = _inliner(document, reader, linker, "orders", sources, values)
+    sources = _received_sources(document.record, reader, around, shared)
+    inliner = _inliner(document, reader, Linker(order_path(document.slug), around.portable))
+    inliner.folder, inliner.sources, inliner.values = "orders", sources, values
     inliner.provisions = _provisions(document.record, reader, around)
-    record = _record(document, reader, inliner)
+    alike = (received, tuple(sources), bool(inliner.provisions))
+    inliner.shared, inliner.alike = shared, shared.number(alike)
+    record = _record(document, reader, inliner, found)
     body = resolve_body(document.body, reader, inliner)
-    for path, source in _fact_sources(document.record, reader, ()):
-        inliner.cite(source, document.place(*path))
+    for path, source, conditions in found.sources:
+        if all(map(reader.named, conditions)):
+            inliner.cite(source, partial(document.place, *path))
     inliner.problems += _due_problems(document, reader, computed, clock_starts(bare))
     cited = [each for each in ("order",) if each in sources]
     cited += [each for each in inliner.cited if each != "order"]
@@ -73,13 +81,22 @@ def resolve_page(
     document: PageDocument, reader: Reader, around: Surroundings
 ) -> tuple[ResolvedPage, tuple[Problem, ...]]:
     """A page as this audience reads it."""
-    sources = {each.id: each for each in around.sources if reader.named(each.for_)}
-    linker = Linker(page_path(document.slug), around.portable)
-    inliner = _inliner(document, reader, linker, "pages", sources, {})
-    record = _record(document, reader, inliner)
+    inliner = _inliner(document, reader, Linker(page_path(document.slug), around.portable))
+    inliner.sources = {each.id: each for each in around.sources if reader.named(each.for_)}
+    record = _record(document, reader, inliner, shape(document))
     body = resolve_body(document.body, reader, inliner)
-    used = tuple(sources[each] for each in inliner.cited)
+    used = tuple(inliner.sources[each] for each in inliner.cited)
     return ResolvedPage(document.slug, reader.id, record, body, used), tuple(inliner.problems)
+
+
+Computed = tuple[tuple[str, date | None, str], ...]
+"""(duty, date, what is wrong)"""
+
+
+def _bare(record: Order[Prose], reader: Reader) -> tuple[Order[Any], Computed]:
+    """The record without prose, and the dates that can be counted from it."""
+    bare: Order[Any] = RecordFilter(reader, lambda _path, _prose: None).value(record)
+    return bare, tuple(duty_dues(bare))
 
 
 def _provisions(record: Order[Prose], reader: Reader, around: Surroundings) -> frozenset[str]:
@@ -91,61 +108,49 @@ def _provisions(record: Order[Prose], reader: Reader, around: Surroundings) -> f
 
 
 def _received_sources(
-    record: Order[Prose], reader: Reader, around: Surroundings
+    record: Order[Prose], reader: Reader, around: Surroundings, shared: Shared
 ) -> dict[str, Source]:
-    signed = record.dates.signed.isoformat() if record.dates.signed else None
-    fr = record.citation.fr if record.citation else ""
-    order = own_source(record.number, record.title, fr, signed)
-    listed = (order, *around.sources, *record.sources)
-    hidden = {each.id for each in record.sources if not reader.named(each.for_)}
+    def listed() -> tuple[Source, ...]:
+        signed = record.dates.signed.isoformat() if record.dates.signed else None
+        fr = record.citation.fr if record.citation else ""
+        return own_source(record.number, record.title, fr, signed), *around.sources
+
+    every = (*shared.once("sources", listed), *record.sources)
+    named = tuple(reader.named(each.for_) for each in every)
+    found: dict[str, Source] = shared.once(
+        ("sources", named), lambda: _named_sources(record, every, named)
+    )
+    return found
+
+
+def _named_sources(
+    record: Order[Prose], every: Sequence[Source], named: Sequence[bool]
+) -> dict[str, Source]:
+    pairs = list(zip(every, named, strict=True))
+    hidden = {each.id for each, is_named in pairs[-len(record.sources) :] if not is_named}
+    hidden &= {each.id for each in record.sources}
     return {
-        each.id: each.model_copy(update={"for_": ()})
-        for each in listed
-        if reader.named(each.for_) and (each.id not in hidden or each in record.sources)
+        each.id: each.model_copy(update={"for_": ()}) if each.for_ else each
+        for each, is_named in pairs
+        if is_named and (each.id not in hidden or each in record.sources)
     }
 
 
-def _inliner(
-    document: Document[Any],
-    reader: Reader,
-    linker: Linker,
-    folder: str,
-    sources: Mapping[str, Source],
-    values: Mapping[str, str | date],
-) -> Inliner:
-    def value(path: str) -> tuple[str, str] | None:
-        return as_markup(values[path]) if path in values else None
-
-    return Inliner(reader, document.path, folder, linker, value, lambda: tuple(values), sources)
+def _inliner(document: Document[Any], reader: Reader, linker: Linker) -> Inliner:
+    return Inliner(reader, document.path, "pages", linker)
 
 
-def _record(document: Document[Any], reader: Reader, inliner: Inliner) -> Any:
+def _record(document: Document[Any], reader: Reader, inliner: Inliner, found: Shape) -> Any:
     """The record with its words."""
 
     def words(path: KeyPath, _prose: Prose) -> Words:
         parsed = document.prose[path]
         return inliner.words(*reader.pick_or(parsed.variants, parsed.default))
 
-    return filtered(document.record, reader, words)
+    def once(path: KeyPath, make: Callable[[], Any]) -> Any:
+        return make() if path in found.varying else inliner.once(path, make)
 
-
-def _fact_sources(value: Any, reader: Reader, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every source that a fact this audience receives names."""
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            here = (*path, info.alias or name)
-            each = getattr(value, name)
-            if name == "source" and isinstance(each, str):
-                yield here, each
-            elif name == "searched":
-                for field, sources in each.items():
-                    yield from (((*here, field, at), source) for at, source in enumerate(sources))
-            else:
-                yield from _fact_sources(each, reader, here)
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            if reader.named(getattr(each, "for_", ())):
-                yield from _fact_sources(each, reader, (*path, index))
+    return RecordFilter(reader, words, once).value(document.record)
 
 
 def _due_problems(

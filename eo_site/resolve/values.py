@@ -32,9 +32,8 @@ def printable_values(record: Order[P], dues: Mapping[str, date | None]) -> dict[
     return {name: value for name, value in found.items() if value is not None}
 
 
-def as_markup(value: str | date) -> tuple[str, str]:
-    """A value as HTML and as text."""
+def as_markup(value: str | date) -> str:
+    """A value as HTML."""
     if isinstance(value, date):
-        words = long_date(value)
-        return f'<time datetime="{value.isoformat()}">{words}</time>', words
-    return escape(value, quote=False), value
+        return f'<time datetime="{value.isoformat()}">{long_date(value)}</time>'
+    return escape(value, quote=False)

@@ -169,3 +169,20 @@ def test_what_is_set_aside_is_in_no_edition(tmp_path: Path) -> None:
     files = tree(built(root))
     assert any(path.endswith("eo-99001/index.json") for path in files)
     assert not [path for path, data in files.items() if b"A reason of ours" in data]
+
+
+BARE = """\
+---
+number: 99001
+title: Counting the Lighthouses of the United States
+---
+"""
+
+
+def test_a_bare_record_promises_nothing(tmp_path: Path) -> None:
+    """Without duties and agencies the page says "not searched"; whoever says that there are none is
+    held to it."""
+    assert said_of(invented_site(tmp_path / "a", BARE), INVENTED) == []
+    claimed = BARE.replace("title:", "not_applicable: [duties, agencies]\ntitle:")
+    codes = {each.split()[1] for each in said_of(invented_site(tmp_path / "b", claimed), INVENTED)}
+    assert codes == {"EO613", "EO615"}

@@ -51,5 +51,5 @@ def test_a_library_of_records_builds_in_lists_of_a_hundred(tmp_path: Path) -> No
 def test_the_shipped_library_has_no_problem_and_reads_as_promised() -> None:
     """Not even a warning: reading levels, pinpoints' form, terms, links. The day is fixed."""
     assert [each.line() for each in loaded(REPOSITORY).problems] == []
-    library = loaded(REPOSITORY).library
-    assert library and all(each.reading for each in library.audiences.audiences)
+    setting = loaded(REPOSITORY).setting
+    assert setting and all(each.reading for each in setting.library.audiences.audiences)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from eo_site.engine.build import Options, build
+from eo_site.engine.build import build
+from eo_site.engine.load import Options
 from tests.property.generated import Circle, GeneratedSite, sites
 
 CANARY = re.compile(r"canary\d{4}x")

@@ -2,15 +2,14 @@
 
 import json
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eo_site.engine.outputs import TwoInputs, site_files
+from eo_site.engine.layout import File, TwoInputs, Wanted
 from eo_site.model.audience import Accent
 from eo_site.render.assets import assets_folder, edition_assets
-from tests.sites import SITE, built, loaded, order, page, small_site, tree
+from tests.sites import SITE, built, order, page, small_site, tree
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single'"
 
@@ -90,13 +89,11 @@ def test_assets_live_under_a_hash_of_the_whole_set() -> None:
     assert len(set(folders)) == 3 and folders[0] == folders[3]
 
 
-def test_two_inputs_for_one_path_are_an_error(site: Path) -> None:
+def test_two_inputs_for_one_path_are_an_error() -> None:
     """Never the last one silently."""
-    found = loaded(site)
-    assert found.library and found.theme and found.assembled and found.assembled.plan
-    edition = found.assembled.plan.editions[0]
-    twice = replace(edition, pages=(*edition.pages, edition.pages[0]))
-    plan = replace(found.assembled.plan, editions=(twice,))
+    wanted = Wanted({}, {})
+    wanted.add("plain", "index.html", File((), None))
+    wanted.add("lawyers", "index.html", File((), None))
     with pytest.raises(TwoInputs) as error:
-        list(site_files(found.library, found.theme, plan))
+        wanted.add("plain", "index.html", File((), None))
     assert error.value.path == "index.html"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine.build import Options, load
+from eo_site.engine.build import check
+from eo_site.engine.load import Options
 from tests.sites import built, copy_of_repository, edit_audiences, run, small_site, stamps, write
 
 ORDER = "content/orders/eo-13903.md"
@@ -305,7 +306,7 @@ def test_every_mistake_has_a_hint_or_says_what_is_missing(repository: Path) -> N
         (repository / ORDER).write_bytes(
             planted(sound, END, "▸::: for genral\n\nA.\n\n:::")[0].encode()
         )
-        problems = load(Options(repository)).problems
+        problems = check(Options(repository)).problems
     finally:
         (repository / ORDER).write_bytes(sound.encode())
     assert [each.hint for each in problems if each.code == "EO301"] == ["did you mean `general`?"]

@@ -5,7 +5,7 @@ silent about.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from eo_site.check.world import OrderWorld, at
 from eo_site.dates import long_date
@@ -16,8 +16,8 @@ from eo_site.model.text import KeyPath
 _CHANGING = frozenset({"webpage", "dataset", "bill"})
 
 
-def old_source(world: OrderWorld) -> Iterator[Problem]:
-    """EO709: a source looked at too long ago. Depends on the day."""
+def old_source(world: OrderWorld) -> Iterator[tuple[date, Problem]]:
+    """EO709: a source looked at too long ago, from the day on which it is."""
     listed = {each.id for each in world.document.record.sources}
     for i, source in enumerate(world.document.record.sources):
         yield from _old(world, source, ("sources", i, "checked"))
@@ -36,11 +36,14 @@ def _uses(world: OrderWorld, source: str) -> Iterator[KeyPath]:
                 return
 
 
-def _old(world: OrderWorld, source: Source, path: KeyPath) -> Iterator[Problem]:
+def _old(world: OrderWorld, source: Source, path: KeyPath) -> Iterator[tuple[date, Problem]]:
     days = world.site.source_days
-    changes = source.type in _CHANGING or source.covers
-    if changes and source.checked and source.checked < world.today - timedelta(days=days):
+    if source.checked and (source.type in _CHANGING or source.covers):
         day = long_date(source.checked)
         message = f"`{source.id}` was last looked at on {day}, over {days} days ago"
         hint = "look again and write the day under `checked`; `source_days` in site.yaml sets the limit"
-        yield at(world.document, path, "EO709", message, hint)
+        after = min(days + 1, (date.max - source.checked).days)
+        yield (
+            source.checked + timedelta(days=after),
+            at(world.document, path, "EO709", message, hint),
+        )

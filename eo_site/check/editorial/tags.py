@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eo_site.check.world import OrderWorld, World, in_text
+from eo_site.check.world import OrderWorld, SiteWorld, in_text
 from eo_site.model.problem import Place, Problem
 
 _FILE = "content/vocabularies/interests.yaml"
@@ -21,28 +21,17 @@ def untagged_order(world: OrderWorld) -> Iterator[Problem]:
         yield in_text(document, Place(), "EO708", message, hint)
 
 
-def unused_interest(world: World) -> Iterator[Problem]:
+def unused_interest(world: SiteWorld) -> Iterator[Problem]:
     """EO707: a term that no order, section or edition uses."""
     marks = world.library.marks.get(_FILE)
-    used = {each for order in world.library.orders for each in order.record.interests}
-    used |= {
-        name.id
-        for order in world.library.orders
-        for section in order.body.sections
-        for heading in (
-            section.heading,
-            *(part.heading for block in section.blocks for part in block.parts),
-        )
-        if heading
-        for name in heading.interests
-    }
+    used = {each for order in world.orders.values() for each in order.interests}
     interests = world.library.vocabularies.interests
     paths = [
         (("groups", i, "terms", j, "id"), term)
         for i, group in enumerate(interests.groups)
         for j, term in enumerate(group.terms)
     ] + [(("terms", j, "id"), term) for j, term in enumerate(interests.terms)]
-    for path, term in paths if marks and world.library.orders else ():
+    for path, term in paths if marks and world.orders else ():
         if term.id not in used:
             place = marks.place(path) if marks else Place()
             message = f"no order carries the interest `{term.id}`"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from eo_site.check.facts.named import unnamed_agencies
 from eo_site.check.facts.places import Nesting, listed, nesting
-from eo_site.check.grounds import text_of
+from eo_site.check.grounds import is_answered, text_of
 from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.model.problem import Problem
 from eo_site.texts.mentions import Mention, mentions, names_of
@@ -31,7 +31,7 @@ def named_agencies(world: OrderWorld) -> Iterator[Problem]:
         if not each.boilerplate:
             named.setdefault(each.agency, []).append(each)
     recorded = {each.id for each in document.record.agencies}
-    for agency, found in named.items():
+    for agency, found in named.items() if is_answered(document, "agencies") else ():
         left = [each for each in found if not _aside(world, each, sections)]
         if agency not in recorded and left:
             places = listed(tuple(dict.fromkeys(each.section for each in left)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from eo_site.check.facts.places import Nesting, folded, nesting, related
-from eo_site.check.grounds import text_of
+from eo_site.check.grounds import is_answered, text_of
 from eo_site.check.world import OrderWorld, at
 from eo_site.dates import add_duration, long_date
 from eo_site.model.document import OrderDocument
@@ -29,7 +29,7 @@ def covered_deadlines(world: OrderWorld) -> Iterator[Problem]:
             wrong.add(i)
             hint = "count as the order's own words do"
             yield at(document, ("duties", i, "due"), "EO614", message, hint)
-    for limit in limits:
+    for limit in limits if is_answered(document, "duties") else ():
         if not any(_set_aside(each, limit, sections) for each in document.record.set_aside):
             yield from _uncovered(limit, sections, document, wrong)
     for i, aside in enumerate(document.record.set_aside):

@@ -84,5 +84,5 @@ def module_view(name: str, title: str, facts: Facts, *, lead: bool) -> ModuleVie
 def _special(name: str) -> Module:
     if name.startswith("section:"):
         ident = name.removeprefix("section:")
-        return Module(name, lambda facts: apparatus.main_section(facts, ident), silent=True)
+        return Module(name, lambda facts: apparatus.main_section(facts.order, ident), silent=True)
     return Module(name, lambda facts: facts.record)

@@ -1,7 +1,7 @@
 """Modules that make the page usable: contents, body, citation, sources, history."""
 
 from eo_site.dates import MONTHS
-from eo_site.model.resolved import ResolvedSection
+from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import ChangeView, CiteView
@@ -23,10 +23,10 @@ def sections(facts: Facts) -> tuple[ResolvedSection, ...] | None:
     return facts.order.body.sections or None
 
 
-def main_section(facts: Facts, ident: str) -> tuple[ResolvedSection, ...] | None:
+def main_section(order: ResolvedOrder, ident: str) -> tuple[ResolvedSection, ...] | None:
     """tuple[ResolvedSection]: the main section of that id with all below it."""
     found: list[ResolvedSection] = []
-    for section in facts.order.body.sections:
+    for section in order.body.sections:
         level = section.heading.level if section.heading else 1
         if found and level <= 2:
             break

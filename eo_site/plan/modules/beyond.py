@@ -33,7 +33,7 @@ def related(facts: Facts) -> tuple[RelatedView, ...] | None:
 
 def coordination(facts: Facts) -> object | None:
     """CoordinationView: duties done with, through or in consultation with somebody."""
-    every = facts.duties()
+    every = facts.duties
     found = tuple(
         each
         for each in every

@@ -34,7 +34,7 @@ def named_agencies(facts: Facts) -> NamedAgenciesView | None:
 
 def deadlines(facts: Facts) -> object | None:
     """tuple[DutyView]: those with a date, the earliest first, unknown clocks last."""
-    timed = [each for each in facts.duties() if each.timed]
+    timed = [each for each in facts.duties if each.timed]
     if facts.record.duties and not timed:
         return NONE_IN_TEXT
     return tuple(sorted(timed, key=lambda each: (each.due or date.max, each.id))) or None
@@ -42,12 +42,12 @@ def deadlines(facts: Facts) -> object | None:
 
 def duties(facts: Facts) -> tuple[DutyView, ...] | None:
     """tuple[DutyView]: all, in the order of the text."""
-    return facts.duties() or None
+    return facts.duties or None
 
 
 def deciders(facts: Facts) -> DecidersView | None:
     """DecidersView"""
-    every = facts.duties()
+    every = facts.duties
     routes = tuple(each for each in every if each.via or each.to)
     own = tuple(each for each in every if not (each.via or each.to))
     return DecidersView(routes, own) if every else None

@@ -100,7 +100,7 @@ def _entries(facts: Facts) -> Iterator[TimelineEntry]:
     for kind in ("signed", "filed", "published", "effective"):
         if day := getattr(found.dates, kind):
             yield TimelineEntry(day, kind, "", "", "", False, day > today)
-    for duty in facts.duties():
+    for duty in facts.duties:
         if duty.due:
             text, anchor = duty.what.text, f"#duty-{duty.id}"
             kind = "due-ended" if ended and duty.due > ended else "due"

@@ -1,0 +1,1 @@
+"""The peer: Hugo with a role for each audience."""

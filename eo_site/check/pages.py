@@ -1,0 +1,17 @@
+"""Pages that are not orders follow the rules of any text."""
+
+from collections.abc import Iterator
+
+from eo_site.check.ids import repeated_ids
+from eo_site.check.images import images_of
+from eo_site.check.world import SiteWorld
+from eo_site.model.problem import Problem
+
+
+def pages(world: SiteWorld) -> Iterator[Problem]:
+    """EO307, EO406, EO408"""
+    for document in world.library.pages:
+        yield from images_of(document, ())
+    for audience, cases in world.pages.items():
+        for case in cases:
+            yield from repeated_ids(case.document, audience, case.ids)

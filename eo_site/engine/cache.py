@@ -1,0 +1,275 @@
+"""What makes the next build fast: SQLite in `.eo-cache`, safe to delete at any time.
+
+Everything is kept under a digest of all that it was made from, so nothing in here can be out of
+date; it can only be of no use any more, and is then dropped. Values are JSON or bytes: reading a
+cache runs nothing that stands in it. Its content is trusted all the same: whoever can write a
+cache can write the pages of a site.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".eo-cache"
+_FILE = "cache.sqlite"
+_SCHEMA = "1"
+_TABLES = {
+    "facts": "name TEXT PRIMARY KEY, value TEXT",
+    "inputs": "path TEXT PRIMARY KEY, mark TEXT, digest TEXT",
+    "studies": "slug TEXT PRIMARY KEY, key TEXT, number TEXT, study BLOB, parsed BLOB",
+    "slims": "digest TEXT PRIMARY KEY, value BLOB",
+    "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB",
+    "neighbours": "digest TEXT PRIMARY KEY, value BLOB",
+    "outputs": "root TEXT, path TEXT, key TEXT, parts TEXT, digest TEXT, mark TEXT,"
+    " PRIMARY KEY (root, path)",
+}
+
+
+class Lost(Exception):
+    """The cache lacks what it should have: somebody else has written to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that a build wrote or found in place."""
+
+    path: str
+    """From the output folder."""
+    key: str
+    """Of everything that it was made from."""
+    parts: str
+    """The digests that the key is made of, by name, as JSON: for `build --explain`."""
+    digest: str
+    mark: str
+    """How the file looked on disk; see `mark_of`."""
+
+
+def mark_of(found: os.stat_result) -> str:
+    """How a file looks without being read: size, times and inode, as git's index has it."""
+    return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+def settled(found: os.stat_result) -> bool:
+    """Whether a change from now on would show in the file's times.
+
+    A file written within the same tick of the file system's clock as we look at it could be
+    written again without its times changing; such a file is read again next time.
+    """
+    return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > 100_000_000
+
+
+class Cache:
+    """One site's cache. Only the main process opens it."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """In a folder, or without one in memory."""
+        self.folder = folder
+        self._db = self._opened()
+
+    # Opening and closing ----------------------------------------------------------------
+
+    @staticmethod
+    @contextlib.contextmanager
+    def of(root: Path, waiting: Callable[[], None]) -> Iterator["Cache"]:
+        """The cache of a site, for one build at a time; `waiting` is told that another has it."""
+        folder = root / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder / "lock", waiting):
+            cache = Cache(folder)
+            try:
+                yield cache
+                cache.save()
+            finally:
+                cache.close()
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return self._connected()
+        except sqlite3.DatabaseError:
+            self._discard()
+            return self._connected()
+
+    def _connected(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.folder / _FILE if self.folder else ":memory:")
+        db.isolation_level = None
+        try:
+            db.execute("PRAGMA journal_mode = DELETE")
+            # A cache may be lost with the power, so it does not wait for the disk.
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("PRAGMA cache_size = -8000")
+            db.execute("BEGIN")
+            for name, columns in _TABLES.items():
+                db.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
+            found = db.execute("SELECT value FROM facts WHERE name = 'schema'").fetchone()
+            if found is None:
+                db.execute("INSERT INTO facts VALUES ('schema', ?)", (_SCHEMA,))
+            elif found[0] != _SCHEMA:
+                raise sqlite3.DatabaseError("a cache of another version")
+        except sqlite3.DatabaseError:
+            db.close()
+            raise
+        return db
+
+    def _discard(self) -> None:
+        for suffix in ("", "-journal") if self.folder else ():
+            assert self.folder
+            (self.folder / (_FILE + suffix)).unlink(missing_ok=True)
+
+    def save(self) -> None:
+        """Keep what has been put in so far."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go, without what was not saved."""
+        self._db.close()
+
+    # Values -----------------------------------------------------------------------------
+
+    def fact(self, name: str) -> Any:
+        """A value by name, or None."""
+        found = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def keep_fact(self, name: str, value: Any) -> None:
+        """Keep a value under a name."""
+        text = json.dumps(value, ensure_ascii=False)
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, text))
+
+    def inputs(self) -> dict[str, tuple[str, str]]:
+        """By path, (mark, digest) of every input file of the last build."""
+        rows = self._db.execute("SELECT path, mark, digest FROM inputs")
+        return {path: (mark, digest) for path, mark, digest in rows}
+
+    def keep_inputs(self, found: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
+        """Add to the inputs, and forget some."""
+        self._db.executemany("DELETE FROM inputs WHERE path = ?", [(each,) for each in gone])
+        self._db.executemany(
+            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)",
+            [(path, *each) for path, each in found.items()],
+        )
+
+    def study_keys(self) -> dict[str, tuple[str, str]]:
+        """By order, the key of its study and the order's number."""
+        rows = self._db.execute("SELECT slug, key, number FROM studies")
+        return {slug: (key, number) for slug, key, number in rows}
+
+    def studies(self) -> Iterator[tuple[str, bytes]]:
+        """(order, study) of all."""
+        yield from self._db.execute("SELECT slug, study FROM studies")
+
+    def keep_study(self, slug: str, key: str, number: str, study: bytes, parsed: bytes) -> None:
+        """Keep an order's study, and its file as parsed."""
+        row = (slug, key, number, study, parsed)
+        self._db.execute("INSERT OR REPLACE INTO studies VALUES (?, ?, ?, ?, ?)", row)
+
+    def parsed(self, slug: str) -> bytes:
+        """An order's file as parsed."""
+        found = self._db.execute("SELECT parsed FROM studies WHERE slug = ?", (slug,)).fetchone()
+        if found is None:
+            raise Lost(f"the order {slug}")
+        return bytes(found[0])
+
+    def forget_studies(self, slugs: Iterable[str]) -> None:
+        """Orders that are no more."""
+        self._db.executemany("DELETE FROM studies WHERE slug = ?", [(each,) for each in slugs])
+
+    def value(self, table: str, digest: str) -> bytes:
+        """A value of `slims` or `neighbours`."""
+        query = f"SELECT value FROM {table} WHERE digest = ?"
+        found = self._db.execute(query, (digest,)).fetchone()
+        if found is None:
+            raise Lost(f"{table} {digest}")
+        return bytes(found[0])
+
+    def keep_values(self, table: str, values: Mapping[str, bytes]) -> None:
+        """Keep values under their digests."""
+        self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", values.items())
+
+    def evict(self, table: str, used: Iterable[str]) -> None:
+        """Drop the values that nothing uses any more."""
+        have = {each for (each,) in self._db.execute(f"SELECT digest FROM {table}")}
+        gone = [(each,) for each in have.difference(used)]
+        self._db.executemany(f"DELETE FROM {table} WHERE digest = ?", gone)
+
+    def shelf(self, audience: str) -> tuple[str, Any]:
+        """(key, value) of what was last laid out for an audience."""
+        query = "SELECT key, value FROM shelves WHERE audience = ?"
+        found = self._db.execute(query, (audience,)).fetchone()
+        return (found[0], json.loads(found[1])) if found else ("", None)
+
+    def forget_shelves(self, kept: Iterable[str]) -> None:
+        """Drop the layouts of audiences that are no more."""
+        have = {each for (each,) in self._db.execute("SELECT audience FROM shelves")}
+        gone = [(each,) for each in have.difference(kept)]
+        self._db.executemany("DELETE FROM shelves WHERE audience = ?", gone)
+
+    def keep_shelf(self, audience: str, key: str, value: Any) -> None:
+        """Keep what was laid out for an audience."""
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", (audience, key, data))
+
+    def outputs(self, root: str) -> dict[str, Output]:
+        """By path, the files of one output folder."""
+        rows = self._db.execute(
+            "SELECT path, key, parts, digest, mark FROM outputs WHERE root = ?", (root,)
+        )
+        return {row[0]: Output(*row) for row in rows}
+
+    def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
+        """Add to an output folder's files, and forget some."""
+        self._db.executemany(
+            "DELETE FROM outputs WHERE root = ? AND path = ?", [(root, each) for each in gone]
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)",
+            [(root, o.path, o.key, o.parts, o.digest, o.mark) for o in found],
+        )
+
+    def restart(self) -> None:
+        """Begin anew with an empty cache, whatever became of this one."""
+        self._db.close()
+        self._discard()
+        self._db = self._connected()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for name in _TABLES:
+            if name != "facts":
+                self._db.execute(f"DELETE FROM {name}")
+        self._db.execute("DELETE FROM facts WHERE name <> 'schema'")
+
+
+@contextlib.contextmanager
+def _locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a lock file; the operating system lets go of it however the process ends."""
+    with path.open("w") as file:
+        if not _try_lock(file.fileno()):
+            waiting()
+            while not _try_lock(file.fileno()):
+                time.sleep(0.05)
+        yield
+
+
+def _try_lock(handle: int) -> bool:
+    if os.name == "nt":
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

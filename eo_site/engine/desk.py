@@ -1,0 +1,144 @@
+"""One edition laid out: which pages it has, what each is made from, and how to make it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from eo_site.codec import dumps
+from eo_site.engine.setting import Setting
+from eo_site.engine.study import unslim
+from eo_site.engine.workshop import planner
+from eo_site.fingerprint import digest_bytes
+from eo_site.model.audience import Audience
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.study import EditionStudy, OrderNote
+from eo_site.plan.cards import Cards
+from eo_site.plan.facts import Facts
+from eo_site.plan.lists import ListPage, Lists
+from eo_site.plan.pages import Roster
+from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
+from eo_site.plan.shelf import Shelver
+from eo_site.plan.site import EditionPlanner
+from eo_site.plan.views import Neighbours
+from eo_site.urls import order_path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is kept of an edition's layout from one build to the next."""
+
+    neighbours: Mapping[str, str]
+    """By order, the digest of what its page shows of other orders."""
+    days: Mapping[str, str]
+    """By order, the digest of what today decides on its page."""
+    lists: Mapping[str, str]
+    """By path, the digest of what a list is made from."""
+    whole: str
+    """Digest of everything that any list is made from."""
+    computed: date
+    next_change: NextChange | None
+    """The first day after `computed` on which something else is to be written."""
+
+    def holds(self, today: date) -> bool:
+        """Whether a layout made on another day is today's."""
+        end = self.next_change[0] if self.next_change else date.max
+        return self.computed <= today < end or today == self.computed
+
+    def plain(self) -> Any:
+        """As JSON."""
+        change = self.next_change
+        return [
+            dict(self.neighbours),
+            dict(self.days),
+            dict(self.lists),
+            self.whole,
+            self.computed.isoformat(),
+            [change[0].isoformat(), *change[1:]] if change else None,
+        ]
+
+    @staticmethod
+    def of(plain: Any) -> "Layout":
+        """What `plain` gave."""
+        neighbours, days, lists, whole, computed, change = plain
+        found = (date.fromisoformat(change[0]), change[1], change[2]) if change else None
+        return Layout(neighbours, days, lists, whole, date.fromisoformat(computed), found)
+
+
+@dataclass
+class Desk:
+    """Where one edition is laid out. What it takes from the cache it takes only when needed."""
+
+    setting: Setting
+    audience: Audience
+    studies: Mapping[str, EditionStudy]
+    """The edition's orders, the newest first."""
+    notes: Mapping[str, OrderNote]
+    shelver: Shelver
+    slim: Callable[[str], bytes]
+    """A slim order by its digest."""
+    cards: Cards = field(default_factory=Cards)
+
+    @cached_property
+    def facts(self) -> tuple[Facts, ...]:
+        """Every order's facts, slim."""
+        orders = [self.order(slug) for slug in self.studies]
+        return self.shelver.edition(self.audience, orders)
+
+    def order(self, slug: str) -> ResolvedOrder:
+        """A slim order of this edition."""
+        return unslim(self.slim(self.studies[slug].slim), self.audience.id)
+
+    @cached_property
+    def lists(self) -> dict[str, ListPage]:
+        """Every list page by its path."""
+        found = Lists(self.facts, self.setting.portable, self.cards)
+        return {page.path: page for page in found.pages()}
+
+    def layout(self) -> tuple[Layout, dict[str, bytes]]:
+        """The layout, and by digest what each order's page shows of others."""
+        values: dict[str, bytes] = {}
+        neighbours, days, marks = dict[str, str](), dict[str, str](), dict[str, str]()
+        for facts in self.facts:
+            slug = facts.order.slug
+            data = dumps(Neighbours, Neighbours(facts.ties, facts.related))
+            neighbours[slug] = digest_bytes(data)
+            values[neighbours[slug]] = data
+            days[slug] = digest_bytes(repr(day_marks(facts)).encode())
+            parts = (self.studies[slug].slim, neighbours[slug], days[slug])
+            marks[slug] = digest_bytes("".join(parts).encode())
+        lists = {path: self._key(page, marks) for path, page in self.lists.items()}
+        whole = digest_bytes("".join(marks.values()).encode())
+        today = self.setting.today
+        change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
+        return Layout(neighbours, days, lists, whole, today, change), values
+
+    @staticmethod
+    def _key(page: ListPage, marks: Mapping[str, str]) -> str:
+        shown = "".join(marks[facts.order.slug] for facts in page.shown)
+        return digest_bytes(f"{page.title}\n{page.rest!r}\n{shown}".encode())
+
+    def planner(self, roster: Roster) -> EditionPlanner:
+        """Plans the edition's pages."""
+        return planner(self.setting, self.audience, roster)
+
+    def aliases(self) -> Iterator[tuple[str, str, str]]:
+        """(alias, order, title of its page) of every earlier address."""
+        for slug in self.studies:
+            note = self.notes[slug]
+            for alias, _ in note.aliases:
+                yield alias, slug, f"{note.public.label}: {note.public.title}"
+
+    def order_paths(self) -> Iterator[str]:
+        """The pages of orders."""
+        return map(order_path, self.studies)
+
+
+def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
+    """Orders by the day of signing, the newest first; those without one last."""
+
+    def age(note: OrderNote) -> tuple[date, str]:
+        return note.public.signed or date.min, note.slug
+
+    return sorted(notes, key=age, reverse=True)

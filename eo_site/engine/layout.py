@@ -1,0 +1,363 @@
+"""Every file that a site wants, with a key of all that the file is made from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+
+from eo_site.engine.cache import Cache
+from eo_site.engine.desk import Desk, Layout
+from eo_site.engine.load import Loaded, Options
+from eo_site.engine.reach import Reach, reach, theme_digest
+from eo_site.engine.setting import Setting, code_digest
+from eo_site.fingerprint import digest, digest_bytes
+from eo_site.model.audience import Audience
+from eo_site.model.study import EditionStudy
+from eo_site.plan.available import published
+from eo_site.plan.chooser import Chooser, featured, public_audiences
+from eo_site.plan.frame import edition_base
+from eo_site.plan.pages import PlannedPage, Roster
+from eo_site.plan.schedule import NextChange, earliest, of_file
+from eo_site.plan.shelf import Shelver
+from eo_site.plan.site import DATA, LIST_TEMPLATES, NOT_FOUND, EditionPlanner
+from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
+from eo_site.project import ProjectReader
+from eo_site.render.data import orders_json
+from eo_site.render.html import HtmlRenderer
+from eo_site.render.sitemap import robots, sitemap, sitemap_index
+from eo_site.urls import HOME, file_of, order_path, page_path
+
+Parts = tuple[tuple[str, str], ...]
+"""(name, digest) of everything that a file is made from."""
+
+
+class TwoInputs(ValueError):
+    """Two pages, or a page and a file, want the same path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site: how to make it, and what it is made from."""
+
+    parts: Parts
+    make: Callable[[], bytes] | None
+    """None for what is made with an order's page, by a worker."""
+    slug: str = ""
+    """The order whose page it is."""
+
+    @property
+    def key(self) -> str:
+        """Of all parts."""
+        return sha256("".join(mark for _, mark in self.parts).encode()).hexdigest()
+
+
+@dataclass
+class Wanted:
+    """Everything that a site's output folder is to hold, apart from the manifests."""
+
+    desks: Mapping[str, Desk]
+    layouts: Mapping[str, Layout]
+    files: dict[tuple[str, str], File] = field(default_factory=dict)
+    """By (edition, path in it), edition by edition; the front door's edition is empty."""
+    next_change: NextChange | None = None
+    renderer: HtmlRenderer | None = None
+
+    def add(self, edition: str, path: str, file: File) -> None:
+        """Want a file."""
+        if (edition, path) in self.files:
+            raise TwoInputs(path)
+        self.files[edition, path] = file
+
+    def by_edition(self) -> dict[str, list[str]]:
+        """The paths of each edition."""
+        found: dict[str, list[str]] = {name: [] for name in (*self.desks, "")}
+        for edition, path in self.files:
+            found[edition].append(path)
+        return found
+
+
+def lay_out(loaded: Loaded, options: Options, cache: Cache) -> Wanted:
+    """Lay out every edition and the front door."""
+    assert loaded.setting
+    return _LayOut(loaded, loaded.setting, options, cache).wanted()
+
+
+class _LayOut:
+    def __init__(self, loaded: Loaded, setting: Setting, options: Options, cache: Cache) -> None:
+        self._loaded, self._setting, self._cache = loaded, setting, cache
+        self._options = options
+        self._renderer = HtmlRenderer(setting.theme)
+        self._reach = _reach(setting, cache)
+        public = {
+            slug: note.public
+            for slug, note in loaded.notes.items()
+            if published(note, setting.today, drafts=setting.drafts)
+        }
+        self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
+        self._slim = partial(cache.value, "slims")
+        library = setting.library
+        vocabularies = [
+            getattr(library.vocabularies, each)
+            for each in library.vocabularies.__dataclass_fields__
+        ]
+        self._site = digest(
+            [
+                code_digest(), library.site, library.audiences, vocabularies,
+                setting.portable, setting.drafts,
+            ]
+        )  # fmt: skip
+        self._public = digest_bytes(repr(sorted(public.items())).encode())
+
+    def wanted(self) -> Wanted:
+        desks = {
+            audience.id: Desk(
+                self._setting,
+                audience,
+                self._loaded.editions[audience.id],
+                self._loaded.notes,
+                self._shelver,
+                self._slim,
+            )
+            for audience in self._setting.library.audiences.audiences
+        }
+        layouts = {name: self._layout(desk) for name, desk in desks.items()}
+        wanted = Wanted(desks, layouts, renderer=self._renderer)
+        roster = self._roster(desks, layouts)
+        for name, desk in desks.items():
+            for path, file in self._edition(desk, layouts[name], roster):
+                wanted.add(name, path, file)
+        for path, file in self._front_door():
+            wanted.add("", path, file)
+        wanted.next_change = self._next_change(layouts)
+        return wanted
+
+    def _next_change(self, layouts: Mapping[str, Layout]) -> NextChange | None:
+        found = [each.next_change for each in layouts.values() if each.next_change]
+        found += (each for note in self._loaded.notes.values() for each in of_file(note))
+        return earliest(found, self._setting.today)
+
+    # Layouts ------------------------------------------------------------------------------
+
+    def _layout(self, desk: Desk) -> Layout:
+        """The edition's layout, from the cache while none of its orders shows otherwise to others."""
+        slims = "".join(f"{slug} {study.slim}\n" for slug, study in desk.studies.items())
+        key = digest([self._site, self._public, digest_bytes(slims.encode())])
+        known, value = self._cache.shelf(desk.audience.id)
+        if known == key and value is not None:
+            layout = Layout.of(value)
+            if layout.holds(self._setting.today):
+                return layout
+        layout, values = desk.layout()
+        self._cache.keep_values("neighbours", values)
+        self._cache.keep_shelf(desk.audience.id, key, layout.plain())
+        return layout
+
+    def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
+        paths = {
+            name: frozenset({*desk.order_paths(), *layouts[name].lists})
+            for name, desk in desks.items()
+        }
+        return Roster(self._setting.library.audiences.audiences, self._setting.texts, paths)
+
+    # One edition --------------------------------------------------------------------------
+
+    def _edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        audience, name = desk.audience, desk.audience.id
+        nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
+        site = digest([self._site, self._setting.assets[name], nav])
+        yield from self._assets(name)
+        yield from self._orders(desk, layout, roster, site)
+        yield from self._images(desk)
+        pages = _Pages(desk, desk.planner(roster), self._renderer, self._reach, site)
+        yield from pages.aliases(roster)
+        yield from pages.texts(roster)
+        yield from pages.lists(layout, roster)
+        yield from pages.front(layout)
+        yield from self._indexes(desk, layout)
+        base = edition_base(self._setting.library.site, audience)
+        indexed = audience.access.public and not self._setting.drafts
+        yield "robots.txt", _fixed(robots(base, public=indexed))
+
+    def _assets(self, name: str) -> Iterator[tuple[str, File]]:
+        for path, data in self._loaded.assets[name].items():
+            yield path, _fixed(data)
+
+    def _orders(
+        self, desk: Desk, layout: Layout, roster: Roster, site: str
+    ) -> Iterator[tuple[str, File]]:
+        theme, exports = self._reach.order(desk.audience), desk.audience.exports
+        audiences = roster.audiences
+        for slug, study in desk.studies.items():
+            path = order_path(slug)
+            ways = ",".join(each.id for each in audiences if path in roster.paths[each.id])
+            parts = (
+                ("text", study.text),
+                ("other orders", layout.neighbours[slug]),
+                ("day", layout.days[slug]),
+                ("theme", theme),
+                ("site", site),
+                ("editions", ways),
+            )
+            yield file_of(path), File(parts, None, slug)
+            if "json" in exports and not self._loaded.notes[slug].withdrawn:
+                yield path + "index.json", File(parts, None, slug)
+
+    def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
+        reader = ProjectReader(self._options.root)
+        for slug, study in desk.studies.items():
+            for image in study.images:
+                data = reader.bytes_of(f"content/orders/{slug}/{image}") or b""
+                yield order_path(slug) + image, _fixed(data)
+
+    def _indexes(self, desk: Desk, layout: Layout) -> Iterator[tuple[str, File]]:
+        base = edition_base(self._setting.library.site, desk.audience)
+        if base and not self._setting.drafts:
+            texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
+            paths = (HOME, *desk.order_paths(), *texts, *layout.lists)
+            yield "sitemap.xml", _fixed(sitemap(base, paths))
+
+    # The front door -----------------------------------------------------------------------
+
+    def _front_door(self) -> Iterator[tuple[str, File]]:
+        setting, library = self._setting, self._setting.library
+        yield from self._assets("")
+        slug = featured(library, self._loaded.editions)
+        marks = {
+            each.id: study.slim
+            for each in public_audiences(library)
+            if (study := self._loaded.editions[each.id].get(slug))
+        }
+        content = digest([slug, marks, self._public if slug else ""])
+        theme = self._reach.of("chooser.html")
+        site = digest([self._site, setting.assets[""]])
+        parts = (("content", content), ("theme", theme), ("site", site))
+        yield "index.html", File(parts, partial(self._chooser, slug))
+        base = (library.site.base_url or "").rstrip("/")
+        if base and not setting.drafts:
+            bases = (
+                edition_base(library.site, each)
+                for each in public_audiences(library)
+                if not each.base_url
+            )
+            yield "sitemap.xml", _fixed(sitemap_index(bases))
+        yield "robots.txt", _fixed(robots(base, public=not setting.drafts))
+
+    def _chooser(self, slug: str) -> bytes:
+        setting = self._setting
+        chooser = Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
+        note = self._loaded.notes.get(slug)
+        orders = {}
+        for audience in public_audiences(setting.library):
+            study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
+            if study:
+                orders[audience.id] = self._desk(audience).order(slug)
+        return self._renderer.chooser(chooser.view(note.public if note else None, orders))
+
+    def _desk(self, audience: Audience) -> Desk:
+        return Desk(
+            self._setting,
+            audience,
+            self._loaded.editions[audience.id],
+            self._loaded.notes,
+            self._shelver,
+            self._slim,
+        )
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The pages of one edition that are not its orders'."""
+
+    desk: Desk
+    planner: EditionPlanner
+    renderer: HtmlRenderer
+    reach: Reach
+    site: str
+
+    def _file(
+        self, template: str, content: str, ways: str, plan: Callable[[], PlannedPage]
+    ) -> File:
+        parts = (
+            ("content", content),
+            ("theme", self.reach.of(template)),
+            ("site", self.site),
+            ("editions", ways),
+        )
+        return File(parts, lambda: self.renderer.page(plan()))
+
+    @staticmethod
+    def _ways(roster: Roster, path: str) -> str:
+        return ",".join(each.id for each in roster.audiences if roster.has(each.id, path))
+
+    def aliases(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        for alias, slug, title in self.desk.aliases():
+            plan = partial(self.planner.alias, alias, slug, title)
+            ways = self._ways(roster, order_path(slug))
+            content = digest([alias, slug, title])
+            yield file_of(order_path(alias)), self._file("redirect.html", content, ways, plan)
+
+    def texts(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        for page in roster.texts[self.desk.audience.id]:
+            path = page_path(page.slug)
+            content = digest_bytes(repr(page).encode())
+            ways = self._ways(roster, path)
+            yield (
+                file_of(path),
+                self._file("page.html", content, ways, partial(self.planner.text, page)),
+            )
+
+    def lists(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        for path, content in layout.lists.items():
+            plan = partial(self._list, path)
+            template = _list_template(path)
+            yield file_of(path), self._file(template, content, self._ways(roster, path), plan)
+
+    def _list(self, path: str) -> PlannedPage:
+        return self.planner.listed(self.desk.lists[path])
+
+    def front(self, layout: Layout) -> Iterator[tuple[str, File]]:
+        yield (
+            file_of(HOME),
+            self._file(
+                "home.html",
+                layout.whole,
+                "",
+                lambda: self.planner.home(self.desk.facts, self.desk.cards),
+            ),
+        )
+        yield NOT_FOUND, self._file(NOT_FOUND, "", "", self.planner.not_found)
+        parts = (
+            ("content", layout.whole),
+            ("theme", self.reach.strings),
+            ("site", self.site),
+        )
+        yield DATA, File(parts, self._data)
+
+    def _data(self) -> bytes:
+        plan = self.planner.data(self.desk.facts, self.desk.cards)
+        return orders_json(plan, self.desk.audience.id, self.planner.strings)
+
+
+def _list_template(path: str) -> str:
+    kind, _, rest = path.partition("/")
+    special = {"deadlines": DeadlinesView, "corrections": CorrectionsView}
+    return LIST_TEMPLATES[special.get(kind, ListView if rest else IndexView)]
+
+
+def _fixed(data: bytes) -> File:
+    return File((("content", digest_bytes(data)),), lambda: data)
+
+
+def _reach(setting: Setting, cache: Cache) -> Reach:
+    """What each template reaches, worked out when a template has changed."""
+    mark = theme_digest(setting.theme)
+    known = cache.fact("reach")
+    if known and known[0] == mark:
+        return Reach(known[1], known[2])
+    found = reach(setting.theme)
+    cache.keep_fact("reach", [mark, dict(found.digests), found.strings])
+    return found

@@ -1,0 +1,258 @@
+"""From what a site wants to what stands on the disk: only what is not there already is made."""
+
+import json
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from eo_site.engine.cache import Cache, Output, mark_of
+from eo_site.engine.layout import File, Wanted
+from eo_site.engine.load import Loaded, Options, Progress
+from eo_site.engine.publish import (
+    MANIFEST,
+    Publication,
+    digest_on_disk,
+    foreign,
+    remove_editions,
+)
+from eo_site.engine.workers import workers
+from eo_site.engine.workshop import OrderJob
+from eo_site.fingerprint import digest_bytes
+
+Spot = tuple[str, str]
+"""(edition, path in it)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a file was made."""
+
+    path: str
+    """From the output folder."""
+    reasons: tuple[str, ...]
+
+
+@dataclass
+class Outcome:
+    """What writing a site came to."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    """By edition, files that are new or different."""
+    removed: Counter[str] = field(default_factory=Counter)
+    gone: list[str] = field(default_factory=list)
+    """Editions that are no more."""
+    rendered: int = 0
+    explained: list[Explained] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+def write(
+    loaded: Loaded, wanted: Wanted, options: Options, cache: Cache, progress: Progress
+) -> Outcome:
+    """Make what is stale, and publish the site."""
+    writer = _Writer(loaded, wanted, options, cache, progress)
+    try:
+        return writer.write()
+    except BaseException:
+        writer.publication.abandon()
+        raise
+
+
+class _Writer:
+    def __init__(
+        self, loaded: Loaded, wanted: Wanted, options: Options, cache: Cache, progress: Progress
+    ) -> None:
+        self._loaded, self._wanted, self._options = loaded, wanted, options
+        self._cache, self._progress = cache, progress
+        self._root = options.output
+        self.publication = Publication(self._root)
+        self._outcome = Outcome()
+        self._name = _root_name(options)
+        self._before = cache.outputs(self._name)
+        self._now: dict[str, Output] = {}
+        """Outputs that the cache does not know yet as they are."""
+        self._digests: dict[Spot, str] = {}
+        self._staged: list[Spot] = []
+
+    def write(self) -> Outcome:
+        stale = self._stale()
+        self._render(stale)
+        self._publish()
+        return self._outcome
+
+    # What is stale ------------------------------------------------------------------------
+
+    def _stale(self) -> dict[Spot, File]:
+        found: dict[Spot, File] = {}
+        for spot, file in self._wanted.files.items():
+            path = _path(spot)
+            before = self._before.get(path)
+            reasons = _reasons(before, file)
+            if not reasons and before and not self._stands(path, before):
+                reasons = ("the file was changed or deleted",)
+            if reasons:
+                found[spot] = file
+                self._outcome.explained.append(Explained(path, reasons))
+            elif before:
+                self._digests[spot] = before.digest
+        return found
+
+    def _stands(self, path: str, output: Output) -> bool:
+        """Whether a file is still on the disk as it was written."""
+        mark = self._look(path)
+        if mark == output.mark:
+            return True
+        if mark and digest_on_disk(self._root / path) == output.digest:
+            self._now[path] = Output(path, output.key, output.parts, output.digest, mark)
+            return True
+        return False
+
+    def _look(self, path: str) -> str:
+        """How a regular file looks; empty where there is none."""
+        try:
+            found = os.lstat(f"{self._root}/{path}")
+        except OSError:
+            return ""
+        return mark_of(found) if stat.S_ISREG(found.st_mode) else ""
+
+    # Rendering ----------------------------------------------------------------------------
+
+    def _render(self, stale: Mapping[Spot, File]) -> None:
+        orders: dict[str, list[str]] = {}
+        for (edition, _), file in stale.items():
+            if file.slug and edition not in orders.setdefault(file.slug, []):
+                orders[file.slug].append(edition)
+        total = len(stale)
+        for spot, data in self._order_pages(orders):
+            if spot in stale:
+                self._made(spot, stale[spot], data, total)
+        for spot, file in stale.items():
+            if file.make:
+                self._made(spot, file, file.make(), total)
+
+    def _order_pages(self, orders: Mapping[str, list[str]]) -> Iterator[tuple[Spot, bytes]]:
+        if not orders:
+            return
+        assert self._loaded.setting
+        setting = self._loaded.setting
+        with workers(setting, len(orders), self._options.jobs, self._options.start) as crew:
+            for edition, path, data in crew.run("render", self._jobs(orders)):
+                yield (edition, path), data
+
+    def _jobs(self, orders: Mapping[str, list[str]]) -> Iterator[OrderJob]:
+        layouts, editions = self._wanted.layouts, self._loaded.editions
+        for slug, names in orders.items():
+            near = {name: layouts[name].neighbours[slug] for name in names}
+            values = {each: self._cache.value("neighbours", each) for each in set(near.values())}
+            yield OrderJob(
+                slug,
+                self._cache.parsed(slug),
+                self._official(slug),
+                tuple((name, values[near[name]]) for name in names),
+                tuple(name for name, found in editions.items() if slug in found),
+            )
+
+    def _official(self, slug: str) -> tuple[str, bytes] | None:
+        path = self._loaded.officials.get(slug)
+        return (str(path), path.read_bytes()) if path else None
+
+    def _made(self, spot: Spot, file: File, data: bytes, total: int) -> None:
+        path, mark = _path(spot), digest_bytes(data)
+        self._digests[spot] = mark
+        self._outcome.rendered += 1
+        self._progress("pages", self._outcome.rendered, total)
+        before = self._before.get(path)
+        look = self._look(path)
+        there = before.digest if before and before.mark == look else None
+        if (there or digest_on_disk(self._root / path)) == mark:
+            self._now[path] = _output(path, file, mark, look)
+            return
+        self.publication.stage(path, data)
+        self._staged.append(spot)
+        self._outcome.written[spot[0]] += 1
+        self._now[path] = _output(path, file, mark, "")
+
+    # Publishing ---------------------------------------------------------------------------
+
+    def _publish(self) -> None:
+        paths = self._wanted.by_edition()
+        wanted = {_path((name, path)) for name, found in paths.items() for path in found}
+        before = self._before.keys() - {_path((name, MANIFEST)) for name in paths}
+        same = not self._staged and wanted == before
+        if not self._staged:
+            self.publication.clear_leftovers(paths)
+        marks = {name: _digest_of(self._digests, name, found) for name, found in paths.items()}
+        if not same or not all(self._manifest_stands(name, marks[name]) for name in paths):
+            self._write_down(paths, wanted, marks)
+        self._outcome.gone = remove_editions(self._root, paths) if not same else []
+        self._remember()
+
+    def _manifest_stands(self, name: str, mark: str) -> bool:
+        output = self._before.get(_path((name, MANIFEST)))
+        return bool(output and output.key == mark and self._stands(output.path, output))
+
+    def _write_down(
+        self, paths: Mapping[str, list[str]], wanted: set[str], marks: Mapping[str, str]
+    ) -> None:
+        self.publication.claim(paths)
+        self.publication.commit()
+        for name, found in paths.items():
+            digests = {path: self._digests[name, path] for path in found}
+            removed = self.publication.finish(name, digests)
+            self._outcome.removed[name] = removed
+            path = _path((name, MANIFEST))
+            data = digest_on_disk(self._root / path) or ""
+            self._now[path] = Output(path, marks[name], "", data, self._look(path))
+        for spot in self._staged:
+            path = _path(spot)
+            made = self._now[path]
+            self._now[path] = Output(path, made.key, made.parts, made.digest, self._look(path))
+        ours = wanted | {_path((name, MANIFEST)) for name in paths}
+        self._outcome.foreign = sorted(foreign(self._root, ours))
+
+    def _remember(self) -> None:
+        wanted = {_path(spot) for spot in self._wanted.files}
+        wanted |= {_path((name, MANIFEST)) for name in (*self._wanted.desks, "")}
+        gone = [path for path in self._before if path not in wanted]
+        self._cache.keep_outputs(self._name, self._now.values(), gone)
+        layouts = self._wanted.layouts.values()
+        if self._loaded.studied or self._outcome.rendered:
+            self._cache.evict(
+                "neighbours", {d for each in layouts for d in each.neighbours.values()}
+            )
+            self._cache.forget_shelves(self._wanted.layouts)
+        self._cache.save()
+
+
+def _digest_of(digests: Mapping[Spot, str], name: str, paths: list[str]) -> str:
+    """Of all files of an edition: its manifest is made from nothing else."""
+    return digest_bytes("".join(f"{each} {digests[name, each]}\n" for each in paths).encode())
+
+
+def _root_name(options: Options) -> str:
+    """The output folder as the cache knows it: the same on every machine where it is the site's."""
+    out, root = options.output.resolve(), options.root.resolve()
+    return out.relative_to(root).as_posix() if out.is_relative_to(root) else str(out)
+
+
+def _path(spot: Spot) -> str:
+    edition, path = spot
+    return f"{edition}/{path}" if edition else path
+
+
+def _output(path: str, file: File, digest: str, mark: str) -> Output:
+    return Output(path, file.key, json.dumps(file.parts), digest, mark)
+
+
+def _reasons(before: Output | None, file: File) -> tuple[str, ...]:
+    """What differs between a file as it was made and as it would be made now."""
+    if before is None:
+        return ("it is new",)
+    if before.key == file.key:
+        return ()
+    then = dict(json.loads(before.parts))
+    now = dict(file.parts)
+    changed = tuple(f"{name} changed" for name in now if then.get(name) != now[name])
+    return changed or ("it is made another way",)

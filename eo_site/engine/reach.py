@@ -1,0 +1,78 @@
+"""Which templates a page can reach, so that a change of one re-renders no other page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+import jinja2.meta
+
+from eo_site.fingerprint import digest
+from eo_site.model.audience import Audience
+from eo_site.model.library import Theme
+from eo_site.plan.order_page import ALWAYS, WITHDRAWN_MODULES
+from eo_site.plan.site import order_template
+
+
+@dataclass(frozen=True)
+class Reach:
+    """By template, the digest of all templates that it can include, import or extend."""
+
+    digests: Mapping[str, str]
+    strings: str
+    """Digest of the theme's words."""
+
+    def of(self, *templates: str) -> str:
+        """Digest of everything of the theme that a page made with these can show."""
+        return digest([self.strings, sorted(self.digests.get(each, each) for each in templates)])
+
+    def order(self, audience: Audience) -> str:
+        """The same of an audience's order pages."""
+        names = {*audience.lead, *audience.modules, *ALWAYS, *WITHDRAWN_MODULES}
+        modules = {"sections" if each.startswith("section:") else each for each in names}
+        return self.of(order_template(audience), *(f"modules/{each}.html" for each in modules))
+
+
+def theme_digest(theme: Theme) -> str:
+    """Of all templates and words of a theme."""
+    return digest([dict(theme.templates), theme.strings])
+
+
+def reach(theme: Theme) -> Reach:
+    """What every template of a theme can reach; a template that cannot be parsed reaches itself."""
+    environment = jinja2.Environment(autoescape=True)
+    direct = {name: _referenced(environment, theme, name) for name in theme.templates}
+    found = {name: _closure(name, direct) for name in theme.templates}
+    return Reach(
+        {
+            name: digest([[each, theme.templates.get(each, "")] for each in sorted(names)])
+            for name, names in found.items()
+        },
+        digest(theme.strings),
+    )
+
+
+def _referenced(environment: jinja2.Environment, theme: Theme, name: str) -> set[str]:
+    try:
+        found = jinja2.meta.find_referenced_templates(environment.parse(theme.templates[name]))
+        names = list(found)
+    except jinja2.TemplateSyntaxError:
+        return {name}
+    if None in names:  # chosen when the page is made: any of them
+        return set(theme.templates)
+    return {each for each in names if each}
+
+
+def _closure(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
+    found, left = {start}, [start]
+    while left:
+        for each in direct.get(left.pop(), ()):
+            if each not in found:
+                found.add(each)
+                left.append(each)
+    return found
+
+
+def plain(found: Reach) -> Any:
+    """As JSON."""
+    return [dict(found.digests), found.strings]

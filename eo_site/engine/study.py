@@ -1,0 +1,297 @@
+"""An order's file, read, resolved for every audience and checked: all that needs no other order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from eo_site.check import check_later, check_order
+from eo_site.check.world import OrderCase, OrderWorld
+from eo_site.codec import dumps, loads
+from eo_site.fingerprint import digest_bytes
+from eo_site.model.body import Body
+from eo_site.model.document import Document, OrderDocument, ParsedProse
+from eo_site.model.library import Library, OrderFile
+from eo_site.model.official import OfficialText
+from eo_site.model.order import AuthoredOrder, Order
+from eo_site.model.problem import Problem, Severity
+from eo_site.model.prose import Words
+from eo_site.model.resolved import ResolvedBody, ResolvedOrder
+from eo_site.model.source import Source
+from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
+from eo_site.model.text import KeyPath, Marks, SourceText
+from eo_site.plan.available import meant_for, members_by_name
+from eo_site.plan.modules.record import text_digest
+from eo_site.plan.order_page import printed_headings
+from eo_site.plan.slim import slim
+from eo_site.plan.withdrawn import tombstone
+from eo_site.read.document import read_order
+from eo_site.read.official_text import read_official_texts
+from eo_site.resolve.audiences import Audiences, Reader
+from eo_site.resolve.names import name_problems
+from eo_site.resolve.order import TEXT_MODULE, Surroundings, resolve_order
+from eo_site.resolve.shared import Shared
+
+Resolved = Mapping[str, ResolvedOrder]
+"""By audience."""
+_RECORD = Order[Words]
+_PROSE = Mapping[KeyPath, ParsedProse]
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """An order's study, and what is kept beside it to lay out and render its pages."""
+
+    study: Study
+    slims: Mapping[str, bytes] = field(default_factory=dict)
+    """By digest, the parts that other pages are made from."""
+    parsed: bytes = b""
+    """The file as parsed, so that it need not be parsed again to render it."""
+
+
+@dataclass(frozen=True)
+class Scholar:
+    """Studies the orders of one site."""
+
+    library: Library
+    portable: bool
+
+    @cached_property
+    def _audiences(self) -> Audiences:
+        return Audiences(self.library.audiences)
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[str]]:
+        return members_by_name(self.library)
+
+    def study(self, file: OrderFile) -> Studied:
+        """One order."""
+        document, problems = read_order(file.slug, file.path, file.data)
+        if document is None:
+            return Studied(Study(problems))
+        official, found = _official(file, document.record.number or "")
+        problems += (*found, *name_problems(document, self._audiences))
+        note = _note(document)
+        if _failed(problems):
+            return Studied(Study(problems, note))
+        editions, found = self.resolve(document, official)
+        problems += found
+        if _failed(problems):
+            return Studied(Study(problems, note))
+        world = self._world(document, editions, official, file)
+        problems += check_order(world)
+        studied = self._studied(document, note, problems, editions, file.official)
+        return replace(studied, study=replace(studied.study, later=check_later(world)))
+
+    def resolve(
+        self, document: OrderDocument, official: OfficialText | None
+    ) -> tuple[Resolved, tuple[Problem, ...]]:
+        """The order for every audience that its file is meant for."""
+        texts = {document.record.number or "": official} if official else {}
+        around = Surroundings(self.library.sources.sources, self.portable, texts)
+        shared, problems = Shared(), list[Problem]()
+        editions: dict[str, ResolvedOrder] = {}
+        for audience in self.library.audiences.audiences:
+            if meant_for(document.record.audiences, self._members, audience.id):
+                reader = Reader(self._audiences, audience.id)
+                order, found = resolve_order(document, reader, around, shared)
+                editions[audience.id] = tombstone(order) if order.record.withdrawn else order
+                problems += found
+        return editions, tuple(problems)
+
+    def _world(
+        self,
+        document: OrderDocument,
+        editions: Resolved,
+        official: OfficialText | None,
+        file: OrderFile,
+    ) -> OrderWorld:
+        library = self.library
+        return OrderWorld(
+            document,
+            {
+                name: OrderCase(
+                    document, order, printed_headings(order, library.audiences.by_id[name])
+                )
+                for name, order in editions.items()
+            },
+            library.site,
+            library.audiences,
+            library.vocabularies,
+            library.sources,
+            official,
+            frozenset(file.images),
+            text_digest,
+            file.record,
+        )
+
+    def _studied(
+        self,
+        document: OrderDocument,
+        note: OrderNote,
+        problems: tuple[Problem, ...],
+        editions: Resolved,
+        official: tuple[str, bytes] | None,
+    ) -> Studied:
+        digester, slims = _Digester(), dict[str, bytes]()
+        studies: dict[str, EditionStudy] = {}
+        printed = digest_bytes(official[1]) if official else ""
+        for name, order in editions.items():
+            audience = self.library.audiences.by_id[name]
+            has_text = TEXT_MODULE in (*audience.lead, *audience.modules)
+            slimmed = digester.slim(slim(order))
+            mark = digest_bytes(slimmed)
+            slims[mark] = slimmed
+            record = order.record
+            studies[name] = EditionStudy(
+                digester.text(order, printed if has_text else ""),
+                mark,
+                order.body.links,
+                printed_headings(order, audience),
+                order.body.images,
+                record.summary is not None and record.withdrawn is None,
+            )
+        return Studied(Study(problems, note, studies), slims, pack(document))
+
+
+def _failed(problems: tuple[Problem, ...]) -> bool:
+    return any(each.severity is Severity.ERROR for each in problems)
+
+
+def _official(file: OrderFile, number: str) -> tuple[OfficialText | None, tuple[Problem, ...]]:
+    if file.official is None:
+        return None, ()
+    texts, problems = read_official_texts(dict([file.official]))
+    return texts.get(number), problems
+
+
+def _note(document: OrderDocument) -> OrderNote:
+    record = document.record
+    return OrderNote(
+        document.slug,
+        document.path,
+        PublicRecord(
+            record.label,
+            record.title,
+            record.dates.signed,
+            record.citation.fr if record.citation else "",
+            record.urls.html or "",
+        ),
+        record.number or "",
+        record.draft,
+        record.publish_on,
+        record.expires_on,
+        tuple((each, document.place("aliases", i)) for i, each in enumerate(record.aliases)),
+        tuple(
+            (each.target, document.place("relations", i, "target"))
+            for i, each in enumerate(record.relations)
+        ),
+        tuple(each.heading.id for each in document.body.sections if each.heading),
+        record.withdrawn is not None,
+        tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
+    )
+
+
+def _tagged(document: OrderDocument) -> Iterator[str]:
+    """Terms that headings carry."""
+    for section in document.body.sections:
+        inner = (part.heading for block in section.blocks for part in block.parts)
+        for heading in (section.heading, *inner):
+            yield from (name.id for name in heading.interests) if heading else ()
+
+
+# The parsed file -----------------------------------------------------------------------------
+
+
+def pack(document: OrderDocument) -> bytes:
+    """A parsed file as bytes, without the places of its record's values."""
+    parts = (
+        document.slug.encode(),
+        document.path.encode(),
+        dumps(AuthoredOrder, document.record),
+        dumps(_PROSE, document.prose),
+        dumps(Body, document.body),
+    )
+    return b"\n".join(parts)
+
+
+def unpack(data: bytes) -> OrderDocument:
+    """What `pack` was given; its problems have been told before."""
+    slug, path, record, prose, body = data.split(b"\n")
+    name = path.decode()
+    return Document(
+        slug.decode(),
+        name,
+        loads(AuthoredOrder, record),
+        loads(_PROSE, prose),  # type: ignore[type-abstract]
+        loads(Body, body),
+        Marks(SourceText(name, "")),
+    )
+
+
+# Digests -------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Digester:
+    """Digests of one order's editions, each value that they share encoded once."""
+
+    _encoded: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _kept: list[Any] = field(default_factory=list)
+    """What the ids of `_encoded` are of, so that they stay theirs."""
+
+    def _field(self, name: str, value: Any) -> bytes:
+        key = name, id(value)
+        if key not in self._encoded:
+            self._encoded[key] = dumps(_RECORD.model_fields[name].annotation, value)
+            self._kept.append(value)
+        return self._encoded[key]
+
+    def _record(self, order: ResolvedOrder) -> Iterator[bytes]:
+        """`"index":value` of each field that is not empty, as the codec of models has it."""
+        for index, (name, info) in enumerate(_RECORD.model_fields.items()):
+            value = getattr(order.record, name)
+            if info.is_required() or value != info.get_default(call_default_factory=True):
+                yield b'"%d":%b' % (index, self._field(name, value))
+
+    def slim(self, order: ResolvedOrder) -> bytes:
+        """A slim order as the codec writes a `ResolvedOrder`."""
+        return b'["%b","",{%b},%b,%b,%b]' % (
+            order.slug.encode(),
+            b",".join(self._record(order)),
+            dumps(ResolvedBody, order.body),
+            dumps(tuple[tuple[str, Any], ...], _days(order)),
+            self._sources(order.sources),
+        )
+
+    def text(self, order: ResolvedOrder, official: str) -> str:
+        """Of everything that an order's page is made from and that its file decides."""
+        found = sha256(official.encode())
+        for part in self._record(order):
+            found.update(part)
+        found.update(repr(_days(order)).encode())
+        found.update(self._sources(order.sources))
+        for section in order.body.sections:
+            found.update(repr(section).encode())
+        found.update(repr((order.body.images, order.body.cited)).encode())
+        return found.hexdigest()
+
+    def _sources(self, sources: tuple[Source, ...]) -> bytes:
+        parts = []
+        for each in sources:
+            key = "source", id(each)
+            if key not in self._encoded:
+                self._encoded[key] = dumps(Source, each)
+                self._kept.append(each)
+            parts.append(self._encoded[key])
+        return b"[%b]" % b",".join(parts)
+
+
+def _days(order: ResolvedOrder) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, day.isoformat() if day else None) for name, day in order.dues)
+
+
+def unslim(data: bytes, audience: str) -> ResolvedOrder:
+    """A slim order, for one audience again."""
+    return replace(loads(ResolvedOrder, data), audience=audience)

@@ -1,0 +1,149 @@
+"""The work on orders, as pure functions over values, wherever it is done.
+
+A chunk of orders goes in and what was made of them comes out; a workshop holds nothing between
+chunks but the setting and what follows from it. So the same chunks run in this process, in a
+pool of processes, or on a cluster without a shared disk, and give the same bytes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from eo_site.codec import loads
+from eo_site.engine.setting import Setting
+from eo_site.engine.study import Scholar, Studied, unpack
+from eo_site.model.audience import Audience
+from eo_site.model.library import OrderFile
+from eo_site.model.official import OfficialText
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.facts import Facts
+from eo_site.plan.frame import Framer
+from eo_site.plan.order_page import page_ids
+from eo_site.plan.pages import JsonPlan, OrderPlan, Roster
+from eo_site.plan.site import EditionPlanner
+from eo_site.plan.views import Neighbours
+from eo_site.read.official_text import read_official_texts
+from eo_site.render.data import order_json
+from eo_site.render.html import HtmlRenderer
+from eo_site.resolve.order import TEXT_MODULE
+from eo_site.urls import file_of, order_path
+
+
+@dataclass(frozen=True, slots=True)
+class OrderJob:
+    """An order of which some editions' pages are to be rendered."""
+
+    slug: str
+    parsed: bytes
+    official: tuple[str, bytes] | None
+    neighbours: tuple[tuple[str, bytes], ...]
+    """(audience, what its page shows of other orders) of each page to render."""
+    ways: tuple[str, ...]
+    """The audiences whose editions have the order."""
+
+
+Rendered = tuple[str, str, bytes]
+"""(edition, path in it, bytes)"""
+
+
+@dataclass
+class Workshop:
+    """Studies and renders orders in one setting."""
+
+    setting: Setting
+
+    @cached_property
+    def _scholar(self) -> Scholar:
+        return Scholar(self.setting.library, self.setting.portable)
+
+    @cached_property
+    def renderer(self) -> HtmlRenderer:
+        """The theme's templates."""
+        return HtmlRenderer(self.setting.theme)
+
+    def study(self, files: Sequence[OrderFile]) -> list[Studied]:
+        """A chunk of orders, studied."""
+        return [self._scholar.study(file) for file in files]
+
+    def render(self, jobs: Sequence[OrderJob]) -> list[Rendered]:
+        """The pages of a chunk of orders."""
+        return [found for job in jobs for found in self._order(job)]
+
+    def facts(self, job: OrderJob) -> Iterator[tuple[str, Facts]]:
+        """(audience, the order with all that its page shows) of each page of a job."""
+        document = unpack(job.parsed)
+        official = _official(job.official, document.record.number or "")
+        editions, _ = self._scholar.resolve(document, official)
+        for name, data in job.neighbours:
+            audience = self.setting.library.audiences.by_id[name]
+            yield name, self._facts(editions[name], audience, official, loads(Neighbours, data))
+
+    def _order(self, job: OrderJob) -> Iterator[Rendered]:
+        # Editions share many modules; the next order shares none of them.
+        self.renderer.forget_modules()
+        for name, facts in self.facts(job):
+            audience = self.setting.library.audiences.by_id[name]
+            page = self._planner(audience, job).order(facts)
+            yield name, file_of(page.path), self.renderer.page(page)
+            if "json" in audience.exports and not facts.record.withdrawn:
+                plan = JsonPlan(order_path(job.slug) + "index.json", facts)
+                yield name, plan.path, order_json(plan.facts)
+
+    def _facts(
+        self,
+        order: ResolvedOrder,
+        audience: Audience,
+        official: OfficialText | None,
+        neighbours: Neighbours,
+    ) -> Facts:
+        prints = TEXT_MODULE in (*audience.lead, *audience.modules)
+        return Facts(
+            order,
+            self.setting.library.vocabularies,
+            self.setting.today,
+            self.setting.portable,
+            official if prints else None,
+            audience.exports,
+            neighbours.related,
+            neighbours.ties,
+        )
+
+    def _planner(self, audience: Audience, job: OrderJob) -> EditionPlanner:
+        audiences = self.setting.library.audiences.audiences
+        path = order_path(job.slug)
+        paths = {each.id: (path,) if each.id in job.ways else () for each in audiences}
+        roster = Roster(audiences, self.setting.texts, paths)
+        return planner(self.setting, audience, roster)
+
+    def anchors(
+        self, parsed: bytes, official: tuple[str, bytes] | None, audience: str
+    ) -> tuple[str, ...]:
+        """Every id on an order's page, as far as no other order has a say in it."""
+        document = unpack(parsed)
+        text = _official(official, document.record.number or "")
+        editions, _ = self._scholar.resolve(document, text)
+        job = OrderJob(document.slug, parsed, official, (), ())
+        found = self.setting.library.audiences.by_id[audience]
+        facts = self._facts(editions[audience], found, text, Neighbours())
+        plan = self._planner(found, job).order(facts).content
+        assert isinstance(plan, OrderPlan)
+        named = {*found.lead, *found.modules}
+        others = (f"m-{each}" for each in ("relations", "related") if each in named)
+        return (*page_ids(plan), *others)
+
+
+def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlanner:
+    """Lays out one edition's pages."""
+    framer = Framer(
+        setting.library.site,
+        audience,
+        roster,
+        setting.assets[audience.id],
+        setting.portable,
+        setting.drafts,
+    )
+    return EditionPlanner(setting.library, framer, setting.theme.strings)
+
+
+def _official(file: tuple[str, bytes] | None, number: str) -> OfficialText | None:
+    return read_official_texts(dict([file]))[0].get(number) if file else None

@@ -1,0 +1,74 @@
+"""What is kept of an order that has been read, resolved for every edition and checked.
+
+The rest of a site is laid out from studies alone: no order's text is held while others are read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from eo_site.model.problem import Place, Problem
+from eo_site.model.resolved import UsedLink
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """What anybody may know of an order: what a relation shows where an edition lacks its page."""
+
+    label: str
+    title: str
+    signed: date | None = None
+    citation: str = ""
+    official: str = ""
+    """Address of the official text."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNote:
+    """What the site as a whole must know of an order's file."""
+
+    slug: str
+    path: str
+    public: PublicRecord
+    number: str = ""
+    draft: bool = False
+    publish_on: date | None = None
+    expires_on: date | None = None
+    aliases: tuple[tuple[str, Place], ...] = ()
+    relations: tuple[tuple[str, Place], ...] = ()
+    """(target, where it stands) of every relation."""
+    sections: tuple[str, ...] = ()
+    """Ids of the headings that divide its text."""
+    withdrawn: bool = False
+    interests: tuple[str, ...] = ()
+    """Terms that its record and its headings carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionStudy:
+    """One edition's version of an order."""
+
+    text: str
+    """Digest of all that its page is made from."""
+    slim: str
+    """Digest of the part that other pages are made from."""
+    links: tuple[UsedLink, ...] = ()
+    ids: tuple[str, ...] = ()
+    """Ids of the headings on its page."""
+    images: tuple[str, ...] = ()
+    """File names of the images that it shows."""
+    summarised: bool = False
+    """Whether it has a summary of its own to show, and has not been withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One order's file."""
+
+    problems: tuple[Problem, ...] = ()
+    note: OrderNote | None = None
+    """None where the file could not be read."""
+    editions: Mapping[str, EditionStudy] = field(default_factory=dict)
+    """By audience; empty where an error keeps the order from being resolved."""
+    later: tuple[tuple[date, Problem], ...] = ()
+    """(day, problem) of what is wrong from a day on, which may be past."""

@@ -1,0 +1,87 @@
+"""The front door: the public editions, each by its own words on the same order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from eo_site.model.audience import Audience
+from eo_site.model.library import Library
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.study import EditionStudy, PublicRecord
+from eo_site.plan.cards import opening
+from eo_site.plan.frame import site_view
+from eo_site.plan.views import ChooserView, VoiceView
+from eo_site.urls import absolute, file_of, order_path
+
+
+def public_audiences(library: Library) -> list[Audience]:
+    """The audiences whose editions everybody may read."""
+    return [each for each in library.audiences.audiences if each.access.public]
+
+
+def featured(library: Library, editions: Mapping[str, Mapping[str, EditionStudy]]) -> str:
+    """The order that every public edition has, the publisher's choice before the newest.
+
+    `editions` has each audience's orders, the newest first.
+    """
+    public = public_audiences(library)
+    if not public:
+        return ""
+    shared = (
+        slug
+        for slug, study in editions[public[0].id].items()
+        if study.summarised and all(slug in editions[each.id] for each in public)
+    )
+    wanted = library.site.featured
+    if wanted and all(wanted in editions[each.id] for each in public):
+        return wanted if editions[public[0].id][wanted].summarised else next(shared, "")
+    return next(shared, "")
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Makes the front door."""
+
+    library: Library
+    assets: str
+    """The theme's folder beside it."""
+    portable: bool
+    drafts: bool
+
+    def view(self, public: PublicRecord | None, orders: Mapping[str, ResolvedOrder]) -> ChooserView:
+        """The front door; `public` is the featured order, and `orders` it by audience."""
+        site = self.library.site
+        shown = public_audiences(self.library)
+        members = [each.name for each in self.library.audiences.audiences if each not in shown]
+        return ChooserView(
+            site_view(site),
+            site.title,
+            absolute(site.base_url or "", ""),
+            self.assets,
+            f"{public.label}: {public.title}" if public else "",
+            self._voices(shown, orders),
+            tuple(members) if site.name_members_editions else (),
+            self.drafts,
+        )
+
+    def _voices(
+        self, shown: Sequence[Audience], orders: Mapping[str, ResolvedOrder]
+    ) -> tuple[VoiceView, ...]:
+        return tuple(self._voice(each, orders.get(each.id)) for each in shown)
+
+    def _voice(self, audience: Audience, order: ResolvedOrder | None) -> VoiceView:
+        base = absolute(audience.base_url, "") if audience.base_url else f"{audience.id}/"
+        summary = order.record.summary if order else None
+
+        def at(path: str) -> str:
+            return base + (file_of(path) if self.portable else path)
+
+        return VoiceView(
+            audience.id,
+            audience.name,
+            audience.reader or audience.name,
+            audience.question,
+            audience.tagline or "",
+            opening(summary.text) if summary else "",
+            at(""),
+            at(order_path(order.slug)) if order else "",
+        )
