@@ -55,6 +55,15 @@ class Claim:
         """Our words alone, quotations left out."""
         return _QUOTED.sub("“”", self.text)
 
+    def has(self, stems: tuple[str, ...]) -> bool:
+        """Whether our words have one of some stems, in lower case: asked before a slow pattern is."""
+        words = self._lower
+        return any(stem in words for stem in stems)
+
+    @cached_property
+    def _lower(self) -> str:
+        return self.own.lower()
+
     @property
     def quotes(self) -> tuple[str, ...]:
         """What stands between quotation marks."""

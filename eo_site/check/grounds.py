@@ -99,11 +99,11 @@ def _days(value: Any) -> Iterator[date]:
     if isinstance(value, date):
         yield value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _days(getattr(value, name))
+        yield from _days(tuple(vars(value).values()))
     elif isinstance(value, tuple):
         for each in value:
-            yield from _days(each)
+            if isinstance(each, date | tuple | BaseModel):
+                yield from _days(each)
 
 
 def text_of(world: OrderWorld) -> OfficialText | None:
