@@ -29,6 +29,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(r"\s+(?:\w+ )?(?:no|none|nothing|nobody)\b", re.IGNORECASE)
+_CLAUSE_LENGTH = 400
+"""Characters before which no clause of a sentence that people read begins."""
 _CLAUSE = re.compile(r"[;:—]|, (?:but|and|while|yet)\b|\bbut\b")
 
 _ACTORS = (
@@ -131,7 +133,7 @@ def is_open(sentence: str) -> bool:
 
 def is_denied(sentence: str, match: re.Match[str]) -> bool:
     """Whether the words of a match are denied: "adds no penalty", "appropriates nothing"."""
-    before = sentence[: match.start()]
+    before = sentence[max(0, match.start() - _CLAUSE_LENGTH) : match.start()]
     clauses = list(_CLAUSE.finditer(before))
     clause = before[clauses[-1].end() if clauses else 0 :]
     return bool(

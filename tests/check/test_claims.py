@@ -1,8 +1,11 @@
 """Sentences are cut as readers meet them, and found again in the file."""
 
+from pathlib import Path
+from time import perf_counter
+
 from eo_site.check.claims import Claim, claims
 from eo_site.read.document import read_order
-from tests.sites import order
+from tests.sites import loaded, order, small_site
 
 
 def cut(body: str, record: str = "") -> tuple[Claim, ...]:
@@ -81,3 +84,12 @@ def test_quotations_are_not_our_own_words() -> None:
     """Rules about wording leave them alone."""
     (claim,) = cut("\nIt says “you must count” twice.\n")
     assert claim.own == "It says “” twice."
+
+
+def test_one_sentence_without_end_is_checked_in_one_go(tmp_path: Path) -> None:
+    """Half a million characters of it: each rule looks a bounded way back from what it finds."""
+    words = "no penalties, some argue nothing, the agencies never completed it, 12 of 13, has not improved "
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": order("", f"\n{words * 5000}\n")})
+    started = perf_counter()
+    loaded(root)
+    assert perf_counter() - started < 60

@@ -51,9 +51,11 @@ def test_a_record_that_agrees_is_silent(tmp_path: Path) -> None:
 def test_differences_are_named_field_by_field(
     tmp_path: Path, key: str, value: str | int, line: int
 ) -> None:
-    """At the field's line, with both values."""
+    """At the field's line; where the text confirms ours, as a defect of theirs."""
     root = invented_site(tmp_path / "site")
     file = records(tmp_path, {**DOCUMENT, key: value})
+    assert said_of(root, INVENTED, records=file) == [f"{line} EO632"]
+    (root / f"content/texts/{INVENTED}.txt").unlink()
     assert said_of(root, INVENTED, records=file) == [f"{line} EO631"]
 
 
@@ -147,7 +149,7 @@ def test_records_are_named_on_the_command_line_or_by_the_environment(
     """A file, or a folder of files."""
     root = invented_site(tmp_path / "site")
     file = records(tmp_path, {**DOCUMENT, "end_page": 7003})
-    assert "EO631" in run("-C", root, "check", "--records", file).output
-    assert "EO631" not in run("-C", root, "check").output
+    assert "EO632" in run("-C", root, "check", "--records", file).output
+    assert "EO632" not in run("-C", root, "check").output
     monkeypatch.setenv("EO_RECORDS_DIR", str(tmp_path))
-    assert "EO631" in run("-C", root, "check").output
+    assert "EO632" in run("-C", root, "check").output

@@ -32,7 +32,7 @@ def overstated_duty(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     if claim.references and all(each.source.startswith("eo-") for each in claim.references):
         return
     for match in _VERB.finditer(own):
-        before = _HELPERS.sub("", f" {own[: match.start()].lower()}")
+        before = _HELPERS.sub("", f" {own[max(0, match.start() - 200) : match.start()].lower()}")
         if not before.endswith(grounds.actors) or is_denied(own, match):
             continue
         if not (is_open(own) or _ATTRIBUTED.search(own) or _confirmed(claim, grounds)):
