@@ -12,6 +12,7 @@ import click
 
 from eo_site import __version__
 from eo_site.commands.coverage import coverage
+from eo_site.importers.command import commands as importing
 
 if TYPE_CHECKING:
     from eo_site.engine.build import Report
@@ -325,3 +326,7 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
         else "nothing written"
     )
     click.echo(f"{done}; {_summary(report.problems)}; {seconds:.1f} seconds")
+
+
+for _command in importing(_root, _print_problems, Day()):
+    main.add_command(_command)
