@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.commands.coverage import coverage
 from eo_site.importers.command import commands as importing
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+main.add_command(coverage)
+
+
 def _root(context: click.Context) -> Path:
     from eo_site.project import find_root
 
@@ -69,7 +73,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json"]),
+            type=click.Choice(["text", "json", "github", "sarif"]),
             default="text",
             help="How problems are printed.",
         ),
@@ -78,6 +82,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
             "--now", type=Day(), help="The day the pages are computed for; default: today."
         ),
         _texts,
+        click.option(
+            "--records",
+            type=click.Path(exists=True, path_type=Path),
+            envvar="EO_RECORDS_DIR",
+            help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
+        ),
         click.option(
             "--jobs",
             type=click.IntRange(min=1),
@@ -125,6 +135,7 @@ def build(
     now: date | None,
     theme: str | None,
     texts: Path | None,
+    records: Path | None,
     jobs: int | None,
     out: Path | None,
     portable: bool,
@@ -141,7 +152,18 @@ def build(
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
     options = Options(
-        root, out, now, portable, strict, theme, texts, drafts, _jobs(jobs), executor, clean=clean
+        root,
+        out,
+        now,
+        portable,
+        strict,
+        theme,
+        texts,
+        drafts,
+        _jobs(jobs),
+        executor,
+        records=records,
+        clean=clean,
     )
     report = _nothing_to_do(options) if explained is None else None
     try:
@@ -165,6 +187,7 @@ def check(
     now: date | None,
     theme: str | None,
     texts: Path | None,
+    records: Path | None,
     jobs: int | None,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
@@ -172,11 +195,20 @@ def check(
     from eo_site.engine.load import failing
     from eo_site.engine.options import Options
 
+    root = _root(context)
     loaded = run(
-        Options(_root(context), now=now, strict=strict, theme=theme, texts=texts, jobs=_jobs(jobs))
+        Options(
+            root,
+            now=now,
+            strict=strict,
+            theme=theme,
+            texts=texts,
+            jobs=_jobs(jobs),
+            records=records,
+        )
     )
-    _print_problems(loaded.problems, form)
-    if form == "text":
+    _print_problems(loaded.problems, form, root)
+    if form not in ("json", "sarif"):
         click.echo(_summary(loaded.problems))
     sys.exit(1 if failing(loaded.problems, strict=strict) else 0)
 
@@ -272,26 +304,12 @@ def _waiting() -> None:
     click.echo("another build is running here; waiting for it", err=True)
 
 
-def _print_problems(problems: "tuple[Problem, ...]", form: str) -> None:
-    if form == "json":
-        rows = [
-            {
-                "code": each.code,
-                "severity": str(each.severity),
-                "path": each.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "message": each.message,
-                "hint": each.hint,
-            }
-            for each in problems
-        ]
-        click.echo(json.dumps({"problems": rows}, indent=1, ensure_ascii=False))
-        return
-    for each in problems:
-        click.echo(each.line())
-        if each.hint:
-            click.echo(f"    {each.hint}")
+def _print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | None = None) -> None:
+    from eo_site.reports import DATA, FORMS
+
+    folder = _shown(root).replace("\\", "/") if root else ""
+    if problems or form in DATA:
+        click.echo(FORMS[form](problems, folder))
 
 
 def _summary(problems: "tuple[Problem, ...]") -> str:
@@ -322,8 +340,8 @@ def _print_explained(report: "Report", path: str) -> None:
 
 
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
-    _print_problems(report.problems, form)
-    if form == "json":
+    _print_problems(report.problems, form, options.root)
+    if form in ("json", "sarif"):
         return
     for each in report.editions:
         if each.name:

@@ -34,6 +34,8 @@ class Options:
     """Address of a cluster to work on, such as `dask://HOST:8786`."""
     start: str = ""
     """How worker processes are started: `fork` or `spawn`; empty is what is safe here."""
+    records: Path | None = None
+    """Federal Register API documents: a file, or a folder of files."""
     clean: bool = False
     """Forget what earlier builds have kept."""
 

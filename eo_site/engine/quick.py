@@ -1,7 +1,7 @@
 """The answer to a build that has nothing to do, found without reading or importing anything else.
 
 If every input file, the program and every output file look on disk as they did after the last
-build, and the day decides nothing else, then the last build's report is this one's. How a file
+build, on the same day, then the last build's report is this one's. How a file
 looks is its size, times and inode, as in git's index; whatever looks otherwise is left to the
 build itself, which goes by content.
 """
@@ -35,7 +35,7 @@ def stamp(options: Options) -> str | None:
         (package / "themes", ""),
         (package.parent / "themes", ""),
     ]
-    places += [(options.texts, "")] if options.texts else []
+    places += [(each, "") for each in (options.texts, options.records) if each]
     for place, suffix in places:
         for path, look in _looks(str(place), suffix):
             if not settled(look):
@@ -97,13 +97,9 @@ def quick(options: Options, cache: Cache, mark: str | None) -> Report | None:
     if mark is None or kept is None or kept["stamp"] != mark or options.clean:
         return None
     today = options.now or datetime.now(ZoneInfo(kept["zone"])).date()
-    change = kept["change"]
-    since, until = date.fromisoformat(kept["today"]), change and date.fromisoformat(change[0])
-    if today < since or (until and today >= until) or not _stands(options, cache):
+    if today.isoformat() != kept["today"] or (options.strict and kept["problems"]):
         return None
-    if options.strict and kept["problems"]:
-        return None
-    return _report(options, kept, today)
+    return _report(options, kept, today) if _stands(options, cache) else None
 
 
 def _stands(options: Options, cache: Cache) -> bool:
