@@ -13,6 +13,7 @@ import click
 
 from eo_site import __version__
 from eo_site.commands.coverage import coverage
+from eo_site.commands.diff import diff
 from eo_site.commands.init import init
 from eo_site.importers.command import commands as importing
 
@@ -49,6 +50,7 @@ def main(context: click.Context, directory: Path | None) -> None:
 
 
 main.add_command(coverage)
+main.add_command(diff)
 main.add_command(init)
 
 

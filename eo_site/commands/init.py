@@ -51,7 +51,8 @@ def write_whole(root: Path) -> int:
         staged = Path(tempfile.mkdtemp(prefix=".eo-site-", dir=root))
         count = sum(_copied(each, staged) for each in _files())
         for each in sorted(staged.iterdir()):
-            placed.append(each.rename(root / each.name))
+            each.rename(root / each.name)
+            placed.append(root / each.name)
         staged.rmdir()
     except BaseException:
         for each in (*placed, *([staged] if staged else [])):

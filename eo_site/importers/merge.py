@@ -115,8 +115,9 @@ class _Merger:
 
     def older_notes(self) -> bool:
         """Whether the file has newer notes than the record; they then stay as they are."""
-        entries = (*self.record.status, *self.record.relations)
-        known = [each.as_of for each in entries if each.source == self.facts.source and each.as_of]
+        known = [each.as_of for _, each in self._from_notes() if each.as_of]
+        ties = [each for each in self.record.relations if each.source == self.facts.source]
+        known += [each.as_of for each in ties if each.as_of]
         as_of = self.facts.record.as_of
         if not (known and as_of and as_of < max(known)):
             return False
