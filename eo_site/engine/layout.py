@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 
 from eo_site.engine.cache import Cache
@@ -39,7 +39,7 @@ class TwoInputs(ValueError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """A file of the site: how to make it, and what it is made from."""
 
@@ -49,7 +49,7 @@ class File:
     slug: str = ""
     """The order whose page it is."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Of all parts."""
         return sha256("".join(mark for _, mark in self.parts).encode()).hexdigest()

@@ -166,7 +166,7 @@ class _Writer:
         before = self._before.get(path)
         look = self._look(path)
         there = before.digest if before and before.mark == look else None
-        if (there or digest_on_disk(self._root / path)) == mark:
+        if look and (there or digest_on_disk(self._root / path)) == mark:
             self._now[path] = _output(path, file, mark, look)
             return
         self.publication.stage(path, data)

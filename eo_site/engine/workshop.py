@@ -80,7 +80,7 @@ class Workshop:
 
     def _order(self, job: OrderJob) -> Iterator[Rendered]:
         # Editions share many modules; the next order shares none of them.
-        self.renderer.forget_modules()
+        self.renderer.forget()
         for name, facts in self.facts(job):
             audience = self.setting.library.audiences.by_id[name]
             page = self._planner(audience, job).order(facts)
