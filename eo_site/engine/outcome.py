@@ -15,6 +15,7 @@ from eo_site.engine.publish import (
     Publication,
     digest_on_disk,
     foreign,
+    generator,
     remove_editions,
 )
 from eo_site.engine.workers import workers
@@ -227,8 +228,9 @@ class _Writer:
 
 
 def _digest_of(digests: Mapping[Spot, str], name: str, paths: list[str]) -> str:
-    """Of all files of an edition: its manifest is made from nothing else."""
-    return digest_bytes("".join(f"{each} {digests[name, each]}\n" for each in paths).encode())
+    """Of all that an edition's manifest says: its files, and which version has made them."""
+    files = "".join(f"{each} {digests[name, each]}\n" for each in paths)
+    return digest_bytes(f"{generator()}\n{files}".encode())
 
 
 def _root_name(options: Options) -> str:

@@ -26,9 +26,14 @@ TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
 
 
+def generator() -> str:
+    """What signs a manifest as ours."""
+    return f"eo-site {__version__}"
+
+
 def manifest(edition: str, digests: Mapping[str, str]) -> bytes:
     """`manifest.json`: the files that are ours, with the SHA-256 of each."""
-    document = {"generator": f"eo-site {__version__}", "edition": edition, "files": dict(digests)}
+    document = {"generator": generator(), "edition": edition, "files": dict(digests)}
     return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
