@@ -271,7 +271,9 @@ class _Studies:
         return self._joined(place, found, official)
 
     def _joined(self, place: OrderPlace, found: str, official: Path | None) -> str:
-        text = self._inputs.digest(self.reader.shown(official)) if official else ""
+        # A text's name says how it is read, and stands in what is wrong with it.
+        shown = self.reader.shown(official) if official else ""
+        text = [shown, self._inputs.digest(shown)] if shown else []
         return digest([self._common, place.path, found, sorted(self.reader.images(place)), text])
 
     def _official(self, slug: str, number: str) -> Path | None:
