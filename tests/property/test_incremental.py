@@ -11,14 +11,12 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -29,6 +27,7 @@ from eo_site.engine.build import Report, build
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.load import Options
 from eo_site.engine.publish import MANIFEST
+from tests.compiling import compile_once
 from tests.property.changing import ORDER, SITE, SLUGS, Changing, Files, first, start
 from tests.sites import stamps, tree
 
@@ -294,26 +293,11 @@ def damage(file: Path, harm: str, chance: random.Random | None = None) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _small_and_quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A pool for a few orders, in chunks of one; and no template is compiled twice for one text."""
+def _small_and_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool for a few orders, in chunks of one; and no template is compiled twice."""
     monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
     monkeypatch.setattr(workers, "chunked", partial(workers.chunked, size=1))
-    for name in ("compile", "_parse"):
-        monkeypatch.setattr(jinja2.Environment, name, kept(getattr(jinja2.Environment, name)))
-    yield
-
-
-def kept(method: Callable[..., Any]) -> Callable[..., Any]:
-    """A method of the template engine that gives the same for the same text and name."""
-    found: dict[Any, Any] = {}
-
-    def once(self: Any, source: str, *rest: Any) -> Any:
-        key = source, *rest
-        if key not in found:
-            found[key] = method(self, source, *rest)
-        return found[key]
-
-    return once
+    compile_once(monkeypatch)
 
 
 def test_incremental_is_clean() -> None:
