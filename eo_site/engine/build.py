@@ -1,12 +1,11 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from eo_site.engine.cache import Cache, Lost
+from eo_site.engine.cache import Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Loaded,
@@ -73,12 +72,7 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        try:
-            return _build(options, cache, progress)
-        except (sqlite3.DatabaseError, Lost):
-            # Whatever became of it, it was only a cache.
-            cache.restart()
-            return _build(options, cache, progress)
+        return cache.mending(lambda: _build(options, cache, progress))
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
