@@ -103,7 +103,7 @@ class _Writer:
     def _stands(self, path: str, output: Output) -> bool:
         """Whether a file is still on the disk as it was written."""
         mark = self._look(path)
-        if mark == output.mark:
+        if mark and mark == output.mark:
             return True
         if mark and digest_on_disk(self._root / path) == output.digest:
             self._now[path] = Output(path, output.key, output.parts, output.digest, mark)
