@@ -76,7 +76,9 @@ class Publication:
             self._begin()
         place = f"{self.root}/{STAGING}/{len(self._staged)}"
         with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
-            file.write(data)
+            left = memoryview(data)
+            while left:  # a disk that is nearly full takes a part, and says so only by the number
+                left = left[file.write(left) :]
         self._staged[path] = place
 
     def _begin(self) -> None:
