@@ -6,7 +6,6 @@ from typing import Any
 import jinja2
 import pytest
 
-
 _FOUND: dict[str, dict[Any, Any]] = {}
 """By method and what it was given, what it gave."""
 

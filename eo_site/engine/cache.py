@@ -92,6 +92,11 @@ def settled(found: os.stat_result) -> bool:
     return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > 100_000_000
 
 
+def remembered(found: os.stat_result) -> str:
+    """The mark to keep of a file; an empty one, which no file has, where it may not be trusted."""
+    return mark_of(found) if settled(found) else ""
+
+
 class Cache:
     """One site's cache. Only the main process opens it."""
 

@@ -13,7 +13,6 @@ import sqlite3
 import tempfile
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -296,7 +295,7 @@ def damage(file: Path, harm: str, chance: random.Random | None = None) -> None:
 def _small_and_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pool for a few orders, in chunks of one; and no template is compiled twice."""
     monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
-    monkeypatch.setattr(workers, "chunked", partial(workers.chunked, size=1))
+    monkeypatch.setattr(workers, "SIZES", dict.fromkeys(workers.SIZES, 1))
     compile_once(monkeypatch)
 
 
