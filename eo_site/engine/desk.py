@@ -106,7 +106,9 @@ class Desk:
             neighbours[slug] = digest_bytes(data)
             values[neighbours[slug]] = data
             days[slug] = digest_bytes(repr(day_marks(facts)).encode())
-            parts = (self.studies[slug].slim, neighbours[slug], days[slug])
+            # Lists show what other orders did to one, never which others are related to it.
+            tied = digest_bytes(dumps(Neighbours, Neighbours(facts.ties)))
+            parts = (self.studies[slug].slim, tied, days[slug])
             marks[slug] = digest_bytes("".join(parts).encode())
         lists = {path: self._key(page, marks) for path, page in self.lists.items()}
         whole = digest_bytes("".join(marks.values()).encode())

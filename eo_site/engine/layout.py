@@ -396,7 +396,7 @@ def _fixed(data: bytes) -> File:
 
 def _reach(setting: Setting, cache: Cache) -> Reach:
     """What each template reaches, worked out when a template has changed."""
-    mark = theme_digest(setting.theme)
+    mark = digest([code_digest(), theme_digest(setting.theme)])
     known = cache.fact("reach")
     if known and known[0] == mark:
         return Reach(known[1], known[2])

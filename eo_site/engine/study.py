@@ -136,7 +136,9 @@ class Scholar:
     ) -> Studied:
         digester, slims = _Digester(), dict[str, bytes]()
         studies: dict[str, EditionStudy] = {}
-        printed = digest_bytes(official[1]) if official else ""
+        printed = ""
+        if official:  # the ending of its name says how it is read
+            printed = f"{official[0].rpartition('.')[2]} {digest_bytes(official[1])}"
         for name, order in editions.items():
             audience = self.library.audiences.by_id[name]
             has_text = TEXT_MODULE in (*audience.lead, *audience.modules)
