@@ -15,7 +15,13 @@ BENEATH = {"urls", "fingerprint", "dates", "sentences", "suggest"}
 """Small modules that every stage may use."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}
-PLANNED = {"eo_site.plan.views", "eo_site.plan.pages", "eo_site.plan.facts"}
+PLANNED = {
+    "eo_site.plan.views",
+    "eo_site.plan.pages",
+    "eo_site.plan.facts",
+    "eo_site.plan.exports.views",
+    "eo_site.plan.exports.records",
+}
 """What of `plan` a renderer sees: the pages to render and the views in them."""
 
 MAY_IMPORT: dict[str, set[str]] = {

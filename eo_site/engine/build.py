@@ -151,6 +151,6 @@ def _published(loaded: Loaded, files: dict[str, Files], out: Path) -> Report:
     notes = []
     if loaded.library and not loaded.library.site.base_url:
         notes.append(
-            "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
+            "no base_url in site.yaml: pages have no canonical address, and there are no sitemaps and no feeds"
         )
     return Report(loaded.problems, editions, removed, out, loaded.today, tuple(notes), upcoming)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from eo_site import __version__
+from eo_site.engine.exports import edition_exports
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.library import Library, Theme
 from eo_site.plan.pages import Edition, SitePlan
@@ -57,6 +58,7 @@ def _edition(
         yield exported.path, order_json(exported.facts)
     for path, slug, name in edition.images:
         yield path, library.images[slug][name]
+    yield from edition_exports(edition.orders, audience, library.site, theme.strings, drafts=drafts)
     indexed = audience.access.public and not drafts
     if edition.base_url and not drafts:
         yield "sitemap.xml", sitemap(edition)

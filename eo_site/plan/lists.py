@@ -39,7 +39,8 @@ class Kind:
     label: Callable[[Facts, str], str]
 
 
-def _year(facts: Facts) -> str:
+def year_of(facts: Facts) -> str:
+    """The year in which an order was signed, for its list and its file."""
     signed = facts.record.dates.signed
     return str(signed.year) if signed else UNDATED
 
@@ -62,7 +63,7 @@ def _labelled(vocabulary: str) -> Callable[[Facts, str], str]:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("orders", lambda facts: [_year(facts)], lambda _facts, year: year),
+    Kind("orders", lambda facts: [year_of(facts)], lambda _facts, year: year),
     Kind("interests", lambda facts: facts.record.interests, _labelled("interests")),
     Kind("agencies", _agencies, _labelled("agencies")),
     Kind("presidents", lambda facts: [facts.record.president or ""], _labelled("presidents")),
@@ -100,7 +101,7 @@ def _index(kind: Kind, groups: dict[str, list[Facts]], portable: bool) -> Page:
 
 def _list(kind: Kind, value: str, found: list[Facts], portable: bool) -> Iterator[Page]:
     title = kind.label(found[0], value)
-    years = Counter(_year(facts) for facts in found)
+    years = Counter(year_of(facts) for facts in found)
     for number, shown in pages(found):
         linker = Linker(list_path(kind.name, value, number), portable)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder, ResolvedPage
+from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     CardView,
@@ -35,6 +36,8 @@ class OrderPlan:
     review: str
     ai_assisted: bool
     interests: tuple[TermView, ...]
+    article: ArticleView | None = None
+    """What search engines and reference managers get; None while only places are checked."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ Content = (
     | ListView
     | DeadlinesView
     | CorrectionsView
+    | DataView
 )
 """What a page shows, beside its frame."""
 
@@ -112,6 +116,8 @@ class Edition:
     images: tuple[tuple[str, str, str], ...]
     """(path in the edition, order, file name beside the order's text)"""
     exported: tuple[JsonPlan, ...] = ()
+    orders: tuple[Facts, ...] = ()
+    """The newest first, for what is made of all of them."""
 
 
 @dataclass(frozen=True)

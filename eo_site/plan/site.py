@@ -1,7 +1,7 @@
 """From the facts of every order to every page of every edition."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,10 @@ from typing import Any
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
 from eo_site.plan.cards import card, interest_groups, opening
+from eo_site.plan.exports.articles import article
+from eo_site.plan.exports.coverage import filled_fields
+from eo_site.plan.exports.data_page import data_view
+from eo_site.plan.exports.offer import Offer, offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer, edition_base, page_paths, site_view
 from eo_site.plan.lists import Page, list_pages
@@ -36,7 +40,15 @@ from eo_site.plan.views import (
     ListView,
     VoiceView,
 )  # fmt: skip
-from eo_site.urls import Linker, absolute, file_of, order_path, page_path
+from eo_site.urls import (
+    DATA_PAGE,
+    SHARED_IMAGE,
+    Linker,
+    absolute,
+    file_of,
+    order_path,
+    page_path,
+)  # fmt: skip
 
 DATA = "data/orders.json"
 LIST_TEMPLATES: dict[type, str] = {
@@ -94,8 +106,18 @@ class Planner:
     def _paths(self) -> dict[str, frozenset[str]]:
         paths = page_paths(self.everyone)
         return {
-            name: found | {path for path, _, _ in self._lists[name]}
+            name: found
+            | {path for path, _, _ in self._lists[name]}
+            | ({DATA_PAGE} if "data" in self._offers[name].asked else set())
             for name, found in paths.items()
+        }
+
+    @cached_property
+    def _offers(self) -> dict[str, Offer]:
+        site, drafts = self.library.site, self.drafts
+        return {
+            each.id: offer(self.facts[each.id], each, edition_base(site, each), drafts=drafts)
+            for each in self.library.audiences.audiences
         }
 
     def edition(self, audience: Audience) -> Edition:
@@ -108,6 +130,7 @@ class Planner:
             self.assets[audience.id],
             self.portable,
             self.drafts,
+            self._offers[audience.id],
         )
         base = edition_base(self.library.site, audience)
         data = self._data(audience)
@@ -122,7 +145,8 @@ class Planner:
             for facts in orders
             if "json" in audience.exports and not facts.record.withdrawn
         )
-        return Edition(audience, base, tuple(self._pages(framer, data)), data, images, exported)
+        pages = tuple(self._pages(framer, data))
+        return Edition(audience, base, pages, data, images, exported, orders)
 
     def _pages(self, framer: Framer, data: DataPlan) -> Iterator[PlannedPage]:
         yield self._home(framer, data)
@@ -138,6 +162,8 @@ class Planner:
         for path, title, view in self._lists[framer.audience.id]:
             frame = framer.frame(path, self._list_title(title, view), "")
             yield PlannedPage(path, LIST_TEMPLATES[type(view)], frame, view)
+        if "data" in framer.offer.asked:
+            yield self._about_data(framer)
         frame = framer.not_found(str(self.strings["not_found"]["title"]))
         yield PlannedPage("404.html", "404.html", frame, NotFoundPlan())
 
@@ -148,6 +174,19 @@ class Planner:
             words: Mapping[str, str] = self.strings["legal_status"]
             return words.get(view.value, title) if view.kind == "status" else title
         return str(self.strings["browse"][title])
+
+    def _about_data(self, framer: Framer) -> PlannedPage:
+        view = data_view(
+            [filled_fields(facts.record) for facts in self.facts[framer.audience.id]],
+            framer.offer,
+            framer.audience,
+            self.library.site,
+            self.library.sources,
+            self.strings,
+            portable=self.portable,
+        )
+        frame = framer.frame(DATA_PAGE, str(self.strings["data"]["title"]), view.description)
+        return PlannedPage(DATA_PAGE, "data.html", frame, view)
 
     def _data(self, audience: Audience) -> DataPlan:
         linker = Linker("", self.portable)
@@ -174,7 +213,8 @@ class Planner:
         words = opening(record.summary.text) if record.summary else ""
         frame = framer.frame(path, f"{record.label}: {record.title}", words)
         template = f"audiences/{audience.template}.html" if audience.template else "order.html"
-        return PlannedPage(path, template, frame, plan)
+        told = article(facts, audience, framer.site, frame.canonical)
+        return PlannedPage(path, template, frame, replace(plan, article=told))
 
     def _aliases(self, framer: Framer, facts: Facts) -> Iterator[PlannedPage]:
         for alias in facts.record.aliases:
@@ -195,6 +235,7 @@ class Planner:
             site_view(site),
             site.title,
             absolute(site.base_url or "", ""),
+            absolute(site.base_url or "", self.assets[""] + SHARED_IMAGE),
             self.assets[""],
             self._featured_title(featured),
             tuple(self._voice(each.audience, featured) for each in public),
