@@ -18,7 +18,7 @@ COLUMNS = (
     "duties", "dates_due", "summary", "changed", "ai_assisted", "withdrawn", "page",
     "official_text",
 )  # fmt: skip
-_FORMULA = re.compile(r"(^\s*|[,;|\t\"'])(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_FORMULA = re.compile(r"((?:^|[,;|])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """Where a formula could begin; full-width signs count as their ASCII ones in some programs."""
 _LINES = re.compile(r"[\x00-\x1f\x7f]+")
 
