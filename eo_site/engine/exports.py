@@ -5,7 +5,7 @@ from typing import Any
 
 from eo_site.model.audience import Audience
 from eo_site.model.site import Site
-from eo_site.plan.exports.calendars import calendar
+from eo_site.plan.exports.calendars import calendars
 from eo_site.plan.exports.citations import citation
 from eo_site.plan.exports.feeds import feed
 from eo_site.plan.exports.offer import CALENDAR, DESCRIBED, SCHEMA, Offer, offer
@@ -55,9 +55,9 @@ def _followed(
         place = list_path("interests", interest) if interest else ""
         yield f"{place}feed.xml", atom(view)
         yield f"{place}feed.json", json_feed(view)
-    for agency in ("", *sorted(has.agencies)) if has.calendar else ():
+    for agency, dates in calendars(orders, audience, site, strings):
         place = list_path("agencies", agency) if agency else ""
-        yield place + CALENDAR, ical(calendar(orders, audience, site, strings, agency))
+        yield place + CALENDAR, ical(dates)
 
 
 def _asked(orders: Sequence[Facts], audience: Audience, site: Site) -> Written:

@@ -27,7 +27,7 @@ def ical(calendar: CalendarView) -> bytes:
         *(line for event in calendar.events for line in _event(event)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+    return b"".join(folded(line) + b"\r\n" for line in lines)
 
 
 def _event(event: EventView) -> Iterator[str]:
@@ -42,7 +42,7 @@ def _event(event: EventView) -> Iterator[str]:
     yield f"SUMMARY:{escaped(event.summary)}"
     yield "DESCRIPTION:" + escaped("\n".join(event.description))
     if event.agencies:
-        yield "CATEGORIES:" + ",".join(map(escaped, event.agencies))
+        yield "CATEGORIES:" + ",".join(escaped(label) for _, label in event.agencies)
     if event.url:
         yield f"URL:{event.url}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
@@ -77,18 +77,17 @@ def escaped(text: str) -> str:
     return plain.replace("\n", "\\n")
 
 
-def folded(line: str) -> str:
+def folded(line: str) -> bytes:
     """A line cut so that no part has more than 75 octets and no character is cut in two."""
-    parts, size = [""], 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > _MOST:
-            # The space that marks a continuation is one octet of its line.
-            parts.append("")
-            size = 1
-        parts[-1] += character
-        size += octets
-    return "\r\n ".join(parts)
+    octets, parts, start = line.encode(), list[bytes](), 0
+    # The space that marks a continuation is one octet of its line.
+    while len(octets) - start > (room := _MOST - bool(parts)):
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(octets[start:end])
+        start = end
+    return b"\r\n ".join((*parts, octets[start:]))
 
 
 def _day(day: date) -> str:

@@ -14,8 +14,15 @@ FILES: tuple[type[BaseModel], ...] = (IndexFile, YearFile, RelationsFile)
 
 def data_json(file: BaseModel) -> bytes:
     """One file: a line for each order, so that a changed order is a changed line."""
-    document = file.model_dump(mode="json", by_alias=True)
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    fields = (f"{json.dumps(name)}: {_field(value)}" for name, value in file)
+    return ("{\n" + ",\n".join(fields) + "\n}\n").encode()
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, tuple):
+        rows = ",\n".join(each.model_dump_json(by_alias=True) for each in value)
+        return f"[\n{rows}\n]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def schema_json() -> bytes:

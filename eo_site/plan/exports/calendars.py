@@ -15,7 +15,6 @@ from eo_site.model.duty import Duty
 from eo_site.model.facts import ENDED
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
-from eo_site.plan.exports.offer import concerned
 from eo_site.plan.exports.views import CalendarView, EventView
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
@@ -23,24 +22,32 @@ from eo_site.plan.views import DutyView
 from eo_site.urls import absolute, host_of, order_path
 
 
-def calendar(
-    orders: Sequence[Facts],
-    audience: Audience,
-    site: Site,
-    strings: Mapping[str, Any],
-    agency: str = "",
-) -> CalendarView:
-    """The calendar of an edition, or of one agency; some of `orders` must set a date."""
+def calendars(
+    orders: Sequence[Facts], audience: Audience, site: Site, strings: Mapping[str, Any]
+) -> Iterator[tuple[str, CalendarView]]:
+    """(agency, calendar): under "" the edition's, if it has any date, then those of agencies."""
     base = edition_base(site, audience)
     maker = _Events(base, f"{audience.id}@{host_of(base) or site.id}", strings)
-    events = [event for facts in orders for event in maker.of(facts, agency)]
-    label = orders[0].term("agencies", agency).label if agency else audience.name
-    return CalendarView(
-        f"{strings['browse']['deadlines']}: {label} · {site.title}",
-        f"{strings['index']['deadlines']} {site.notice}",
-        site.language,
-        tuple(sorted(events, key=lambda each: (each.day, each.uid))),
-    )
+    events = [event for facts in orders for event in maker.of(facts)]
+    events.sort(key=lambda each: (each.day, each.uid))
+    labels = dict(agency for event in events for agency in event.agencies)
+    by_agency: dict[str, list[EventView]] = {agency: [] for agency in sorted(labels)}
+    for event in events:
+        for agency, _ in event.agencies:
+            by_agency[agency].append(event)
+
+    def titled(name: str, found: Sequence[EventView]) -> CalendarView:
+        return CalendarView(
+            f"{strings['browse']['deadlines']}: {name} · {site.title}",
+            f"{strings['index']['deadlines']} {site.notice}",
+            site.language,
+            tuple(found),
+        )
+
+    if events:
+        yield "", titled(audience.name, events)
+    for agency, found in by_agency.items():
+        yield agency, titled(labels[agency], found)
 
 
 @dataclass(frozen=True)
@@ -52,22 +59,19 @@ class _Events:
     """Makes their ids unlike those of other editions and sites."""
     strings: Mapping[str, Any]
 
-    def of(self, facts: Facts, agency: str) -> Iterator[EventView]:
-        """The events of one order, all or those that concern an agency."""
-        wanted = [
-            (duty, facts.order.due(duty.id))
-            for duty in facts.record.duties
-            if not agency or agency in concerned(duty)
-        ]
-        if not any(day for _, day in wanted):
-            return
-        views = {view.id: view for view in facts.duties()}
-        for duty, day in wanted:
-            if day:
-                yield self._event(facts, duty, views[duty.id], day)
+    def of(self, facts: Facts) -> Iterator[EventView]:
+        """The events of one order."""
+        days = dict(facts.order.dues)
+        if any(days.values()):
+            ended = _ended_by(facts)
+            for duty, view in zip(facts.record.duties, facts.duties(), strict=True):
+                day = days.get(duty.id)
+                if day:
+                    yield self._event(facts, duty, view, day, None if duty.evidence else ended)
 
-    def _event(self, facts: Facts, duty: Duty[Words], view: DutyView, day: date) -> EventView:
-        ended = None if duty.evidence else _ended_by(facts)
+    def _event(
+        self, facts: Facts, duty: Duty[Words], view: DutyView, day: date, ended: date | None
+    ) -> EventView:
         last = min((each for each in (view.until, ended) if each), default=None)
         record = facts.record
         changed = max((each.on for each in record.changes), default=None)
@@ -82,7 +86,7 @@ class _Events:
             f"{record.label}, {self._pin(duty.section)}: {duty.what.text}",
             tuple(self._description(facts, duty, view)),
             absolute(self.base, order_path(facts.order.slug)),
-            tuple(dict.fromkeys(term.label for term in terms)),
+            tuple(dict.fromkeys((term.id, term.label) for term in terms)),
         )
 
     def _pin(self, section: str) -> str:

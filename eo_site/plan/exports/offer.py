@@ -89,16 +89,16 @@ NO_FILES = Offer()
 def offer(orders: Sequence[Facts], audience: Audience, base: str, *, drafts: bool = False) -> Offer:
     """What an edition has; feeds need its address, and are not for a reviewer's copy."""
     told = [each for each in orders if each.record.changes] if base and not drafts else []
-    dated = [duty for facts in orders for duty in facts.record.duties if facts.order.due(duty.id)]
+    dated = [duty for facts in orders for duty in _dated(facts)]
     return Offer(
         bool(told),
         frozenset(interest for facts in told for interest in facts.record.interests),
         bool(dated),
-        frozenset(agency for duty in dated for agency in concerned(duty)),
+        frozenset(agency for duty in dated for agency in (*duty.who, *duty.with_, *duty.consults)),
         audience.exports,
     )
 
 
-def concerned(duty: Duty[Words]) -> tuple[str, ...]:
-    """The agencies whose lists show a duty."""
-    return (*duty.who, *duty.with_, *duty.consults)
+def _dated(facts: Facts) -> Iterator[Duty[Words]]:
+    days = dict(facts.order.dues)
+    return (duty for duty in facts.record.duties if days.get(duty.id))

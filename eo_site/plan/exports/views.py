@@ -64,7 +64,8 @@ class EventView:
     description: tuple[str, ...]
     """Paragraphs."""
     url: str
-    agencies: tuple[str, ...]
+    agencies: tuple[tuple[str, str], ...]
+    """(id, label) of each that the duty concerns."""
 
 
 @dataclass(frozen=True, slots=True)
