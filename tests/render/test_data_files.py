@@ -278,6 +278,31 @@ def test_a_page_cannot_take_a_files_name(tmp_path: Path) -> None:
     assert {each.split()[1] for each in found(small_site(tmp_path, files))} == {"EO411"}
 
 
+def test_what_is_not_out_is_in_no_file(tmp_path: Path) -> None:
+    """A draft, an embargoed order, an expired one, and the analysis of a withdrawn one."""
+    changes = "changes: [{on: 2026-11-02, kind: updated, text: Now KEPTBACK.}]\n"
+    record = "dates: {signed: 2021-01-20}\nsummary: Words KEPTBACK.\n" + (
+        'duties: [{id: d1, section: "2", who: [guard], what: Do KEPTBACK., type: time-boxed, due: 2021-09-01}]\n'
+    )
+    states = {
+        14011: "draft: true\n" + changes,
+        14012: "publish_on: 2027-01-01\n" + changes,
+        14013: "expires_on: 2026-01-01\n" + changes,
+        14014: "withdrawn: {on: 2026-11-03, reason: It was wrong.}\n"
+        "changes: [{on: 2026-11-03, kind: withdrawn, text: Taken back.}]\n",
+    }
+    files = {
+        f"content/orders/eo-{number}.md": order(record + more, "KEPTBACK\n", number=number)
+        for number, more in states.items()
+    }
+    out = built(small_site(tmp_path, {**FILES, **files}))
+    for path, data in tree(out).items():
+        assert b"KEPTBACK" not in data, path
+        assert not any(str(each).encode() in data for each in (14011, 14012, 14013)), path
+    assert b"Taken back." in (out / "plain/feed.xml").read_bytes()
+    assert row(out / "plain", "eo-14014")["withdrawn"]["reason"] == "It was wrong."
+
+
 def test_an_order_costs_an_edition_no_file_but_its_own(tmp_path: Path) -> None:
     """A second order of the same year, interest and agency: its page, and its file if asked for."""
     tied = FIRST.index("relations:"), FIRST.index("sources:")
