@@ -16,6 +16,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.library import OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
 from eo_site.plan.order_page import page_ids
@@ -40,6 +41,8 @@ class OrderJob:
     """(audience, what its page shows of other orders) of each page to render."""
     ways: tuple[str, ...]
     """The audiences whose editions have the order."""
+    feeds: tuple[str, ...] = ()
+    """The audiences whose editions have feeds: the files that an order's page names."""
 
 
 Rendered = tuple[str, str, bytes]
@@ -113,7 +116,7 @@ class Workshop:
         path = order_path(job.slug)
         paths = {each.id: (path,) if each.id in job.ways else () for each in audiences}
         roster = Roster(audiences, self.setting.texts, paths)
-        return planner(self.setting, audience, roster)
+        return planner(self.setting, audience, roster, Offer(feeds=audience.id in job.feeds))
 
     def anchors(
         self, parsed: bytes, official: tuple[str, bytes] | None, audience: str
@@ -132,8 +135,10 @@ class Workshop:
         return (*page_ids(plan), *others)
 
 
-def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlanner:
-    """Lays out one edition's pages."""
+def planner(
+    setting: Setting, audience: Audience, roster: Roster, offer: Offer = NO_FILES
+) -> EditionPlanner:
+    """Lays out one edition's pages, which name the files of `offer`."""
     framer = Framer(
         setting.library.site,
         audience,
@@ -141,6 +146,7 @@ def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlan
         setting.assets[audience.id],
         setting.portable,
         setting.drafts,
+        offer,
     )
     return EditionPlanner(setting.library, framer, setting.theme.strings)
 
