@@ -101,6 +101,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
 @click.option(
+    "--executor",
+    default="",
+    metavar="dask://HOST:PORT",
+    help="Work on this Dask cluster (needs the extra `dask`).",
+)
+@click.option(
     "--clean", is_flag=True, help="Forget what earlier builds have kept; make everything."
 )
 @click.option(
@@ -123,11 +129,13 @@ def build(
     out: Path | None,
     portable: bool,
     drafts: bool,
+    executor: str,
     clean: bool,
     explained: str | None,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.build import build as run
+    from eo_site.engine.cluster import NoCluster
     from eo_site.engine.load import Options
 
     started = time.perf_counter()
@@ -135,10 +143,12 @@ def build(
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
     options = Options(
-        root, out, now, portable, strict, theme, texts, drafts, _jobs(jobs), clean=clean
+        root, out, now, portable, strict, theme, texts, drafts, _jobs(jobs), executor, clean=clean
     )
     try:
         report = run(options, say=lambda words: click.echo(words, err=True))
+    except NoCluster as error:
+        raise click.ClickException(str(error)) from None
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None

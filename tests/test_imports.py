@@ -11,7 +11,9 @@ from tests.sites import REPOSITORY
 PACKAGE = REPOSITORY / "eo_site"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-BENEATH = {"codec", "docstrings", "urls", "fingerprint", "dates", "sentences", "suggest"}
+BENEATH = {
+    "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+}  # fmt: skip
 """Small modules that every stage may use."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}

@@ -19,6 +19,7 @@ from eo_site.engine.load import (
     template_problem,
 )
 from eo_site.engine.outcome import Explained, Outcome, write
+from eo_site.engine.workers import Crew
 from eo_site.model.library import Library
 from eo_site.model.problem import Place, Problem
 from eo_site.plan.schedule import NextChange
@@ -73,29 +74,31 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        try:
-            return _build(options, cache, progress)
-        except (sqlite3.DatabaseError, Lost):
-            # Whatever became of it, it was only a cache.
-            cache.restart()
-            return _build(options, cache, progress)
+        with Crew(options.jobs, options.start, options.executor) as crew:
+            try:
+                return _build(options, cache, progress, crew)
+            except (sqlite3.DatabaseError, Lost):
+                # Whatever became of it, it was only a cache.
+                cache.restart()
+                return _build(options, cache, progress, crew)
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
     """Everything that is wrong with the content; nothing is written, no cache either."""
-    return load(options, Cache(None), progress)
+    with Crew(options.jobs, options.start, options.executor) as crew:
+        return load(options, Cache(None), progress, crew)
 
 
-def _build(options: Options, cache: Cache, progress: Progress) -> Report:
-    loaded = load(options, cache, progress)
+def _build(options: Options, cache: Cache, progress: Progress, crew: Crew) -> Report:
+    loaded = load(options, cache, progress, crew)
     problems = loaded.problems
     today = loaded.setting.today if loaded.setting else None
     if loaded.setting is None or loaded.failed or failing(problems, strict=options.strict):
         return Report(problems, today=today, studied=loaded.studied)
     theme = loaded.setting.theme
     try:
-        wanted = lay_out(loaded, options, cache)
-        outcome = write(loaded, wanted, options, cache, progress)
+        wanted = lay_out(loaded, options, cache, crew)
+        outcome = write(loaded, wanted, options, cache, progress, crew)
     except KeyError as error:
         problem = missing_string(theme, error)
     except TemplateProblem as error:

@@ -10,7 +10,6 @@ from eo_site.codec import dumps
 from eo_site.engine.exports import Export, Exports
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
-from eo_site.engine.workshop import planner
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
@@ -18,6 +17,7 @@ from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
+from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
 from eo_site.plan.pages import Roster
 from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
@@ -150,6 +150,12 @@ class Desk:
         offer = self._exports.offer
         return Layout(neighbours, days, lists, exports, offer, whole, today, change), values
 
+    def forget(self) -> None:
+        """Let go of the facts of all orders; they can be made again."""
+        for name in ("facts", "lists", "exports", "_exports"):
+            self.__dict__.pop(name, None)
+        self.cards = Cards()
+
     def planner(self, roster: Roster, offer: Offer) -> EditionPlanner:
         """Plans the edition's pages, which name the files of `offer`."""
         return planner(self.setting, self.audience, roster, offer)
@@ -179,3 +185,17 @@ def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
         return note.public.signed or date.min, note.slug
 
     return sorted(notes, key=age, reverse=True)
+
+
+def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) -> EditionPlanner:
+    """Lays out one edition's pages, which name the files of `offer`."""
+    framer = Framer(
+        setting.library.site,
+        audience,
+        roster,
+        setting.assets[audience.id],
+        setting.portable,
+        setting.drafts,
+        offer,
+    )
+    return EditionPlanner(setting.library, framer, setting.theme.strings)

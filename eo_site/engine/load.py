@@ -21,7 +21,7 @@ from eo_site.engine.setting import (
     library_digest,
 )
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import workers
+from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest
 from eo_site.model.library import Library, OrderFile, Theme
@@ -109,9 +109,11 @@ def failing(problems: Sequence[Problem], *, strict: bool) -> bool:
     return any(strict or each.severity is Severity.ERROR for each in problems)
 
 
-def load(options: Options, cache: Cache, progress: Progress = silent) -> Loaded:
-    """Read, study and check a site."""
-    return _Loader(options, cache, progress).load()
+def load(
+    options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
+) -> Loaded:
+    """Read, study and check a site; `crew` does the work if there is enough of it."""
+    return _Loader(options, cache, progress, crew or Crew()).load()
 
 
 def today_of(library: Library, options: Options) -> date:
@@ -124,6 +126,7 @@ class _Loader:
     options: Options
     cache: Cache
     progress: Progress
+    crew: Crew
 
     def load(self) -> Loaded:
         self._reader = ProjectReader(self.options.root, self.options.texts)
@@ -159,7 +162,7 @@ class _Loader:
             self.options.portable,
             self.options.drafts,
         )
-        shelf = _Studies(self.options, self.cache, self._reader, setting, self.progress)
+        shelf = _Studies(self.cache, self._reader, setting, self.progress, self.crew)
         studies = shelf.studies(places)
         problems += self._reader.problems
         problems += (each for study in studies.values() for each in study.problems)
@@ -224,17 +227,17 @@ _NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
 class _Studies:
     """Every order's study, from the cache where nothing that it was made from has changed."""
 
-    options: Options
     cache: Cache
     reader: ProjectReader
     setting: Setting
     progress: Progress
+    crew: Crew
     officials: dict[str, Path] = field(default_factory=dict)
     studied: int = 0
 
     def studies(self, places: Sequence[OrderPlace]) -> dict[str, Study]:
         """By order, the study of every file, in the order of the files."""
-        self._inputs = Inputs(self.options.root, self.cache.inputs())
+        self._inputs = Inputs(self.reader.root, self.cache.inputs())
         self._texts = self.reader.texts()
         self._known = self.cache.study_keys()
         self._common = digest(
@@ -282,13 +285,11 @@ class _Studies:
 
     def _study(self, stale: Sequence[OrderPlace]) -> dict[str, Study]:
         found: dict[str, Study] = {}
-        with workers(self.setting, len(stale), self.options.jobs, self.options.start) as crew:
-            results = crew.run("study", self._files(stale))
-            readable = (place for place in stale if self._inputs.digest(place.path) is not None)
-            for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
-                again = self._again(place, result)
-                found[place.slug] = self._kept(place, again)
-                self.progress("reading", done, len(stale))
+        results = self.crew.workers(self.setting, len(stale)).run("study", self._files(stale))
+        readable = (place for place in stale if self._inputs.digest(place.path) is not None)
+        for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
+            found[place.slug] = self._kept(place, self._again(place, result))
+            self.progress("reading", done, len(stale))
         self.studied = len(found)
         empty = Study()
         return {place.slug: found.get(place.slug, empty) for place in stale}

@@ -17,7 +17,7 @@ from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder, Order
 from eo_site.model.problem import Problem, Severity
 from eo_site.model.prose import Words
-from eo_site.model.resolved import ResolvedBody, ResolvedOrder
+from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
@@ -263,9 +263,16 @@ class _Digester:
         found.update(repr(_days(order)).encode())
         found.update(self._sources(order.sources))
         for section in order.body.sections:
-            found.update(repr(section).encode())
+            found.update(self._section(section))
         found.update(repr((order.body.images, order.body.cited)).encode())
         return found.hexdigest()
+
+    def _section(self, section: ResolvedSection) -> bytes:
+        key = "section", id(section)
+        if key not in self._encoded:
+            self._encoded[key] = repr(section).encode()
+            self._kept.append(section)
+        return self._encoded[key]
 
     def _sources(self, sources: tuple[Source, ...]) -> bytes:
         parts = []

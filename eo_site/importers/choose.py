@@ -47,7 +47,7 @@ def _left_out(record: Record, best: Record) -> Problem:
             f"is taken, {record.document_number} left out"
         )
     hint = "" if record.document_number == best.document_number else "give only the one you mean"
-    return Problem("EO702", record.path, record.place, message, hint, Severity.WARNING)
+    return Problem("EO802", record.path, record.place, message, hint, Severity.WARNING)
 
 
 def _sequence(record: Record) -> tuple[int, str]:

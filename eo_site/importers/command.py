@@ -236,7 +236,7 @@ def _state(update: "Update") -> str:
         return "new"
     if update.data is not None:
         return "changed"
-    return "unchanged" if not any(p.code == "EO707" for p in update.problems) else "not imported"
+    return "unchanged" if not any(p.code == "EO807" for p in update.problems) else "not imported"
 
 
 def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:

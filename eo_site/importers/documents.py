@@ -55,7 +55,7 @@ def read_documents(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[
 
 def _refused(path: str, place: Place, message: str, hint: str = "") -> Problem:
     hint = hint or "give documents.json or documents.csv as the Federal Register's API writes them"
-    return Problem("EO701", path, place, message, hint)
+    return Problem("EO801", path, place, message, hint)
 
 
 def _json(path: str, text: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

@@ -81,7 +81,7 @@ class _Merger:
     def kept(self, place: Place, message: str, hint: str = "") -> None:
         """Say what the author's file has otherwise than the record."""
         path = self.document.path
-        self.problems.append(Problem("EO706", path, place, message, hint, Severity.WARNING))
+        self.problems.append(Problem("EO806", path, place, message, hint, Severity.WARNING))
 
     def is_kept(self, *path: str | int) -> bool:
         """Whether the line of a value ends in `# keep`."""

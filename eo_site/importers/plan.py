@@ -120,16 +120,16 @@ def _remarks(record: Record, found: Standing) -> Iterator[Problem]:
         return Problem(code, record.path, record.place, words, hint, Severity.WARNING)
 
     for slip in found.slips:
-        yield remark("EO703", f"disposition_notes: {slip}")
+        yield remark("EO803", f"disposition_notes: {slip}")
     for reason in found.impossible:
-        yield remark("EO705", f"disposition_notes: {reason}; no relation made")
+        yield remark("EO805", f"disposition_notes: {reason}; no relation made")
     if found.untyped:
         words = ", ".join(f"“{each}”" for each in found.untyped)
         if record.as_of:
-            yield remark("EO705", f"disposition_notes kept as text with the status: {words}")
+            yield remark("EO805", f"disposition_notes kept as text with the status: {words}")
         else:
             hint = "say with --as-of when these notes were read, and they are kept with the status"
-            yield remark("EO705", f"disposition_notes read as no relation: {words}", hint)
+            yield remark("EO805", f"disposition_notes read as no relation: {words}", hint)
 
 
 def by_number(records: Iterable[Record], number: str) -> Record | None:

@@ -79,7 +79,7 @@ class Reader:
         """A text field, mended."""
         value, done = plain_text(self.document.text(*names))
         if done and names[0] != "disposition_notes":
-            self.note("EO703", f"{names[0]}: {', '.join(done)}")
+            self.note("EO803", f"{names[0]}: {', '.join(done)}")
         return value
 
     def date(self, name: str) -> date | None:
@@ -88,16 +88,16 @@ class Reader:
         found = day(value) if value else None
         if value and not found:
             hint = "write the date into the order's file; importing again leaves it there"
-            self.note("EO704", f"{name} `{value}` is no date; left out", hint)
+            self.note("EO804", f"{name} `{value}` is no date; left out", hint)
         elif found and not is_iso(value):
-            self.note("EO703", f"{name} `{value}` read as {found}")
+            self.note("EO803", f"{name} `{value}` read as {found}")
         return found
 
     def page(self, name: str) -> int | None:
         """A page number."""
         value = self.document.text(name).strip().replace(",", "")
         if value and not re.fullmatch(r"[1-9]\d{0,5}", value):
-            self.note("EO704", f"{name} `{value}` is no page; left out")
+            self.note("EO804", f"{name} `{value}` is no page; left out")
             return None
         return int(value) if value else None
 
@@ -105,7 +105,7 @@ class Reader:
         """A web address."""
         value = self.document.text(name).strip()
         if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
-            self.note("EO704", f"{name} `{value}` is no web address; left out")
+            self.note("EO804", f"{name} `{value}` is no web address; left out")
             return ""
         return value
 
@@ -119,17 +119,17 @@ def read_record(
     """
     reader = Reader(document)
     if reason := _no_order(document):
-        reader.note("EO702", f"left out: {reason}")
+        reader.note("EO802", f"left out: {reason}")
         return None, tuple(reader.problems)
     number, document_number = _number(reader), _document_number(reader)
     title = reader.plain("title")
     if not title or not (number or document_number):
         missing = "no title" if not title else "neither an order's number nor a document's"
-        reader.note("EO702", f"left out: it has {missing}")
+        reader.note("EO802", f"left out: it has {missing}")
         return None, tuple(reader.problems)
     if len(title) > LONGEST_TITLE:
         hint = "shorten it in the file and end its line with `# keep`"
-        reader.note("EO703", f"a title of {len(title)} characters holds more than a title", hint)
+        reader.note("EO803", f"a title of {len(title)} characters holds more than a title", hint)
     signed, published = _dates(reader)
     fr, start, end = _printed(reader)
     identifier, name = _president(document)
@@ -167,12 +167,12 @@ def _number(reader: Reader) -> str:
     if re.fullmatch(r"\d{1,5}(-[A-Z])?", value):
         return value
     if value:
-        reader.note("EO704", f"executive_order_number `{value}` is no number; left out")
+        reader.note("EO804", f"executive_order_number `{value}` is no number; left out")
     entry = re.search(
         r"\((?:EO|E\.O\.|Executive Order) (\d{4,5})\)", reader.document.text("toc_doc")
     )
     if entry:
-        reader.note("EO703", f"it has no number; its entry in the contents says {entry.group(1)}")
+        reader.note("EO803", f"it has no number; its entry in the contents says {entry.group(1)}")
         return entry.group(1)
     return ""
 
@@ -180,7 +180,7 @@ def _number(reader: Reader) -> str:
 def _document_number(reader: Reader) -> str:
     value = reader.document.text("document_number").strip()
     if value and not re.fullmatch(ID_PATTERN, value.lower()):
-        reader.note("EO704", f"document_number `{value}` is none; left out")
+        reader.note("EO804", f"document_number `{value}` is none; left out")
         return ""
     return value
 
@@ -190,7 +190,7 @@ def _dates(reader: Reader) -> tuple[date | None, date | None]:
     signed, published = reader.date("signing_date"), reader.date("publication_date")
     if signed and published and signed > published:
         message = f"signed {signed}, after its publication on {published}; left out"
-        reader.note("EO704", message, "write `dates.signed` into the order's file")
+        reader.note("EO804", message, "write `dates.signed` into the order's file")
         return None, published
     return signed, published
 
@@ -205,18 +205,18 @@ def _printed(reader: Reader) -> tuple[str, int | None, int | None]:
         made = f"{volume} FR {start}" if volume and start else ""
         if value:
             said = f"volume and first page give {made}" if made else "left out"
-            reader.note("EO703" if made else "EO704", f"citation `{value}` is none; {said}")
+            reader.note("EO803" if made else "EO804", f"citation `{value}` is none; {said}")
         return made, start, end
     first = int(match.group(2))
     if start and start < first <= (end or 0):
-        reader.note("EO703", f"start_page {start} lies before its citation; page {first} taken")
+        reader.note("EO803", f"start_page {start} lies before its citation; page {first} taken")
         start = first
     elif start and start != first:
         message = f"citation `{value}` and start_page {start} disagree; the pages are left out"
-        reader.note("EO704", message, "compare with the printed page")
+        reader.note("EO804", message, "compare with the printed page")
         start = end = None
     if start and end and end < start:
-        reader.note("EO704", f"end_page {end} lies before start_page {start}; left out")
+        reader.note("EO804", f"end_page {end} lies before start_page {start}; left out")
         end = None
     return f"{int(match.group(1))} FR {first}", start, end
 

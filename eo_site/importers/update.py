@@ -61,7 +61,7 @@ def updated(path: str, slug: str, data: bytes, facts: Facts, sources: Iterable[S
     except CannotEditError as error:
         wanted = "; ".join(each.said for each in found.edits)
         message = f"not changed: {error}"
-        problem = Problem("EO707", path, Place(), message, f"change it by hand: {wanted}")
+        problem = Problem("EO807", path, Place(), message, f"change it by hand: {wanted}")
         return Update(path, None, (), (*found.problems, problem))
     said = tuple(each.said for each in found.edits)
     return Update(path, text.encode(), said, found.problems)
@@ -69,7 +69,7 @@ def updated(path: str, slug: str, data: bytes, facts: Facts, sources: Iterable[S
 
 def _refused(path: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     message = "not imported: the file has problems of its own"
-    return (*problems, Problem("EO707", path, Place(), message, "mend them, then import again"))
+    return (*problems, Problem("EO807", path, Place(), message, "mend them, then import again"))
 
 
 def _prove(path: str, slug: str, before: bytes, after: bytes, edits: Sequence[Edit]) -> None:

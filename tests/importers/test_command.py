@@ -158,9 +158,9 @@ def test_problems_are_said_with_their_places(site: Path) -> None:
     broken = write(site.parent, {"broken.json": '{\n"results": [}'}) / "broken.json"
     ran = run("-C", site, "import", broken, records(site))
     assert ran.code == 1
-    assert f"{broken}:2:13: EO701 not valid JSON" in ran.output
+    assert f"{broken}:2:13: EO801 not valid JSON" in ran.output
     assert "content/orders/eo-20002.md:3:1: EO110 unknown key `titel`" in ran.output
-    assert "content/orders/eo-20002.md:1:1: EO707 not imported" in ran.output
+    assert "content/orders/eo-20002.md:1:1: EO807 not imported" in ran.output
     assert "2 new, 0 changed, 0 unchanged, 1 not imported, " in ran.output
 
 
@@ -208,7 +208,7 @@ def test_of_one_order_given_twice_one_is_taken_and_the_other_said(site: Path) ->
     reprint = {**first, "document_number": "1996-1", "publication_date": "1996-01-01"}
     ran = run("-C", site, "import", records(site, [reprint, first, older]))
     assert first["title"] in read(site, "content/orders/eo-20001.md")
-    assert ran.output.count("EO702") == 2
+    assert ran.output.count("EO802") == 2
     assert "two documents have this number; 1995-20001" in ran.output
     assert "stands twice" in ran.output
 

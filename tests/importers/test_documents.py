@@ -59,5 +59,5 @@ def test_what_is_no_list_of_documents_is_refused(data: bytes, line: int, words: 
     """With its line, and what to give instead."""
     documents, [problem] = read_documents("input", data)
     assert documents == ()
-    assert (problem.code, problem.place.line) == ("EO701", line)
+    assert (problem.code, problem.place.line) == ("EO801", line)
     assert words in problem.message and problem.hint

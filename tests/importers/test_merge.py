@@ -167,7 +167,7 @@ def test_a_line_that_ends_in_keep_is_the_authors() -> None:
     text, update = changed("number: 20001\ntitle: My title # keep: the record's is cut off\n")
     assert "title: My title # keep" in text
     [problem] = update.problems
-    assert (problem.code, problem.place.line) == ("EO706", 3)
+    assert (problem.code, problem.place.line) == ("EO806", 3)
     assert "title kept; the record has A title" in problem.message
 
 
@@ -196,7 +196,7 @@ def test_a_file_with_problems_is_not_touched(data: bytes) -> None:
     """Its problems are said with their places, and that it was not imported."""
     update = updated("a.md", "eo-20001", data, told(), [NOTES])
     assert update.data is None
-    assert update.problems[-1].code == "EO707" and len(update.problems) >= 2
+    assert update.problems[-1].code == "EO807" and len(update.problems) >= 2
 
 
 def test_a_file_that_cannot_be_changed_safely_is_not() -> None:
@@ -204,5 +204,5 @@ def test_a_file_that_cannot_be_changed_safely_is_not() -> None:
     data = b"---\ntitle: &t Old\nsummary: *t\n---\n"
     update = updated("a.md", "eo-20001", data, told(None, None), [NOTES])
     assert update.data is None
-    assert update.problems[-1].code == "EO707"
+    assert update.problems[-1].code == "EO807"
     assert "title: Old → A title" in update.problems[-1].hint

@@ -14,7 +14,7 @@ BY_NUMBER = {each["executive_order_number"]: each for each in documents()[:300]}
 
 
 def read(fields: dict[str, Any]) -> tuple[Record | None, list[str]]:
-    """A document's record, and what was said: `EO703 words`."""
+    """A document's record, and what was said: `EO803 words`."""
     record, problems = read_record(Document("in.json", Place(3, 1), fields))
     return record, [f"{each.code} {each.message}" for each in problems]
 
@@ -54,7 +54,7 @@ def test_titles_are_mended_and_it_is_said(name: str, title: str, words: str) -> 
     """Spaces, line ends, `[aacute]`, braces."""
     record, [said] = with_defect(name)
     assert record.title == title
-    assert said.startswith("EO703") and words in said
+    assert said.startswith("EO803") and words in said
 
 
 def test_a_bracket_that_names_no_character_stays() -> None:
@@ -67,7 +67,7 @@ def test_a_bracket_that_names_no_character_stays() -> None:
 def test_dates_in_other_forms_are_read(name: str) -> None:
     """Month/day/year and words; what was read is said."""
     record, [said] = with_defect(name)
-    assert said.startswith("EO703") and f"read as {record.signed}" in said
+    assert said.startswith("EO803") and f"read as {record.signed}" in said
     assert record.signed == signed_on(DEFECTS[name])
 
 
@@ -78,36 +78,36 @@ def test_a_date_that_cannot_be_read_is_left_out(value: str) -> None:
     """No order of day and month is guessed, and no century."""
     record, [said] = read({**GOOD, "signing_date": value})
     assert record and record.signed is None
-    assert said.startswith("EO704") and value in said
+    assert said.startswith("EO804") and value in said
 
 
 def test_nothing_is_signed_after_it_was_printed() -> None:
     """One of the two dates is wrong; the day of signing is left out."""
     record, [said] = with_defect("signed after print")
     assert record.signed is None and record.published
-    assert said.startswith("EO704") and "after its publication" in said
+    assert said.startswith("EO804") and "after its publication" in said
 
 
 def test_a_citation_that_is_none_comes_from_volume_and_page() -> None:
     """Both are the record's own; without them there is none."""
     record, [said] = with_defect("citation is none")
-    assert record.fr == f"60 FR {record.start_page}" and said.startswith("EO703")
+    assert record.fr == f"60 FR {record.start_page}" and said.startswith("EO803")
     record, [said] = read({**GOOD, "citation": "2020-1", "volume": None})
-    assert record and record.fr == "" and said.startswith("EO704")
+    assert record and record.fr == "" and said.startswith("EO804")
 
 
 def test_a_citation_within_the_pages_is_where_the_order_begins() -> None:
     """A part's title leaf is counted among the pages, but not cited."""
     record, [said] = with_defect("page before citation")
     assert (record.fr, record.start_page, record.end_page) == ("60 FR 502", 502, 505)
-    assert said.startswith("EO703")
+    assert said.startswith("EO803")
 
 
 def test_a_citation_outside_the_pages_leaves_the_pages_out() -> None:
     """Which of the two is wrong is not guessed."""
     record, [said] = read({**GOOD, "citation": "60 FR 705", "start_page": 707, "end_page": 731})
     assert record and (record.fr, record.start_page, record.end_page) == ("60 FR 705", None, None)
-    assert said.startswith("EO704")
+    assert said.startswith("EO804")
 
 
 def test_an_old_record_has_what_it_has() -> None:
@@ -156,7 +156,7 @@ def test_what_is_no_order_of_its_own_is_left_out(changes: dict[str, Any], words:
     """With the reason."""
     record, said = read({**GOOD, **changes})
     assert record is None
-    assert said[-1].startswith("EO702") and words in said[-1]
+    assert said[-1].startswith("EO802") and words in said[-1]
 
 
 @pytest.mark.parametrize(
