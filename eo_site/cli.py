@@ -291,9 +291,33 @@ def _built(options: "Options") -> "Report":
     from eo_site.engine.cluster import NoCluster
 
     try:
-        return build(options, say=lambda words: click.echo(words, err=True))
+        with _progress() as progress:
+            return build(options, progress, say=lambda words: click.echo(words, err=True))
     except NoCluster as error:
         raise click.ClickException(str(error)) from None
+
+
+@contextlib.contextmanager
+def _progress() -> "Iterator[Callable[[str, int, int], None]]":
+    """A bar for each stage where somebody watches; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    # Without its own thread: a process with threads cannot fork its workers.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
+        found: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in found:
+                found[stage] = bars.add_task(stage, total=total)
+            if done == total or done % 20 == 0:
+                bars.update(found[stage], completed=done, total=total)
+                bars.refresh()
+
+        yield show
 
 
 def _jobs(given: int | None) -> int:
