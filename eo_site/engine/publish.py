@@ -75,10 +75,15 @@ class Publication:
         if not self._made:
             self._begin()
         place = f"{self.root}/{STAGING}/{len(self._staged)}"
-        with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
-            left = memoryview(data)
-            while left:  # a disk that is nearly full takes a part, and says so only by the number
-                left = left[file.write(left) :]
+        try:
+            with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
+                left = memoryview(data)
+                while left:  # a disk that is nearly full takes a part, and tells only how much
+                    left = left[file.write(left) :]
+        except OSError as error:
+            # A full disk does not say for which file it was full.
+            error.filename = f"{self.root}/{path}"
+            raise
         self._staged[path] = place
 
     def _begin(self) -> None:
@@ -134,12 +139,14 @@ class Publication:
     @staticmethod
     def _place(staged: str, path: str) -> None:
         try:
-            os.replace(staged, path)  # noqa: PTH105
-        except FileNotFoundError:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staged, path)  # noqa: PTH105
+            try:
+                os.replace(staged, path)  # noqa: PTH105
+            except FileNotFoundError:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(staged, path)  # noqa: PTH105
         except OSError as error:
             if error.errno != errno.EXDEV:
+                error.filename = path  # rather than the staged one, of which nobody knows
                 raise
             shutil.copyfile(staged, path + TEMPORARY)
             os.replace(path + TEMPORARY, path)  # noqa: PTH105
@@ -147,8 +154,14 @@ class Publication:
     @staticmethod
     def _write(path: Path, data: bytes) -> None:
         temporary = path.with_name(path.name + TEMPORARY)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            error.filename = str(path)
+            raise
 
 
 def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:
