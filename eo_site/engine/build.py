@@ -1,15 +1,11 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Loaded,
-    Options,
     Progress,
     failing,
     load,
@@ -17,51 +13,13 @@ from eo_site.engine.load import (
     silent,
     template_problem,
 )
-from eo_site.engine.outcome import Explained, Outcome, write
+from eo_site.engine.options import EditionReport, Options, Report
+from eo_site.engine.outcome import Outcome, write
+from eo_site.engine.quick import remember, stamp
 from eo_site.engine.workers import Crew
 from eo_site.model.library import Library
 from eo_site.model.problem import Place, Problem
-from eo_site.plan.schedule import NextChange
 from eo_site.render.html import TemplateProblem
-
-__all__ = ["Options", "Report", "build", "check"]
-
-
-@dataclass(frozen=True)
-class EditionReport:
-    """What became of one edition; the front door's name is empty."""
-
-    name: str
-    pages: int
-    written: int
-    unchanged: int
-    removed: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of a build."""
-
-    problems: tuple[Problem, ...]
-    editions: tuple[EditionReport, ...] = ()
-    removed: tuple[str, ...] = ()
-    """Editions that are no more."""
-    out: Path | None = None
-    today: date | None = None
-    notes: tuple[str, ...] = ()
-    next_change: NextChange | None = None
-    """When to build again though nobody edits anything."""
-    studied: int = 0
-    """Orders whose files were read; those of the others have not changed."""
-    rendered: int = 0
-    """Pages and files that were made; the others were known to be what they would be."""
-    explained: tuple[Explained, ...] = ()
-    """For each file that was made, why."""
-
-    @property
-    def published(self) -> bool:
-        """Whether the site was written."""
-        return self.out is not None
 
 
 def build(
@@ -73,8 +31,9 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
+        mark = stamp(options)
         with Crew(options.jobs, options.start, options.executor) as crew:
-            return cache.mending(lambda: _build(options, cache, progress, crew))
+            return cache.mending(lambda: _build(options, cache, progress, crew, mark))
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
@@ -83,7 +42,9 @@ def check(options: Options, progress: Progress = silent) -> Loaded:
         return load(options, Cache(None), progress, crew)
 
 
-def _build(options: Options, cache: Cache, progress: Progress, crew: Crew) -> Report:
+def _build(
+    options: Options, cache: Cache, progress: Progress, crew: Crew, mark: str | None
+) -> Report:
     loaded = load(options, cache, progress, crew)
     problems = loaded.problems
     today = loaded.setting.today if loaded.setting else None
@@ -101,7 +62,9 @@ def _build(options: Options, cache: Cache, progress: Progress, crew: Crew) -> Re
         message = f"two inputs want the path `{error.path}`"
         problem = Problem("EO503", "content", Place(), message, "rename one of them")
     else:
-        return _report(loaded, wanted, outcome, options)
+        report = _report(loaded, wanted, outcome, options)
+        remember(options, cache, report, mark, loaded.setting.library.site.time_zone)
+        return report
     return Report((*problems, problem), today=today, studied=loaded.studied)
 
 

@@ -277,6 +277,10 @@ class Cache:
             found[path] = Output(path, key, parts, digest, mark)
         return found
 
+    def marks(self, root: str) -> Iterator[tuple[str, str]]:
+        """(path, mark) of the files of one output folder."""
+        yield from self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,))
+
     def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
         """Add to an output folder's files, and forget some."""
         self._db.executemany(

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout
-from eo_site.engine.load import Loaded, Options
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest
 from eo_site.engine.workers import Crew

@@ -13,6 +13,7 @@ from eo_site.codec import dumps, loads
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Inputs
+from eo_site.engine.options import Options
 from eo_site.engine.setting import (
     Setting,
     asset_files,
@@ -24,6 +25,7 @@ from eo_site.engine.study import Studied
 from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, OrderFile, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_reading_order
 from eo_site.model.resolved import ResolvedPage
@@ -44,39 +46,6 @@ Progress = Callable[[str, int, int], None]
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Nobody watches."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a build was asked for."""
-
-    root: Path
-    out: Path | None = None
-    """Instead of `build/` in the site's root."""
-    now: date | None = None
-    """The day the pages are computed for; None is today in the site's time zone."""
-    portable: bool = False
-    strict: bool = False
-    """Warnings count as errors."""
-    theme: str | None = None
-    """Instead of the site's own."""
-    texts: Path | None = None
-    """Official texts outside the site."""
-    drafts: bool = False
-    """For reviewers: everything that is not out yet too, marked; never into `build/`."""
-    jobs: int = 1
-    """Processes to work with."""
-    executor: str = ""
-    """Address of a cluster to work on, such as `dask://HOST:8786`."""
-    start: str = ""
-    """How worker processes are started: `fork` or `spawn`; empty is what is safe here."""
-    clean: bool = False
-    """Forget what earlier builds have kept."""
-
-    @property
-    def output(self) -> Path:
-        """Where the site goes."""
-        return self.out or self.root / "build"
 
 
 @dataclass(frozen=True)
@@ -129,7 +98,7 @@ class _Loader:
     crew: Crew
 
     def load(self) -> Loaded:
-        self._reader = ProjectReader(self.options.root, self.options.texts)
+        self._reader = ProjectReader(self.options.root, self.options.texts, self.options.records)
         library = self._reader.library()
         places = self._reader.orders()
         if library is None:
@@ -166,6 +135,9 @@ class _Loader:
         studies = shelf.studies(places)
         problems += self._reader.problems
         problems += (each for study in studies.values() for each in study.problems)
+        problems += (
+            each for study in studies.values() for day, each in study.later if day <= today
+        )
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
@@ -238,7 +210,8 @@ class _Studies:
     def studies(self, places: Sequence[OrderPlace]) -> dict[str, Study]:
         """By order, the study of every file, in the order of the files."""
         self._inputs = Inputs(self.reader.root, self.cache.inputs())
-        self._texts = self.reader.texts()
+        self._texts, self._records = self.reader.texts(), self.reader.records()
+        self._given: dict[str, FederalRegisterRecord | None] = {}
         self._known = self.cache.study_keys()
         self._common = digest(
             [code_digest(), library_digest(self.setting.library), self.setting.portable]
@@ -271,13 +244,15 @@ class _Studies:
         if found is None or known is None:
             return ""
         official = self._official(place.slug, known[1])
-        return self._joined(place, found, official)
+        return self._joined(place, found, official, known[1])
 
-    def _joined(self, place: OrderPlace, found: str, official: Path | None) -> str:
+    def _joined(self, place: OrderPlace, found: str, official: Path | None, number: str) -> str:
         # A text's name says how it is read, and stands in what is wrong with it.
         shown = self.reader.shown(official) if official else ""
         text = [shown, self._inputs.digest(shown)] if shown else []
-        return digest([self._common, place.path, found, sorted(self.reader.images(place)), text])
+        images = sorted(self.reader.images(place))
+        record = repr(self._records.get(number))
+        return digest([self._common, place.path, found, images, text, record])
 
     def _official(self, slug: str, number: str) -> Path | None:
         path = self._texts.get(f"eo-{number}".lower()) if number else None
@@ -307,13 +282,18 @@ class _Studies:
         self.officials.pop(place.slug, None)
         official = self._official(place.slug, number)
         text = (self.reader.shown(official), official.read_bytes()) if official else None
-        return OrderFile(place.slug, place.path, data, tuple(self.reader.images(place)), text)
+        images, record = tuple(self.reader.images(place)), self._records.get(number)
+        self._given[place.slug] = record
+        return OrderFile(place.slug, place.path, data, images, text, record)
 
     def _again(self, place: OrderPlace, result: Studied) -> Studied:
-        """The same, with its official text, where the number in the file was written oddly."""
+        """The same, with its text and record, where the number in the file was written oddly."""
         note = result.study.note
         before = self.officials.get(place.slug)
-        if note is None or self._texts.get(f"eo-{note.number}".lower()) == before:
+        if note is None or (
+            self._texts.get(f"eo-{note.number}".lower()) == before
+            and self._records.get(note.number) == self._given.get(place.slug)
+        ):
             return result
         data = self.reader.bytes_of(place.path) or b""
         return Workshop(self.setting).study([self._file(place, data, note.number)])[0]
@@ -322,7 +302,7 @@ class _Studies:
         study = result.study
         number = study.note.number if study.note else ""
         digest_now = self._inputs.digest(place.path) or ""
-        key = self._joined(place, digest_now, self.officials.get(place.slug))
+        key = self._joined(place, digest_now, self.officials.get(place.slug), number)
         self.cache.keep_study(place.slug, key, number, dumps(Study, study), result.parsed)
         self.cache.keep_values("slims", result.slims)
         return study

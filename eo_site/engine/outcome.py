@@ -11,7 +11,8 @@ from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, mark_of, remembered
 from eo_site.engine.layout import File, Wanted
-from eo_site.engine.load import Loaded, Options, Progress
+from eo_site.engine.load import Loaded, Progress
+from eo_site.engine.options import Explained, Options
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
@@ -26,15 +27,6 @@ from eo_site.fingerprint import digest_bytes
 
 Spot = tuple[str, str]
 """(edition, path in it)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a file was made."""
-
-    path: str
-    """From the output folder."""
-    reasons: tuple[str, ...]
 
 
 @dataclass
@@ -84,7 +76,7 @@ class _Writer:
         self._root = options.output
         self.publication = Publication(self._root)
         self._outcome = Outcome()
-        self._name = _root_name(options)
+        self._name = options.output_name
         self._before = cache.outputs(self._name)
         self._now: dict[str, Output] = {}
         """Outputs that the cache does not know yet as they are."""
@@ -264,12 +256,6 @@ def _digest_of(digests: Mapping[Spot, str], name: str, paths: list[str]) -> str:
     """Of all that an edition's manifest says: its files, and which version has made them."""
     files = "".join(f"{each} {digests[name, each]}\n" for each in paths)
     return digest_bytes(f"{generator()}\n{files}".encode())
-
-
-def _root_name(options: Options) -> str:
-    """The output folder as the cache knows it: the same on every machine where it is the site's."""
-    out, root = options.output.resolve(), options.root.resolve()
-    return out.relative_to(root).as_posix() if out.is_relative_to(root) else str(out)
 
 
 def _path(spot: Spot) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from eo_site.check import check_order
+from eo_site.check import check_later, check_order
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import dumps, loads
 from eo_site.fingerprint import digest_bytes
@@ -79,8 +79,10 @@ class Scholar:
         problems += found
         if _failed(problems):
             return Studied(Study(problems, note))
-        problems += check_order(self._world(document, editions, official, file.images))
-        return self._studied(document, note, problems, editions, file.official)
+        world = self._world(document, editions, official, file)
+        problems += check_order(world)
+        studied = self._studied(document, note, problems, editions, file.official)
+        return replace(studied, study=replace(studied.study, later=check_later(world)))
 
     def resolve(
         self, document: OrderDocument, official: OfficialText | None
@@ -103,7 +105,7 @@ class Scholar:
         document: OrderDocument,
         editions: Resolved,
         official: OfficialText | None,
-        images: tuple[str, ...],
+        file: OrderFile,
     ) -> OrderWorld:
         library = self.library
         return OrderWorld(
@@ -119,8 +121,9 @@ class Scholar:
             library.vocabularies,
             library.sources,
             official,
-            frozenset(images),
+            frozenset(file.images),
             text_digest,
+            file.record,
         )
 
     def _studied(
@@ -188,7 +191,16 @@ def _note(document: OrderDocument) -> OrderNote:
         ),
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
+        tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
     )
+
+
+def _tagged(document: OrderDocument) -> Iterator[str]:
+    """Terms that headings carry."""
+    for section in document.body.sections:
+        inner = (part.heading for block in section.blocks for part in block.parts)
+        for heading in (section.heading, *inner):
+            yield from (name.id for name in heading.interests) if heading else ()
 
 
 # The parsed file -----------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -32,13 +31,6 @@ class Workers(Protocol):
     def run(self, task: Task, items: Iterable[Any]) -> Iterator[Any]:
         """Each item's result, in the order of the items."""
         ...
-
-
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
