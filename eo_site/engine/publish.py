@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eo_site import __version__
+from eo_site.engine.options import STAGING as STAGING
 from eo_site.fingerprint import digest_bytes
 
 MANIFEST = "manifest.json"
-STAGING = ".eo-site-staging"
-"""Beside the editions; whatever a killed build has left in it is ours."""
 TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
 
