@@ -53,10 +53,12 @@ main.add_command(coverage)
 
 
 def _root(context: click.Context) -> Path:
+    start = (context.obj or Path.cwd()).resolve()
+    if context.obj or (start / "site.yaml").is_file():
+        return start  # without the import, so that a build with nothing to do is quick
     from eo_site.project import find_root
 
-    start = (context.obj or Path.cwd()).resolve()
-    root = start if context.obj else find_root(start)
+    root = find_root(start)
     if root is None:
         raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
     return root

@@ -49,6 +49,7 @@ def stamp(options: Options) -> str | None:
         (package.parent / "themes", ""),
     ]
     places += [(each, "") for each in (options.texts, options.records) if each]
+    places += [(each, "") for each in _libraries()]
     for place, suffix in places:
         for path, look in _looks(str(place), suffix):
             if not settled(look):
