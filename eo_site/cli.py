@@ -53,10 +53,12 @@ main.add_command(coverage)
 
 
 def _root(context: click.Context) -> Path:
+    start = (context.obj or Path.cwd()).resolve()
+    if context.obj or (start / "site.yaml").is_file():
+        return start  # without the import, so that a build with nothing to do is quick
     from eo_site.project import find_root
 
-    start = (context.obj or Path.cwd()).resolve()
-    root = start if context.obj else find_root(start)
+    root = find_root(start)
     if root is None:
         raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
     return root
@@ -148,6 +150,7 @@ def build(
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.options import Options
+    from eo_site.engine.quick import nothing_to_do
 
     started = time.perf_counter()
     root = _root(context)
@@ -167,8 +170,8 @@ def build(
         records=records,
         clean=clean,
     )
-    report = _nothing_to_do(options) if explained is None else None
     with _disk_errors("cannot write the site"):
+        report = nothing_to_do(options, _waiting) if explained is None else None
         report = report or _built(options)
     if explained is not None:
         _print_explained(report, explained)
@@ -268,22 +271,6 @@ def explain(
         click.echo(name)
         for kind, what, becomes in rows:
             click.echo(f"  {kind:8} {what:42} {becomes}")
-
-
-def _nothing_to_do(options: "Options") -> "Report | None":
-    """The report of a build that has nothing to do, without importing what a build needs."""
-    import sqlite3
-
-    from eo_site.engine.cache import FOLDER, Cache
-    from eo_site.engine.quick import quick, stamp
-
-    if not (options.root / FOLDER).is_dir():
-        return None
-    try:
-        with Cache.of(options.root, _waiting) as cache:
-            return quick(options, cache, stamp(options))
-    except sqlite3.DatabaseError:
-        return None
 
 
 def _built(options: "Options") -> "Report":

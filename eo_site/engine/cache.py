@@ -16,10 +16,9 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
-
-from eo_site.fingerprint import digest_bytes
 
 T = TypeVar("T")
 FOLDER = ".eo-cache"
@@ -34,7 +33,7 @@ _TABLES = {
     "outputs": "root TEXT, path TEXT, key TEXT, parts TEXT, digest TEXT, mark TEXT,"
     " seal BLOB, PRIMARY KEY (root, path)",
 }
-_SCHEMA = digest_bytes(repr(_TABLES).encode())
+_SCHEMA = sha256(repr(_TABLES).encode()).hexdigest()
 
 
 class Lost(Exception):
@@ -235,7 +234,7 @@ class Cache:
         """A value of `slims` or `neighbours`."""
         query = f"SELECT value FROM {table} WHERE digest = ?"
         found = self._db.execute(query, (digest,)).fetchone()
-        if not found or not isinstance(found[0], bytes) or digest_bytes(found[0]) != digest:
+        if not found or not isinstance(found[0], bytes) or sha256(found[0]).hexdigest() != digest:
             raise Lost(table, digest)
         return found[0]
 
@@ -279,7 +278,7 @@ class Cache:
 
     def marks(self, root: str) -> Iterator[tuple[str, str]]:
         """(path, mark) of the files of one output folder."""
-        yield from self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,))
+        return iter(self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,)))
 
     def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
         """Add to an output folder's files, and forget some."""
