@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.serve.command import keep_building, serve_command
 
 if TYPE_CHECKING:
     from eo_site.engine.build import Options, Report
@@ -90,6 +91,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     help="For reviewers: drafts and embargoed orders too, marked; needs --out.",
 )
 @click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
+@click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
 @click.pass_context
 def build(
     context: click.Context,
@@ -101,23 +103,34 @@ def build(
     out: Path | None,
     portable: bool,
     drafts: bool,
+    watch: bool,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.build import Options
     from eo_site.engine.build import build as run
 
-    started = time.perf_counter()
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
     options = Options(root, out, now, portable, strict, theme, texts, drafts)
-    try:
-        report = run(options)
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
-    _print_report(report, options, form, time.perf_counter() - started)
-    sys.exit(0 if report.published else 1)
+
+    def once() -> bool:
+        started = time.perf_counter()
+        try:
+            report = run(options)
+        except OSError as error:
+            where = f": {error.filename}" if error.filename else ""
+            raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
+        _print_report(report, options, form, time.perf_counter() - started)
+        return report.published
+
+    if watch:
+        keep_building(options, once)
+        return
+    sys.exit(0 if once() else 1)
+
+
+main.add_command(serve_command(_root, Day()))
 
 
 @main.command()
@@ -209,13 +222,9 @@ def _print_problems(problems: "tuple[Problem, ...]", form: str) -> None:
 
 
 def _summary(problems: "tuple[Problem, ...]") -> str:
-    from eo_site.model.problem import Severity
+    from eo_site.model.problem import summary
 
-    errors = sum(each.severity is Severity.ERROR for each in problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return "no problems"
-    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return summary(problems)
 
 
 def _shown(path: Path | None) -> str:
