@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.serve.command import keep_building, serve_command
 
 if TYPE_CHECKING:
     from eo_site.engine.build import Report
@@ -110,6 +111,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     metavar="[PATH]",
     help="Say why each file, or the one at PATH in build/, was made or not.",
 )
+@click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
 @click.pass_context
 def build(
     context: click.Context,
@@ -124,27 +126,38 @@ def build(
     drafts: bool,
     clean: bool,
     explained: str | None,
+    watch: bool,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.build import build as run
     from eo_site.engine.load import Options
 
-    started = time.perf_counter()
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
     options = Options(
         root, out, now, portable, strict, theme, texts, drafts, _jobs(jobs), clean=clean
     )
-    try:
-        report = run(options, say=lambda words: click.echo(words, err=True))
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
-    if explained is not None:
-        _print_explained(report, explained)
-    _print_report(report, options, form, time.perf_counter() - started)
-    sys.exit(0 if report.published else 1)
+
+    def once() -> bool:
+        started = time.perf_counter()
+        try:
+            report = run(options, say=lambda words: click.echo(words, err=True))
+        except OSError as error:
+            where = f": {error.filename}" if error.filename else ""
+            raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
+        if explained is not None:
+            _print_explained(report, explained)
+        _print_report(report, options, form, time.perf_counter() - started)
+        return report.published
+
+    if watch:
+        keep_building(options, once)
+        return
+    sys.exit(0 if once() else 1)
+
+
+main.add_command(serve_command(_root, Day()))
 
 
 @main.command()
@@ -259,13 +272,9 @@ def _print_problems(problems: "tuple[Problem, ...]", form: str) -> None:
 
 
 def _summary(problems: "tuple[Problem, ...]") -> str:
-    from eo_site.model.problem import Severity
+    from eo_site.model.problem import summary
 
-    errors = sum(each.severity is Severity.ERROR for each in problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return "no problems"
-    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return summary(problems)
 
 
 def _shown(path: Path | None) -> str:
