@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.importers.command import commands as importing
 from eo_site.serve.command import keep_building, serve_command
 
 if TYPE_CHECKING:
@@ -317,3 +318,7 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
         else "nothing written"
     )
     click.echo(f"{done}; {_summary(report.problems)}; {seconds:.1f} seconds")
+
+
+for _command in importing(_root, _print_problems, Day()):
+    main.add_command(_command)

@@ -30,6 +30,7 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_texts_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test's site is what the test says; texts at hand on this machine are for tests that ask."""
+def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's site is what the test says; what is at hand on this machine is for tests that ask."""
     monkeypatch.delenv("EO_TEXTS_DIR", raising=False)
+    monkeypatch.delenv("EO_RECORDS_DIR", raising=False)

@@ -11,7 +11,7 @@ from tests.sites import REPOSITORY
 PACKAGE = REPOSITORY / "eo_site"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-BENEATH = {"codec", "urls", "fingerprint", "dates", "sentences", "suggest"}
+BENEATH = {"codec", "urls", "fingerprint", "texts", "dates", "sentences", "suggest"}
 """Small modules that every stage may use."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}

@@ -6,7 +6,7 @@ the Federal Register add is gone: line ends, page markers, running heads, the si
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,23 @@ class TextSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Words of one provision that stand together on the page."""
+
+    label: str
+    words: str
+    mark: str = ""
+    """Before them: `(ii)`, `Sec. 3.`; '' for the words that close a list."""
+    heading: str = ""
+    """After the mark, with its full stop."""
+
+    @property
+    def line(self) -> str:
+        """All of it as it reads."""
+        return " ".join(part for part in (self.mark, self.heading, self.words) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialText:
     """An order's official text. Annexes, which follow the signature, are not part of it."""
 
@@ -62,6 +79,12 @@ class OfficialText:
     """Of the Federal Register: `6721-6723`; '' where the file does not say."""
     document_number: str = ""
     """The Federal Register's own: `2020-02438`."""
+    dated: date | None = None
+    """As the line below the signature says, which should be the day of the heading."""
+    filed: date | None = None
+    """With the Office of the Federal Register."""
+    published: date | None = None
+    """Of the issue of the Federal Register; None where the file does not say."""
     reflow: bool = False
     """Read from a Markdown reflow, whose headings may be cut short and are not printed as official."""
 
@@ -81,22 +104,46 @@ class OfficialText:
 
     def under(self, label: str) -> str:
         """A provision with everything below it as printed, marks and headings included."""
-        return "\n\n".join(filter(None, _printed(self.below(label))))
+        return _joined(_printed(self.below(label)))
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """All of it in printed sequence, what closes a list after the list."""
+        return tuple(_printed(self.sections))
 
     @property
     def whole(self) -> str:
         """All of it as printed, from the preamble to the last section."""
-        return "\n\n".join(filter(None, _printed(self.sections)))
+        return _joined(self.printed)
 
 
-def _printed(sections: tuple[TextSection, ...]) -> Iterator[str]:
+def _joined(passages: Iterable[Printed]) -> str:
+    return "\n\n".join(filter(None, (each.line for each in passages)))
+
+
+def _printed(sections: tuple[TextSection, ...]) -> Iterator[Printed]:
     """Each provision's words, those that close a list after the list."""
     waiting: list[TextSection] = []
     for each in sections:
         while waiting and waiting[-1].depth >= each.depth:
-            yield waiting.pop().closing
+            last = waiting.pop()
+            yield Printed(last.label, last.closing)
         heading = f"{each.heading}." if each.heading else ""
-        yield " ".join(part for part in (each.mark, heading, each.opening) if part)
+        yield Printed(each.label, each.opening, each.mark, heading)
         if each.closing:
             waiting.append(each)
-    yield from (each.closing for each in reversed(waiting))
+    yield from (Printed(each.label, each.closing) for each in reversed(waiting))
+
+
+def quotations(words: str) -> tuple[tuple[int, int], ...]:
+    """Where something is quoted, marks included; what is not closed is quoted to the end."""
+    spans: list[tuple[int, int]] = []
+    depth = start = 0
+    for match in re.finditer("[“”]", words):
+        if match.group() == "“":
+            start = start if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            spans += [] if depth else [(start, match.end())]
+    return tuple([*spans, (start, len(words))] if depth else spans)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eo_site.read.official_header import Header
+from eo_site.read.official_header import Header, with_foot
 from eo_site.read.official_marks import MARK, numerals
 from eo_site.read.official_paragraphs import Paragraph, is_title, run_in_heading, typeset
 
@@ -27,6 +27,7 @@ _NUMBERED = re.compile(r"\d+(?:(?:\.\d+)+|-\d{3})\.(?:\s|$)")
 _END = re.compile(
     r"\W*(?:\w+\.EPS\W*$|\(Presidential Sig|THE WHITE HOUSE,|\[FR Doc\.|Billing code)"
 )
+_ADDRESS = re.compile(r"federalregister\.gov/documents/(\d{4}/\d{2}/\d{2})/")
 _MONTH = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
 
 
@@ -51,7 +52,7 @@ def read_markdown(text: str) -> tuple[Header | None, tuple[Paragraph, ...]]:
     blocks = list(_blocks(lines, start, end))
     if _one_sentence_each(blocks):
         blocks = list(_sentences_joined(blocks))
-    return header, tuple(
+    return with_foot(header, lines[end:]), tuple(
         Paragraph(typeset(each.text), each.line, heading=typeset(each.heading)) for each in blocks
     )
 
@@ -63,6 +64,7 @@ def _header(lines: Sequence[str]) -> tuple[Header, int]:
     order = _ORDER.match(lines[at]) if at is not None else None
     facts = {match[1]: match[2] for line in lines[:60] if (match := _FACT.match(line))}
     date = _MONTH.search(facts.get("Date", ""))
+    address = _ADDRESS.search("\n".join(lines[:60]))
     header = Header(
         number=order[1] if order else title[1] if title else "",
         title=typeset(title[2]).strip() if title else "",
@@ -70,6 +72,7 @@ def _header(lines: Sequence[str]) -> tuple[Header, int]:
         citation=facts.get("Citation", "").strip(" *"),
         pages=facts.get("Pages", "").strip(" *"),
         document_number=facts.get("Document Number", "").strip(" *"),
+        published=address[1] if address else "",
     )
     return header, _first_line(lines, at, header.title)
 

@@ -6,9 +6,11 @@ however many paragraphs it runs to, and no mark or number in it counts.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+
+from eo_site.model.official import quotations
 
 _SMALL = re.compile(
     r"an?|and|as|at|but|by|for|from|in|into|nor|of|off|on|onto|or|out|over|per|than|the|through|to|"
@@ -112,11 +114,8 @@ def _end_of_quotation(paragraphs: Sequence[Paragraph], start: int) -> int | None
 
 def unquoted(text: str) -> str:
     """A text of the same length in which everything quoted is blank."""
-    return "".join(_blanked(text))
-
-
-def _blanked(text: str) -> Iterator[str]:
-    depth = 0
-    for char in text:
-        depth = max(0, depth + (char == "“") - (char == "”"))
-        yield " " if depth or char == "”" else char
+    parts, at = list[str](), 0
+    for start, end in quotations(text):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])

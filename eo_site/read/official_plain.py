@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eo_site.read.official_header import Header
+from eo_site.read.official_header import Header, with_foot
 from eo_site.read.official_paragraphs import Paragraph, is_title, typeset
 
 _ORDER = re.compile(r"\s*Executive Order (\d{4,5}(?:-[A-Z])?) of (\w+ \d{1,2}, \d{4})\s*$")
@@ -54,7 +54,8 @@ def read_plain(text: str) -> tuple[Header | None, tuple[Paragraph, ...]]:
     title: list[str] = []
     while paragraphs and is_title(paragraphs[0].text) and paragraphs[0].text[-1] not in ".:":
         title.append(paragraphs.pop(0).text)
-    return _header(lines[: start + 1], " ".join(title)), tuple(paragraphs)
+    header = _header(lines[: start + 1], " ".join(title))
+    return with_foot(header, lines[end:]), tuple(paragraphs)
 
 
 def _header(lines: Sequence[str], title: str) -> Header:
@@ -64,6 +65,7 @@ def _header(lines: Sequence[str], title: str) -> Header:
     page = next((match[1] for line in reversed(lines) if (match := _PAGE.match(line))), "")
     pages = re.search(r"\[Pages? ([\d-]+)\]", head)
     document = re.search(r"\[FR Doc No: ([^\]]+)\]", head)
+    issue = re.search(r"\[Federal Register Volume [^(\n]*\(\w+, (\w+ \d{1,2}, \d{4})\)\]", head)
     return Header(
         number=order[1] if order else "",
         title=title,
@@ -71,6 +73,7 @@ def _header(lines: Sequence[str], title: str) -> Header:
         citation=f"{volume[1]} FR {page}" if volume and page else "",
         pages=pages[1] if pages else "",
         document_number=document[1] if document else "",
+        published=issue[1] if issue else "",
     )
 
 

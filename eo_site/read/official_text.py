@@ -103,19 +103,38 @@ def _preamble(paragraphs: list[Paragraph], line: int) -> TextSection:
 
 
 def _official(header: Header, sections: tuple[TextSection, ...]) -> OfficialText:
+    signed = _date(header.signed)
     return OfficialText(
         number=header.number,
         title=header.title,
-        signed=_date(header.signed),
+        signed=signed,
         sections=sections,
         citation=header.citation,
         pages=header.pages,
         document_number=header.document_number,
+        dated=_date(header.dated),
+        filed=_filed(header.filed, signed),
+        published=_date(header.published),
     )
 
 
 def _date(words: str) -> date | None:
+    """`January 31, 2020`, or `2020/02/05` from an address."""
+    for form in ("%B %d, %Y", "%Y/%m/%d"):
+        try:
+            return datetime.strptime(words, form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _filed(words: str, signed: date | None) -> date | None:
+    """`2-4-20`, in the century that brings it nearest to the signing."""
+    if not words or not signed:
+        return None
+    month, day, short = map(int, words.split("-"))
+    year = signed.year + (short - signed.year + 50) % 100 - 50
     try:
-        return datetime.strptime(words, "%B %d, %Y").date()
+        return date(year, month, day)
     except ValueError:
         return None

@@ -71,6 +71,40 @@ def test_the_header_gives_number_title_date_and_citation(name: str) -> None:
     assert text.document_number == "2099-99999"
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_the_foot_gives_the_days_of_signature_and_filing(name: str) -> None:
+    """The year of filing, two digits, is of the century of the signing."""
+    text = read(name)
+    assert (text.dated, text.filed) == (date(2099, 11, 2), date(2099, 11, 4))
+
+
+def test_the_day_of_the_issue_stands_at_the_head() -> None:
+    """The plain form names the issue; the Markdown one only by the document's address."""
+    assert read("eo-99999.txt").published == date(2099, 11, 5)
+    assert read("eo-99999.md").published is None
+    markdown = (OFFICIAL / "eo-99999.md").read_text("utf-8")
+    address = "https://www.federalregister.gov/documents/2099/11/05/2099-99999/lights"
+    moved = markdown.replace("https://orders.example/99999", address).encode()
+    text, _ = read_official_text("eo-99999.md", moved)
+    assert text and text.published == date(2099, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("foot", "dated"),
+    [
+        ("THE WHITE HOUSE,\n\n    Washington, November 2, 2099.", date(2099, 11, 2)),
+        ("THE WHITE HOUSE,\n\n    November 2, 2098.", date(2098, 11, 2)),
+        ("THE WHITE HOUSE,\n\n    November 31, 2099.", None),
+        ("THE WHITE HOUSE.", None),
+    ],
+)
+def test_a_foot_that_says_something_else_is_kept_as_it_is(foot: str, dated: date | None) -> None:
+    """The day below the signature may differ from the heading's, be none, or be missing."""
+    words = (OFFICIAL / "eo-99999.txt").read_text("utf-8").split("THE WHITE HOUSE")[0] + foot
+    text, _ = read_official_text("eo-99999.txt", words.encode())
+    assert text and (text.signed, text.dated, text.filed) == (date(2099, 11, 2), dated, None)
+
+
 def test_a_section_with_everything_below_it_reads_as_printed() -> None:
     """Marks and headings are there, and a flush paragraph follows its list."""
     assert read("eo-99999.txt").under("4") == (

@@ -1,0 +1,283 @@
+"""`eo-site import` and `eo-site new`: what they are given, what they write, what they say."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from eo_site.importers.documents import Document
+    from eo_site.importers.folder import Folder
+    from eo_site.importers.plan import Ground, Plan
+    from eo_site.importers.update import Update
+    from eo_site.model.problem import Problem
+
+Root = Callable[[click.Context], Path]
+Show = Callable[[tuple["Problem", ...], str], None]
+
+
+def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[click.Command]:
+    """The two commands, with what they share with the others: the site's root, problems, dates."""
+    shared = (
+        click.option(
+            "--as-of",
+            type=day,
+            help="When the disposition notes were read, where the documents do not say so.",
+        ),
+        click.option("--source", help="Id of the source that the notes are cited by."),
+        click.option("--dry-run", is_flag=True, help="Say what would change; write nothing."),
+    )
+
+    def sharing(command: Callable[..., None]) -> Callable[..., None]:
+        for option in shared:
+            command = option(command)
+        return command
+
+    @click.command("import")
+    @click.argument("files", nargs=-1, metavar="FILE...")
+    @click.option("--fetch", "query", help="Ask the Federal Register's API: words, or conditions.")
+    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+    @sharing
+    @click.pass_context
+    def import_(
+        context: click.Context,
+        files: tuple[str, ...],
+        query: str | None,
+        form: str,
+        as_of: date | None,
+        source: str | None,
+        dry_run: bool,
+    ) -> None:
+        """Write order files from Federal Register documents, or bring them up to date.
+
+        FILE is documents.json or documents.csv as the API gives it, a single document, a folder of
+        them, or - for standard input.
+        """
+        if bool(files) == (query is not None):
+            raise click.UsageError("name a FILE, - for standard input, or --fetch QUERY")
+        folder = _folder(root_of(context))
+        if query is not None:
+            as_of = as_of or _today(folder)
+        inputs = _fetched(query) if query is not None else _files(files)
+        documents, problems = _documents(inputs)
+        ground = _ground(folder, as_of, source)
+        from eo_site.importers.plan import plan_import, records_of
+
+        records, found = records_of(documents, ground)
+        plan = plan_import(records, ground, records)
+        plan = replace(plan, problems=(*problems, *found, *plan.problems))
+        if not dry_run:
+            _write(folder, plan)
+        _say(plan, form, show, dry_run=dry_run)
+        sys.exit(1 if _failed(plan) else 0)
+
+    @click.command("new")
+    @click.argument("number")
+    @click.option(
+        "--records",
+        envvar="EO_RECORDS_DIR",
+        type=click.Path(exists=True, path_type=Path),
+        help="Federal Register documents: a file, or a folder of them (or EO_RECORDS_DIR).",
+    )
+    @sharing
+    @click.pass_context
+    def new(
+        context: click.Context,
+        number: str,
+        records: Path | None,
+        as_of: date | None,
+        source: str | None,
+        dry_run: bool,
+    ) -> None:
+        """Write the draft of one order, its record filled in: eo-site new 14110 --records FILE."""
+        from eo_site.importers.plan import by_number, known_numbers, plan_import, records_of
+
+        if records is None:
+            raise click.UsageError("name the records with --records FILE, or in EO_RECORDS_DIR")
+        folder = _folder(root_of(context))
+        ground = _ground(folder, as_of, source)
+        wanted = number.lower().removeprefix("eo").strip(" -").upper()
+        if there := known_numbers(ground.orders).get(wanted):
+            raise click.UsageError(f"{there.path} is EO {wanted}; `eo-site import` updates it")
+        documents, problems = _documents(_files((str(records),)))
+        every, found = records_of(documents, ground)
+        record = by_number(every, wanted)
+        if record is None:
+            show(tuple(each for each in problems if not documents), "text")
+            raise click.ClickException(f"no record of EO {wanted} in {records}")
+        plan = plan_import([record], ground, every, draft=True)
+        here = (record.path, record.place)
+        own = tuple(each for each in found if (each.path, each.place) == here)
+        plan = replace(plan, problems=(*own, *plan.problems))
+        if not dry_run:
+            _write(folder, plan)
+        _say(plan, "text", show, dry_run=dry_run)
+        sys.exit(1 if _failed(plan) else 0)
+
+    yield import_
+    yield new
+
+
+# Inputs ---------------------------------------------------------------------------------------
+
+
+def _files(names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of each input; a folder stands for the JSON and CSV files in it."""
+    for name in names:
+        path = Path(name)
+        try:
+            if name == "-":
+                yield "<stdin>", sys.stdin.buffer.read()
+            elif path.is_dir():
+                for file in sorted(path.iterdir()):
+                    if file.suffix.lower() in (".json", ".csv"):
+                        yield file.as_posix(), file.read_bytes()
+            else:
+                yield name, path.read_bytes()
+        except OSError as error:
+            raise click.ClickException(f"cannot read {name}: {error.strerror}") from None
+
+
+def _fetched(query: str) -> Iterator[tuple[str, bytes]]:
+    from eo_site.importers.fetch import API, CannotFetchError, fetch
+
+    try:
+        yield from fetch(query, API)
+    except CannotFetchError as error:
+        hint = "where there is no network, import a file that was saved elsewhere"
+        raise click.ClickException(f"{error}; {hint}") from None
+
+
+def _documents(
+    inputs: Iterable[tuple[str, bytes]],
+) -> tuple[tuple["Document", ...], tuple["Problem", ...]]:
+    from eo_site.importers.documents import read_documents
+
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for name, data in inputs:
+        found, wrong = read_documents(name, data)
+        documents += found
+        problems += wrong
+    return tuple(documents), tuple(problems)
+
+
+# The site -------------------------------------------------------------------------------------
+
+
+def _folder(root: Path) -> "Folder":
+    from eo_site.importers.folder import Folder
+
+    return Folder(root)
+
+
+def _ground(folder: "Folder", as_of: date | None, source: str | None) -> "Ground":
+    from eo_site.importers.plan import Ground, notes_source
+    from eo_site.suggest import did_you_mean
+
+    sources, presidents = folder.sources(), folder.presidents()
+    if folder.problems:
+        lines = "\n".join(each.line() for each in folder.problems)
+        raise click.ClickException(f"the site's own files must be sound first\n{lines}")
+    known = [each.id for each in sources]
+    if source and source not in known:
+        raise click.UsageError(
+            f"content/sources.yaml has no `{source}`; {did_you_mean(source, known)}"
+        )
+    return Ground(folder.orders(), sources, presidents, source or notes_source(sources), as_of)
+
+
+def _today(folder: "Folder") -> date:
+    """Today, where the site is published."""
+    from zoneinfo import ZoneInfo
+
+    from eo_site.model.site import Site
+    from eo_site.read.config import read_config
+
+    site, _, _ = read_config(Site, "site.yaml", folder.read("site.yaml") or b"")
+    return datetime.now(ZoneInfo(site.time_zone if site else "America/New_York")).date()
+
+
+def _write(folder: "Folder", plan: "Plan") -> None:
+    """The vocabulary first, so that no order names a president whom it lacks."""
+    from eo_site.importers.folder import PRESIDENTS
+    from eo_site.importers.presidents import with_terms
+
+    try:
+        if plan.terms:
+            folder.write(PRESIDENTS, with_terms(folder.read(PRESIDENTS) or b"", plan.terms))
+        for each in plan.updates:
+            if each.data is not None:
+                folder.write(each.path, each.data)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {error.filename}: {error.strerror}") from None
+
+
+# What is said ---------------------------------------------------------------------------------
+
+
+def _problems(plan: "Plan") -> tuple["Problem", ...]:
+    return (*plan.problems, *(p for each in plan.updates for p in each.problems))
+
+
+def _failed(plan: "Plan") -> bool:
+    from eo_site.model.problem import Severity
+
+    return any(each.severity is Severity.ERROR for each in _problems(plan))
+
+
+def _state(update: "Update") -> str:
+    if update.new:
+        return "new"
+    if update.data is not None:
+        return "changed"
+    return "unchanged" if not any(p.code == "EO807" for p in update.problems) else "not imported"
+
+
+def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
+    if form == "json":
+        click.echo(json.dumps(_told(plan, dry_run=dry_run), indent=1, ensure_ascii=False))
+        return
+    for each in plan.updates:
+        if each.data is not None:
+            click.echo(f"{each.path}: {_state(each)}")
+            for change in each.changes:
+                click.echo(f"    {change}")
+    for term in plan.terms:
+        click.echo(f"content/vocabularies/presidents.yaml: added {term.id} ({term.label})")
+    show(_problems(plan), "text")
+    states = [_state(each) for each in plan.updates]
+    counts = [f"{states.count(name)} {name}" for name in ("new", "changed", "unchanged")]
+    if failed := states.count("not imported"):
+        counts.append(f"{failed} not imported")
+    remarks = len(_problems(plan))
+    counts.append(f"{remarks} remark{'' if remarks == 1 else 's'}")
+    click.echo(", ".join(counts) + ("; nothing written: a dry run" if dry_run else ""))
+
+
+def _told(plan: "Plan", *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "files": [
+            {"path": each.path, "state": _state(each), "changes": list(each.changes)}
+            for each in plan.updates
+        ],
+        "terms": [{"id": each.id, "label": each.label} for each in plan.terms],
+        "problems": [
+            {
+                "code": each.code,
+                "severity": str(each.severity),
+                "path": each.path,
+                "line": each.place.line,
+                "column": each.place.column,
+                "message": each.message,
+                "hint": each.hint,
+            }
+            for each in _problems(plan)
+        ],
+    }
