@@ -17,10 +17,11 @@ from eo_site.engine.load import (
     missing_string,
     silent,
     template_problem,
+    two_inputs,
 )
 from eo_site.engine.outcome import Explained, Outcome, write
 from eo_site.model.library import Library
-from eo_site.model.problem import Place, Problem
+from eo_site.model.problem import Problem
 from eo_site.plan.schedule import NextChange
 from eo_site.render.html import TemplateProblem
 
@@ -101,8 +102,7 @@ def _build(options: Options, cache: Cache, progress: Progress) -> Report:
     except TemplateProblem as error:
         problem = template_problem(theme, error.template, error.line, error.reason)
     except TwoInputs as error:
-        message = f"two inputs want the path `{error.path}`"
-        problem = Problem("EO503", "content", Place(), message, "rename one of them")
+        problem = two_inputs(error.path)
     else:
         return _report(loaded, wanted, outcome, options)
     return Report((*problems, problem), today=today, studied=loaded.studied)

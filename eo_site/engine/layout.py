@@ -83,10 +83,12 @@ class Wanted:
 def lay_out(loaded: Loaded, options: Options, cache: Cache) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return _LayOut(loaded, loaded.setting, options, cache).wanted()
+    return LayOut(loaded, loaded.setting, options, cache).wanted()
 
 
-class _LayOut:
+class LayOut:
+    """Says what an edition's files are made from."""
+
     def __init__(self, loaded: Loaded, setting: Setting, options: Options, cache: Cache) -> None:
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options = options
@@ -113,24 +115,16 @@ class _LayOut:
         self._public = digest_bytes(repr(sorted(public.items())).encode())
 
     def wanted(self) -> Wanted:
-        desks = {
-            audience.id: Desk(
-                self._setting,
-                audience,
-                self._loaded.editions[audience.id],
-                self._loaded.notes,
-                self._shelver,
-                self._slim,
-            )
-            for audience in self._setting.library.audiences.audiences
-        }
+        """Every file of the site."""
+        audiences = self._setting.library.audiences.audiences
+        desks = {audience.id: self.desk(audience) for audience in audiences}
         layouts = {name: self._layout(desk) for name, desk in desks.items()}
         wanted = Wanted(desks, layouts, renderer=self._renderer)
         roster = self._roster(desks, layouts)
         for name, desk in desks.items():
-            for path, file in self._edition(desk, layouts[name], roster):
+            for path, file in self.edition(desk, layouts[name], roster):
                 wanted.add(name, path, file)
-        for path, file in self._front_door():
+        for path, file in self.front_door():
             wanted.add("", path, file)
         wanted.next_change = self._next_change(layouts)
         return wanted
@@ -144,8 +138,7 @@ class _LayOut:
 
     def _layout(self, desk: Desk) -> Layout:
         """The edition's layout, from the cache while none of its orders shows otherwise to others."""
-        slims = "".join(f"{slug} {study.slim}\n" for slug, study in desk.studies.items())
-        key = digest([self._site, self._public, digest_bytes(slims.encode())])
+        key = self.key(desk.studies)
         known, value = self._cache.shelf(desk.audience.id)
         if known == key and value is not None:
             layout = Layout.of(value)
@@ -156,6 +149,11 @@ class _LayOut:
         self._cache.keep_shelf(desk.audience.id, key, layout.plain())
         return layout
 
+    def key(self, studies: Mapping[str, EditionStudy]) -> str:
+        """Of all that an edition's layout is made from, the day apart."""
+        slims = "".join(f"{slug} {study.slim}\n" for slug, study in studies.items())
+        return digest([self._site, self._public, digest_bytes(slims.encode())])
+
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {
             name: frozenset({*desk.order_paths(), *layouts[name].lists})
@@ -165,7 +163,8 @@ class _LayOut:
 
     # One edition --------------------------------------------------------------------------
 
-    def _edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+    def edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything in one edition."""
         audience, name = desk.audience, desk.audience.id
         nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
         site = digest([self._site, self._setting.assets[name], nav])
@@ -222,7 +221,8 @@ class _LayOut:
 
     # The front door -----------------------------------------------------------------------
 
-    def _front_door(self) -> Iterator[tuple[str, File]]:
+    def front_door(self) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything beside the editions."""
         setting, library = self._setting, self._setting.library
         yield from self._assets("")
         slug = featured(library, self._loaded.editions)
@@ -254,10 +254,11 @@ class _LayOut:
         for audience in public_audiences(setting.library):
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
-                orders[audience.id] = self._desk(audience).order(slug)
+                orders[audience.id] = self.desk(audience).order(slug)
         return self._renderer.chooser(chooser.view(note.public if note else None, orders))
 
-    def _desk(self, audience: Audience) -> Desk:
+    def desk(self, audience: Audience) -> Desk:
+        """Where an edition is laid out."""
         return Desk(
             self._setting,
             audience,

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from eo_site.check import check_site
+from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
 from eo_site.codec import dumps, loads
 from eo_site.engine.cache import Cache
@@ -21,7 +22,7 @@ from eo_site.engine.setting import (
     library_digest,
 )
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import workers
+from eo_site.engine.workers import Workers, workers
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest
 from eo_site.model.library import Library, OrderFile, Theme
@@ -80,6 +81,27 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What a look at a few files needs to know of the look at all of them."""
+
+    places: Mapping[str, OrderPlace] = field(default_factory=dict)
+    """By order, every file."""
+    texts: Mapping[str, Path] = field(default_factory=dict)
+    """Official texts by the name of their file."""
+    common: str = ""
+    """Digest of what every study is made from beside the order's own files."""
+    studies: Mapping[str, Study] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    """Of the site's own files and its theme."""
+    world: SiteWorld | None = None
+    """What the rules between orders look at."""
+    between: tuple[Problem, ...] | None = None
+    """What those rules found; None where errors kept them from looking."""
+    linkers: Linkers | None = None
+    """Which orders link to which, as far as anybody has gathered it."""
+
+
+@dataclass(frozen=True)
 class Loaded:
     """A site as far as it is known before anything is laid out."""
 
@@ -95,6 +117,7 @@ class Loaded:
     """By order, the file of its official text."""
     studied: int = 0
     """Orders that had to be studied now."""
+    basis: Basis = field(default_factory=Basis)
 
     @property
     def failed(self) -> bool:
@@ -159,26 +182,28 @@ class _Loader:
             self.options.portable,
             self.options.drafts,
         )
-        shelf = _Studies(self.options, self.cache, self._reader, setting, self.progress)
+        shelf = Studies(self.options, self.cache, self._reader, setting, self.progress)
         studies = shelf.studies(places)
-        problems += self._reader.problems
-        problems += (each for study in studies.values() for each in study.problems)
+        around = (*problems, *self._reader.problems)
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
         }
-        editions = _editions(setting, notes, studies)
-        if not any(each.severity is Severity.ERROR for each in problems):
-            world = SiteWorld(library, notes, editions, cases, shelf.anchors)
-            problems += check_site(world)
+        editions = editions_of(setting, notes, studies)
+        problems = [*around, *(each for study in studies.values() for each in study.problems)]
+        world = SiteWorld(library, notes, editions, cases, shelf.anchors)
+        failed = any(each.severity is Severity.ERROR for each in problems)
+        between = None if failed else check_site(world)
+        by_slug = {place.slug: place for place in places}
         return Loaded(
-            in_reading_order(problems),
+            in_reading_order((*problems, *(between or ()))),
             setting,
             assets,
             notes,
             editions,
             shelf.officials,
             shelf.studied,
+            Basis(by_slug, shelf.texts, shelf.common, studies, around, world, between),
         )
 
 
@@ -204,9 +229,10 @@ def _texts(
     return texts, cases, problems
 
 
-def _editions(
+def editions_of(
     setting: Setting, notes: Mapping[str, OrderNote], studies: Mapping[str, Study]
 ) -> dict[str, dict[str, EditionStudy]]:
+    """By audience, the orders that are out, the newest first."""
     found: dict[str, dict[str, EditionStudy]] = {
         name: {} for name in setting.library.audiences.by_id
     }
@@ -221,7 +247,7 @@ _NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
 
 
 @dataclass
-class _Studies:
+class Studies:
     """Every order's study, from the cache where nothing that it was made from has changed."""
 
     options: Options
@@ -231,13 +257,17 @@ class _Studies:
     progress: Progress
     officials: dict[str, Path] = field(default_factory=dict)
     studied: int = 0
+    texts: Mapping[str, Path] = field(default_factory=dict)
+    """Official texts by the name of their file."""
+    common: str = ""
+    """Digest of what every study is made from beside the order's own files."""
 
     def studies(self, places: Sequence[OrderPlace]) -> dict[str, Study]:
         """By order, the study of every file, in the order of the files."""
         self._inputs = Inputs(self.options.root, self.cache.inputs())
-        self._texts = self.reader.texts()
+        self.texts = self.reader.texts()
         self._known = self.cache.study_keys()
-        self._common = digest(
+        self.common = digest(
             [code_digest(), library_digest(self.setting.library), self.setting.portable]
         )
         keys = {place.slug: self._key(place) for place in places}
@@ -246,7 +276,7 @@ class _Studies:
             for place in places
             if not keys[place.slug] or keys[place.slug] != self._known[place.slug][0]
         ]
-        fresh = self._study(stale) if stale else {}
+        fresh = self._fresh(stale) if stale else {}
         kept = {
             slug: loads(Study, data)
             for slug, data in self.cache.studies()
@@ -272,23 +302,34 @@ class _Studies:
 
     def _joined(self, place: OrderPlace, found: str, official: Path | None) -> str:
         text = self._inputs.digest(self.reader.shown(official)) if official else ""
-        return digest([self._common, place.path, found, sorted(self.reader.images(place)), text])
+        return digest([self.common, place.path, found, sorted(self.reader.images(place)), text])
 
     def _official(self, slug: str, number: str) -> Path | None:
-        path = self._texts.get(f"eo-{number}".lower()) if number else None
+        path = self.texts.get(f"eo-{number}".lower()) if number else None
         if path:
             self.officials[slug] = path
         return path
 
-    def _study(self, stale: Sequence[OrderPlace]) -> dict[str, Study]:
-        found: dict[str, Study] = {}
+    def anew(self, places: Sequence[OrderPlace], crew: Workers) -> dict[str, Study]:
+        """The studies of these orders alone, whatever was known of them."""
+        self._inputs = Inputs(self.options.root, {})
+        found = self._study(places, crew)
+        self.cache.keep_inputs(self._inputs.found, ())
+        self.cache.save()
+        return found
+
+    def _fresh(self, stale: Sequence[OrderPlace]) -> dict[str, Study]:
         with workers(self.setting, len(stale), self.options.jobs, self.options.start) as crew:
-            results = crew.run("study", self._files(stale))
-            readable = (place for place in stale if self._inputs.digest(place.path) is not None)
-            for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
-                again = self._again(place, result)
-                found[place.slug] = self._kept(place, again)
-                self.progress("reading", done, len(stale))
+            return self._study(stale, crew)
+
+    def _study(self, stale: Sequence[OrderPlace], crew: Workers) -> dict[str, Study]:
+        found: dict[str, Study] = {}
+        results = crew.run("study", self._files(stale))
+        readable = (place for place in stale if self._inputs.digest(place.path) is not None)
+        for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
+            again = self._again(place, result)
+            found[place.slug] = self._kept(place, again)
+            self.progress("reading", done, len(stale))
         self.studied = len(found)
         empty = Study()
         return {place.slug: found.get(place.slug, empty) for place in stale}
@@ -310,7 +351,7 @@ class _Studies:
         """The same, with its official text, where the number in the file was written oddly."""
         note = result.study.note
         before = self.officials.get(place.slug)
-        if note is None or self._texts.get(f"eo-{note.number}".lower()) == before:
+        if note is None or self.texts.get(f"eo-{note.number}".lower()) == before:
             return result
         data = self.reader.bytes_of(place.path) or b""
         return Workshop(self.setting).study([self._file(place, data, note.number)])[0]
@@ -342,3 +383,9 @@ def template_problem(theme: Theme, template: str, line: int, reason: str) -> Pro
     hint = "docs/themes.md says what each template gets"
     path = theme.paths.get(template, f"templates/{template}")
     return Problem("EO501", path, Place(line), reason, hint)
+
+
+def two_inputs(path: str) -> Problem:
+    """Two pages, or a page and a file, that cannot stand at the same path."""
+    message = f"two inputs want the path `{path}`"
+    return Problem("EO503", "content", Place(), message, "rename one of them")

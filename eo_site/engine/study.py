@@ -186,6 +186,7 @@ def _note(document: OrderDocument) -> OrderNote:
         ),
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
+        record.interests,
     )
 
 

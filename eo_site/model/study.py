@@ -40,6 +40,7 @@ class OrderNote:
     sections: tuple[str, ...] = ()
     """Ids of the headings that divide its text."""
     withdrawn: bool = False
+    interests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from eo_site.engine.build import Options
+    from eo_site.engine.load import Options
 
 
 def serve_command(
@@ -44,9 +44,12 @@ def serve_command(
         texts: Path | None,
     ) -> None:
         """Show the site on this machine, drafts too, and anew whenever a file changes."""
-        from eo_site.engine.build import Options
+        from eo_site.engine.load import Options
+        from eo_site.engine.workers import cores
 
-        options = Options(root(context), now=now, theme=theme, texts=texts, drafts=True)
+        options = Options(
+            root(context), now=now, theme=theme, texts=texts, drafts=True, jobs=cores()
+        )
         try:
             _serve(options, port, show=show)
         except OSError as error:
@@ -58,11 +61,12 @@ def serve_command(
 def _serve(options: "Options", port: int, *, show: bool) -> None:
     from eo_site.serve.places import Places
     from eo_site.serve.session import session
-    from eo_site.serve.whole import WholeDesk
+    from eo_site.serve.site import SiteDesk
 
-    desk, places = WholeDesk(options), Places(options.root, options.texts)
+    places = Places(options.root, options.texts)
     with (
         suppress(KeyboardInterrupt),
+        SiteDesk.of(options) as desk,
         session(desk, places, port=port, say=click.echo) as found,
     ):
         click.echo(f"{found.url}  (drafts included; stop with Ctrl-C)")

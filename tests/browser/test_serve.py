@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from eo_site.engine.build import Options
+from eo_site.engine.held import Held
+from eo_site.engine.load import Options
 from eo_site.serve.news import News
 from eo_site.serve.places import Places
 from eo_site.serve.session import session
-from eo_site.serve.whole import WholeDesk
+from eo_site.serve.site import SiteDesk
 from tests.browser.conftest import Open, Watched
 from tests.serve.desks import until
 from tests.sites import AUDIENCES, ORDER, REPOSITORY, SITE, order, small_site, write
@@ -90,7 +92,10 @@ def sitting(tmp_path: Path) -> Iterator[Sitting]:
     root = small_site(tmp_path / "site", files)
     said = list[str]()
     options = Options(root, now=date(2026, 11, 22), drafts=True)
-    with session(WholeDesk(options), Places(root), port=0, say=said.append) as found:
+    with (
+        closing(Held()) as cache,
+        session(SiteDesk(options, cache), Places(root), port=0, say=said.append) as found,
+    ):
         yield Sitting(root, found.url, found.news, said)
     assert not (root / "build").exists()
 

@@ -1,14 +1,16 @@
 """The server, the watcher and the worker together, on a real site."""
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
-from eo_site.engine.build import Options
+from eo_site.engine.held import Held
+from eo_site.engine.load import Options
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.serve.desk import Refreshed
 from eo_site.serve.places import Places
 from eo_site.serve.session import session, told
-from eo_site.serve.whole import WholeDesk
+from eo_site.serve.site import SiteDesk
 from tests.serve.desks import FakeDesk, Stream, ask, fake, served, until
 from tests.sites import ORDER, TODAY, tree, write
 
@@ -18,7 +20,8 @@ FILE = "content/orders/eo-14001.md"
 def test_a_save_is_seen_and_nothing_is_written(site: Path) -> None:
     """The new page, the problem, the good page behind it; the site's folder holds what it held."""
     before = set(tree(site))
-    with served(WholeDesk(Options(site, now=TODAY, drafts=True)), site) as port:
+    options = Options(site, now=TODAY)
+    with closing(Held()) as cache, served(SiteDesk(options, cache), site) as port:
         stream = Stream(port, "/plain/orders/eo-14001/")
         first = stream.next()
         write(site, {FILE: ORDER.replace("wants", "demands")})
