@@ -1,6 +1,7 @@
 """The `eo-site` command: parse, call, print."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.commands.coverage import coverage
 from eo_site.importers.command import commands as importing
 from eo_site.serve.command import keep_building, serve_command
 
 if TYPE_CHECKING:
-    from eo_site.engine.build import Report
-    from eo_site.engine.load import Options
+    from eo_site.engine.options import Options, Report
     from eo_site.model.problem import Problem
 
 
@@ -47,6 +48,9 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+main.add_command(coverage)
+
+
 def _root(context: click.Context) -> Path:
     from eo_site.project import find_root
 
@@ -70,7 +74,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json"]),
+            type=click.Choice(["text", "json", "github", "sarif"]),
             default="text",
             help="How problems are printed.",
         ),
@@ -79,6 +83,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
             "--now", type=Day(), help="The day the pages are computed for; default: today."
         ),
         _texts,
+        click.option(
+            "--records",
+            type=click.Path(exists=True, path_type=Path),
+            envvar="EO_RECORDS_DIR",
+            help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
+        ),
         click.option(
             "--jobs",
             type=click.IntRange(min=1),
@@ -102,6 +112,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
 @click.option(
+    "--executor",
+    default="",
+    metavar="dask://HOST:PORT",
+    help="Work on this Dask cluster (needs the extra `dask`).",
+)
+@click.option(
     "--clean", is_flag=True, help="Forget what earlier builds have kept; make everything."
 )
 @click.option(
@@ -121,29 +137,42 @@ def build(
     now: date | None,
     theme: str | None,
     texts: Path | None,
+    records: Path | None,
     jobs: int | None,
     out: Path | None,
     portable: bool,
     drafts: bool,
+    executor: str,
     clean: bool,
     explained: str | None,
     watch: bool,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
-    from eo_site.engine.build import build as run
-    from eo_site.engine.load import Options
+    from eo_site.engine.options import Options
 
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
     options = Options(
-        root, out, now, portable, strict, theme, texts, drafts, _jobs(jobs), clean=clean
+        root,
+        out,
+        now,
+        portable,
+        strict,
+        theme,
+        texts,
+        drafts,
+        _jobs(jobs),
+        executor,
+        records=records,
+        clean=clean,
     )
 
     def once() -> bool:
         started = time.perf_counter()
+        report = _nothing_to_do(options) if explained is None else None
         try:
-            report = run(options, say=lambda words: click.echo(words, err=True))
+            report = report or _built(options)
         except OSError as error:
             where = f": {error.filename}" if error.filename else ""
             raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
@@ -158,9 +187,6 @@ def build(
     sys.exit(0 if once() else 1)
 
 
-main.add_command(serve_command(_root, Day()))
-
-
 @main.command()
 @_common
 @click.pass_context
@@ -171,17 +197,28 @@ def check(
     now: date | None,
     theme: str | None,
     texts: Path | None,
+    records: Path | None,
     jobs: int | None,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
     from eo_site.engine.build import check as run
-    from eo_site.engine.load import Options, failing
+    from eo_site.engine.load import failing
+    from eo_site.engine.options import Options
 
+    root = _root(context)
     loaded = run(
-        Options(_root(context), now=now, strict=strict, theme=theme, texts=texts, jobs=_jobs(jobs))
+        Options(
+            root,
+            now=now,
+            strict=strict,
+            theme=theme,
+            texts=texts,
+            jobs=_jobs(jobs),
+            records=records,
+        )
     )
-    _print_problems(loaded.problems, form)
-    if form == "text":
+    _print_problems(loaded.problems, form, root)
+    if form not in ("json", "sarif"):
         click.echo(_summary(loaded.problems))
     sys.exit(1 if failing(loaded.problems, strict=strict) else 0)
 
@@ -215,7 +252,8 @@ def explain(
     """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
     from eo_site.engine.cache import Cache
     from eo_site.engine.explain import explain as rows_of
-    from eo_site.engine.load import Options, load
+    from eo_site.engine.load import load
+    from eo_site.engine.options import Options
     from eo_site.suggest import did_you_mean
 
     options = Options(_root(context), now=now, texts=texts)
@@ -239,37 +277,49 @@ def explain(
             click.echo(f"  {kind:8} {what:42} {becomes}")
 
 
+def _nothing_to_do(options: "Options") -> "Report | None":
+    """The report of a build that has nothing to do, without importing what a build needs."""
+    import sqlite3
+
+    from eo_site.engine.cache import FOLDER, Cache
+    from eo_site.engine.quick import quick, stamp
+
+    if not (options.root / FOLDER).is_dir():
+        return None
+    try:
+        with Cache.of(options.root, _waiting) as cache:
+            return quick(options, cache, stamp(options))
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _built(options: "Options") -> "Report":
+    from eo_site.engine.build import build
+    from eo_site.engine.cluster import NoCluster
+
+    try:
+        return build(options, say=lambda words: click.echo(words, err=True))
+    except NoCluster as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _jobs(given: int | None) -> int:
     """As many processes as asked for, or as there are cores."""
-    from eo_site.engine.workers import cores
-
-    return given or cores()
+    if given:
+        return given
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _waiting() -> None:
     click.echo("another build is running here; waiting for it", err=True)
 
 
-def _print_problems(problems: "tuple[Problem, ...]", form: str) -> None:
-    if form == "json":
-        rows = [
-            {
-                "code": each.code,
-                "severity": str(each.severity),
-                "path": each.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "message": each.message,
-                "hint": each.hint,
-            }
-            for each in problems
-        ]
-        click.echo(json.dumps({"problems": rows}, indent=1, ensure_ascii=False))
-        return
-    for each in problems:
-        click.echo(each.line())
-        if each.hint:
-            click.echo(f"    {each.hint}")
+def _print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | None = None) -> None:
+    from eo_site.reports import DATA, FORMS
+
+    folder = _shown(root).replace("\\", "/") if root else ""
+    if problems or form in DATA:
+        click.echo(FORMS[form](problems, folder))
 
 
 def _summary(problems: "tuple[Problem, ...]") -> str:
@@ -296,8 +346,8 @@ def _print_explained(report: "Report", path: str) -> None:
 
 
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
-    _print_problems(report.problems, form)
-    if form == "json":
+    _print_problems(report.problems, form, options.root)
+    if form in ("json", "sarif"):
         return
     for each in report.editions:
         if each.name:
@@ -319,6 +369,8 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
     )
     click.echo(f"{done}; {_summary(report.problems)}; {seconds:.1f} seconds")
 
+
+main.add_command(serve_command(_root, Day(), _jobs))
 
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)

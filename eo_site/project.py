@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from eo_site.model.audience import AudienceFile
 from eo_site.model.base import ID_PATTERN
 from eo_site.model.document import PageDocument
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, Theme, Vocabularies
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.site import Site
@@ -20,6 +21,7 @@ from eo_site.model.text import KeyPath, Marks
 from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
 from eo_site.read.document import read_page
+from eo_site.read.federal_register import read_records
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -69,6 +71,8 @@ class ProjectReader:
     root: Path
     elsewhere: Path | None = None
     """Official texts outside the site's own `content/texts/`."""
+    documents: Path | None = None
+    """Federal Register API documents: a file, or a folder of files."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
 
@@ -174,6 +178,17 @@ class ProjectReader:
             for file in sorted(folder.iterdir()) if folder and folder.is_dir() else ():
                 if file.suffix in (".txt", ".md") and file.is_file():
                     found[file.stem] = file
+        return found
+
+    def records(self) -> dict[str, FederalRegisterRecord]:
+        """What the Federal Register's API says of orders, by number."""
+        if self.documents is None:
+            return {}
+        folder = self.documents.is_dir()
+        files = sorted(self.documents.glob("*.json")) if folder else [self.documents]
+        read = {self.shown(file): self._bytes(self.shown(file)) for file in files}
+        found, problems = read_records({path: data for path, data in read.items() if data})
+        self.problems += problems
         return found
 
     def _pages(self) -> Iterator[PageDocument]:

@@ -36,7 +36,8 @@ def syllables(word: str) -> int:
     """Syllables of an English word, by its vowel groups; at least one.
 
     A silent final e, -es or -ed is not counted, a y between vowels is a consonant, and `ia`, `io`
-    and `iu` are two sounds except where they are known to be one. Numbers count one each.
+    and `iu` are two sounds except where they are known to be one; a vowel and -ing are two. Numbers
+    count one each.
     """
     lower = re.sub(r"[^a-z]", "", word.lower())
     if not lower:
@@ -45,7 +46,7 @@ def syllables(word: str) -> int:
     if not re.search(r"(?:[sxzcg]|ch|sh)es$|[td]ed$", spoken):
         spoken = re.sub(r"(?:[^laeiouy]es|(?<!l)ed|[^laeiouy]e)$", "-", spoken)
     count = len(re.findall(r"[aeiouy]+", spoken))
-    count += len(re.findall(r"ia(?!l\b|n\b|ge)|io(?!n|us)|iu|ism$", lower))
+    count += len(re.findall(r"ia(?!l\b|n\b|ge)|io(?!n|us)|iu|ism$|[aeiou]ing$", lower))
     return max(count, 1)
 
 

@@ -11,8 +11,9 @@ import yaml
 from click.testing import CliRunner
 
 from eo_site.cli import main
-from eo_site.engine.build import Report, build, check
-from eo_site.engine.load import Loaded, Options
+from eo_site.engine.build import build, check
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options, Report
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)

@@ -1,15 +1,28 @@
-"""Rules over resolved content: one small file each, run in the order of the two lists."""
+"""Rules over resolved content: one small file each, run in the order of the lists."""
+
+from datetime import date
 
 from eo_site.check.coverage import coverage
+from eo_site.check.editorial.avoided import avoided_word
+from eo_site.check.editorial.sources import old_source
+from eo_site.check.editorial.tags import untagged_order, unused_interest
+from eo_site.check.facts.agencies import named_agencies
+from eo_site.check.facts.deadlines import covered_deadlines
+from eo_site.check.facts.heading import heading
+from eo_site.check.facts.pinpoints import recorded_pinpoints
+from eo_site.check.facts.quotations import recorded_quotations
+from eo_site.check.facts.record import record
 from eo_site.check.ids import page_ids, record_ids
 from eo_site.check.images import images
 from eo_site.check.links import links
 from eo_site.check.pages import pages
 from eo_site.check.reading import reading
 from eo_site.check.review import review
+from eo_site.check.said import said
 from eo_site.check.site import relations, site
 from eo_site.check.terms import default_terms, terms
-from eo_site.check.world import OrderRule, OrderWorld, SiteRule, SiteWorld
+from eo_site.check.weights import rule_names, weighed
+from eo_site.check.world import DatedRule, OrderRule, OrderWorld, SiteRule, SiteWorld
 from eo_site.model.problem import Problem
 
 ORDER_RULES: tuple[OrderRule, ...] = (
@@ -20,25 +33,51 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     page_ids,
     review,
     reading,
+    heading,
+    recorded_quotations,
+    recorded_pinpoints,
+    covered_deadlines,
+    named_agencies,
+    record,
+    said,
+    avoided_word,
+    untagged_order,
 )
 """Rules that need to see one order only; what they find is kept with the order."""
 
+DATED_RULES: tuple[DatedRule, ...] = (old_source,)
+"""Of the same kind, and what they find is wrong from a day on; kept with that day."""
+
 SITE_RULES: tuple[SiteRule, ...] = (
+    rule_names,
     site,
     default_terms,
     relations,
     pages,
     links,
+    unused_interest,
 )
 """Rules that need to see what others there are; `links` is the only one that reads every order's
 editions."""
 
 
 def check_order(world: OrderWorld) -> tuple[Problem, ...]:
-    """All problems of one order."""
-    return tuple(problem for rule in ORDER_RULES for problem in rule(world))
+    """All problems of one order, as the site weighs them."""
+    found = (problem for rule in ORDER_RULES for problem in rule(world))
+    return tuple(weighed(found, world.site))
+
+
+def check_later(world: OrderWorld) -> tuple[tuple[date, Problem], ...]:
+    """(day, problem) of what will be wrong with an order from a day on, or is already."""
+    return tuple(
+        (day, problem)
+        for rule in DATED_RULES
+        for day, found in rule(world)
+        for problem in weighed((found,), world.site)
+    )
 
 
 def check_site(world: SiteWorld) -> tuple[Problem, ...]:
-    """All problems between the orders and pages of a site."""
-    return tuple(problem for rule in SITE_RULES for problem in rule(world))
+    """All problems between the orders and pages of a site, as it weighs them."""
+    found = (problem for rule in SITE_RULES for problem in rule(world))
+    return tuple(weighed(found, world.library.site))

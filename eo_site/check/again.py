@@ -4,15 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eo_site.check import SITE_RULES
-from eo_site.check.links import links, links_of_orders, links_of_pages
+from eo_site.check.links import CODES, links, links_of_orders, links_of_pages
+from eo_site.check.weights import weighed
 from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Problem
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.urls import order_path
-
-LINKS = frozenset({"EO403", "EO404"})
-"""What `links` finds."""
-
 
 @dataclass
 class Linkers:
@@ -68,15 +65,15 @@ def check_again(
 ) -> tuple[Problem, ...]:
     """The problems between orders, where `found` is what the same rules found `before`."""
     same = all(world.orders.get(each) == before.orders.get(each) for each in slugs)
-    others = tuple(each for each in found if each.code not in LINKS)
+    others = tuple(each for each in found if each.code not in CODES)
     if not same:
         rules = (rule for rule in SITE_RULES if rule is not links)
-        others = tuple(problem for rule in rules for problem in rule(world))
+        again = (problem for rule in rules for problem in rule(world))
+        others = tuple(weighed(again, world.library.site))
     linkers.note(world, slugs)
     touched = {*slugs, *linkers.to(slugs)}
     files = {world.orders[each].path for each in touched}
     files |= {before.orders[each].path for each in touched if each in before.orders}
     files |= {document.path for document in world.library.pages}
-    kept = (each for each in found if each.code in LINKS and each.path not in files)
-    again = (*links_of_orders(world, touched), *links_of_pages(world))
-    return (*others, *kept, *again)
+    kept = (each for each in found if each.code in CODES and each.path not in files)
+    return (*others, *kept, *links_of_orders(world, touched), *links_of_pages(world))

@@ -8,6 +8,9 @@ from eo_site.model.resolved import UsedLink
 from eo_site.suggest import did_you_mean
 
 
+CODES = frozenset({"EO403", "EO404"})
+
+
 def links(world: SiteWorld) -> Iterator[Problem]:
     """EO403, EO404"""
     yield from links_of_orders(world, world.orders)

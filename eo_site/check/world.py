@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Place, Problem, Severity
@@ -43,9 +45,13 @@ class OrderWorld:
     """Names of the image files beside its text."""
     digests: Callable[[ResolvedOrder], str]
     """What a reviewer signs off."""
+    record: FederalRegisterRecord | None = None
+    """What the Federal Register's API says of it, where that is at hand."""
 
 
 OrderRule = Callable[[OrderWorld], Iterator[Problem]]
+DatedRule = Callable[[OrderWorld], Iterator[tuple[date, Problem]]]
+"""Finds what is wrong from a day on, so that it need not be run again every day."""
 
 
 @dataclass(frozen=True)

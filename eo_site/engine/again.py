@@ -9,17 +9,9 @@ from eo_site.check.again import Linkers, check_again, moved_on
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
-from eo_site.engine.load import (
-    Basis,
-    Loaded,
-    Options,
-    Studies,
-    editions_of,
-    silent,
-    today_of,
-)
+from eo_site.engine.load import Basis, Loaded, Studies, editions_of, problems_of, today_of
+from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
-from eo_site.engine.workers import Here
 from eo_site.engine.workshop import Workshop
 from eo_site.model.problem import Problem, Severity, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
@@ -45,27 +37,17 @@ class Again:
             return None
         if setting.today != today_of(setting.library, self.options):
             return None
-        reader = ProjectReader(self.options.root, self.options.texts)
         basis = loaded.basis
-        officials = dict(loaded.officials)
-        shelf = Studies(
-            self.options,
-            self.cache,
-            reader,
-            setting,
-            silent,
-            officials,
-            0,
-            basis.texts,
-            basis.common,
-        )
-        fresh = shelf.anew([basis.places[each] for each in slugs], Here(shop))
-        if reader.problems:
+        assert basis.shelf
+        shelf, fresh = basis.shelf.anew([basis.places[each] for each in slugs], shop)
+        if shelf.reader.problems:
             return None
         studies = {**basis.studies, **fresh}
         notes = _notes(loaded.notes, fresh)
         editions = _editions(setting, loaded, notes, studies, fresh)
-        return self._checked(loaded, shelf, replace(basis, studies=studies), notes, editions, fresh)
+        return self._checked(
+            loaded, shelf, replace(basis, shelf=shelf, studies=studies), notes, editions, fresh
+        )
 
     def _slugs(self, loaded: Loaded, changed: Collection[Path]) -> set[str] | None:
         """The orders whose files these are, or None if one is something else, or is gone."""
@@ -96,10 +78,9 @@ class Again:
         fresh: Mapping[str, Study],
     ) -> Loaded:
         """With the problems between orders, unless an error keeps them from being looked for."""
-        problems = [
-            *basis.problems,
-            *(p for study in basis.studies.values() for p in study.problems),
-        ]
+        assert loaded.setting
+        today = loaded.setting.today
+        problems = [*basis.problems, *problems_of(basis.studies, today)]
         before = basis.world
         assert before
         linkers = basis.linkers or _linkers(before)
@@ -126,7 +107,7 @@ class Again:
         setting = loaded.setting
         if setting is None or loaded.failed:
             return None
-        reader = ProjectReader(self.options.root, self.options.texts)
+        reader = ProjectReader(self.options.root, self.options.texts, self.options.records)
         theme = reader.theme(self.options.theme or setting.library.site.theme)
         if reader.problems or theme.modules != setting.theme.modules:
             return None

@@ -2,15 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 from eo_site.engine.cache import Cache, Lost
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Loaded,
-    Options,
     Progress,
     failing,
     load,
@@ -19,50 +15,12 @@ from eo_site.engine.load import (
     template_problem,
     two_inputs,
 )
-from eo_site.engine.outcome import Explained, Outcome, write
+from eo_site.engine.options import EditionReport, Options, Report
+from eo_site.engine.outcome import Outcome, write
+from eo_site.engine.quick import remember, stamp
+from eo_site.engine.workers import Crew
 from eo_site.model.library import Library
-from eo_site.model.problem import Problem
-from eo_site.plan.schedule import NextChange
 from eo_site.render.html import TemplateProblem
-
-__all__ = ["Options", "Report", "build", "check"]
-
-
-@dataclass(frozen=True)
-class EditionReport:
-    """What became of one edition; the front door's name is empty."""
-
-    name: str
-    pages: int
-    written: int
-    unchanged: int
-    removed: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """What became of a build."""
-
-    problems: tuple[Problem, ...]
-    editions: tuple[EditionReport, ...] = ()
-    removed: tuple[str, ...] = ()
-    """Editions that are no more."""
-    out: Path | None = None
-    today: date | None = None
-    notes: tuple[str, ...] = ()
-    next_change: NextChange | None = None
-    """When to build again though nobody edits anything."""
-    studied: int = 0
-    """Orders whose files were read; those of the others have not changed."""
-    rendered: int = 0
-    """Pages and files that were made; the others were known to be what they would be."""
-    explained: tuple[Explained, ...] = ()
-    """For each file that was made, why."""
-
-    @property
-    def published(self) -> bool:
-        """Whether the site was written."""
-        return self.out is not None
 
 
 def build(
@@ -74,29 +32,34 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        try:
-            return _build(options, cache, progress)
-        except (sqlite3.DatabaseError, Lost):
-            # Whatever became of it, it was only a cache.
-            cache.restart()
-            return _build(options, cache, progress)
+        mark = stamp(options)
+        with Crew(options.jobs, options.start, options.executor) as crew:
+            try:
+                return _build(options, cache, progress, crew, mark)
+            except (sqlite3.DatabaseError, Lost):
+                # Whatever became of it, it was only a cache.
+                cache.restart()
+                return _build(options, cache, progress, crew, mark)
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
     """Everything that is wrong with the content; nothing is written, no cache either."""
-    return load(options, Cache(None), progress)
+    with Crew(options.jobs, options.start, options.executor) as crew:
+        return load(options, Cache(None), progress, crew)
 
 
-def _build(options: Options, cache: Cache, progress: Progress) -> Report:
-    loaded = load(options, cache, progress)
+def _build(
+    options: Options, cache: Cache, progress: Progress, crew: Crew, mark: str | None
+) -> Report:
+    loaded = load(options, cache, progress, crew)
     problems = loaded.problems
     today = loaded.setting.today if loaded.setting else None
     if loaded.setting is None or loaded.failed or failing(problems, strict=options.strict):
         return Report(problems, today=today, studied=loaded.studied)
     theme = loaded.setting.theme
     try:
-        wanted = lay_out(loaded, options, cache)
-        outcome = write(loaded, wanted, options, cache, progress)
+        wanted = lay_out(loaded, options, cache, crew)
+        outcome = write(loaded, wanted, options, cache, progress, crew)
     except KeyError as error:
         problem = missing_string(theme, error)
     except TemplateProblem as error:
@@ -104,7 +67,9 @@ def _build(options: Options, cache: Cache, progress: Progress) -> Report:
     except TwoInputs as error:
         problem = two_inputs(error.path)
     else:
-        return _report(loaded, wanted, outcome, options)
+        report = _report(loaded, wanted, outcome, options)
+        remember(options, cache, report, mark, loaded.setting.library.site.time_zone)
+        return report
     return Report((*problems, problem), today=today, studied=loaded.studied)
 
 

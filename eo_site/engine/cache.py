@@ -246,6 +246,10 @@ class Cache:
         )
         return {row[0]: Output(*row) for row in rows}
 
+    def marks(self, root: str) -> Iterator[tuple[str, str]]:
+        """(path, mark) of the files of one output folder."""
+        yield from self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,))
+
     def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
         """Add to an output folder's files, and forget some."""
         self._db.executemany(

@@ -9,13 +9,13 @@ from typing import Any
 from eo_site.codec import dumps
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
-from eo_site.engine.workshop import planner
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
+from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
 from eo_site.plan.pages import Roster
 from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
@@ -119,6 +119,12 @@ class Desk:
         shown = "".join(marks[facts.order.slug] for facts in page.shown)
         return digest_bytes(f"{page.title}\n{page.rest!r}\n{shown}".encode())
 
+    def forget(self) -> None:
+        """Let go of the facts of all orders; they can be made again."""
+        for name in ("facts", "lists"):
+            self.__dict__.pop(name, None)
+        self.cards = Cards()
+
     def planner(self, roster: Roster) -> EditionPlanner:
         """Plans the edition's pages."""
         return planner(self.setting, self.audience, roster)
@@ -142,3 +148,16 @@ def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
         return note.public.signed or date.min, note.slug
 
     return sorted(notes, key=age, reverse=True)
+
+
+def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlanner:
+    """Lays out one edition's pages."""
+    framer = Framer(
+        setting.library.site,
+        audience,
+        roster,
+        setting.assets[audience.id],
+        setting.portable,
+        setting.drafts,
+    )
+    return EditionPlanner(setting.library, framer, setting.theme.strings)

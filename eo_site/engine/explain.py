@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.layout import lay_out
-from eo_site.engine.load import Loaded, Options
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options
 from eo_site.engine.workshop import OrderJob, Workshop
 from eo_site.model.prose import Words
 from eo_site.plan.facts import Facts

@@ -1,19 +1,23 @@
 """Every file that a site wants, with a key of all that the file is made from."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from hashlib import sha256
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout
-from eo_site.engine.load import Loaded, Options
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest
+from eo_site.engine.workers import Crew
+from eo_site.engine.workshop import LayoutJob
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy
 from eo_site.plan.available import published
+from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, public_audiences
 from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
@@ -39,7 +43,7 @@ class TwoInputs(ValueError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """A file of the site: how to make it, and what it is made from."""
 
@@ -49,7 +53,7 @@ class File:
     slug: str = ""
     """The order whose page it is."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Of all parts."""
         return sha256("".join(mark for _, mark in self.parts).encode()).hexdigest()
@@ -72,6 +76,13 @@ class Wanted:
             raise TwoInputs(path)
         self.files[edition, path] = file
 
+    def forget(self, edition: str) -> None:
+        """Let go of what an edition's lists were made from."""
+        if self.renderer:
+            self.renderer.forget()
+        if edition in self.desks:
+            self.desks[edition].forget()
+
     def by_edition(self) -> dict[str, list[str]]:
         """The paths of each edition."""
         found: dict[str, list[str]] = {name: [] for name in (*self.desks, "")}
@@ -80,16 +91,23 @@ class Wanted:
         return found
 
 
-def lay_out(loaded: Loaded, options: Options, cache: Cache) -> Wanted:
+def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return LayOut(loaded, loaded.setting, options, cache).wanted()
+    return LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
+
+
+MOST_AT_ONCE = 4000
+"""Orders of an edition up to which several editions may be laid out at once: it takes memory."""
 
 
 class LayOut:
     """Says what an edition's files are made from."""
 
-    def __init__(self, loaded: Loaded, setting: Setting, options: Options, cache: Cache) -> None:
+    def __init__(
+        self, loaded: Loaded, setting: Setting, options: Options, cache: Cache, crew: Crew
+    ) -> None:
+        self._crew = crew
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options = options
         self._renderer = HtmlRenderer(setting.theme)
@@ -99,6 +117,7 @@ class LayOut:
             for slug, note in loaded.notes.items()
             if published(note, setting.today, drafts=setting.drafts)
         }
+        self._records = public
         self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
         self._slim = partial(cache.value, "slims")
         library = setting.library
@@ -118,7 +137,7 @@ class LayOut:
         """Every file of the site."""
         audiences = self._setting.library.audiences.audiences
         desks = {audience.id: self.desk(audience) for audience in audiences}
-        layouts = {name: self._layout(desk) for name, desk in desks.items()}
+        layouts = self._layouts(desks)
         wanted = Wanted(desks, layouts, renderer=self._renderer)
         roster = self._roster(desks, layouts)
         for name, desk in desks.items():
@@ -136,23 +155,43 @@ class LayOut:
 
     # Layouts ------------------------------------------------------------------------------
 
-    def _layout(self, desk: Desk) -> Layout:
-        """The edition's layout, from the cache while none of its orders shows otherwise to others."""
-        key = self.key(desk.studies)
-        known, value = self._cache.shelf(desk.audience.id)
-        if known == key and value is not None:
-            layout = Layout.of(value)
-            if layout.holds(self._setting.today):
-                return layout
-        layout, values = desk.layout()
-        self._cache.keep_values("neighbours", values)
-        self._cache.keep_shelf(desk.audience.id, key, layout.plain())
-        return layout
+    def _layouts(self, desks: Mapping[str, Desk]) -> dict[str, Layout]:
+        """Each edition's layout, from the cache while none of its orders shows otherwise to others."""
+        keys = {name: self.key(desk.studies) for name, desk in desks.items()}
+        found = {name: self._known(name, key) for name, key in keys.items()}
+        stale = [desks[name] for name, layout in found.items() if layout is None]
+        for desk, (layout, values) in zip(stale, self._made(stale), strict=True):
+            name = desk.audience.id
+            found[name] = layout
+            self._cache.keep_values("neighbours", values)
+            self._cache.keep_shelf(name, keys[name], layout.plain())
+        return {name: layout for name, layout in found.items() if layout}
 
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
         """Of all that an edition's layout is made from, the day apart."""
         slims = "".join(f"{slug} {study.slim}\n" for slug, study in studies.items())
         return digest([self._site, self._public, digest_bytes(slims.encode())])
+
+    def _known(self, name: str, key: str) -> Layout | None:
+        known, value = self._cache.shelf(name)
+        if known != key or value is None:
+            return None
+        layout = Layout.of(value)
+        return layout if layout.holds(self._setting.today) else None
+
+    def _made(self, desks: Sequence[Desk]) -> Iterator[tuple[Layout, dict[str, bytes]]]:
+        most = max((len(desk.studies) for desk in desks), default=0)
+        if most > MOST_AT_ONCE:
+            # One after another, each edition's facts gone before the next one's are made.
+            yield from (replace(desk, cards=Cards()).layout() for desk in desks)
+            return
+        workers = self._crew.workers(self._setting, most if len(desks) > 1 else 0)
+        yield from workers.run("lay_out", map(self._job, desks))
+
+    def _job(self, desk: Desk) -> LayoutJob:
+        digests = {study.slim for study in desk.studies.values()}
+        slims = {each: self._slim(each) for each in digests}
+        return LayoutJob(desk.audience.id, desk.studies, self._records, slims)
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from eo_site.codec import dumps, loads
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Inputs
+from eo_site.engine.options import Options
 from eo_site.engine.setting import (
     Setting,
     asset_files,
@@ -22,9 +23,10 @@ from eo_site.engine.setting import (
     library_digest,
 )
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import Workers, workers
+from eo_site.engine.workers import Crew, Here, Workers
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, OrderFile, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_reading_order
 from eo_site.model.resolved import ResolvedPage
@@ -48,48 +50,13 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Options:
-    """What a build was asked for."""
-
-    root: Path
-    out: Path | None = None
-    """Instead of `build/` in the site's root."""
-    now: date | None = None
-    """The day the pages are computed for; None is today in the site's time zone."""
-    portable: bool = False
-    strict: bool = False
-    """Warnings count as errors."""
-    theme: str | None = None
-    """Instead of the site's own."""
-    texts: Path | None = None
-    """Official texts outside the site."""
-    drafts: bool = False
-    """For reviewers: everything that is not out yet too, marked; never into `build/`."""
-    jobs: int = 1
-    """Processes to work with."""
-    executor: str = ""
-    """Address of a cluster to work on, such as `dask://HOST:8786`."""
-    start: str = ""
-    """How worker processes are started: `fork` or `spawn`; empty is what is safe here."""
-    clean: bool = False
-    """Forget what earlier builds have kept."""
-
-    @property
-    def output(self) -> Path:
-        """Where the site goes."""
-        return self.out or self.root / "build"
-
-
-@dataclass(frozen=True)
 class Basis:
     """What a look at a few files needs to know of the look at all of them."""
 
     places: Mapping[str, OrderPlace] = field(default_factory=dict)
     """By order, every file."""
-    texts: Mapping[str, Path] = field(default_factory=dict)
-    """Official texts by the name of their file."""
-    common: str = ""
-    """Digest of what every study is made from beside the order's own files."""
+    shelf: "Studies | None" = None
+    """What read them."""
     studies: Mapping[str, Study] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     """Of the site's own files and its theme."""
@@ -132,9 +99,11 @@ def failing(problems: Sequence[Problem], *, strict: bool) -> bool:
     return any(strict or each.severity is Severity.ERROR for each in problems)
 
 
-def load(options: Options, cache: Cache, progress: Progress = silent) -> Loaded:
-    """Read, study and check a site."""
-    return _Loader(options, cache, progress).load()
+def load(
+    options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
+) -> Loaded:
+    """Read, study and check a site; `crew` does the work if there is enough of it."""
+    return _Loader(options, cache, progress, crew or Crew()).load()
 
 
 def today_of(library: Library, options: Options) -> date:
@@ -147,9 +116,10 @@ class _Loader:
     options: Options
     cache: Cache
     progress: Progress
+    crew: Crew
 
     def load(self) -> Loaded:
-        self._reader = ProjectReader(self.options.root, self.options.texts)
+        self._reader = ProjectReader(self.options.root, self.options.texts, self.options.records)
         library = self._reader.library()
         places = self._reader.orders()
         if library is None:
@@ -182,15 +152,15 @@ class _Loader:
             self.options.portable,
             self.options.drafts,
         )
-        shelf = Studies(self.options, self.cache, self._reader, setting, self.progress)
+        shelf = Studies(self.cache, self._reader, setting, self.progress, self.crew)
         studies = shelf.studies(places)
         around = (*problems, *self._reader.problems)
+        problems = [*around, *problems_of(studies, today)]
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
         }
         editions = editions_of(setting, notes, studies)
-        problems = [*around, *(each for study in studies.values() for each in study.problems)]
         world = SiteWorld(library, notes, editions, cases, shelf.anchors)
         failed = any(each.severity is Severity.ERROR for each in problems)
         between = None if failed else check_site(world)
@@ -203,7 +173,7 @@ class _Loader:
             editions,
             shelf.officials,
             shelf.studied,
-            Basis(by_slug, shelf.texts, shelf.common, studies, around, world, between),
+            Basis(by_slug, shelf, studies, around, world, between),
         )
 
 
@@ -229,6 +199,13 @@ def _texts(
     return texts, cases, problems
 
 
+def problems_of(studies: Mapping[str, Study], today: date) -> Iterator[Problem]:
+    """What is wrong with each order by itself, today."""
+    for study in studies.values():
+        yield from study.problems
+        yield from (each for day, each in study.later if day <= today)
+
+
 def editions_of(
     setting: Setting, notes: Mapping[str, OrderNote], studies: Mapping[str, Study]
 ) -> dict[str, dict[str, EditionStudy]]:
@@ -250,24 +227,21 @@ _NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
 class Studies:
     """Every order's study, from the cache where nothing that it was made from has changed."""
 
-    options: Options
     cache: Cache
     reader: ProjectReader
     setting: Setting
     progress: Progress
+    crew: Crew
     officials: dict[str, Path] = field(default_factory=dict)
     studied: int = 0
-    texts: Mapping[str, Path] = field(default_factory=dict)
-    """Official texts by the name of their file."""
-    common: str = ""
-    """Digest of what every study is made from beside the order's own files."""
 
     def studies(self, places: Sequence[OrderPlace]) -> dict[str, Study]:
         """By order, the study of every file, in the order of the files."""
-        self._inputs = Inputs(self.options.root, self.cache.inputs())
-        self.texts = self.reader.texts()
+        self._inputs = Inputs(self.reader.root, self.cache.inputs())
+        self._texts, self._records = self.reader.texts(), self.reader.records()
+        self._given: dict[str, FederalRegisterRecord | None] = {}
         self._known = self.cache.study_keys()
-        self.common = digest(
+        self._common = digest(
             [code_digest(), library_digest(self.setting.library), self.setting.portable]
         )
         keys = {place.slug: self._key(place) for place in places}
@@ -276,7 +250,7 @@ class Studies:
             for place in places
             if not keys[place.slug] or keys[place.slug] != self._known[place.slug][0]
         ]
-        fresh = self._fresh(stale) if stale else {}
+        fresh = self._study(stale, self.crew.workers(self.setting, len(stale))) if stale else {}
         kept = {
             slug: loads(Study, data)
             for slug, data in self.cache.studies()
@@ -298,37 +272,40 @@ class Studies:
         if found is None or known is None:
             return ""
         official = self._official(place.slug, known[1])
-        return self._joined(place, found, official)
+        return self._joined(place, found, official, known[1])
 
-    def _joined(self, place: OrderPlace, found: str, official: Path | None) -> str:
+    def _joined(self, place: OrderPlace, found: str, official: Path | None, number: str) -> str:
         text = self._inputs.digest(self.reader.shown(official)) if official else ""
-        return digest([self.common, place.path, found, sorted(self.reader.images(place)), text])
+        images = sorted(self.reader.images(place))
+        record = repr(self._records.get(number))
+        return digest([self._common, place.path, found, images, text, record])
 
     def _official(self, slug: str, number: str) -> Path | None:
-        path = self.texts.get(f"eo-{number}".lower()) if number else None
+        path = self._texts.get(f"eo-{number}".lower()) if number else None
         if path:
             self.officials[slug] = path
         return path
 
-    def anew(self, places: Sequence[OrderPlace], crew: Workers) -> dict[str, Study]:
-        """The studies of these orders alone, whatever was known of them."""
-        self._inputs = Inputs(self.options.root, {})
-        found = self._study(places, crew)
-        self.cache.keep_inputs(self._inputs.found, ())
+    def anew(
+        self, places: Sequence[OrderPlace], shop: Workshop
+    ) -> "tuple[Studies, dict[str, Study]]":
+        """The studies of these orders, read again here; what is known of the others stays known."""
+        reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
+        shelf = replace(self, reader=reader, officials={**self.officials}, crew=Crew())
+        shelf._inputs = Inputs(reader.root, {})
+        shelf._texts, shelf._records, shelf._given = self._texts, self._records, {}
+        shelf._common = self._common
+        found = shelf._study(places, Here(shop))
+        self.cache.keep_inputs(shelf._inputs.found, ())
         self.cache.save()
-        return found
+        return shelf, found
 
-    def _fresh(self, stale: Sequence[OrderPlace]) -> dict[str, Study]:
-        with workers(self.setting, len(stale), self.options.jobs, self.options.start) as crew:
-            return self._study(stale, crew)
-
-    def _study(self, stale: Sequence[OrderPlace], crew: Workers) -> dict[str, Study]:
+    def _study(self, stale: Sequence[OrderPlace], workers: Workers) -> dict[str, Study]:
         found: dict[str, Study] = {}
-        results = crew.run("study", self._files(stale))
+        results = workers.run("study", self._files(stale))
         readable = (place for place in stale if self._inputs.digest(place.path) is not None)
         for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
-            again = self._again(place, result)
-            found[place.slug] = self._kept(place, again)
+            found[place.slug] = self._kept(place, self._again(place, result))
             self.progress("reading", done, len(stale))
         self.studied = len(found)
         empty = Study()
@@ -345,13 +322,18 @@ class Studies:
         self.officials.pop(place.slug, None)
         official = self._official(place.slug, number)
         text = (self.reader.shown(official), official.read_bytes()) if official else None
-        return OrderFile(place.slug, place.path, data, tuple(self.reader.images(place)), text)
+        images, record = tuple(self.reader.images(place)), self._records.get(number)
+        self._given[place.slug] = record
+        return OrderFile(place.slug, place.path, data, images, text, record)
 
     def _again(self, place: OrderPlace, result: Studied) -> Studied:
-        """The same, with its official text, where the number in the file was written oddly."""
+        """The same, with its text and record, where the number in the file was written oddly."""
         note = result.study.note
         before = self.officials.get(place.slug)
-        if note is None or self.texts.get(f"eo-{note.number}".lower()) == before:
+        if note is None or (
+            self._texts.get(f"eo-{note.number}".lower()) == before
+            and self._records.get(note.number) == self._given.get(place.slug)
+        ):
             return result
         data = self.reader.bytes_of(place.path) or b""
         return Workshop(self.setting).study([self._file(place, data, note.number)])[0]
@@ -360,7 +342,7 @@ class Studies:
         study = result.study
         number = study.note.number if study.note else ""
         digest_now = self._inputs.digest(place.path) or ""
-        key = self._joined(place, digest_now, self.officials.get(place.slug))
+        key = self._joined(place, digest_now, self.officials.get(place.slug), number)
         self.cache.keep_study(place.slug, key, number, dumps(Study, study), result.parsed)
         self.cache.keep_values("slims", result.slims)
         return study

@@ -4,12 +4,14 @@ import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, mark_of
 from eo_site.engine.layout import File, Wanted
-from eo_site.engine.load import Loaded, Options, Progress
+from eo_site.engine.load import Loaded, Progress
+from eo_site.engine.options import Explained, Options
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
@@ -17,21 +19,12 @@ from eo_site.engine.publish import (
     foreign,
     remove_editions,
 )
-from eo_site.engine.workers import workers
+from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import OrderJob
 from eo_site.fingerprint import digest_bytes
 
 Spot = tuple[str, str]
 """(edition, path in it)"""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a file was made."""
-
-    path: str
-    """From the output folder."""
-    reasons: tuple[str, ...]
 
 
 @dataclass
@@ -49,10 +42,15 @@ class Outcome:
 
 
 def write(
-    loaded: Loaded, wanted: Wanted, options: Options, cache: Cache, progress: Progress
+    loaded: Loaded,
+    wanted: Wanted,
+    options: Options,
+    cache: Cache,
+    progress: Progress,
+    crew: Crew,
 ) -> Outcome:
     """Make what is stale, and publish the site."""
-    writer = _Writer(loaded, wanted, options, cache, progress)
+    writer = _Writer(loaded, wanted, options, cache, progress, crew)
     try:
         return writer.write()
     except BaseException:
@@ -62,19 +60,28 @@ def write(
 
 class _Writer:
     def __init__(
-        self, loaded: Loaded, wanted: Wanted, options: Options, cache: Cache, progress: Progress
+        self,
+        loaded: Loaded,
+        wanted: Wanted,
+        options: Options,
+        cache: Cache,
+        progress: Progress,
+        crew: Crew,
     ) -> None:
+        self._crew = crew
         self._loaded, self._wanted, self._options = loaded, wanted, options
         self._cache, self._progress = cache, progress
         self._root = options.output
         self.publication = Publication(self._root)
         self._outcome = Outcome()
-        self._name = _root_name(options)
+        self._name = options.output_name
         self._before = cache.outputs(self._name)
         self._now: dict[str, Output] = {}
         """Outputs that the cache does not know yet as they are."""
         self._digests: dict[Spot, str] = {}
         self._staged: list[Spot] = []
+        self._edition = ""
+        """Whose lists are being made."""
 
     def write(self) -> Outcome:
         stale = self._stale()
@@ -125,21 +132,32 @@ class _Writer:
             if file.slug and edition not in orders.setdefault(file.slug, []):
                 orders[file.slug].append(edition)
         total = len(stale)
-        for spot, data in self._order_pages(orders):
-            if spot in stale:
-                self._made(spot, stale[spot], data, total)
-        for spot, file in stale.items():
-            if file.make:
-                self._made(spot, file, file.make(), total)
+        own = [(spot, file) for spot, file in stale.items() if file.make]
+        # While workers make orders' pages, this process makes the others.
+        share = -(-len(own) // len(orders)) if orders else len(own)
+        others = iter(own)
+        for pages in self._order_pages(orders):
+            for spot, data in pages:
+                if spot in stale:
+                    self._made(spot, stale[spot], data, total)
+            self._make(islice(others, share), total)
+        self._make(others, total)
 
-    def _order_pages(self, orders: Mapping[str, list[str]]) -> Iterator[tuple[Spot, bytes]]:
-        if not orders:
-            return
-        assert self._loaded.setting
-        setting = self._loaded.setting
-        with workers(setting, len(orders), self._options.jobs, self._options.start) as crew:
-            for edition, path, data in crew.run("render", self._jobs(orders)):
-                yield (edition, path), data
+    def _make(self, files: Iterable[tuple[Spot, File]], total: int) -> None:
+        for spot, file in files:
+            assert file.make
+            if spot[0] != self._edition:
+                self._wanted.forget(self._edition)
+                self._edition = spot[0]
+            self._made(spot, file, file.make(), total)
+
+    def _order_pages(self, orders: Mapping[str, list[str]]) -> Iterator[list[tuple[Spot, bytes]]]:
+        """The pages of one order after another."""
+        if orders:
+            assert self._loaded.setting
+            crew = self._crew.workers(self._loaded.setting, len(orders))
+            for pages in crew.run("render", self._jobs(orders)):
+                yield [((edition, path), data) for edition, path, data in pages]
 
     def _jobs(self, orders: Mapping[str, list[str]]) -> Iterator[OrderJob]:
         layouts, editions = self._wanted.layouts, self._loaded.editions
@@ -166,7 +184,7 @@ class _Writer:
         before = self._before.get(path)
         look = self._look(path)
         there = before.digest if before and before.mark == look else None
-        if (there or digest_on_disk(self._root / path)) == mark:
+        if look and (there or digest_on_disk(self._root / path)) == mark:
             self._now[path] = _output(path, file, mark, look)
             return
         self.publication.stage(path, data)
@@ -229,12 +247,6 @@ class _Writer:
 def _digest_of(digests: Mapping[Spot, str], name: str, paths: list[str]) -> str:
     """Of all files of an edition: its manifest is made from nothing else."""
     return digest_bytes("".join(f"{each} {digests[name, each]}\n" for each in paths).encode())
-
-
-def _root_name(options: Options) -> str:
-    """The output folder as the cache knows it: the same on every machine where it is the site's."""
-    out, root = options.output.resolve(), options.root.resolve()
-    return out.relative_to(root).as_posix() if out.is_relative_to(root) else str(out)
 
 
 def _path(spot: Spot) -> str:

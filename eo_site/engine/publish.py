@@ -61,15 +61,17 @@ class Publication:
     """One site's way onto the disk."""
 
     root: Path
-    _staged: dict[str, Path] = field(default_factory=dict)
+    _staged: dict[str, str] = field(default_factory=dict)
+    """By path, where its bytes are until they take their place."""
     _made: bool = False
 
     def stage(self, path: str, data: bytes) -> None:
         """Put a file by, to stand at a path from the root when everything is there."""
         if not self._made:
             self._begin()
-        place = self.root / STAGING / str(len(self._staged))
-        place.write_bytes(data)
+        place = f"{self.root}/{STAGING}/{len(self._staged)}"
+        with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
+            file.write(data)
         self._staged[path] = place
 
     def _begin(self) -> None:
@@ -105,7 +107,7 @@ class Publication:
     def commit(self) -> None:
         """Let every staged file take its place."""
         for path, place in self._staged.items():
-            self._place(place, self.root / path)
+            self._place(place, f"{self.root}/{path}")
         shutil.rmtree(self.root / STAGING, ignore_errors=True)
         self._staged.clear()
 
@@ -123,18 +125,17 @@ class Publication:
         return len(gone)
 
     @staticmethod
-    def _place(staged: Path, path: Path) -> None:
+    def _place(staged: str, path: str) -> None:
         try:
-            staged.replace(path)
+            os.replace(staged, path)  # noqa: PTH105
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(path)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staged, path)  # noqa: PTH105
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            temporary = path.with_name(path.name + TEMPORARY)
-            shutil.copyfile(staged, temporary)
-            temporary.replace(path)
+            shutil.copyfile(staged, path + TEMPORARY)
+            os.replace(path + TEMPORARY, path)  # noqa: PTH105
 
     @staticmethod
     def _write(path: Path, data: bytes) -> None:

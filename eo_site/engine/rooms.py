@@ -12,10 +12,12 @@ from functools import cached_property
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout
 from eo_site.engine.layout import File, LayOut, TwoInputs
-from eo_site.engine.load import Loaded, Options
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options
 from eo_site.engine.resident import Guest, Residents, Seated
 from eo_site.engine.setting import Setting
 from eo_site.engine.vicinity import Vicinity
+from eo_site.engine.workers import Crew
 from eo_site.fingerprint import digest
 from eo_site.plan.frame import BROWSE
 from eo_site.plan.pages import Roster
@@ -69,7 +71,7 @@ class Rooms:
 
     @cached_property
     def _out(self) -> LayOut:
-        return LayOut(self._loaded, self._setting, self._options, self._cache)
+        return LayOut(self._loaded, self._setting, self._options, self._cache, Crew())
 
     def _of(self, edition: str, *, lists: bool) -> dict[str, File]:
         key = edition, lists

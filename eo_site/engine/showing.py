@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from eo_site.codec import dumps
 from eo_site.engine.again import FEW
 from eo_site.engine.held import Held
-from eo_site.engine.load import Loaded, Options
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options
 from eo_site.engine.resident import Residents
 from eo_site.engine.rooms import Rooms
 from eo_site.engine.setting import Setting
@@ -70,7 +71,8 @@ class Showing:
         near = dumps(Neighbours, self.rooms.vicinity.of(audience, slug))
         ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
         job = OrderJob(slug, self.cache.shown(slug), self._official(slug), ((edition, near),), ways)
-        return {file: data for _, file, data in self.shop.render([job])}.get(path)
+        [made] = self.shop.render([job])
+        return {file: data for _, file, data in made}.get(path)
 
     def _official(self, slug: str) -> tuple[str, bytes] | None:
         path = self.loaded.officials.get(slug)

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from eo_site.check import check_order
+from eo_site.check import check_later, check_order
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import dumps, loads
 from eo_site.fingerprint import digest_bytes
@@ -17,7 +17,7 @@ from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder, Order
 from eo_site.model.problem import Problem, Severity
 from eo_site.model.prose import Words
-from eo_site.model.resolved import ResolvedBody, ResolvedOrder
+from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
@@ -79,8 +79,10 @@ class Scholar:
         problems += found
         if _failed(problems):
             return Studied(Study(problems, note))
-        problems += check_order(self._world(document, editions, official, file.images))
-        return self._studied(document, note, problems, editions, file.official)
+        world = self._world(document, editions, official, file)
+        problems += check_order(world)
+        studied = self._studied(document, note, problems, editions, file.official)
+        return replace(studied, study=replace(studied.study, later=check_later(world)))
 
     def resolve(
         self, document: OrderDocument, official: OfficialText | None
@@ -103,7 +105,7 @@ class Scholar:
         document: OrderDocument,
         editions: Resolved,
         official: OfficialText | None,
-        images: tuple[str, ...],
+        file: OrderFile,
     ) -> OrderWorld:
         library = self.library
         return OrderWorld(
@@ -119,8 +121,9 @@ class Scholar:
             library.vocabularies,
             library.sources,
             official,
-            frozenset(images),
+            frozenset(file.images),
             text_digest,
+            file.record,
         )
 
     def _studied(
@@ -186,8 +189,17 @@ def _note(document: OrderDocument) -> OrderNote:
         ),
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
+        tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
         record.interests,
     )
+
+
+def _tagged(document: OrderDocument) -> Iterator[str]:
+    """Terms that headings carry."""
+    for section in document.body.sections:
+        inner = (part.heading for block in section.blocks for part in block.parts)
+        for heading in (section.heading, *inner):
+            yield from (name.id for name in heading.interests) if heading else ()
 
 
 # The parsed file -----------------------------------------------------------------------------
@@ -262,9 +274,16 @@ class _Digester:
         found.update(repr(_days(order)).encode())
         found.update(self._sources(order.sources))
         for section in order.body.sections:
-            found.update(repr(section).encode())
+            found.update(self._section(section))
         found.update(repr((order.body.images, order.body.cited)).encode())
         return found.hexdigest()
+
+    def _section(self, section: ResolvedSection) -> bytes:
+        key = "section", id(section)
+        if key not in self._encoded:
+            self._encoded[key] = repr(section).encode()
+            self._kept.append(section)
+        return self._encoded[key]
 
     def _sources(self, sources: tuple[Source, ...]) -> bytes:
         parts = []

@@ -72,5 +72,5 @@ class Vicinity:
         key = tuple(orders)
         if key not in self._near:
             notes = self.loaded.notes
-            self._near[key] = Nearness.of({slug: notes[slug].interests for slug in key})
+            self._near[key] = Nearness.of({slug: notes[slug].about for slug in key})
         return self._near[key]

@@ -3,25 +3,24 @@
 import contextlib
 import gc
 import multiprocessing
-import os
 import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
 from eo_site.engine.setting import Setting
 from eo_site.engine.workshop import Workshop
 
 T = TypeVar("T")
-Task = Literal["study", "render"]
+Task = Literal["study", "lay_out", "render"]
 WORTH_A_POOL = 48
 """Orders from which on starting processes takes less time than they save."""
-CHUNK = 12
-"""Orders in a chunk: some tenths of a second of work."""
+SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12}
+"""Items in a chunk: orders for some tenths of a second of work, or one edition."""
 _AHEAD = 3
 """Chunks per worker that are under way or waiting; what bounds the memory of a large site."""
 
@@ -34,14 +33,7 @@ class Workers(Protocol):
         ...
 
 
-def cores() -> int:
-    """Processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def chunked(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """Items in lists of at most a size."""
     chunk: list[T] = []
     for item in items:
@@ -67,10 +59,9 @@ class Here:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """An executor whose processes have, or are sent, the setting."""
+    """An executor whose workers have, or are sent, the setting."""
 
-    executor: Executor
-    call: Callable[[Task, Sequence[Any]], Any]
+    submit: Callable[[Task, Sequence[Any]], "Future[Any]"]
     width: int
     """Workers that the executor has."""
 
@@ -78,8 +69,8 @@ class Elsewhere:
         """As many chunks at a time as keep every worker busy."""
         waiting: deque[Future[Any]] = deque()
         try:
-            for chunk in chunked(items):
-                waiting.append(self.executor.submit(self.call, task, chunk))
+            for chunk in chunked(items, SIZES[task]):
+                waiting.append(self.submit(task, chunk))
                 if len(waiting) >= self.width * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -89,20 +80,54 @@ class Elsewhere:
                 future.cancel()
 
 
-@contextlib.contextmanager
-def workers(setting: Setting, count: int, jobs: int, start: str = "") -> Iterator[Workers]:
-    """Workers for a number of orders: a pool if it is worth it."""
-    if jobs <= 1 or count < WORTH_A_POOL:
-        yield Here(Workshop(setting))
-        return
-    context = multiprocessing.get_context(start or _start_method())
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_begin, initargs=(setting,)
-    )
-    try:
-        yield Elsewhere(executor, _work, jobs)
-    finally:
-        executor.shutdown(cancel_futures=True)
+@dataclass
+class Crew:
+    """The workers of one build, called when there is enough to do and kept until its end."""
+
+    jobs: int = 1
+    """Processes to work with."""
+    start: str = ""
+    """How they are started: `fork` or `spawn`; empty is what is safe here."""
+    executor: str = ""
+    """Address of a cluster to work on instead: `dask://HOST:8786`."""
+    _pools: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    _called: tuple[Setting, Workers] | None = None
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pools.close()
+
+    def workers(self, setting: Setting, count: int) -> Workers:
+        """Workers for a number of orders: this process, where more are not worth their start."""
+        if self._called and self._called[0] is setting:
+            return self._called[1]
+        if not self.executor and (self.jobs <= 1 or count < WORTH_A_POOL):
+            return Here(Workshop(setting))
+        self._pools.close()
+        called = self._cluster(setting) if self.executor else self._pool(setting)
+        self._called = setting, called
+        return called
+
+    def _pool(self, setting: Setting) -> Workers:
+        context = multiprocessing.get_context(self.start or _start_method())
+        pool = ProcessPoolExecutor(
+            self.jobs, mp_context=context, initializer=_begin, initargs=(setting,)
+        )
+        self._pools.callback(pool.shutdown, cancel_futures=True)
+
+        def submit(task: Task, chunk: Sequence[Any]) -> "Future[Any]":
+            return pool.submit(_work, task, chunk)
+
+        return Elsewhere(submit, self.jobs)
+
+    def _cluster(self, setting: Setting) -> Workers:
+        from eo_site.engine.cluster import connect
+
+        submit, width, close = connect(self.executor, setting)
+        self._pools.callback(close)
+        return Elsewhere(submit, width)
 
 
 def _start_method() -> str:

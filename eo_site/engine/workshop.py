@@ -5,21 +5,23 @@ chunks but the setting and what follows from it. So the same chunks run in this 
 pool of processes, or on a cluster without a shared disk, and give the same bytes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.codec import loads
+from eo_site.engine.desk import Desk, Layout, planner
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import Scholar, Studied, unpack
 from eo_site.model.audience import Audience
 from eo_site.model.library import OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.facts import Facts
-from eo_site.plan.frame import Framer
 from eo_site.plan.order_page import page_ids
 from eo_site.plan.pages import JsonPlan, OrderPlan, Roster
+from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
 from eo_site.read.official_text import read_official_texts
@@ -40,6 +42,18 @@ class OrderJob:
     """(audience, what its page shows of other orders) of each page to render."""
     ways: tuple[str, ...]
     """The audiences whose editions have the order."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """An edition that is to be laid out."""
+
+    audience: str
+    studies: Mapping[str, EditionStudy]
+    public: Mapping[str, PublicRecord]
+    """Every published order of the site."""
+    slims: Mapping[str, bytes]
+    """The edition's slim orders, by digest."""
 
 
 Rendered = tuple[str, str, bytes]
@@ -65,9 +79,20 @@ class Workshop:
         """A chunk of orders, studied."""
         return [self._scholar.study(file) for file in files]
 
-    def render(self, jobs: Sequence[OrderJob]) -> list[Rendered]:
-        """The pages of a chunk of orders."""
-        return [found for job in jobs for found in self._order(job)]
+    def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, dict[str, bytes]]]:
+        """The layouts of editions, and by digest what each order's page shows of others."""
+        return [self._layout(job) for job in jobs]
+
+    def _layout(self, job: LayoutJob) -> tuple[Layout, dict[str, bytes]]:
+        setting = self.setting
+        shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
+        audience = setting.library.audiences.by_id[job.audience]
+        desk = Desk(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
+        return desk.layout()
+
+    def render(self, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
+        """The pages of each of a chunk of orders."""
+        return [list(self._order(job)) for job in jobs]
 
     def facts(self, job: OrderJob) -> Iterator[tuple[str, Facts]]:
         """(audience, the order with all that its page shows) of each page of a job."""
@@ -80,7 +105,7 @@ class Workshop:
 
     def _order(self, job: OrderJob) -> Iterator[Rendered]:
         # Editions share many modules; the next order shares none of them.
-        self.renderer.forget_modules()
+        self.renderer.forget()
         for name, facts in self.facts(job):
             audience = self.setting.library.audiences.by_id[name]
             page = self._planner(audience, job).order(facts)
@@ -130,19 +155,6 @@ class Workshop:
         named = {*found.lead, *found.modules}
         others = (f"m-{each}" for each in ("relations", "related") if each in named)
         return (*page_ids(plan), *others)
-
-
-def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlanner:
-    """Lays out one edition's pages."""
-    framer = Framer(
-        setting.library.site,
-        audience,
-        roster,
-        setting.assets[audience.id],
-        setting.portable,
-        setting.drafts,
-    )
-    return EditionPlanner(setting.library, framer, setting.theme.strings)
 
 
 def _official(file: tuple[str, bytes] | None, number: str) -> OfficialText | None:

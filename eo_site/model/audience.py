@@ -3,7 +3,16 @@
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from eo_site.model.base import Frozen, Id, Text, Url, Whole, matching
 
@@ -57,6 +66,26 @@ class Reading(Frozen):
     max_grade: Whole
     """Flesch–Kincaid grade, US school years."""
     max_sentence_words: Whole
+
+
+class Avoided(Frozen):
+    """A word or phrase that an edition does without; a bare text will do."""
+
+    word: Text
+    """As it stands in a dictionary, in lower case; upper case and plain plurals are found too."""
+    instead: Text | None = None
+    """What to write."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"word": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
 
 
 class SectionChoice(Frozen):
@@ -114,6 +143,8 @@ class Audience(Frozen):
     """Module headings in this edition's own words, by module."""
     sections: SectionChoice = SectionChoice()
     reading: Reading | None = None
+    avoid: tuple[Avoided, ...] = ()
+    """Words these readers should not meet in our own sentences; quotations may have them."""
     default_interests: tuple[Id, ...] = ()
     """What a reader follows who has chosen nothing yet."""
     exports: tuple[Literal["json"], ...] = ()

@@ -6,6 +6,7 @@ from typing import Any
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import PageDocument
+from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -73,3 +74,5 @@ class OrderFile:
     """Names of the image files in its folder."""
     official: tuple[str, bytes] | None = None
     """(path, bytes) of the order's official text, where there is one."""
+    record: FederalRegisterRecord | None = None
+    """What the Federal Register's API says of the order, where that is at hand."""

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Generic, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from eo_site.model.base import Day, Flag, Frozen, Id, Item, Text, Url, Whole, matching
+from eo_site.model.base import Day, Flag, Frozen, Id, Item, Pinpoint, Text, Url, Whole, matching
 from eo_site.model.duty import Duty, Event
 from eo_site.model.facts import (
     Affected,
@@ -84,6 +84,26 @@ class Review(Frozen):
     sign_offs: tuple[SignOff, ...] = ()
 
 
+class SetAside(Frozen):
+    """Something in the official text that the record leaves out on purpose, and why."""
+
+    what: Literal["deadline", "agency"]
+    section: Pinpoint | None = None
+    """Where it stands. For an agency, none means wherever the text names it."""
+    agency: Id | None = None
+    phrase: Text | None = None
+    """The order's own words, where the section has several deadlines."""
+    reason: Text
+
+    @model_validator(mode="after")
+    def _pointed(self) -> "SetAside":
+        if self.what == "deadline" and (self.section is None or self.agency):
+            raise ValueError("is a deadline's: it has its `section`, and no `agency`")
+        if self.what == "agency" and (self.agency is None or self.phrase):
+            raise ValueError("is an agency's: it has its `agency`, and no `phrase`")
+        return self
+
+
 class Withdrawn(Frozen, Generic[P]):
     """Why the analysis was taken back."""
 
@@ -135,6 +155,8 @@ class Order(Frozen, Generic[P]):
     """Field to the sources searched for it: makes an empty list "none found"."""
     not_applicable: tuple[SearchedField, ...] = ()
     """Fields that make no sense for this order; they are silent."""
+    set_aside: tuple[SetAside, ...] = ()
+    """What the text holds and this record leaves out, for those who compare the two."""
     sources: tuple[Source, ...] = ()
     changes: tuple[Change[P], ...] = ()
     review: Review = Review()

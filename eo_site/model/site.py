@@ -3,9 +3,10 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from eo_site.model.base import Flag, Frozen, Id, Text, Url, matching
+from eo_site.model.base import Flag, Frozen, Id, Text, Url, Whole, matching
+from eo_site.model.rules import Weight
 
 
 def _zone(value: str) -> str:
@@ -48,5 +49,9 @@ class Site(Frozen):
     theme: Id = "default"
     featured: Id | None = None
     """The order whose openings the chooser shows; without it, the newest analysed one."""
+    rules: dict[str, Weight] = Field(default_factory=dict)
+    """How much each rule about content counts here, by its name or code; docs/problems.md lists them."""
+    source_days: Whole = 365
+    """After how many days a source has to be looked at again."""
     name_members_editions: Flag = False
     """Whether public pages may name the editions that only members can read."""

@@ -41,6 +41,9 @@ class OrderNote:
     """Ids of the headings that divide its text."""
     withdrawn: bool = False
     interests: tuple[str, ...] = ()
+    """Terms that its record and its headings carry."""
+    about: tuple[str, ...] = ()
+    """Terms of its record alone: by these it is near other orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,5 @@ class Study:
     """None where the file could not be read."""
     editions: Mapping[str, EditionStudy] = field(default_factory=dict)
     """By audience; empty where an error keeps the order from being resolved."""
+    later: tuple[tuple[date, Problem], ...] = ()
+    """(day, problem) of what is wrong from a day on, which may be past."""

@@ -33,6 +33,10 @@ class SourceText:
         line = bisect_right(self._starts, index)
         return Place(line, index - self._starts[line - 1] + 1)
 
+    def index(self, place: Place) -> int:
+        """The character at a line and column."""
+        return self._starts[place.line - 1] + place.column - 1
+
     def fragment(self, start: int, end: int) -> "Fragment":
         """A stretch of the file."""
         return Fragment(self.text[start:end], lambda index: self.place(start + index))

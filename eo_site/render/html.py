@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 import jinja2
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from eo_site.dates import MONTHS, long_date, short_date
@@ -45,6 +46,8 @@ class HtmlRenderer:
 
     theme: Theme
     _modules: dict[ModuleView, str] = field(default_factory=dict)
+    _parts: dict[tuple[str, int], tuple[object, Markup]] = field(default_factory=dict)
+    """By template and the id of a value: the value, so that the id stays its own, and the markup."""
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -55,6 +58,8 @@ class HtmlRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
         )
         environment.filters.update(
             longdate=long_date,
@@ -63,12 +68,14 @@ class HtmlRenderer:
             iso=date.isoformat,
             commas="{:,}".format,
             provision=provision_anchor,
+            made=self._made,
             timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
         environment.globals["t"] = self.theme.strings
+        environment.globals["script_words"] = htmlsafe_json_dumps(self.theme.strings["script"])
         return environment
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -127,9 +134,18 @@ class HtmlRenderer:
         template = "sections" if view.name.startswith("section:") else view.name
         return self._render(f"modules/{template}.html", {"m": view}).decode()
 
-    def forget_modules(self) -> None:
-        """Drop the modules rendered so far."""
+    def _made(self, value: object, template: str) -> Markup:
+        """A part of a page, such as a card: the same value is rendered once."""
+        key = template, id(value)
+        if key not in self._parts:
+            html = self._render(template, {template.removesuffix(".html"): value}).decode()
+            self._parts[key] = value, Markup(html)
+        return self._parts[key][1]
+
+    def forget(self) -> None:
+        """Drop the modules and parts rendered so far."""
         self._modules.clear()
+        self._parts.clear()
 
     def _render(self, template: str, context: Mapping[str, Any]) -> bytes:
         try:

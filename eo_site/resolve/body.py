@@ -9,6 +9,7 @@ from eo_site.model.prose import OWN, SHARED, Provenance
 from eo_site.model.resolved import Left, Passage, ResolvedBody, ResolvedHeading, ResolvedSection
 from eo_site.resolve.audiences import Reader
 from eo_site.resolve.inline import Inliner
+from eo_site.resolve.shared import fixed
 
 
 def resolve_body(body: Body, reader: Reader, inliner: Inliner) -> ResolvedBody:
@@ -41,6 +42,16 @@ def _arranged(
     return tuple(section for group in sorted(groups, key=rank) for section in group)
 
 
+def _is_plain(section: Section) -> bool:
+    """Whether a section has nothing in it that is for some only."""
+    parts = [part for block in section.blocks for part in block.parts]
+    return (
+        all(block.kind == "default" for block in section.blocks)
+        and (section.heading is None or fixed(section.heading.piece))
+        and all(part.heading is None and fixed(part.piece) for part in parts)
+    )
+
+
 @dataclass
 class _BodyResolver:
     reader: Reader
@@ -64,7 +75,16 @@ class _BodyResolver:
                 stack.pop()
             provenance = self._heading_provenance(section.heading, stack[-1][1])
             stack.append((level, provenance))
-            yield self._section(section, provenance)
+            yield self._once(section, provenance)
+
+    def _once(self, section: Section, provenance: Provenance) -> ResolvedSection:
+        """The section, made once for all who read the same there."""
+        if not self.inliner.shared.once(("plain", id(section)), lambda: _is_plain(section)):
+            return self._section(section, provenance)
+        found: ResolvedSection = self.inliner.once(
+            (id(section), provenance), lambda: self._section(section, provenance)
+        )
+        return found
 
     def _hidden(self, heading: Heading) -> str:
         if not self.reader.receives(heading.condition):

@@ -1,7 +1,8 @@
 """A record for one audience: items meant for others gone, every prose field one text.
 
 The result has the record's own shape, but no text and no name of another audience is anywhere
-in it, so nothing built from it can leak one. A condition on something that is no list item (`money`) makes it absent.
+in it, so nothing built from it can leak one. What is set aside is for editors, and in no edition.
+A condition on something that is no list item (`money`) makes it absent.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,7 +62,11 @@ class RecordFilter:
         changed: dict[str, Any] = {}
         for name, key in keys(type(value)):
             before = getattr(value, name)
-            after = () if name in ("for_", "audiences") else self.value(before, (*path, key))
+            after = (
+                ()
+                if name in ("for_", "audiences", "set_aside")
+                else self.value(before, (*path, key))
+            )
             if after is not before:
                 changed[name] = after
         # The set of fields given is not updated: it tells what the file has, as it did before.

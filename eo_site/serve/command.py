@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from eo_site.engine.load import Options
+    from eo_site.engine.options import Options
 
 
 def serve_command(
-    root: Callable[[click.Context], Path], day: click.ParamType[date]
+    root: Callable[[click.Context], Path],
+    day: click.ParamType[date],
+    jobs: Callable[[int | None], int],
 ) -> click.Command:
-    """The command; finding the site and reading a day are the command line's."""
+    """The command; finding the site, reading a day and counting processors are the command line's."""
 
     @click.command()
     @click.option(
@@ -34,6 +36,12 @@ def serve_command(
         envvar="EO_TEXTS_DIR",
         help="Official texts outside the site (or EO_TEXTS_DIR).",
     )
+    @click.option(
+        "--records",
+        type=click.Path(exists=True, path_type=Path),
+        envvar="EO_RECORDS_DIR",
+        help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
+    )
     @click.pass_context
     def serve(
         context: click.Context,
@@ -42,14 +50,15 @@ def serve_command(
         now: date | None,
         theme: str | None,
         texts: Path | None,
+        records: Path | None,
     ) -> None:
         """Show the site on this machine, drafts too, and anew whenever a file changes."""
-        from eo_site.engine.load import Options
-        from eo_site.engine.workers import cores
+        from eo_site.engine.options import Options
 
         options = Options(
-            root(context), now=now, theme=theme, texts=texts, drafts=True, jobs=cores()
-        )
+            root(context), now=now, theme=theme, texts=texts, drafts=True, jobs=jobs(None),
+            records=records,
+        )  # fmt: skip
         try:
             _serve(options, port, show=show)
         except OSError as error:

@@ -15,14 +15,15 @@ from eo_site.engine.held import Held
 from eo_site.engine.layout import TwoInputs
 from eo_site.engine.load import (
     Loaded,
-    Options,
     failing,
     load,
     missing_string,
     template_problem,
     two_inputs,
 )
+from eo_site.engine.options import Options
 from eo_site.engine.showing import Showing
+from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
@@ -67,7 +68,7 @@ class SiteDesk:
             loaded = self._read(changed)
         except (sqlite3.DatabaseError, Lost):
             self._cache.restart()  # whatever became of it, it was only a cache
-            loaded = load(self._options, self._cache)
+            loaded = self._everything()
         good = loaded.setting is not None and not failing(loaded.problems, strict=False)
         with self._one:
             self._loaded = loaded
@@ -88,7 +89,12 @@ class SiteDesk:
                 if shop is None or shop.setting is not self._loaded.setting:
                     shop = Workshop(self._loaded.setting)
                 found = self._again.orders(self._loaded, changed, shop)
-        return found or load(self._options, self._cache)
+        return found or self._everything()
+
+    def _everything(self) -> Loaded:
+        options = self._options
+        with Crew(options.jobs, options.start) as crew:
+            return load(options, self._cache, crew=crew)
 
     def _of_a_theme(self, path: Path) -> bool:
         return any(

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from eo_site.engine.held import Held
-from eo_site.engine.load import Options
+from eo_site.engine.options import Options
 from eo_site.serve.news import News
 from eo_site.serve.places import Places
 from eo_site.serve.session import session

@@ -48,7 +48,7 @@ def test_every_code_says_what_to_write_instead() -> None:
 
 def test_rules_say_which_codes_they_give() -> None:
     """Rules' docstrings name the codes of their file; an unknown audience is everybody's to report."""
-    for file in sorted((REPOSITORY / "eo_site/check").glob("*.py")):
+    for file in sorted((REPOSITORY / "eo_site/check").rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
         docs = [ast.get_docstring(n) or "" for n in tree.body if isinstance(n, ast.FunctionDef)]
         said = {code for text in docs for code in CODE.findall(text)}

@@ -12,7 +12,7 @@ from eo_site.model.body import Citation, Listing, Piece, Variant
 from eo_site.model.document import OrderDocument
 from eo_site.read.document import read_order
 from eo_site.read.official_text import read_official_texts
-from tests.sites import REPOSITORY, built, edit_audiences, loaded, order, page, small_site
+from tests.sites import REPOSITORY, SITE, built, edit_audiences, loaded, order, page, small_site
 
 TEXT = (REPOSITORY / "tests/read/official/eo-99999.txt").read_bytes()
 RECORD = (
@@ -26,7 +26,9 @@ BODY = "## Purpose\n\nThe policy is stated [@order, 1, 2(a)], once more [@order,
 def library(tmp_path: Path, *, text: bool) -> Path:
     """An order, for one audience with its operative text, with or without the text itself."""
     files: dict[str, str | bytes] = {
-        "content/orders/eo-99999.md": order(RECORD, BODY, number=99999)
+        # What the text refutes is not what these tests are about.
+        "site.yaml": SITE + "rules: {unknown-section: off, wrong-heading: off}\n",
+        "content/orders/eo-99999.md": order(RECORD, BODY, number=99999),
     }
     if text:
         files["content/texts/eo-99999.txt"] = TEXT

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 
 from eo_site.engine.build import build
-from eo_site.engine.load import Options
+from eo_site.engine.options import Options
 from tests.property.generated import Circle, GeneratedSite, sites
 
 CANARY = re.compile(r"canary\d{4}x")

@@ -82,3 +82,30 @@ def test_the_grade_counts_words_per_sentence_and_syllables_per_word() -> None:
 def test_nothing_has_no_grade() -> None:
     """No words, no division by zero."""
     assert grade([]) == grade(["…"]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "published"),
+    [
+        (
+            "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.",
+            (13, 24),
+            11.3,
+        ),
+        (
+            "This sentence, taken as a reading passage unto itself, is being used to prove a point.",
+            (16, 23),
+            7.6,
+        ),
+        ("Go.", (1, 1), -3.4),
+    ],
+)
+def test_published_examples_are_counted_as_published(
+    text: str, counted: tuple[int, int], published: float
+) -> None:
+    """Sentences with which descriptions of the formula explain it, and the least grade there can be.
+
+    The second is published with its reading ease, 69: 206.835 − 1.015 · 16 − 84.6 · 23 / 16.
+    """
+    assert (len(words(text)), sum(map(syllables, words(text)))) == counted
+    assert round(grade([text]), 1) == published

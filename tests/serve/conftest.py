@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eo_site.engine.held import Held
-from eo_site.engine.load import Options
+from eo_site.engine.options import Options
 from eo_site.serve.site import SiteDesk
 from tests.sites import TODAY
 

@@ -27,10 +27,14 @@ FIRST = ORDER.replace("number: 14001\n", f"number: 14001\n{RELATED}")
 PAGE_TEMPLATE = "themes/mine/templates/page.html"
 OFFICIAL = "content/texts/eo-99999.txt"
 OFFICIAL_TEXT = (REPOSITORY / "tests/read/official/eo-99999.txt").read_bytes()
+PRINTED = (
+    "---\nnumber: 99999\ntitle: Keeping the Nation's Lighthouses in Good Repair\n"
+    "interests: [light]\n---\nText [@order, 2(a)].\n"
+)
 MODULES = AUDIENCES.replace("modules: [contents, status,", "modules: [operative-text, status,")
 BASE: dict[str, str | bytes] = {
     "audiences.yaml": MODULES,
-    "content/orders/eo-99999.md": order("", "Text [@order, 2(a)].\n", number=99999),
+    "content/orders/eo-99999.md": PRINTED,
     OFFICIAL: OFFICIAL_TEXT,
     "site.yaml": SITE + "theme: mine\n",
     FILE: FIRST,
@@ -65,9 +69,9 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "an audience": {"audiences.yaml": MODULES.replace("What binds?", "What holds?")},
     "a template": {PAGE_TEMPLATE: "{{ page.title }} as my theme has it"},
     "a style": {"themes/mine/static/css/mine.css": "b{}"},
-    "an official text": {OFFICIAL: OFFICIAL_TEXT.replace(b"Good Repair", b"Bad Repair")},
+    "an official text": {OFFICIAL: OFFICIAL_TEXT.replace(b"authority vested", b"powers vested")},
     "no official text": {OFFICIAL: None},
-    "a number": {"content/orders/eo-99999.md": order("", "Text [@order, 2(a)].\n", number=99998)},
+    "a number": {"content/orders/eo-99999.md": PRINTED.replace("99999", "99998")},
     "nothing": {FILE: FIRST},
 }
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from eo_site.engine.held import Held
-from eo_site.engine.load import Options
+from eo_site.engine.options import Options
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.serve.desk import Refreshed
 from eo_site.serve.places import Places

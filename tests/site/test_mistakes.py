@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eo_site.engine.build import check
-from eo_site.engine.load import Options
+from eo_site.engine.options import Options
 from tests.sites import built, copy_of_repository, edit_audiences, run, small_site, stamps, write
 
 ORDER = "content/orders/eo-13903.md"

@@ -1,0 +1,202 @@
+"""The sentences of an analysis, each with what it rests on and where it stands.
+
+Rules about what is said look at sentences as readers meet them: citations taken out and kept,
+inline variants chosen. They are cut from the authored pieces, not from each edition's pages, so
+that one sentence in seven editions is one sentence, and one problem.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from eo_site.model.body import Citation, Link, Listing, Piece, Reference, Value, Variant
+from eo_site.model.document import OrderDocument
+from eo_site.model.problem import Place
+from eo_site.model.text import KeyPath, SourceText
+from eo_site.sentences import sentences
+
+_CITED, _PRINTED, _LINKED = "\ue000", "\ue001", "\ue002"
+"""Stand for a citation, a printed value and a link's opening; no content file can hold them."""
+_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
+"""A row of a table is read as one sentence: what one cell cites holds for the others."""
+_BREAK = re.compile(r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|hr)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_MARK = re.compile(f"\\s*{_CITED}|{_LINKED}")
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+_TOKEN = re.compile(r"\w+")
+_BETWEEN = r"(?:\[@[^\]]*\]|\]\([^)]*\)|\{[^{}]*\}|[\W_]){1,12}?"
+"""What may stand between two words in the file: space, marks, citations, addresses, attributes."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence of ours."""
+
+    text: str
+    """As readers have it, without citations; `…` for a printed value."""
+    references: tuple[Reference, ...]
+    """Cited in it; of a fact's prose, first what the fact itself names."""
+    implied: int
+    """How many of the references are the fact's own: its section, its source."""
+    linked: bool
+    """Whether it links to something."""
+    field: KeyPath
+    """The prose field it stands in; () for the body."""
+    source: SourceText
+    start: Place
+    """Where the text around it begins in the file."""
+
+    @cached_property
+    def own(self) -> str:
+        """Our words alone, quotations left out."""
+        return _QUOTED.sub("“”", self.text)
+
+    def has(self, stems: tuple[str, ...]) -> bool:
+        """Whether our words have one of some stems, in lower case: asked before a slow pattern is."""
+        words = self._lower
+        return any(stem in words for stem in stems)
+
+    @cached_property
+    def _lower(self) -> str:
+        return self.own.lower()
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """What stands between quotation marks."""
+        return tuple(first or second for first, second in _QUOTED.findall(self.text))
+
+    def place(self, phrase: str = "") -> Place:
+        """Where it stands in the file, or a phrase of it; as near as can be told."""
+        begin = self.source.index(self.start)
+        at = _found(self.source.text, self.text, begin)
+        if at is not None and phrase:
+            within = _found(self.source.text, phrase, at)
+            at = within if within is not None and within - at < 2 * len(self.text) + 200 else at
+        return self.start if at is None else self.source.place(at)
+
+
+def _found(text: str, words: str, begin: int) -> int | None:
+    """Where the first words of a sentence stand in a file, whatever markup is between them."""
+    tokens = _TOKEN.findall(words)
+    for first in range(max(len(tokens) - 3, 0) + 1):
+        pattern = _BETWEEN.join(map(re.escape, tokens[first : first + 5]))
+        if pattern and (match := re.compile(rf"\b{pattern}\b").search(text, begin)):
+            return match.start()
+    return None
+
+
+def claims(document: OrderDocument) -> tuple[Claim, ...]:
+    """Every sentence of the record's prose and of the body, each once."""
+    found = dict[object, Claim]()
+    for claim in (*_of_record(document), *_of_body(document)):
+        found.setdefault((claim.text, claim.references, claim.field, claim.start), claim)
+    return tuple(found.values())
+
+
+def _of_record(document: OrderDocument) -> Iterator[Claim]:
+    source = document.marks.source
+    for path, prose in document.prose.items():
+        implied = tuple(_implied(document, path))
+        keyed = (*path, "default")
+        default = keyed if keyed in document.marks.values else path
+        texts = ((default, prose.default), *(((*path, n.id), p) for n, p in prose.variants))
+        for key, piece in texts:
+            start = document.place(*key)
+            yield from _cut(piece, implied, path, source, start)
+
+
+def _implied(document: OrderDocument, path: KeyPath) -> Iterator[Reference]:
+    """What a fact's own keys say that it rests on."""
+    owner: Any = document.record
+    for part in path[:-1]:
+        owner = owner[part] if isinstance(part, int) else getattr(owner, _attribute(owner, part))
+    place = document.place(*path)
+    if owner is document.record:
+        return
+    if named := getattr(owner, "source", None):
+        yield Reference(named, "", place)
+    for section in (getattr(owner, "section", None), *getattr(owner, "sections", ())):
+        if section:
+            yield Reference("order", section, place)
+
+
+def _attribute(owner: Any, key: str) -> str:
+    fields = type(owner).model_fields.items()
+    return next((name for name, info in fields if (info.alias or name) == key), key)
+
+
+def _of_body(document: OrderDocument) -> Iterator[Claim]:
+    for section in document.body.sections:
+        for block in section.blocks:
+            for part in block.parts:
+                yield from _cut(part.piece, (), (), document.marks.source, part.place)
+
+
+def _cut(
+    piece: Piece, implied: tuple[Reference, ...], field: KeyPath, source: SourceText, start: Place
+) -> Iterator[Claim]:
+    for name in ("", *dict.fromkeys(_names(piece))):
+        cited: list[Citation] = []
+        html = "".join(_marked(piece, name, cited))
+        for sentence in _sentences(html):
+            count = sentence.count(_CITED)
+            references = tuple(r for each in cited[:count] for r in each.references)
+            del cited[:count]
+            text = " ".join(_MARK.sub("", sentence.replace(_PRINTED, "…")).split())
+            if _TOKEN.search(text):
+                linked = _LINKED in sentence
+                both = (*implied, *references)
+                yield Claim(text, both, len(implied), linked, field, source, start)
+
+
+def _names(piece: Piece) -> Iterator[str]:
+    """Whoever has words of their own in a piece."""
+    for segment in piece:
+        if isinstance(segment, Variant):
+            yield from (name.id for name, _ in segment.texts)
+        elif isinstance(segment, Listing):
+            for item in segment.items:
+                yield from _names(item.piece)
+
+
+def _marked(piece: Piece, name: str, cited: list[Citation]) -> Iterator[str]:
+    """A piece as those of a name read it, marks where holes are."""
+    for segment in piece:
+        match segment:
+            case str():
+                yield segment
+            case Citation():
+                cited.append(segment)
+                yield _CITED
+            case Value():
+                yield _PRINTED
+            case Link():
+                yield f"<a>{_LINKED}"
+            case Variant():
+                texts = {each.id: text for each, text in segment.texts}
+                yield from _marked(texts.get(name, segment.default), name, cited)
+            case Listing():
+                for item in segment.items:
+                    yield from _marked(item.piece, name, cited)
+
+
+def _sentences(html: str) -> Iterator[str]:
+    """Sentences of each paragraph, item and cell; a quotation of several stays with its sentence."""
+    for block in _BREAK.split(_CELL.sub("; ", _CODE.sub("", html))):
+        text = " ".join(unescape(_TAG.sub("", block)).split())
+        yield from _whole(sentences(text)) if text else ()
+
+
+def _whole(cut: Iterable[str]) -> Iterator[str]:
+    open_part = ""
+    for each in cut:
+        open_part = f"{open_part} {each}" if open_part else each
+        if open_part.count("“") <= open_part.count("”"):
+            yield open_part
+            open_part = ""
+    if open_part:
+        yield open_part

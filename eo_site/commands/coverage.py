@@ -1,0 +1,73 @@
+"""`eo-site coverage`: what of an official text an analysis does not speak of."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("orders", nargs=-1)
+@click.option("--audience", help="Only this one.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="EO_TEXTS_DIR",
+    help="Official texts outside the site (or EO_TEXTS_DIR).",
+)
+@click.pass_context
+def coverage(
+    context: click.Context,
+    orders: tuple[str, ...],
+    audience: str | None,
+    form: str,
+    texts: Path | None,
+) -> None:
+    """For each audience: the sections of the official text of ORDERS that no passage cites."""
+    from eo_site.engine.coverage import coverage as covered
+    from eo_site.engine.coverage import uncited_lines
+    from eo_site.engine.load import failing
+    from eo_site.model.problem import in_reading_order
+    from eo_site.project import ProjectReader, find_root
+    from eo_site.reports import FORMS
+    from eo_site.suggest import did_you_mean
+
+    root = context.obj or find_root(Path.cwd())
+    if root is None:
+        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
+    reader = ProjectReader(root.resolve(), texts)
+    library = reader.library()
+    slugs = [each.slug for each in reader.orders()]
+    for name in orders:
+        if name not in slugs:
+            raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, slugs)}")
+    if library and audience and audience not in library.audiences.by_id:
+        hint = did_you_mean(audience, library.audiences.by_id)
+        raise click.UsageError(f"there is no `{audience}`; {hint}")
+    every = covered(reader, library) if library else {}
+    problems = in_reading_order(reader.problems)
+    if library is None or failing(problems, strict=False):
+        click.echo(FORMS[form](problems, ""))
+        sys.exit(1)
+    found = {
+        slug: {name: each for name, each in by.items() if audience in (None, name)}
+        for slug, by in every.items()
+        if not orders or slug in orders
+    }
+    if form == "json":
+        data = {
+            slug: {
+                name: {"sections": each.sections, "uncited": each.uncited}
+                for name, each in by.items()
+            }
+            for slug, by in found.items()
+        }
+        click.echo(json.dumps({"orders": data}, indent=1, ensure_ascii=False))
+        return
+    for line in uncited_lines(found):
+        click.echo(line)
+    wanted = orders or slugs
+    if missing := [each for each in wanted if each not in found]:
+        click.echo(f"no official text at hand: {', '.join(missing)}")

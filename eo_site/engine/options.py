@@ -1,0 +1,97 @@
+"""What a build is asked for, and what it came to. Imports nothing that takes time."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from eo_site.model.problem import Problem
+
+Change = tuple[date, str, str]
+"""(day, order, what happens)"""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build was asked for."""
+
+    root: Path
+    out: Path | None = None
+    """Instead of `build/` in the site's root."""
+    now: date | None = None
+    """The day the pages are computed for; None is today in the site's time zone."""
+    portable: bool = False
+    strict: bool = False
+    """Warnings count as errors."""
+    theme: str | None = None
+    """Instead of the site's own."""
+    texts: Path | None = None
+    """Official texts outside the site."""
+    drafts: bool = False
+    """For reviewers: everything that is not out yet too, marked; never into `build/`."""
+    jobs: int = 1
+    """Processes to work with."""
+    executor: str = ""
+    """Address of a cluster to work on, such as `dask://HOST:8786`."""
+    start: str = ""
+    """How worker processes are started: `fork` or `spawn`; empty is what is safe here."""
+    records: Path | None = None
+    """Federal Register API documents: a file, or a folder of files."""
+    clean: bool = False
+    """Forget what earlier builds have kept."""
+
+    @property
+    def output(self) -> Path:
+        """Where the site goes."""
+        return self.out or self.root / "build"
+
+    @property
+    def output_name(self) -> str:
+        """The output folder as the cache knows it: the same on every machine if it is the site's."""
+        out, root = self.output.resolve(), self.root.resolve()
+        return out.relative_to(root).as_posix() if out.is_relative_to(root) else str(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a file was made."""
+
+    path: str
+    """From the output folder."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EditionReport:
+    """What became of one edition; the front door's name is empty."""
+
+    name: str
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a build."""
+
+    problems: tuple[Problem, ...]
+    editions: tuple[EditionReport, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Editions that are no more."""
+    out: Path | None = None
+    today: date | None = None
+    notes: tuple[str, ...] = ()
+    next_change: Change | None = None
+    """When to build again though nobody edits anything."""
+    studied: int = 0
+    """Orders whose files were read; those of the others have not changed."""
+    rendered: int = 0
+    """Pages and files that were made; the others were known to be what they would be."""
+    explained: tuple[Explained, ...] = ()
+    """For each file that was made, why."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the site was written."""
+        return self.out is not None

@@ -1,0 +1,24 @@
+"""Problems as people and programs read them: lines, JSON, SARIF, annotations.
+
+One function for each form, from problems to text; the command prints what it gets.
+"""
+
+from collections.abc import Callable, Sequence
+
+from eo_site.model.problem import Problem
+from eo_site.reports.github import as_annotations
+from eo_site.reports.json import as_json
+from eo_site.reports.sarif import as_sarif
+from eo_site.reports.text import as_text
+
+FORMS: dict[str, Callable[[Sequence[Problem], str], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_annotations,
+    "sarif": as_sarif,
+}
+"""By the name that `--format` takes: from problems, and the site's folder as it is reached from the
+working directory, to what is printed."""
+
+DATA = frozenset({"json", "sarif"})
+"""Forms that are one document, beside which nothing else may be printed."""

@@ -1,0 +1,17 @@
+"""`path:line:col: EO123 message`, with the hint below."""
+
+from collections.abc import Iterator, Sequence
+
+from eo_site.model.problem import Problem
+
+
+def as_text(problems: Sequence[Problem], folder: str = "") -> str:
+    """A line for each problem, and one for its hint; paths within the site."""
+    return "\n".join(_lines(problems))
+
+
+def _lines(problems: Sequence[Problem]) -> Iterator[str]:
+    for each in problems:
+        yield each.line()
+        if each.hint:
+            yield f"    {each.hint}"

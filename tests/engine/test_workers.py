@@ -1,0 +1,126 @@
+"""The same bytes, wherever the work is done."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from eo_site.engine import workers
+from tests.sites import REPOSITORY, built, order, run, small_site, tree, write
+
+ORDERS = {f"content/orders/eo-{number}.md": order(number=number) for number in range(14002, 14008)}
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What one process makes of a small site."""
+    return tree(built(small_site(tmp_path_factory.mktemp("clean"), ORDERS)))
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_processes_write_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clean: dict[str, bytes], start: str
+) -> None:
+    """However they are started."""
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
+    site = small_site(tmp_path, ORDERS)
+    # A process that has run browser tests may have threads, and must not be forked in earnest.
+    assert tree(built(site, jobs=2, start=start)) == clean
+
+
+def test_a_mistake_is_found_in_every_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong is told as by one process: each order's problems, and a template's."""
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
+    site = small_site(tmp_path, ORDERS)
+    write(site, {"content/orders/eo-14003.md": order(body="::: for nobody\n\nText.\n\n:::\n")})
+    alone, together = (run("-C", site, "build", "--jobs", n) for n in ("1", "2"))
+    assert alone.code == together.code == 1
+    assert alone.output.splitlines()[:-1] == together.output.splitlines()[:-1]
+    write(site, ORDERS)
+    write(site, {"themes/default/templates/modules/summary.html": "{{ nothing.at_all }}"})
+    ran = run("-C", site, "build", "--jobs", "2")
+    assert ran.code == 1 and "modules/summary.html:1" in ran.output
+
+
+# Beyond one machine --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """A scheduler and two workers on this machine; its address."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    scheduler = [
+        sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
+        "--port", str(port), "--no-dashboard",
+    ]  # fmt: skip
+    worker = [
+        sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard",
+        "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny",
+    ]  # fmt: skip
+    started = [
+        subprocess.Popen(each, env=environment, **quiet)  # type: ignore[call-overload]
+        for each in (scheduler, worker, worker)
+    ]
+    try:
+        wait_for(port)
+        yield f"dask://127.0.0.1:{port}"
+    finally:
+        for each in reversed(started):
+            each.terminate()
+            each.wait(20)
+
+
+def wait_for(port: int) -> None:
+    """Until the scheduler answers."""
+    for _ in range(300):
+        with closing(socket.socket()) as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the scheduler did not start")
+
+
+def build_on(site: Path, cluster: str) -> "subprocess.CompletedProcess[str]":
+    """A build on a cluster, in a process of its own."""
+    command = [
+        sys.executable, "-m", "eo_site", "-C", str(site), "build", "--now", "2026-11-22",
+        "--executor", cluster,
+    ]  # fmt: skip
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+
+def test_a_cluster_writes_the_same_bytes(
+    tmp_path: Path, cluster: str, clean: dict[str, bytes]
+) -> None:
+    """Chunks travel as values: the workers see neither the site's folder nor the cache."""
+    site = small_site(tmp_path, ORDERS)
+    for _ in range(100):
+        ran = build_on(site, cluster)
+        if "has no workers" not in ran.stderr:
+            break
+        time.sleep(0.2)
+    assert ran.returncode == 0, ran.stderr
+    assert tree(site / "build") == clean
+
+
+@pytest.mark.parametrize(
+    ("address", "words"), [("http://x", "is no cluster"), ("dask://127.0.0.1:1", "no cluster")]
+)
+def test_a_cluster_that_is_not_there_is_told_in_words(site: Path, address: str, words: str) -> None:
+    """No traceback, and nothing is written."""
+    ran = run("-C", site, "build", "--executor", address)
+    assert ran.code == 1 and words in ran.output
+    assert not (site / "build").exists()
