@@ -11,6 +11,7 @@ from eo_site.model.problem import Problem
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.urls import order_path
 
+
 @dataclass
 class Linkers:
     """By page, the orders that link to it, or did before they changed."""

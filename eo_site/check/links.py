@@ -7,7 +7,6 @@ from eo_site.model.problem import Problem
 from eo_site.model.resolved import UsedLink
 from eo_site.suggest import did_you_mean
 
-
 CODES = frozenset({"EO403", "EO404"})
 
 

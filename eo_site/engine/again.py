@@ -1,7 +1,9 @@
 """A loaded site after a few of its files changed: only those are read, and only what they reach."""
 
-from collections.abc import Collection, Mapping
+from bisect import insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from eo_site.check import check_site
@@ -94,7 +96,12 @@ class Again:
             )
         return replace(
             loaded,
-            problems=in_reading_order((*problems, *(between or ()))),
+            problems=_exchanged(
+                loaded.problems,
+                (*_found(loaded.basis.studies, fresh, today), *(loaded.basis.between or ())),
+                (*_found(fresh, fresh, today), *(between or ())),
+                problems,
+            ),
             notes=notes,
             editions=editions,
             officials=shelf.officials,
@@ -114,6 +121,28 @@ class Again:
         assets = asset_files(setting.library, theme)
         folders = asset_folders(assets)
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)
+
+
+def _found(studies: Mapping[str, Study], slugs: Iterable[str], today: date) -> Iterator[Problem]:
+    """What is wrong with some orders by themselves."""
+    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, today)
+
+
+def _exchanged(
+    known: Sequence[Problem],
+    before: Iterable[Problem],
+    after: Sequence[Problem],
+    others: Iterable[Problem],
+) -> tuple[Problem, ...]:
+    """Problems in reading order, where some were found before and others are found now.
+
+    A library may have tens of thousands of warnings, and they are not sorted again for one of them.
+    """
+    files = {each.path for each in (*before, *after)}
+    found = [each for each in known if each.path not in files]
+    for each in in_reading_order([*(p for p in others if p.path in files), *after]):
+        insort(found, each, key=Problem.sort_key)
+    return tuple(found)
 
 
 def _linkers(world: SiteWorld) -> Linkers:

@@ -5,6 +5,7 @@ kept for the next reading, while pages of the last good one are still asked for.
 """
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -21,6 +22,8 @@ class Held(Cache):
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__(folder)
+        self.lock = threading.RLock()
+        """Held while a page is made of what is on show, and while something else is put there."""
         self._slims: Callable[[], Iterable[str]] | None = None
         self._parsed: dict[str, bytes] = {}
         """Files on show, of orders of which the cache has another by now."""
@@ -35,8 +38,9 @@ class Held(Cache):
 
     def show(self, slims: Callable[[], Iterable[str]]) -> None:
         """From now on the state on show is the one read last, with these slim orders."""
-        self._slims = slims
-        self._parsed.clear()
+        with self.lock:
+            self._slims = slims
+            self._parsed.clear()
 
     def shown(self, slug: str) -> bytes:
         """An order's file as parsed, as the state on show has it."""

@@ -1,5 +1,6 @@
 """Editions that are looked at stay in memory, as far as there is room."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ class Seated(Desk):
 class Residents:
     """By edition, the desk used last, under the key of all that its lists are made from."""
 
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held while one of them is at work: lists take long, and are made one at a time."""
     _seats: OrderedDict[str, tuple[str, Seated]] = field(default_factory=OrderedDict)
 
     def desk(self, key: str, like: Desk) -> Seated:

@@ -52,21 +52,31 @@ class Showing:
 
     def has(self, edition: str, path: str) -> bool:
         """Whether there is a page or file; an edition's name is empty for the front door."""
-        if edition and self.rooms.has_order(edition, path):
+        if self.has_order(edition, path):
             return True
-        return self.rooms.find(edition, file_of(path)) is not None
+        with self.residents.lock:
+            return self.rooms.find(edition, file_of(path)) is not None
+
+    def has_order(self, edition: str, path: str) -> bool:
+        """Whether it is an order's page, which is made at once whatever else is being made."""
+        return bool(edition) and self.rooms.has_order(edition, path)
 
     def make(self, edition: str, path: str) -> bytes | None:
         """The bytes of a page or file, as a build would write them."""
-        if edition and self.rooms.has_order(edition, path):
+        if self.has_order(edition, path):
             slug = path.removeprefix("orders/").removesuffix("/")
             return self._order(edition, slug, file_of(path))
-        file = self.rooms.find(edition, file_of(path))
-        if file is None:
-            return None
-        return file.make() if file.make else self._order(edition, file.slug, file_of(path))
+        with self.residents.lock:
+            file = self.rooms.find(edition, file_of(path))
+            if file is None or file.make:
+                return file.make() if file and file.make else None
+        return self._order(edition, file.slug, file_of(path))
 
     def _order(self, edition: str, slug: str, path: str) -> bytes | None:
+        with self.cache.lock:
+            return self._rendered(edition, slug, path)
+
+    def _rendered(self, edition: str, slug: str, path: str) -> bytes | None:
         audience = self.setting.library.audiences.by_id[edition]
         near = dumps(Neighbours, self.rooms.vicinity.of(audience, slug))
         ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)

@@ -1,7 +1,7 @@
 """What the server needs of a site: to read it again, and to answer for its pages.
 
-The server knows nothing of engines. Whatever keeps this protocol can stand behind it: today's
-engine, which reads everything again, or one that knows what a change reaches.
+The server knows nothing of engines. Whatever keeps this protocol can stand behind it: the site that
+a build would write, or a few pages given by a test.
 """
 
 from collections.abc import Mapping

@@ -2,15 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from eo_site.model.problem import summary
+from eo_site.model.problem import Problem, Severity, summary
 from eo_site.serve.burst import Changes
 from eo_site.serve.desk import Desk, Refreshed
 from eo_site.serve.news import News
@@ -23,6 +24,8 @@ Say = Callable[[str], None]
 
 POLL = 0.1
 """Seconds within which the server notices that it should stop."""
+MOST = 200
+"""Problems that are printed after each change."""
 PATIENCE = 2.0
 """Seconds that the end waits for a rebuild under way, which writes nothing and can be left."""
 
@@ -90,12 +93,26 @@ def _thread(stack: ExitStack, run: Callable[[], None], stop: Callable[[], None])
 
 def told(changed: frozenset[Path] | None, state: Refreshed, root: Path, seconds: float) -> str:
     """What the terminal says after a refresh: problems as `check` prints them, and one line."""
-    lines = []
-    for each in state.problems:
+    lines, printed = [], _printed(changed, state.problems, root)
+    for each in printed:
         lines += [each.line(), *([f"    {each.hint}"] if each.hint else [])]
+    if len(printed) < len(state.problems):
+        lines.append(f"{len(state.problems) - len(printed)} more, which `eo-site check` lists")
     kept = "" if state.good else "; still showing the last good site"
     found = summary(state.problems)
     return "\n".join([*lines, f"{_named(changed, root)}: {seconds:.2f} seconds; {found}{kept}"])
+
+
+def _printed(
+    changed: frozenset[Path] | None, problems: Sequence[Problem], root: Path
+) -> Sequence[Problem]:
+    """All of them, unless they are many: then errors, and what is wrong with the changed files."""
+    if len(problems) <= MOST:
+        return problems
+    inside = (each for each in changed or () if each.is_relative_to(root))
+    files = {each.relative_to(root).as_posix() for each in inside}
+    wanted = (e for e in problems if e.severity is Severity.ERROR or e.path in files)
+    return [*islice(wanted, MOST)]
 
 
 def _named(changed: frozenset[Path] | None, root: Path) -> str:

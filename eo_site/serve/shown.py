@@ -1,6 +1,7 @@
 """Problems as the overlay shows them: with the line they are on, and where in it."""
 
 from collections.abc import Iterable
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ BEFORE, AFTER = 60, 100
 
 def shown(problems: Iterable[Problem], root: Path) -> list[dict[str, Any]]:
     """The first problems, errors before warnings."""
-    ordered = sorted(problems, key=lambda each: each.severity is not Severity.ERROR)[:MOST]
+    found = tuple(problems)
+    errors = (each for each in found if each.severity is Severity.ERROR)
+    others = (each for each in found if each.severity is not Severity.ERROR)
+    ordered = [*islice(chain(errors, others), MOST)]
     lines = {path: _lines(root / path) for path in {each.path for each in ordered}}
     return [_one(each, lines[each.path]) for each in ordered]
 

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -49,8 +48,6 @@ class SiteDesk:
         self._showing: Showing | None = None
         """The last good one."""
         self._last = Refreshed(0)
-        self._one = threading.Lock()
-        """Pages are made one at a time: rendering leaves no processor to a second thread anyway."""
 
     @staticmethod
     @contextmanager
@@ -70,13 +67,13 @@ class SiteDesk:
             self._cache.restart()  # whatever became of it, it was only a cache
             loaded = self._everything()
         good = loaded.setting is not None and not failing(loaded.problems, strict=False)
-        with self._one:
-            self._loaded = loaded
-            before = self._showing
-            if good:
-                self._showing = Showing.of(loaded, self._options, self._cache, before)
-                self._cache.show(self._showing.slims)
-            self._last = self._described(loaded.problems, before, good=good)
+        self._loaded, before = loaded, self._showing
+        if good:
+            showing = Showing.of(loaded, self._options, self._cache, before)
+            with self._cache.lock:
+                self._showing = showing
+                self._cache.show(showing.slims)
+        self._last = self._described(loaded.problems, before, good=good)
         return self._last
 
     def _read(self, changed: frozenset[Path] | None) -> Loaded:
@@ -121,14 +118,17 @@ class SiteDesk:
 
     def answer(self, path: str) -> Answer | None:
         """Made now."""
-        with self._one:
-            showing = self._showing
-            return None if showing is None else _answer(showing, path)
+        showing = self._showing
+        if showing and showing.has_order(*_spot(showing, path)):
+            with self._cache.lock:  # whatever is on show now, and goes on being so
+                showing = self._showing
+                return _answer(showing, path) if showing else None
+        return _answer(showing, path) if showing else None
 
     def has(self, path: str) -> bool:
         """By the plan alone."""
-        with self._one:
-            return self._showing is not None and self._showing.has(*_spot(self._showing, path))
+        showing = self._showing
+        return showing is not None and showing.has(*_spot(showing, path))
 
 
 def _answer(showing: Showing, path: str) -> Answer | None:

@@ -99,3 +99,20 @@ def test_the_terminal_hears_of_each_rebuild() -> None:
         "content/b.md and 1 more: 0.25 seconds; 1 error, 1 warning; still showing the last good site"
     )
     assert told(None, Refreshed(1), root, 1) == "everything read: 1.00 seconds; no problems"
+
+
+def test_of_many_problems_the_terminal_hears_what_matters() -> None:
+    """Errors, and what is wrong with the file just saved; the others are counted."""
+    root = Path("/site")
+    many = [
+        Problem("EO405", f"content/{n}.md", Place(), "hard to read", severity=Severity.WARNING)
+        for n in range(300)
+    ]
+    error = Problem("EO301", FILE, Place(), "unknown audience `lawyer`")
+    lines = told(
+        frozenset({root / "content/7.md"}), Refreshed(2, (*many, error)), root, 0.25
+    ).splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        "content/7.md", FILE, "299 more, which `eo-site check` lists", "content/7.md",
+    ]  # fmt: skip
+    assert len(told(None, Refreshed(2, tuple(many[:200])), root, 0.25).splitlines()) == 201
