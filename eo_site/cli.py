@@ -1,10 +1,11 @@
 """The `eo-site` command: parse, call, print."""
 
+import contextlib
 import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from eo_site.importers.command import commands as importing
 from eo_site.serve.command import keep_building, serve_command
 
 if TYPE_CHECKING:
+    from eo_site.engine.explain import Row
     from eo_site.engine.options import Options, Report
     from eo_site.model.problem import Problem
 
@@ -171,11 +173,8 @@ def build(
     def once() -> bool:
         started = time.perf_counter()
         report = _nothing_to_do(options) if explained is None else None
-        try:
+        with _disk_errors("cannot write the site"):
             report = report or _built(options)
-        except OSError as error:
-            where = f": {error.filename}" if error.filename else ""
-            raise click.ClickException(f"cannot write the site: {error.strerror}{where}") from None
         if explained is not None:
             _print_explained(report, explained)
         _print_report(report, options, form, time.perf_counter() - started)
@@ -257,7 +256,8 @@ def explain(
     from eo_site.suggest import did_you_mean
 
     options = Options(_root(context), now=now, texts=texts)
-    with Cache.of(options.root, _waiting) as cache:
+
+    def every_row(cache: Cache) -> "dict[str, list[Row]]":
         loaded = load(options, cache)
         if loaded.failed or loaded.setting is None:
             _print_problems(loaded.problems, form)
@@ -266,7 +266,10 @@ def explain(
         for name, known in ((order, [*loaded.notes]), (audience, [*audiences])):
             if name and name not in known:
                 raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
-        every = rows_of(loaded, options, cache, order)
+        return rows_of(loaded, options, cache, order)
+
+    with _disk_errors("cannot explain"), Cache.of(options.root, _waiting) as cache:
+        every = cache.mending(lambda: every_row(cache))
     found = {name: rows for name, rows in every.items() if audience in (None, name)}
     if form == "json":
         click.echo(json.dumps(found, indent=1, ensure_ascii=False))
@@ -308,6 +311,16 @@ def _jobs(given: int | None) -> int:
     if given:
         return given
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _disk_errors(what: str) -> Iterator[None]:
+    """Say in words what the disk, or whoever guards it, does not let us do."""
+    try:
+        yield
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        raise click.ClickException(f"{what}: {error.strerror or error}{where}") from None
 
 
 def _waiting() -> None:

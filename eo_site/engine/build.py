@@ -1,9 +1,8 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
-from eo_site.engine.cache import Cache, Lost
+from eo_site.engine.cache import Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Loaded,
@@ -34,12 +33,7 @@ def build(
             cache.clear()
         mark = stamp(options)
         with Crew(options.jobs, options.start, options.executor) as crew:
-            try:
-                return _build(options, cache, progress, crew, mark)
-            except (sqlite3.DatabaseError, Lost):
-                # Whatever became of it, it was only a cache.
-                cache.restart()
-                return _build(options, cache, progress, crew, mark)
+            return cache.mending(lambda: _build(options, cache, progress, crew, mark))
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
@@ -101,7 +95,10 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
 
 def _notes(library: Library) -> Iterator[str]:
     if not library.site.base_url:
-        yield "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
+        yield (
+            "no base_url in site.yaml: pages have no canonical address,"
+            " and there are no sitemaps and no feeds"
+        )
 
 
 _NAMED = 5

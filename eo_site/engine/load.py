@@ -275,7 +275,9 @@ class Studies:
         return self._joined(place, found, official, known[1])
 
     def _joined(self, place: OrderPlace, found: str, official: Path | None, number: str) -> str:
-        text = self._inputs.digest(self.reader.shown(official)) if official else ""
+        # A text's name says how it is read, and stands in what is wrong with it.
+        shown = self.reader.shown(official) if official else ""
+        text = [shown, self._inputs.digest(shown)] if shown else []
         images = sorted(self.reader.images(place))
         record = repr(self._records.get(number))
         return digest([self._common, place.path, found, images, text, record])

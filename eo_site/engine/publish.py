@@ -26,9 +26,14 @@ TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
 
 
+def generator() -> str:
+    """What signs a manifest as ours."""
+    return f"eo-site {__version__}"
+
+
 def manifest(edition: str, digests: Mapping[str, str]) -> bytes:
     """`manifest.json`: the files that are ours, with the SHA-256 of each."""
-    document = {"generator": f"eo-site {__version__}", "edition": edition, "files": dict(digests)}
+    document = {"generator": generator(), "edition": edition, "files": dict(digests)}
     return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
@@ -71,7 +76,9 @@ class Publication:
             self._begin()
         place = f"{self.root}/{STAGING}/{len(self._staged)}"
         with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
-            file.write(data)
+            left = memoryview(data)
+            while left:  # a disk that is nearly full takes a part, and says so only by the number
+                left = left[file.write(left) :]
         self._staged[path] = place
 
     def _begin(self) -> None:
