@@ -123,10 +123,14 @@ class Cache:
                 ours = False
             if ours:
                 _copied(like, folder)
-            cache = cls(folder if ours else None)
+            try:
+                cache = cls(folder if ours else None)
+            except sqlite3.Error:
+                cache = cls(None)
             stack.callback(cache.close)
             yield cache
-            cache.save()
+            with contextlib.suppress(sqlite3.Error):
+                cache.save()
 
     @staticmethod
     @contextlib.contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from eo_site.engine.desk import Desk
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.lists import ListPage
 from eo_site.plan.pages import Roster
@@ -70,9 +71,9 @@ class Guest(Desk):
     roster: Roster = field(kw_only=True)
     """The ways between editions, whatever else is given."""
 
-    def planner(self, roster: Roster) -> EditionPlanner:
+    def planner(self, roster: Roster, offer: Offer) -> EditionPlanner:
         """Plans the edition's pages."""
-        return super().planner(self.roster)
+        return super().planner(self.roster, offer)
 
     @property
     def facts(self) -> tuple[Facts, ...]:

@@ -105,7 +105,11 @@ def _seen_alike(before: Loaded, after: Loaded) -> bool:
 def _outside(loaded: Loaded, slug: str) -> object:
     """What pages and files other than an order's own page are made from."""
     studies = ((name, found.get(slug)) for name, found in loaded.editions.items())
-    seen = [(name, each.slim, each.images, each.summarised) for name, each in studies if each]
+    seen = [
+        (name, each.slim, each.images, each.filled, each.summarised)
+        for name, each in studies
+        if each
+    ]
     return _known(loaded.notes.get(slug)), seen
 
 

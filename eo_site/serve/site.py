@@ -35,6 +35,9 @@ from eo_site.urls import order_path, page_path
 
 ASSET = re.compile(r"(?:(?P<edition>[^/]+)/)?assets/[^/]+/(?P<name>.+)")
 
+USELESS = (sqlite3.Error, Lost)
+"""What a cache raises that somebody has been at."""
+
 
 class SiteDesk:
     """A site that is read once, and again only where it changed. Nothing of it is written."""
@@ -48,6 +51,8 @@ class SiteDesk:
         self._showing: Showing | None = None
         """The last good one."""
         self._last = Refreshed(0)
+        self._broken = False
+        """Whether a page found the cache to be of no use."""
 
     @staticmethod
     @contextmanager
@@ -62,10 +67,9 @@ class SiteDesk:
     def refresh(self, changed: frozenset[Path] | None) -> Refreshed:
         """Read what changed, and show it unless it has errors."""
         try:
-            loaded = self._read(changed)
-        except (sqlite3.DatabaseError, Lost):
-            self._cache.restart()  # whatever became of it, it was only a cache
-            loaded = self._everything()
+            loaded = self._anew() if self._broken else self._read(changed)
+        except USELESS:
+            loaded = self._anew()
         good = loaded.setting is not None and not failing(loaded.problems, strict=False)
         self._loaded, before = loaded, self._showing
         if good:
@@ -87,6 +91,12 @@ class SiteDesk:
                     shop = Workshop(self._loaded.setting)
                 found = self._again.orders(self._loaded, changed, shop)
         return found or self._everything()
+
+    def _anew(self) -> Loaded:
+        """Everything, with an empty cache: whatever became of the other, it was only a cache."""
+        self._cache.restart()
+        self._broken = False
+        return self._everything()
 
     def _everything(self) -> Loaded:
         options = self._options
@@ -118,6 +128,13 @@ class SiteDesk:
 
     def answer(self, path: str) -> Answer | None:
         """Made now."""
+        try:
+            return self._answer(path)
+        except USELESS:
+            self._broken = True
+            raise
+
+    def _answer(self, path: str) -> Answer | None:
         showing = self._showing
         if showing and showing.has_order(*_spot(showing, path)):
             with self._cache.lock:  # whatever is on show now, and goes on being so

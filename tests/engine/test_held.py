@@ -7,6 +7,7 @@ import pytest
 
 from eo_site.engine.cache import Cache, Lost
 from eo_site.engine.held import Held
+from eo_site.fingerprint import digest_bytes
 
 STUDY = ("key", "14001", b"study")
 
@@ -42,13 +43,14 @@ def test_an_order_that_is_gone_is_still_on_show() -> None:
 
 def test_slim_orders_on_show_are_in_use() -> None:
     """What the next state has no use for is not dropped under the one on show."""
+    old, new, no = map(digest_bytes, (b"old", b"new", b"no"))
     with closing(Held()) as cache:
-        cache.keep_values("slims", {"old": b"1", "new": b"2", "no": b"3"})
-        cache.show(lambda: ["old"])
-        cache.evict("slims", ["new"])
-        assert (cache.value("slims", "old"), cache.value("slims", "new")) == (b"1", b"2")
+        cache.keep_values("slims", {old: b"old", new: b"new", no: b"no"})
+        cache.show(lambda: [old])
+        cache.evict("slims", [new])
+        assert (cache.value("slims", old), cache.value("slims", new)) == (b"old", b"new")
         with pytest.raises(Lost):
-            cache.value("slims", "no")
+            cache.value("slims", no)
 
 
 def test_a_cache_whose_folder_is_taken_away_goes_on_in_memory(tmp_path: Path) -> None:

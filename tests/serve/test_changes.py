@@ -31,7 +31,10 @@ PRINTED = (
     "---\nnumber: 99999\ntitle: Keeping the Nation's Lighthouses in Good Repair\n"
     "interests: [light]\n---\nText [@order, 2(a)].\n"
 )
-MODULES = AUDIENCES.replace("modules: [contents, status,", "modules: [operative-text, status,")
+MODULES = AUDIENCES.replace(
+    "modules: [contents, status,",
+    "exports: [json, csv, orders, relations, library, data]\n    modules: [operative-text, status,",
+)
 BASE: dict[str, str | bytes] = {
     "audiences.yaml": MODULES,
     "content/orders/eo-99999.md": PRINTED,

@@ -1,9 +1,16 @@
 """The desk over the engine that builds the site."""
 
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from eo_site.engine.cache import Lost
+from eo_site.engine.held import Held
+from eo_site.engine.options import Options
+from eo_site.serve.site import SiteDesk
 from tests.serve.site_desks import Open, text
-from tests.sites import AUDIENCES, ORDER, SITE, order, write
+from tests.sites import AUDIENCES, ORDER, SITE, TODAY, order, write
 
 FILE = "content/orders/eo-14001.md"
 PAGE = "plain/orders/eo-14001/"
@@ -105,3 +112,16 @@ def test_editions_say_who_reads_them_and_where(site: Path, desk: Open) -> None:
         ("plain", False, ""),
         ("lawyers", True, "https://law.example/x/"),
     ]
+
+
+def test_a_cache_that_somebody_has_been_at_is_begun_anew(site: Path) -> None:
+    """A page that cannot be made of it says so; the next change, whatever it is, mends it."""
+    with closing(Held()) as cache:
+        found = SiteDesk(Options(site, now=TODAY), cache)
+        found.refresh(None)
+        cache.forget_studies(["eo-14001"])
+        cache.show(lambda: ())
+        with pytest.raises(Lost):
+            found.answer(PAGE)
+        assert found.refresh(frozenset({site / FILE})).good
+        assert "The order wants a count" in text(found, PAGE)
