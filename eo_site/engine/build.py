@@ -1,9 +1,8 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
-from eo_site.engine.cache import Cache, Lost
+from eo_site.engine.cache import Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Loaded,
@@ -13,13 +12,13 @@ from eo_site.engine.load import (
     missing_string,
     silent,
     template_problem,
+    two_inputs,
 )
 from eo_site.engine.options import EditionReport, Options, Report
 from eo_site.engine.outcome import Outcome, write
 from eo_site.engine.quick import remember, stamp
 from eo_site.engine.workers import Crew
 from eo_site.model.library import Library
-from eo_site.model.problem import Place, Problem
 from eo_site.render.html import TemplateProblem
 
 
@@ -34,12 +33,7 @@ def build(
             cache.clear()
         mark = stamp(options)
         with Crew(options.jobs, options.start, options.executor) as crew:
-            try:
-                return _build(options, cache, progress, crew, mark)
-            except (sqlite3.DatabaseError, Lost):
-                # Whatever became of it, it was only a cache.
-                cache.restart()
-                return _build(options, cache, progress, crew, mark)
+            return cache.mending(lambda: _build(options, cache, progress, crew, mark))
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
@@ -65,8 +59,7 @@ def _build(
     except TemplateProblem as error:
         problem = template_problem(theme, error.template, error.line, error.reason)
     except TwoInputs as error:
-        message = f"two inputs want the path `{error.path}`"
-        problem = Problem("EO503", "content", Place(), message, "rename one of them")
+        problem = two_inputs(error.path)
     else:
         report = _report(loaded, wanted, outcome, options)
         remember(options, cache, report, mark, loaded.setting.library.site.time_zone)
@@ -102,7 +95,10 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
 
 def _notes(library: Library) -> Iterator[str]:
     if not library.site.base_url:
-        yield "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
+        yield (
+            "no base_url in site.yaml: pages have no canonical address,"
+            " and there are no sitemaps and no feeds"
+        )
 
 
 _NAMED = 5

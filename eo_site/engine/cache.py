@@ -3,36 +3,42 @@
 Everything is kept under a digest of all that it was made from, so nothing in here can be out of
 date; it can only be of no use any more, and is then dropped. Values are JSON or bytes: reading a
 cache runs nothing that stands in it. Its content is trusted all the same: whoever can write a
-cache can write the pages of a site.
+cache can write the pages of a site. Against accidents — a disk, a power cut, a careless tool —
+values carry a checksum; a cache with a wrong one is given up, and everything is made anew.
 """
 
 import contextlib
+import errno
 import json
 import os
+import shutil
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, TypeVar
 
+T = TypeVar("T")
 FOLDER = ".eo-cache"
 _FILE = "cache.sqlite"
-_SCHEMA = "1"
 _TABLES = {
-    "facts": "name TEXT PRIMARY KEY, value TEXT",
-    "inputs": "path TEXT PRIMARY KEY, mark TEXT, digest TEXT",
+    "facts": "name TEXT PRIMARY KEY, value BLOB",
+    "inputs": "path TEXT PRIMARY KEY, mark TEXT, digest TEXT, seal BLOB",
     "studies": "slug TEXT PRIMARY KEY, key TEXT, number TEXT, study BLOB, parsed BLOB",
     "slims": "digest TEXT PRIMARY KEY, value BLOB",
     "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB",
     "neighbours": "digest TEXT PRIMARY KEY, value BLOB",
     "outputs": "root TEXT, path TEXT, key TEXT, parts TEXT, digest TEXT, mark TEXT,"
-    " PRIMARY KEY (root, path)",
+    " seal BLOB, PRIMARY KEY (root, path)",
 }
+_SCHEMA = sha256(repr(_TABLES).encode()).hexdigest()
 
 
 class Lost(Exception):
-    """The cache lacks what it should have: somebody else has written to it."""
+    """The cache lacks what it should have, or it is not what was put in: somebody has been at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,31 @@ class Output:
     """How the file looked on disk; see `mark_of`."""
 
 
+def _row(output: Output) -> tuple[str | bytes, ...]:
+    seal = _sealed(b"", output.path, output.parts, output.digest)
+    return output.path, output.key, output.parts, output.digest, output.mark, seal
+
+
 def mark_of(found: os.stat_result) -> str:
     """How a file looks without being read: size, times and inode, as git's index has it."""
     return f"{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+def _sealed(data: bytes, *beside: str) -> bytes:
+    """Bytes behind a checksum of them and of what stands beside them in their row."""
+    return zlib.crc32(repr(beside).encode(), zlib.crc32(data)).to_bytes(4, "big") + data
+
+
+def _unsealed(found: Any, *beside: Any) -> bytes:
+    """What `_sealed` was given."""
+    data = found[4:] if isinstance(found, bytes) else b""
+    if found != _sealed(data, *beside):
+        raise Lost(*beside)
+    return data
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def settled(found: os.stat_result) -> bool:
@@ -62,6 +90,11 @@ def settled(found: os.stat_result) -> bool:
     written again without its times changing; such a file is read again next time.
     """
     return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > 100_000_000
+
+
+def remembered(found: os.stat_result) -> str:
+    """The mark to keep of a file; an empty one, which no file has, where it may not be trusted."""
+    return mark_of(found) if settled(found) else ""
 
 
 class Cache:
@@ -74,6 +107,31 @@ class Cache:
 
     # Opening and closing ----------------------------------------------------------------
 
+    @classmethod
+    @contextlib.contextmanager
+    def at_once(cls, folder: Path, like: Path) -> Iterator[Self]:
+        """A cache in a folder, or in memory where another process has it or nobody may write.
+
+        A new one begins as a copy of the cache in the folder `like`, if no build has that.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                file = stack.enter_context((folder / "lock").open("w"))
+                ours = _try_lock(file.fileno())
+            except OSError:
+                ours = False
+            if ours:
+                _copied(like, folder)
+            try:
+                cache = cls(folder if ours else None)
+            except sqlite3.Error:
+                cache = cls(None)
+            stack.callback(cache.close)
+            yield cache
+            with contextlib.suppress(sqlite3.Error):
+                cache.save()
+
     @staticmethod
     @contextlib.contextmanager
     def of(root: Path, waiting: Callable[[], None]) -> Iterator["Cache"]:
@@ -81,12 +139,23 @@ class Cache:
         folder = root / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "lock", waiting):
-            cache = Cache(folder)
             try:
-                yield cache
-                cache.save()
-            finally:
-                cache.close()
+                with contextlib.closing(Cache(folder)) as cache:
+                    yield cache
+                    cache.save()
+            except sqlite3.Error as error:
+                # Such as a full disk: not what is in the cache is wrong, but where it is.
+                reason = f"no cache can be kept there ({error})"
+                raise OSError(errno.EIO, reason, str(folder)) from error
+
+    def mending(self, work: Callable[[], T]) -> T:
+        """Do something with the cache; once more with an empty one where this one is of no use."""
+        try:
+            return work()
+        except (sqlite3.Error, Lost):
+            # Whatever became of it, it was only a cache.
+            self.restart()
+            return work()
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -96,7 +165,9 @@ class Cache:
             return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.folder / _FILE if self.folder else ":memory:")
+        # SQLite does one thing at a time for all threads; what may be mixed is for its user to say.
+        place = self.folder / _FILE if self.folder else ":memory:"
+        db = sqlite3.connect(place, check_same_thread=False)
         db.isolation_level = None
         try:
             db.execute("PRAGMA journal_mode = DELETE")
@@ -135,24 +206,28 @@ class Cache:
     def fact(self, name: str) -> Any:
         """A value by name, or None."""
         found = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return json.loads(found[0]) if found else None
+        return json.loads(_unsealed(found[0], name)) if found else None
 
     def keep_fact(self, name: str, value: Any) -> None:
         """Keep a value under a name."""
-        text = json.dumps(value, ensure_ascii=False)
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, text))
+        data = _sealed(_json(value), name)
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, data))
 
     def inputs(self) -> dict[str, tuple[str, str]]:
         """By path, (mark, digest) of every input file of the last build."""
-        rows = self._db.execute("SELECT path, mark, digest FROM inputs")
-        return {path: (mark, digest) for path, mark, digest in rows}
+        found = {}
+        query = "SELECT path, mark, digest, seal FROM inputs"
+        for path, mark, digest, seal in self._db.execute(query):
+            _unsealed(seal, path, digest)
+            found[path] = mark, digest
+        return found
 
     def keep_inputs(self, found: Mapping[str, tuple[str, str]], gone: Iterable[str]) -> None:
         """Add to the inputs, and forget some."""
         self._db.executemany("DELETE FROM inputs WHERE path = ?", [(each,) for each in gone])
         self._db.executemany(
-            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)",
-            [(path, *each) for path, each in found.items()],
+            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?)",
+            [(path, *each, _sealed(b"", path, each[1])) for path, each in found.items()],
         )
 
     def study_keys(self) -> dict[str, tuple[str, str]]:
@@ -162,19 +237,22 @@ class Cache:
 
     def studies(self) -> Iterator[tuple[str, bytes]]:
         """(order, study) of all."""
-        yield from self._db.execute("SELECT slug, study FROM studies")
+        # No `yield from`: it would close the rows of a cache that is closed already.
+        query = "SELECT slug, key, number, study FROM studies"
+        for slug, key, number, study in self._db.execute(query):
+            yield slug, _unsealed(study, slug, key, number)
 
     def keep_study(self, slug: str, key: str, number: str, study: bytes, parsed: bytes) -> None:
         """Keep an order's study, and its file as parsed."""
-        row = (slug, key, number, study, parsed)
+        row = (slug, key, number, _sealed(study, slug, key, number), _sealed(parsed, slug))
         self._db.execute("INSERT OR REPLACE INTO studies VALUES (?, ?, ?, ?, ?)", row)
 
     def parsed(self, slug: str) -> bytes:
         """An order's file as parsed."""
         found = self._db.execute("SELECT parsed FROM studies WHERE slug = ?", (slug,)).fetchone()
         if found is None:
-            raise Lost(f"the order {slug}")
-        return bytes(found[0])
+            raise Lost("studies", slug)
+        return _unsealed(found[0], slug)
 
     def forget_studies(self, slugs: Iterable[str]) -> None:
         """Orders that are no more."""
@@ -184,9 +262,9 @@ class Cache:
         """A value of `slims` or `neighbours`."""
         query = f"SELECT value FROM {table} WHERE digest = ?"
         found = self._db.execute(query, (digest,)).fetchone()
-        if found is None:
-            raise Lost(f"{table} {digest}")
-        return bytes(found[0])
+        if not found or not isinstance(found[0], bytes) or sha256(found[0]).hexdigest() != digest:
+            raise Lost(table, digest)
+        return found[0]
 
     def keep_values(self, table: str, values: Mapping[str, bytes]) -> None:
         """Keep values under their digests."""
@@ -202,7 +280,7 @@ class Cache:
         """(key, value) of what was last laid out for an audience."""
         query = "SELECT key, value FROM shelves WHERE audience = ?"
         found = self._db.execute(query, (audience,)).fetchone()
-        return (found[0], json.loads(found[1])) if found else ("", None)
+        return (found[0], json.loads(_unsealed(found[1], *found[:1]))) if found else ("", None)
 
     def forget_shelves(self, kept: Iterable[str]) -> None:
         """Drop the layouts of audiences that are no more."""
@@ -212,19 +290,23 @@ class Cache:
 
     def keep_shelf(self, audience: str, key: str, value: Any) -> None:
         """Keep what was laid out for an audience."""
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        data = _sealed(_json(value), key)
         self._db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", (audience, key, data))
 
     def outputs(self, root: str) -> dict[str, Output]:
         """By path, the files of one output folder."""
         rows = self._db.execute(
-            "SELECT path, key, parts, digest, mark FROM outputs WHERE root = ?", (root,)
+            "SELECT path, key, parts, digest, mark, seal FROM outputs WHERE root = ?", (root,)
         )
-        return {row[0]: Output(*row) for row in rows}
+        found = {}
+        for path, key, parts, digest, mark, seal in rows:
+            _unsealed(seal, path, parts, digest)
+            found[path] = Output(path, key, parts, digest, mark)
+        return found
 
     def marks(self, root: str) -> Iterator[tuple[str, str]]:
         """(path, mark) of the files of one output folder."""
-        yield from self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,))
+        return iter(self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,)))
 
     def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
         """Add to an output folder's files, and forget some."""
@@ -232,8 +314,8 @@ class Cache:
             "DELETE FROM outputs WHERE root = ? AND path = ?", [(root, each) for each in gone]
         )
         self._db.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?)",
-            [(root, o.path, o.key, o.parts, o.digest, o.mark) for o in found],
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(root, *_row(each)) for each in found],
         )
 
     def restart(self) -> None:
@@ -248,6 +330,17 @@ class Cache:
             if name != "facts":
                 self._db.execute(f"DELETE FROM {name}")
         self._db.execute("DELETE FROM facts WHERE name <> 'schema'")
+
+
+def _copied(like: Path, folder: Path) -> None:
+    """Begin with another cache, as far as nothing is there yet and nobody is writing the other."""
+    source, target = like / _FILE, folder / _FILE
+    if target.exists() or not source.is_file():
+        return
+    with contextlib.suppress(OSError), (like / "lock").open("w") as file:
+        if _try_lock(file.fileno()) and not (like / (_FILE + "-journal")).exists():
+            shutil.copyfile(source, folder / "copy")
+            (folder / "copy").replace(target)
 
 
 @contextlib.contextmanager

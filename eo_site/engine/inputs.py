@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eo_site.engine.cache import mark_of, settled
+from eo_site.engine.cache import mark_of, remembered
 from eo_site.fingerprint import digest_bytes
 
 
@@ -32,7 +32,7 @@ class Inputs:
             digest = digest_bytes(file.read_bytes())
         except OSError:
             return None
-        self.found[path] = (mark if settled(look) else "", digest)
+        self.found[path] = (remembered(look), digest)
         return digest
 
     def changed(self) -> dict[str, tuple[str, str]]:

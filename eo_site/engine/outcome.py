@@ -1,5 +1,6 @@
 """From what a site wants to what stands on the disk: only what is not there already is made."""
 
+import contextlib
 import json
 import os
 import stat
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from eo_site.engine.cache import Cache, Output, mark_of
+from eo_site.engine.cache import Cache, Output, mark_of, remembered
 from eo_site.engine.layout import File, Wanted
 from eo_site.engine.load import Loaded, Progress
 from eo_site.engine.options import Explained, Options
@@ -17,6 +18,7 @@ from eo_site.engine.publish import (
     Publication,
     digest_on_disk,
     foreign,
+    generator,
     remove_editions,
 )
 from eo_site.engine.workers import Crew
@@ -108,21 +110,27 @@ class _Writer:
 
     def _stands(self, path: str, output: Output) -> bool:
         """Whether a file is still on the disk as it was written."""
-        mark = self._look(path)
-        if mark == output.mark:
+        look = self._look(path)
+        if look and mark_of(look) == output.mark:
             return True
-        if mark and digest_on_disk(self._root / path) == output.digest:
+        if look and digest_on_disk(self._root / path) == output.digest:
+            mark = remembered(look)
             self._now[path] = Output(path, output.key, output.parts, output.digest, mark)
             return True
         return False
 
-    def _look(self, path: str) -> str:
-        """How a regular file looks; empty where there is none."""
-        try:
+    def _look(self, path: str) -> os.stat_result | None:
+        """How a regular file looks, if there is one."""
+        with contextlib.suppress(OSError):
             found = os.lstat(f"{self._root}/{path}")
-        except OSError:
-            return ""
-        return mark_of(found) if stat.S_ISREG(found.st_mode) else ""
+            if stat.S_ISREG(found.st_mode):
+                return found
+        return None
+
+    def _mark(self, path: str) -> str:
+        """The mark to keep of a file that has just been written."""
+        look = self._look(path)
+        return remembered(look) if look else ""
 
     # Rendering ----------------------------------------------------------------------------
 
@@ -161,6 +169,7 @@ class _Writer:
 
     def _jobs(self, orders: Mapping[str, list[str]]) -> Iterator[OrderJob]:
         layouts, editions = self._wanted.layouts, self._loaded.editions
+        feeds = tuple(name for name, layout in layouts.items() if layout.offer.feeds)
         for slug, names in orders.items():
             near = {name: layouts[name].neighbours[slug] for name in names}
             values = {each: self._cache.value("neighbours", each) for each in set(near.values())}
@@ -170,6 +179,7 @@ class _Writer:
                 self._official(slug),
                 tuple((name, values[near[name]]) for name in names),
                 tuple(name for name, found in editions.items() if slug in found),
+                feeds,
             )
 
     def _official(self, slug: str) -> tuple[str, bytes] | None:
@@ -183,9 +193,9 @@ class _Writer:
         self._progress("pages", self._outcome.rendered, total)
         before = self._before.get(path)
         look = self._look(path)
-        there = before.digest if before and before.mark == look else None
+        there = before.digest if before and look and before.mark == mark_of(look) else None
         if look and (there or digest_on_disk(self._root / path)) == mark:
-            self._now[path] = _output(path, file, mark, look)
+            self._now[path] = _output(path, file, mark, remembered(look))
             return
         self.publication.stage(path, data)
         self._staged.append(spot)
@@ -222,11 +232,11 @@ class _Writer:
             self._outcome.removed[name] = removed
             path = _path((name, MANIFEST))
             data = digest_on_disk(self._root / path) or ""
-            self._now[path] = Output(path, marks[name], "", data, self._look(path))
+            self._now[path] = Output(path, marks[name], "", data, self._mark(path))
         for spot in self._staged:
             path = _path(spot)
             made = self._now[path]
-            self._now[path] = Output(path, made.key, made.parts, made.digest, self._look(path))
+            self._now[path] = Output(path, made.key, made.parts, made.digest, self._mark(path))
         ours = wanted | {_path((name, MANIFEST)) for name in paths}
         self._outcome.foreign = sorted(foreign(self._root, ours))
 
@@ -245,8 +255,9 @@ class _Writer:
 
 
 def _digest_of(digests: Mapping[Spot, str], name: str, paths: list[str]) -> str:
-    """Of all files of an edition: its manifest is made from nothing else."""
-    return digest_bytes("".join(f"{each} {digests[name, each]}\n" for each in paths).encode())
+    """Of all that an edition's manifest says: its files, and which version has made them."""
+    files = "".join(f"{each} {digests[name, each]}\n" for each in paths)
+    return digest_bytes(f"{generator()}\n{files}".encode())
 
 
 def _path(spot: Spot) -> str:

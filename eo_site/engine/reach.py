@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 import jinja2.meta
 
-from eo_site.fingerprint import digest
+from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.library import Theme
 from eo_site.plan.order_page import ALWAYS, WITHDRAWN_MODULES
@@ -35,7 +35,12 @@ class Reach:
 
 def theme_digest(theme: Theme) -> str:
     """Of all templates and words of a theme."""
-    return digest([dict(theme.templates), theme.strings])
+    return digest([dict(theme.templates), _strings(theme)])
+
+
+def _strings(theme: Theme) -> str:
+    """Digest of a theme's words, and of the order in which they stand: tables are printed in it."""
+    return digest_bytes(repr(theme.strings).encode())
 
 
 def reach(theme: Theme) -> Reach:
@@ -48,7 +53,7 @@ def reach(theme: Theme) -> Reach:
             name: digest([[each, theme.templates.get(each, "")] for each in sorted(names)])
             for name, names in found.items()
         },
-        digest(theme.strings),
+        _strings(theme),
     )
 
 

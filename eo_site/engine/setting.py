@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from eo_site.fingerprint import digest, digest_bytes
+from eo_site.fingerprint import digest
 from eo_site.model.library import Library, Theme
 from eo_site.model.resolved import ResolvedPage
 from eo_site.render.assets import assets_folder, edition_assets
@@ -66,8 +66,10 @@ def code_digest() -> str:
 
 
 def library_digest(library: Library) -> str:
-    """Of every content file that is no order, as read: comments and layout count for nothing."""
-    pages = [repr((page.slug, page.record, page.body, dict(page.prose))) for page in library.pages]
+    """Of all that orders are studied with, as read: comments and layout count for nothing.
+
+    Pages are no part of it: no order is read with them.
+    """
     vocabularies = library.vocabularies
     return digest(
         [
@@ -75,6 +77,5 @@ def library_digest(library: Library) -> str:
             library.audiences,
             [getattr(vocabularies, name) for name in vocabularies.__dataclass_fields__],
             library.sources,
-            [digest_bytes(each.encode()) for each in pages],
         ]
     )

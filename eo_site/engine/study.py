@@ -22,6 +22,7 @@ from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
 from eo_site.plan.available import meant_for, members_by_name
+from eo_site.plan.exports.coverage import filled_fields
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import printed_headings
 from eo_site.plan.slim import slim
@@ -136,7 +137,9 @@ class Scholar:
     ) -> Studied:
         digester, slims = _Digester(), dict[str, bytes]()
         studies: dict[str, EditionStudy] = {}
-        printed = digest_bytes(official[1]) if official else ""
+        printed = ""
+        if official:  # the ending of its name says how it is read
+            printed = f"{official[0].rpartition('.')[2]} {digest_bytes(official[1])}"
         for name, order in editions.items():
             audience = self.library.audiences.by_id[name]
             has_text = TEXT_MODULE in (*audience.lead, *audience.modules)
@@ -151,6 +154,7 @@ class Scholar:
                 printed_headings(order, audience),
                 order.body.images,
                 record.summary is not None and record.withdrawn is None,
+                filled_fields(record) if "data" in audience.exports else (),
             )
         return Studied(Study(problems, note, studies), slims, pack(document))
 
@@ -190,6 +194,7 @@ def _note(document: OrderDocument) -> OrderNote:
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
+        record.interests,
     )
 
 

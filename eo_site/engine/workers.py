@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -118,7 +119,8 @@ class Crew:
         self._pools.callback(pool.shutdown, cancel_futures=True)
 
         def submit(task: Task, chunk: Sequence[Any]) -> "Future[Any]":
-            return pool.submit(_work, task, chunk)
+            with _deaf_children():
+                return pool.submit(_work, task, chunk)
 
         return Elsewhere(submit, self.jobs)
 
@@ -136,15 +138,39 @@ def _start_method() -> str:
     return "fork" if forks else "spawn"
 
 
+@contextlib.contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes started in here never hear an interrupt: the main process tells them to stop.
+
+    It is held back meanwhile, so that it reaches the main process right after.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _WORKSHOP: list[Workshop] = []
 """This process's own, where it is one of a pool."""
 
 
 def _begin(setting: Setting) -> None:
-    # An interrupt is the main process's to handle: it tells its workers to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     spare_collection()
     _WORKSHOP[:] = [Workshop(setting)]
+
+
+def _end_with_parent() -> None:
+    """A main process that is killed cannot say so; its workers would wait forever, lock in hand."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _work(task: Task, chunk: Sequence[Any]) -> Any:

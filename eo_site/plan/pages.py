@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
+from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     CardView,
@@ -34,6 +35,8 @@ class OrderPlan:
     review: str
     ai_assisted: bool
     interests: tuple[TermView, ...]
+    article: ArticleView | None = None
+    """What search engines and reference managers get; None while only places are checked."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ Content = (
     | ListView
     | DeadlinesView
     | CorrectionsView
+    | DataView
 )
 """What a page shows, beside its frame."""
 

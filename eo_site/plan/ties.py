@@ -7,13 +7,14 @@ citation and official link.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from eo_site.model.facts import Relation, RelationType
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.source import Source
 from eo_site.model.study import PublicRecord
 from eo_site.plan.views import FindingView, SourceRef, TieView
 from eo_site.urls import Linker, order_path
@@ -35,26 +36,28 @@ _ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by":
 _WEAK = frozenset({"references", "referenced_by"})
 
 
-Stated = tuple[str, Relation[Words]]
-"""(order, relation): what one order's record says of another."""
+Stated = tuple[str, Relation[Words], Source | None]
+"""(order, relation, source): what one order's record says of another, and what it rests that on."""
 
 
 @dataclass(frozen=True)
 class Shelf:
     """The orders that an edition's pages can point to."""
 
-    inside: Mapping[str, ResolvedOrder]
+    inside: Container[str]
     """Those that have a page in the edition."""
     public: Mapping[str, PublicRecord]
     """Every published order: of those that the edition lacks, this alone is shown."""
 
-    def incoming(self) -> dict[str, list[Stated]]:
-        """By target, every relation that another record of this edition states."""
-        found: dict[str, list[Stated]] = {}
-        for slug, order in self.inside.items():
-            for relation in order.record.relations if not order.record.withdrawn else ():
-                found.setdefault(relation.target, []).append((slug, relation))
-        return found
+
+def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
+    """By target, every relation that the records of an edition's orders state."""
+    found: dict[str, list[Stated]] = {}
+    for order in orders:
+        for relation in order.record.relations if not order.record.withdrawn else ():
+            entry = (order.slug, relation, _source(relation, order))
+            found.setdefault(relation.target, []).append(entry)
+    return found
 
 
 def ties(
@@ -63,7 +66,7 @@ def ties(
     """Every relation of an order, its own first; a bare reference yields to anything stronger."""
     own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
     seen = {(each.type, each.slug) for each in own}
-    inverse = [_inverse(shelf.inside[slug], shelf, each, linker) for slug, each in incoming]
+    inverse = [_inverse(each, shelf.public[each[0]], linker) for each in incoming]
     every = [*own, *(each for each in inverse if (each.type, each.slug) not in seen)]
     strong = {each.slug for each in every if each.type not in _WEAK}
     references = {each.slug for each in every if each.type == "references"}
@@ -76,7 +79,7 @@ def ties(
 
 
 def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
-    source = _source(relation, order)
+    source = _ref(_source(relation, order))
     inside = relation.target in shelf.inside
     public = shelf.public.get(relation.target)
     label = public.label if public else _label(relation.target)
@@ -101,9 +104,13 @@ def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: 
     )
 
 
-def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> SourceRef | None:
-    """What an order's record rests a relation on, as its page lists it."""
-    source = next((each for each in order.sources if each.id == relation.source), None)
+def _source(relation: Relation[Words], order: ResolvedOrder) -> Source | None:
+    """What an order's record rests a relation on."""
+    return next((each for each in order.sources if each.id == relation.source), None)
+
+
+def _ref(source: Source | None, page: str = "") -> SourceRef | None:
+    """A source as a page lists it, this one or another."""
     if source is None:
         return None
     anchor = f"{page}#source-{source.id}"
@@ -114,14 +121,13 @@ def _label(slug: str) -> str:
     return f"EO {slug.removeprefix('eo-').upper()}" if slug.startswith("eo-") else slug
 
 
-def _inverse(
-    stating: ResolvedOrder, shelf: Shelf, relation: Relation[Words], linker: Linker
-) -> TieView:
-    public, page = shelf.public[stating.slug], linker.to(order_path(stating.slug))
-    source = None if relation.source == "order" else _source(relation, stating, page)
+def _inverse(stated: Stated, public: PublicRecord, linker: Linker) -> TieView:
+    slug, relation, named = stated
+    page = linker.to(order_path(slug))
+    source = None if relation.source == "order" else _ref(named, page)
     return TieView(
         INVERSE[relation.type],
-        stating.slug,
+        slug,
         public.label,
         public.title,
         public.signed,

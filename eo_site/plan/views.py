@@ -13,6 +13,7 @@ from typing import Literal
 from eo_site.model.facts import ENDED, AgencyRole, Clause
 from eo_site.model.prose import Words
 from eo_site.model.source import Source
+from eo_site.plan.exports.views import FileLink, FormattedCitation
 
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
@@ -90,6 +91,12 @@ class Frame:
     """The ways into the edition's lists; labels are keys of `t.browse`."""
     draft: bool = False
     """A reviewer's build: every page says so and asks not to be indexed."""
+    followed: tuple[FileLink, ...] = ()
+    """Feeds and calendars that programs should find on this page."""
+    files: tuple[FileLink, ...] = ()
+    """Those that the page names to its reader; on the home, every file of the edition."""
+    image: str = ""
+    """Absolute address of the picture shown where the page is shared, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +498,7 @@ class OrderView:
     review: str
     ai_assisted: bool
     interests: tuple[TermView, ...]
+    citations: tuple[FormattedCitation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -588,7 +596,6 @@ class DeadlinesView:
     """Agencies with a deadline anywhere in the edition."""
     total: int
     pager: PagerView
-    ical_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -735,6 +742,7 @@ class ChooserView:
     site: SiteView
     title: str
     canonical: str
+    image: str
     assets: str
     featured: str
     """The featured order's label and title, or empty."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from eo_site.dates import MONTHS, long_date, short_date
 from eo_site.model.library import Theme
+from eo_site.plan.exports.views import DataView
 from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
 from eo_site.plan.views import (
     ChooserView,
@@ -25,6 +26,8 @@ from eo_site.plan.views import (
     RenderedModule,
 )  # fmt: skip
 from eo_site.render import svg
+from eo_site.render.citations import formatted
+from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.urls import provision_anchor
 
 
@@ -89,6 +92,8 @@ class HtmlRenderer:
         match page.content:
             case OrderPlan():
                 context["order"] = self._order(page.content)
+                if page.content.article:
+                    context["json_ld"] = Markup(article_json(page.content.article))
             case HomeView():
                 context["home"] = page.content
             case TextPlan(found):
@@ -97,6 +102,8 @@ class HtmlRenderer:
                 context["list"] = page.content
             case RedirectPlan():
                 context["url"] = page.content.url
+            case DataView():
+                context |= {"data": page.content, "json_ld": Markup(dataset_json(page.content))}
             case NotFoundPlan():
                 pass
         return self._render(page.template, context)
@@ -114,6 +121,7 @@ class HtmlRenderer:
             plan.review,
             plan.ai_assisted,
             plan.interests,
+            formatted(plan.article.citation) if plan.article else (),
         )
 
     def module(self, view: ModuleView) -> RenderedModule:
