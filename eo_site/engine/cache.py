@@ -11,6 +11,7 @@ import contextlib
 import errno
 import json
 import os
+import shutil
 import sqlite3
 import time
 import zlib
@@ -18,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
 FOLDER = ".eo-cache"
@@ -106,6 +107,31 @@ class Cache:
 
     # Opening and closing ----------------------------------------------------------------
 
+    @classmethod
+    @contextlib.contextmanager
+    def at_once(cls, folder: Path, like: Path) -> Iterator[Self]:
+        """A cache in a folder, or in memory where another process has it or nobody may write.
+
+        A new one begins as a copy of the cache in the folder `like`, if no build has that.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                file = stack.enter_context((folder / "lock").open("w"))
+                ours = _try_lock(file.fileno())
+            except OSError:
+                ours = False
+            if ours:
+                _copied(like, folder)
+            try:
+                cache = cls(folder if ours else None)
+            except sqlite3.Error:
+                cache = cls(None)
+            stack.callback(cache.close)
+            yield cache
+            with contextlib.suppress(sqlite3.Error):
+                cache.save()
+
     @staticmethod
     @contextlib.contextmanager
     def of(root: Path, waiting: Callable[[], None]) -> Iterator["Cache"]:
@@ -139,7 +165,9 @@ class Cache:
             return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.folder / _FILE if self.folder else ":memory:")
+        # SQLite does one thing at a time for all threads; what may be mixed is for its user to say.
+        place = self.folder / _FILE if self.folder else ":memory:"
+        db = sqlite3.connect(place, check_same_thread=False)
         db.isolation_level = None
         try:
             db.execute("PRAGMA journal_mode = DELETE")
@@ -302,6 +330,17 @@ class Cache:
             if name != "facts":
                 self._db.execute(f"DELETE FROM {name}")
         self._db.execute("DELETE FROM facts WHERE name <> 'schema'")
+
+
+def _copied(like: Path, folder: Path) -> None:
+    """Begin with another cache, as far as nothing is there yet and nobody is writing the other."""
+    source, target = like / _FILE, folder / _FILE
+    if target.exists() or not source.is_file():
+        return
+    with contextlib.suppress(OSError), (like / "lock").open("w") as file:
+        if _try_lock(file.fileno()) and not (like / (_FILE + "-journal")).exists():
+            shutil.copyfile(source, folder / "copy")
+            (folder / "copy").replace(target)
 
 
 @contextlib.contextmanager
