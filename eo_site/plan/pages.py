@@ -18,6 +18,7 @@ from eo_site.plan.views import (
     ListView,
     MastHead,
     ModuleView,
+    ProofView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import HOME, page_path
@@ -34,6 +35,8 @@ class OrderPlan:
     review: str
     ai_assisted: bool
     interests: tuple[TermView, ...]
+    proof: str = ""
+    """The way to the page that shows the official text beside what rests on it, or empty."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ Content = (
     | ListView
     | DeadlinesView
     | CorrectionsView
+    | ProofView
 )
 """What a page shows, beside its frame."""
 

@@ -22,6 +22,7 @@ from eo_site.plan.views import (
     ListView,
     ModuleView,
     OrderView,
+    ProofView,
     RenderedModule,
 )  # fmt: skip
 from eo_site.render import svg
@@ -95,6 +96,8 @@ class HtmlRenderer:
                 context |= {"sections": found.body.sections, "sources": found.sources}
             case IndexView() | ListView() | DeadlinesView() | CorrectionsView():
                 context["list"] = page.content
+            case ProofView():
+                context["proof"] = page.content
             case RedirectPlan():
                 context["url"] = page.content.url
             case NotFoundPlan():
@@ -114,6 +117,7 @@ class HtmlRenderer:
             plan.review,
             plan.ai_assisted,
             plan.interests,
+            plan.proof,
         )
 
     def module(self, view: ModuleView) -> RenderedModule:

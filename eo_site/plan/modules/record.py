@@ -1,12 +1,15 @@
 """Modules about the record itself: its data, its coding, how it came about, its dates."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from eo_site.dates import short_date
 from eo_site.fingerprint import digest, said
 from eo_site.model.facts import ENDED
+from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules.analysis import not_searched
@@ -62,7 +65,17 @@ def text_digest(order: ResolvedOrder) -> str:
     fields, and lapses only when the text changes.
     """
     unsigned = order.record.model_copy(update={"review": None, "changes": ()})
-    return digest([said(unsigned), said(order.body.sections)])[:16]
+    return digest([said(unsigned, _unlinked), said(order.body.sections, _unlinked)])[:16]
+
+
+_LINKED = re.compile(r'<a class="cite" [^>]*>(.*?)</a>')
+
+
+def _unlinked(value: object) -> object:
+    """Words without the addresses of citations, which go where the official text is, if it is at hand."""
+    if isinstance(value, Words) and "<a class=" in value.html:
+        return replace(value, html=_LINKED.sub(r"\1", value.html))
+    return value
 
 
 def methods(facts: Facts) -> MethodsView:
