@@ -16,8 +16,8 @@ HOME = ""
 RESERVED = frozenset(
     {
         "404", "agencies", "assets", "corrections", "data", "deadlines", "feed", "index",
-        "interests", "library", "manifest", "orders", "pagefind", "presidents", "robots", "sitemap",
-        "status",
+        "interests", "library", "manifest", "orders", "pagefind", "presidents", "relations", "robots",
+        "sitemap", "status",
     }
 )  # fmt: skip
 """Names at an edition's root that pages cannot have."""
@@ -49,6 +49,19 @@ LISTED_VOCABULARIES = ("interests", "agencies", "presidents")
 def list_path(kind: str, value: str = "", page: int = 0) -> str:
     """A list of orders: `interests/`, `interests/cybercrime/`, `interests/cybercrime/2/`."""
     return "".join(f"{part}/" for part in (kind, value, str(page or "")) if part)
+
+
+SHARED_IMAGE = "img/share.png"
+"""The theme's picture for where a page is shared, among its static files."""
+
+
+def year_file(year: str) -> str:
+    """The data of the orders signed in a year."""
+    return f"orders/{year}.json"
+
+
+DATA_PAGE = "data/"
+"""The page that describes an edition's data."""
 
 
 def provision_anchor(label: str) -> str:
@@ -126,6 +139,11 @@ class Linker:
 def absolute(base: str, path: str) -> str:
     """A path under a base address; empty without a base."""
     return f"{base.rstrip('/')}/{path}" if base else ""
+
+
+def host_of(base: str) -> str:
+    """The host of a base address; empty without one."""
+    return base.partition("://")[2].partition("/")[0]
 
 
 def base_path(base: str) -> str:

@@ -11,18 +11,26 @@ from tests.sites import REPOSITORY
 PACKAGE = REPOSITORY / "eo_site"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-BENEATH = {"codec", "urls", "fingerprint", "texts", "dates", "sentences", "suggest"}
+BENEATH = {
+    "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+}  # fmt: skip
 """Small modules that every stage may use."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}
-PLANNED = {"eo_site.plan.views", "eo_site.plan.pages", "eo_site.plan.facts"}
+PLANNED = {
+    "eo_site.plan.views",
+    "eo_site.plan.pages",
+    "eo_site.plan.facts",
+    "eo_site.plan.exports.views",
+    "eo_site.plan.exports.records",
+}
 """What of `plan` a renderer sees: the pages to render and the views in them."""
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": {"model"},
     **{name: {"model", name} for name in BENEATH},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
-    "schemas": {"model"},
+    "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
     "project": {"model", "read", "project", *BENEATH},
     "engine": {"model", "version", "project", "engine", "schemas", *STAGES, *BENEATH},

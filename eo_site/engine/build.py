@@ -96,7 +96,10 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
 
 def _notes(library: Library) -> Iterator[str]:
     if not library.site.base_url:
-        yield "no base_url in site.yaml: pages have no canonical address, and there is no sitemap"
+        yield (
+            "no base_url in site.yaml: pages have no canonical address,"
+            " and there are no sitemaps and no feeds"
+        )
 
 
 _NAMED = 5

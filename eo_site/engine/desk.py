@@ -1,12 +1,13 @@
 """One edition laid out: which pages it has, what each is made from, and how to make it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from eo_site.codec import dumps
+from eo_site.engine.exports import Export, Exports
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
 from eo_site.fingerprint import digest_bytes
@@ -14,6 +15,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.cards import Cards
+from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
@@ -35,6 +37,10 @@ class Layout:
     """By order, the digest of what today decides on its page."""
     lists: Mapping[str, str]
     """By path, the digest of what a list is made from."""
+    exports: Mapping[str, str]
+    """By path, the digest of what a file besides the pages is made from."""
+    offer: Offer
+    """What pages name of these files."""
     whole: str
     """Digest of everything that any list is made from."""
     computed: date
@@ -53,6 +59,8 @@ class Layout:
             dict(self.neighbours),
             dict(self.days),
             dict(self.lists),
+            dict(self.exports),
+            self.offer.plain(),
             self.whole,
             self.computed.isoformat(),
             [change[0].isoformat(), *change[1:]] if change else None,
@@ -61,9 +69,18 @@ class Layout:
     @staticmethod
     def of(plain: Any) -> "Layout":
         """What `plain` gave."""
-        neighbours, days, lists, whole, computed, change = plain
+        neighbours, days, lists, exports, offer, whole, computed, change = plain
         found = (date.fromisoformat(change[0]), change[1], change[2]) if change else None
-        return Layout(neighbours, days, lists, whole, date.fromisoformat(computed), found)
+        return Layout(
+            neighbours,
+            days,
+            lists,
+            exports,
+            Offer.of(offer),
+            whole,
+            date.fromisoformat(computed),
+            found,
+        )
 
 
 @dataclass
@@ -96,6 +113,16 @@ class Desk:
         found = Lists(self.facts, self.setting.portable, self.cards)
         return {page.path: page for page in found.pages()}
 
+    @cached_property
+    def _exports(self) -> Exports:
+        library, strings = self.setting.library, self.setting.theme.strings
+        return Exports(self.facts, self.audience, library.site, strings, self.setting.drafts)
+
+    @cached_property
+    def exports(self) -> dict[str, Export]:
+        """Every file besides the pages by its path."""
+        return {each.path: each for each in self._exports.files()}
+
     def layout(self) -> tuple[Layout, dict[str, bytes]]:
         """The layout, and by digest what each order's page shows of others."""
         values: dict[str, bytes] = {}
@@ -110,26 +137,30 @@ class Desk:
             tied = digest_bytes(dumps(Neighbours, Neighbours(facts.ties)))
             parts = (self.studies[slug].slim, tied, days[slug])
             marks[slug] = digest_bytes("".join(parts).encode())
-        lists = {path: self._key(page, marks) for path, page in self.lists.items()}
+        lists = {
+            path: _mark(page.shown, marks, (page.title, page.rest))
+            for path, page in self.lists.items()
+        }
+        slims = {slug: study.slim for slug, study in self.studies.items()}
+        exports = {
+            path: _mark(each.shown, slims if each.alone else marks, each.rest)
+            for path, each in self.exports.items()
+        }
         whole = digest_bytes("".join(marks.values()).encode())
         today = self.setting.today
         change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
-        return Layout(neighbours, days, lists, whole, today, change), values
-
-    @staticmethod
-    def _key(page: ListPage, marks: Mapping[str, str]) -> str:
-        shown = "".join(marks[facts.order.slug] for facts in page.shown)
-        return digest_bytes(f"{page.title}\n{page.rest!r}\n{shown}".encode())
+        offer = self._exports.offer
+        return Layout(neighbours, days, lists, exports, offer, whole, today, change), values
 
     def forget(self) -> None:
         """Let go of the facts of all orders; they can be made again."""
-        for name in ("facts", "lists"):
+        for name in ("facts", "lists", "exports", "_exports"):
             self.__dict__.pop(name, None)
         self.cards = Cards()
 
-    def planner(self, roster: Roster) -> EditionPlanner:
-        """Plans the edition's pages."""
-        return planner(self.setting, self.audience, roster)
+    def planner(self, roster: Roster, offer: Offer) -> EditionPlanner:
+        """Plans the edition's pages, which name the files of `offer`."""
+        return planner(self.setting, self.audience, roster, offer)
 
     def aliases(self) -> Iterator[tuple[str, str, str]]:
         """(alias, order, title of its page) of every earlier address."""
@@ -147,6 +178,12 @@ class Desk:
         return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
 
 
+def _mark(shown: Iterable[Facts], marks: Mapping[str, str], rest: Hashable) -> str:
+    """Digest of what a list or a file is made from: orders by their marks, and the rest."""
+    orders = "".join(marks[facts.order.slug] for facts in shown)
+    return digest_bytes(f"{rest!r}\n{orders}".encode())
+
+
 def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
     """Orders by the day of signing, the newest first; those without one last."""
 
@@ -156,8 +193,8 @@ def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
     return sorted(notes, key=age, reverse=True)
 
 
-def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlanner:
-    """Lays out one edition's pages."""
+def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) -> EditionPlanner:
+    """Lays out one edition's pages, which name the files of `offer`."""
     framer = Framer(
         setting.library.site,
         audience,
@@ -165,5 +202,6 @@ def planner(setting: Setting, audience: Audience, roster: Roster) -> EditionPlan
         setting.assets[audience.id],
         setting.portable,
         setting.drafts,
+        offer,
     )
     return EditionPlanner(setting.library, framer, setting.theme.strings)

@@ -35,7 +35,7 @@ from eo_site.project import ProjectReader
 from eo_site.render.data import orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
-from eo_site.urls import HOME, file_of, order_path, page_path, proof_path
+from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path, proof_path
 
 Parts = tuple[tuple[str, str], ...]
 """(name, digest) of everything that a file is made from."""
@@ -206,7 +206,14 @@ class _LayOut:
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {
-            name: frozenset({*desk.order_paths(), *desk.proof_paths(), *layouts[name].lists})
+            name: frozenset(
+                {
+                    *desk.order_paths(),
+                    *desk.proof_paths(),
+                    *layouts[name].lists,
+                    *_data_page(desk.audience),
+                }
+            )
             for name, desk in desks.items()
         }
         return Roster(self._setting.library.audiences.audiences, self._setting.texts, paths)
@@ -218,13 +225,16 @@ class _LayOut:
         nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
         site = digest([self._site, self._setting.assets[name], nav])
         yield from self._assets(name)
-        yield from self._orders(desk, layout, roster, site)
+        yield from self._orders(desk, layout, roster, digest([site, layout.offer.feeds]))
         yield from self._images(desk)
-        pages = _Pages(desk, desk.planner(roster), self._renderer, self._reach, site)
+        planner = desk.planner(roster, layout.offer)
+        pages = _Pages(desk, planner, self._renderer, self._reach, site)
         yield from pages.aliases(roster)
         yield from pages.texts(roster)
         yield from pages.lists(layout, roster)
         yield from pages.front(layout)
+        yield from pages.about_data(roster)
+        yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
         base = edition_base(self._setting.library.site, audience)
         indexed = audience.access.public and not self._setting.drafts
@@ -268,7 +278,8 @@ class _LayOut:
         if base and not self._setting.drafts:
             texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
             orders = (*desk.order_paths(), *desk.proof_paths())
-            paths = (HOME, *orders, *texts, *layout.lists)
+            data = _data_page(desk.audience)
+            paths = (HOME, *orders, *texts, *layout.lists, *data)
             yield "sitemap.xml", _fixed(sitemap(base, paths))
 
     # The front door -----------------------------------------------------------------------
@@ -330,15 +341,23 @@ class _Pages:
     site: str
 
     def _file(
-        self, template: str, content: str, ways: str, plan: Callable[[], PlannedPage]
+        self, path: str, template: str, content: str, ways: str, plan: Callable[[], PlannedPage]
     ) -> File:
         parts = (
             ("content", content),
+            ("files", self._named(path)),
             ("theme", self.reach.of(template)),
             ("site", self.site),
             ("editions", ways),
         )
         return File(parts, lambda: self.renderer.page(plan()))
+
+    def _named(self, path: str) -> str:
+        """Of the feeds, calendars and data that a page names."""
+        linker, offer = Linker(path, self.planner.framer.portable), self.planner.framer.offer
+        return digest_bytes(
+            repr((offer.followed(path, linker), offer.shown(path, linker))).encode()
+        )
 
     @staticmethod
     def _ways(roster: Roster, path: str) -> str:
@@ -347,25 +366,24 @@ class _Pages:
     def aliases(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for alias, slug, title in self.desk.aliases():
             plan = partial(self.planner.alias, alias, slug, title)
-            ways = self._ways(roster, order_path(slug))
+            path, target = order_path(alias), order_path(slug)
+            ways = self._ways(roster, target)
             content = digest([alias, slug, title])
-            yield file_of(order_path(alias)), self._file("redirect.html", content, ways, plan)
+            yield file_of(path), self._file(target, "redirect.html", content, ways, plan)
 
     def texts(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for page in roster.texts[self.desk.audience.id]:
             path = page_path(page.slug)
             content = digest_bytes(repr(page).encode())
             ways = self._ways(roster, path)
-            yield (
-                file_of(path),
-                self._file("page.html", content, ways, partial(self.planner.text, page)),
-            )
+            plan = partial(self.planner.text, page)
+            yield file_of(path), self._file(path, "page.html", content, ways, plan)
 
     def lists(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
         for path, content in layout.lists.items():
             plan = partial(self._list, path)
-            template = _list_template(path)
-            yield file_of(path), self._file(template, content, self._ways(roster, path), plan)
+            ways = self._ways(roster, path)
+            yield file_of(path), self._file(path, _list_template(path), content, ways, plan)
 
     def _list(self, path: str) -> PlannedPage:
         return self.planner.listed(self.desk.lists[path])
@@ -374,23 +392,45 @@ class _Pages:
         yield (
             file_of(HOME),
             self._file(
+                HOME,
                 "home.html",
                 layout.whole,
                 "",
                 lambda: self.planner.home(self.desk.facts, self.desk.cards),
             ),
         )
-        yield NOT_FOUND, self._file(NOT_FOUND, "", "", self.planner.not_found)
-        parts = (
-            ("content", layout.whole),
-            ("theme", self.reach.strings),
-            ("site", self.site),
-        )
-        yield DATA, File(parts, self._data)
+        yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
+        yield DATA, File(self._parts(layout.whole), self._data)
+
+    def _parts(self, content: str) -> Parts:
+        """Of a file that no template makes."""
+        return ("content", content), ("theme", self.reach.strings), ("site", self.site)
 
     def _data(self) -> bytes:
         plan = self.planner.data(self.desk.facts, self.desk.cards)
         return orders_json(plan, self.desk.audience.id, self.planner.strings)
+
+    def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        for path in _data_page(self.desk.audience):
+            filled = [each.filled for each in self.desk.studies.values()]
+            content = digest([filled, self.desk.setting.library.sources])
+            plan = partial(self.planner.about_data, filled)
+            ways = self._ways(roster, path)
+            # It names the same files as the home page does.
+            yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
+
+    def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
+        """Feeds, calendars, citations, data."""
+        for path, content in layout.exports.items():
+            yield path, File(self._parts(content), partial(self._export, path))
+
+    def _export(self, path: str) -> bytes:
+        return self.desk.exports[path].make()
+
+
+def _data_page(audience: Audience) -> tuple[str, ...]:
+    """The path of the page about an edition's data, if it has one."""
+    return (DATA_PAGE,) if "data" in audience.exports else ()
 
 
 def _list_template(path: str) -> str:

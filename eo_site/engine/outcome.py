@@ -169,6 +169,7 @@ class _Writer:
 
     def _jobs(self, orders: Mapping[str, list[str]]) -> Iterator[OrderJob]:
         layouts, editions = self._wanted.layouts, self._loaded.editions
+        feeds = tuple(name for name, layout in layouts.items() if layout.offer.feeds)
         for slug, names in orders.items():
             near = {name: layouts[name].neighbours[slug] for name in names}
             values = {each: self._cache.value("neighbours", each) for each in set(near.values())}
@@ -181,6 +182,7 @@ class _Writer:
                 tuple(
                     name for name, found in editions.items() if slug in found and found[slug].proof
                 ),
+                feeds,
             )
 
     def _official(self, slug: str) -> tuple[str, bytes] | None:

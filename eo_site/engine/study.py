@@ -22,6 +22,7 @@ from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
 from eo_site.plan.available import meant_for, members_by_name
+from eo_site.plan.exports.coverage import filled_fields
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import printed_headings
 from eo_site.plan.proof import has_proof
@@ -156,6 +157,7 @@ class Scholar:
                 order.body.images,
                 record.summary is not None and record.withdrawn is None,
                 proof,
+                filled_fields(record) if "data" in audience.exports else (),
             )
         return Studied(Study(problems, note, studies), slims, pack(document))
 

@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import threading

@@ -18,6 +18,7 @@ from eo_site.model.library import OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
+from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.order_page import page_ids
 from eo_site.plan.pages import JsonPlan, OrderPlan, Roster
@@ -44,6 +45,8 @@ class OrderJob:
     """The audiences whose editions have the order."""
     proofs: tuple[str, ...] = ()
     """Those whose editions show its official text beside what rests on it."""
+    feeds: tuple[str, ...] = ()
+    """The audiences whose editions have feeds: the files that an order's page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Workshop:
             each.id: tuple(path for path, names in pages if each.id in names) for each in audiences
         }
         roster = Roster(audiences, self.setting.texts, paths)
-        return planner(self.setting, audience, roster)
+        return planner(self.setting, audience, roster, Offer(feeds=audience.id in job.feeds))
 
     def anchors(
         self, parsed: bytes, official: tuple[str, bytes] | None, audience: str

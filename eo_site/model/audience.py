@@ -105,6 +105,11 @@ ModuleName = Annotated[
 ]
 
 
+Export = Literal["json", "orders", "csv", "relations", "library", "data"]
+"""`json` writes index.json beside each order's page; `orders` and `csv` all orders as data;
+`relations` their ties; `library` the orders for reference managers; `data` a page about all that."""
+
+
 class Audience(Frozen):
     """A kind of reader, and the edition made for them."""
 
@@ -149,8 +154,8 @@ class Audience(Frozen):
     """Words these readers should not meet in our own sentences; quotations may have them."""
     default_interests: tuple[Id, ...] = ()
     """What a reader follows who has chosen nothing yet."""
-    exports: tuple[Literal["json"], ...] = ()
-    """What the edition offers of each order besides its page: `json` writes index.json beside it."""
+    exports: tuple[Export, ...] = ()
+    """Files that the edition offers besides its pages, its feeds and its calendars."""
     proof: Flag = False
     """Whether each order gets a page with its official text beside the passages that rest on it."""
     base_url: Url | None = None

@@ -10,7 +10,7 @@ from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.cards import opening
 from eo_site.plan.frame import site_view
 from eo_site.plan.views import ChooserView, VoiceView
-from eo_site.urls import absolute, file_of, order_path
+from eo_site.urls import SHARED_IMAGE, absolute, file_of, order_path
 
 
 def public_audiences(library: Library) -> list[Audience]:
@@ -56,6 +56,7 @@ class Chooser:
             site_view(site),
             site.title,
             absolute(site.base_url or "", ""),
+            absolute(site.base_url or "", self.assets + SHARED_IMAGE),
             self.assets,
             f"{public.label}: {public.title}" if public else "",
             self._voices(shown, orders),

@@ -6,9 +6,18 @@ from functools import cached_property
 
 from eo_site.model.audience import Audience
 from eo_site.model.site import Site
+from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
-from eo_site.urls import Linker, absolute, base_path, file_of, list_path, page_path
+from eo_site.urls import (
+    SHARED_IMAGE,
+    Linker,
+    absolute,
+    base_path,
+    file_of,
+    list_path,
+    page_path,
+)  # fmt: skip
 
 BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines", "corrections")
 """The ways into an edition's lists, in the order of the navigation."""
@@ -47,16 +56,19 @@ class Framer:
     """The theme's folder in the edition: `assets/<hash>/`."""
     portable: bool
     drafts: bool = False
+    offer: Offer = NO_FILES
+    """The files that pages name."""
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """The frame of one page."""
         linker = Linker(path, self.portable)
+        base = edition_base(self.site, self.audience)
         return Frame(
             self._site,
             self._edition,
             title,
             description,
-            absolute(edition_base(self.site, self.audience), path),
+            absolute(base, path),
             linker.root,
             linker.to(""),
             self._chooser(linker),
@@ -65,6 +77,9 @@ class Framer:
             tuple(self._nav(linker)),
             tuple(NavLink(kind, linker.to(list_path(kind))) for kind in BROWSE),
             self.drafts,
+            self.offer.followed(path, linker),
+            self.offer.shown(path, linker),
+            absolute(base, self.assets + SHARED_IMAGE),
         )
 
     def not_found(self, title: str) -> Frame:

@@ -54,7 +54,8 @@ class Kind:
     label: Callable[[Facts, str], str]
 
 
-def _year(facts: Facts) -> str:
+def year_of(facts: Facts) -> str:
+    """The year in which an order was signed, for its list and its file."""
     signed = facts.record.dates.signed
     return str(signed.year) if signed else UNDATED
 
@@ -77,7 +78,7 @@ def _labelled(vocabulary: str) -> Callable[[Facts, str], str]:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("orders", lambda facts: [_year(facts)], lambda _facts, year: year),
+    Kind("orders", lambda facts: [year_of(facts)], lambda _facts, year: year),
     Kind("interests", lambda facts: facts.record.interests, _labelled("interests")),
     Kind("agencies", _agencies, _labelled("agencies")),
     Kind("presidents", lambda facts: [facts.record.president or ""], _labelled("presidents")),
@@ -124,7 +125,7 @@ class Lists:
 
     def _list(self, kind: Kind, value: str, found: list[Facts]) -> Iterator[ListPage]:
         title = kind.label(found[0], value)
-        years = Counter(_year(facts) for facts in found)
+        years = Counter(year_of(facts) for facts in found)
         for number, shown in pages(found):
             path = list_path(kind.name, value, number)
             linker = Linker(path, self.portable)

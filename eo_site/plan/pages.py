@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
+from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     CardView,
@@ -37,6 +38,8 @@ class OrderPlan:
     interests: tuple[TermView, ...]
     proof: str = ""
     """The way to the page that shows the official text beside what rests on it, or empty."""
+    article: ArticleView | None = None
+    """What search engines and reference managers get; None while only places are checked."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ Content = (
     | DeadlinesView
     | CorrectionsView
     | ProofView
+    | DataView
 )
 """What a page shows, beside its frame."""
 

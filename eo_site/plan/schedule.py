@@ -45,6 +45,8 @@ def of_facts(facts: Facts) -> Iterator[NextChange]:
             yield tie.since, slug, f"{tie.label} takes effect on it"
     for day in _dates(facts):
         yield day, slug, "a date of its timeline comes"
+    for day in _ends(facts):
+        yield day, slug, "a finding of it ends"
 
 
 def _dates(facts: Facts) -> Iterator[date]:
@@ -61,9 +63,18 @@ def _dates(facts: Facts) -> Iterator[date]:
     yield from (duty.due for duty in facts.duties if duty.due)
 
 
+def _ends(facts: Facts) -> Iterator[date]:
+    """The first day on which each finding that has an end no longer holds."""
+    record = facts.record
+    for entry in (*record.status, *record.court):
+        if entry.until:
+            yield _moved(entry.until, _DAY)
+
+
 def day_marks(facts: Facts) -> tuple[object, ...]:
     """All that today decides on an order's page and in lists; equal marks print the same."""
     today = facts.today
     duties = tuple((each.due, each.status) for each in facts.duties)
     since = tuple(each.since <= today for each in facts.ties if each.since)
-    return duties, since, tuple(day <= today for day in _dates(facts))
+    dates = (*_dates(facts), *_ends(facts))
+    return duties, since, tuple(day <= today for day in dates)

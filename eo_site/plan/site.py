@@ -1,13 +1,15 @@
 """The pages of one edition, each planned by itself from what it shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.cards import Cards, interest_groups, opening
+from eo_site.plan.exports.articles import article
+from eo_site.plan.exports.data_page import data_view
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
@@ -30,7 +32,7 @@ from eo_site.plan.views import (
     InterestGroupView,
     ListView,
 )  # fmt: skip
-from eo_site.urls import HOME, Linker, absolute, order_path, page_path, proof_path
+from eo_site.urls import DATA_PAGE, HOME, Linker, absolute, order_path, page_path, proof_path
 
 DATA = "data/orders.json"
 NOT_FOUND = "404.html"
@@ -73,7 +75,8 @@ class EditionPlanner:
         plan = order_page(facts, self.audience, titles, absolute(self.base, path))
         words = opening(record.summary.text) if record.summary else ""
         frame = self.framer.frame(path, f"{record.label}: {record.title}", words)
-        return PlannedPage(path, order_template(self.audience), frame, plan)
+        told = article(facts, self.audience, self.library.site, frame.canonical)
+        return PlannedPage(path, order_template(self.audience), frame, replace(plan, article=told))
 
     def proof(self, facts: Facts, plan: OrderPlan) -> PlannedPage:
         """An order's official text beside what of its page rests on it."""
@@ -132,6 +135,21 @@ class EditionPlanner:
         linker = Linker(HOME, self.framer.portable)
         found = tuple(cards.card(facts, linker) for facts in orders)
         return DataPlan(DATA, self.library.site.id, self.groups(orders), found)
+
+    def about_data(self, filled: Sequence[tuple[str, ...]]) -> PlannedPage:
+        """The page that explains the edition's data; `filled` is `filled_fields` of each order."""
+        view = data_view(
+            filled,
+            self.framer.offer,
+            self.audience,
+            self.library.site,
+            self.library.sources,
+            self.strings,
+            portable=self.framer.portable,
+        )
+        title = str(self.strings["data"]["title"])
+        frame = self.framer.frame(DATA_PAGE, title, view.description)
+        return PlannedPage(DATA_PAGE, "data.html", frame, view)
 
     def not_found(self) -> PlannedPage:
         """The page for addresses that lead nowhere."""

@@ -25,6 +25,7 @@ def slim(order: ResolvedOrder) -> ResolvedOrder:
     named = {each.source for each in (*record.status, *record.court)}
     named |= {each.source for each in record.relations}
     named |= {each.source for duty in record.duties for each in duty.evidence}
+    named |= {each.source for each in record.events if each.source}
     named |= {each for ids in record.searched.values() for each in ids}
     sources = tuple(each for each in order.sources if each.id in named)
     return ResolvedOrder(order.slug, "", _kept(record), ResolvedBody(), order.dues, sources)

@@ -13,6 +13,7 @@ from typing import Literal
 from eo_site.model.facts import ENDED, AgencyRole, Clause
 from eo_site.model.prose import Words
 from eo_site.model.source import Source
+from eo_site.plan.exports.views import FileLink, FormattedCitation
 from eo_site.urls import NOWHERE, Provisions
 
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
@@ -91,6 +92,12 @@ class Frame:
     """The ways into the edition's lists; labels are keys of `t.browse`."""
     draft: bool = False
     """A reviewer's build: every page says so and asks not to be indexed."""
+    followed: tuple[FileLink, ...] = ()
+    """Feeds and calendars that programs should find on this page."""
+    files: tuple[FileLink, ...] = ()
+    """Those that the page names to its reader; on the home, every file of the edition."""
+    image: str = ""
+    """Absolute address of the picture shown where the page is shared, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,6 +501,7 @@ class OrderView:
     interests: tuple[TermView, ...]
     proof: str = ""
     """The page that shows the official text beside what rests on it, or empty."""
+    citations: tuple[FormattedCitation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,7 +599,6 @@ class DeadlinesView:
     """Agencies with a deadline anywhere in the edition."""
     total: int
     pager: PagerView
-    ical_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -787,6 +794,7 @@ class ChooserView:
     site: SiteView
     title: str
     canonical: str
+    image: str
     assets: str
     featured: str
     """The featured order's label and title, or empty."""

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Accent
+from eo_site.render.tint import tinted
+from eo_site.urls import SHARED_IMAGE
+
+PLAIN = "#33475b"
+"""The colour of the front door."""
 
 
 def edition_css(accent: Accent) -> bytes:
@@ -14,6 +19,8 @@ def edition_css(accent: Accent) -> bytes:
 def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
     """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
     files = dict(static)
+    if SHARED_IMAGE in files:
+        files[SHARED_IMAGE] = tinted(files[SHARED_IMAGE], accent.light if accent else PLAIN)
     if accent:
         files["edition.css"] = edition_css(accent)
     mark = digest(sorted((name, digest_bytes(data)) for name, data in files.items()))[:12]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from eo_site.dates import MONTHS, long_date, short_date
 from eo_site.model.library import Theme
+from eo_site.plan.exports.views import DataView
 from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
 from eo_site.plan.views import (
     ChooserView,
@@ -26,6 +27,8 @@ from eo_site.plan.views import (
     RenderedModule,
 )  # fmt: skip
 from eo_site.render import svg
+from eo_site.render.citations import formatted
+from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.urls import provision_anchor
 
 
@@ -90,6 +93,8 @@ class HtmlRenderer:
         match page.content:
             case OrderPlan():
                 context["order"] = self._order(page.content)
+                if page.content.article:
+                    context["json_ld"] = Markup(article_json(page.content.article))
             case HomeView():
                 context["home"] = page.content
             case TextPlan(found):
@@ -100,6 +105,8 @@ class HtmlRenderer:
                 context["proof"] = page.content
             case RedirectPlan():
                 context["url"] = page.content.url
+            case DataView():
+                context |= {"data": page.content, "json_ld": Markup(dataset_json(page.content))}
             case NotFoundPlan():
                 pass
         return self._render(page.template, context)
@@ -118,6 +125,7 @@ class HtmlRenderer:
             plan.ai_assisted,
             plan.interests,
             plan.proof,
+            formatted(plan.article.citation) if plan.article else (),
         )
 
     def module(self, view: ModuleView) -> RenderedModule:

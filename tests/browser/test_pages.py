@@ -24,7 +24,13 @@ OURS = (
     "plain/about/",
 )
 """Each template of the theme, in the small library; an order withdrawn, too."""
-THEIRS = ("", "general/", "litigators/orders/eo-13903/", "agency-staff/deadlines/")
+THEIRS = (
+    "",
+    "general/",
+    "litigators/orders/eo-13903/",
+    "agency-staff/deadlines/",
+    "researchers/data/",
+)
 """And pages of this repository's own site."""
 HOMES = ("plain/", "general/")
 """Pages whose script asks for more when they are there."""
@@ -59,7 +65,8 @@ def test_pages_have_no_barriers(visit: Open, lighthouses: str, repository: str, 
     """axe finds nothing: each page in two looks, so that every page meets both schemes and widths."""
     scheme, width = LOOKS[pair]
     other_scheme, other_width = LOOKS[pair + 2]
-    addresses = [*(lighthouses + path for path in OURS), f"{repository}litigators/orders/eo-13903/"]
+    theirs = ("litigators/orders/eo-13903/", "researchers/data/")
+    addresses = [lighthouses + path for path in OURS] + [repository + path for path in theirs]
     for looks, found in (
         ((scheme, width), addresses[::2]),
         ((other_scheme, other_width), addresses[1::2]),

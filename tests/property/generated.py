@@ -16,6 +16,8 @@ EVERY_MODULE = (
     " numbers, legislation, relations, contents, sections, record, cite-as, sources, corrections"
 )
 
+EVERY_EXPORT = "json, orders, csv, relations, library, data"
+
 
 @dataclass(frozen=True)
 class Circle:
@@ -61,7 +63,7 @@ class Circle:
             lines.append(
                 f"  - {{id: {name}, name: {name.title()}, question: What is it?, access: {access},"
                 f" falls_back_to: [{', '.join(self.falls_back_to[name])}],"
-                f" lead: [], modules: [{EVERY_MODULE}]}}"
+                f" lead: [], modules: [{EVERY_MODULE}], exports: [{EVERY_EXPORT}]}}"
             )
         lines.append("groups:" if self.groups else "")
         lines += [f"  {name}: [{', '.join(sorted(each))}]" for name, each in self.groups.items()]
@@ -278,6 +280,7 @@ base_url: https://canaries.example/
 publisher: {name: The publisher}
 notice: Not legal advice.
 """,
+    "content/vocabularies/interests.yaml": "terms: [{id: birds, label: Birds}]\n",
     "content/vocabularies/presidents.yaml": "terms: [{id: donald-trump, label: Donald Trump}]\n",
     "content/vocabularies/parties.yaml": """\
 terms: [{id: researchers, label: Researchers}, {id: workers, label: Workers}]
@@ -301,6 +304,7 @@ def _record(author: Author) -> str:
 number: 14001
 title: Counting Canaries
 president: donald-trump
+interests: [birds]
 dates: {{signed: 2021-01-20, published: 2021-01-25}}
 summary: {prose(everyone)}
 what_changed: {prose(everyone)}
@@ -320,6 +324,7 @@ duties:
      evidence: [{{on: 2021-05-01, value: in-progress, text: {word(False)}, source: own, {some}}}]}}
   - {{id: d2, section: "3", who: [labor-department], what: {word()}, to: {word(False)}, {some},
      type: time-boxed, due: {{after: P1M, from: e1}}, quote: {word(False)}}}
+  - {{id: d3, section: "4", who: [labor-department], what: {prose(everyone)}, type: time-boxed, due: 2021-09-01}}
 does_not:
   - {author.canary(everyone)}
   - {{text: {word()}, {some}}}

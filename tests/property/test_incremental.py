@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from eo_site.engine import workers
 from eo_site.engine.build import Report, build
 from eo_site.engine.cache import FOLDER
-from eo_site.engine.load import Options
+from eo_site.engine.options import Options
 from eo_site.engine.publish import MANIFEST
 from tests.compiling import compile_once
 from tests.property.changing import ORDER, SITE, SLUGS, Changing, Files, first, start

@@ -1,0 +1,140 @@
+"""Every file of an edition besides its pages: what it is made from, and how to make it.
+
+Of an order these files read the record, the dates, the ties and the sources that these name; never
+the body. Each is made by itself, so that no two are held at a time.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from eo_site.model.audience import Audience
+from eo_site.model.site import Site
+from eo_site.plan.exports.calendars import calendar
+from eo_site.plan.exports.citations import citation
+from eo_site.plan.exports.feeds import feed
+from eo_site.plan.exports.offer import CALENDAR, DESCRIBED, SCHEMA, Offer, offer
+from eo_site.plan.exports.orders import by_year, index_file, order_row, orders_of
+from eo_site.plan.exports.relations import relations_file, tied_orders
+from eo_site.plan.exports.shown import Shown, in_calendars, in_feeds
+from eo_site.plan.exports.views import CitationView, FeedView
+from eo_site.plan.facts import Facts
+from eo_site.plan.frame import edition_base
+from eo_site.render.atom import atom
+from eo_site.render.calendar import ical
+from eo_site.render.citations import bibtex, csl, ris
+from eo_site.render.json_feed import json_feed
+from eo_site.render.records import data_json, schema_json
+from eo_site.render.table import orders_csv
+from eo_site.urls import list_path, year_file
+
+FEEDS: tuple[tuple[str, Callable[[FeedView], bytes]], ...] = (
+    ("feed.xml", atom),
+    ("feed.json", json_feed),
+)
+LIBRARY: tuple[tuple[str, Callable[[Sequence[CitationView]], bytes]], ...] = (
+    ("library.csl.json", csl),
+    ("library.bib", bibtex),
+    ("library.ris", ris),
+)
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file as far as it is known without being made."""
+
+    path: str
+    shown: Sequence[Facts]
+    """The orders that it is made from."""
+    make: Callable[[], bytes]
+    rest: Hashable = ()
+    """What else it is made from, apart from the site's own files and the theme's words."""
+    alone: bool = False
+    """Made of the orders' records: neither today nor other orders have a say in it."""
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The files of one edition; `orders` are the edition's, the newest first."""
+
+    orders: Sequence[Facts]
+    audience: Audience
+    site: Site
+    strings: Mapping[str, Any]
+    drafts: bool = False
+
+    @property
+    def offer(self) -> Offer:
+        """What pages may name of the files."""
+        return offer(self._feeds, self._calendars, self.audience.exports)
+
+    @cached_property
+    def _feeds(self) -> Shown:
+        """Feeds need the edition's address, and are not for a reviewer's copy."""
+        wanted = edition_base(self.site, self.audience) and not self.drafts
+        return in_feeds(self.orders) if wanted else {}
+
+    @cached_property
+    def _calendars(self) -> Shown:
+        return in_calendars(self.orders)
+
+    def files(self) -> Iterator[Export]:
+        """Every file."""
+        for interest, shown in self._feeds.items():
+            place = list_path("interests", interest) if interest else ""
+            for name, render in FEEDS:
+                make = partial(self._feed, render, shown, interest)
+                yield Export(place + name, shown, make, alone=True)
+        for agency, shown in self._calendars.items():
+            place = list_path("agencies", agency) if agency else ""
+            yield Export(place + CALENDAR, shown, partial(self._calendar, shown, agency))
+        yield from self._asked(set(self.audience.exports))
+
+    def _feed(
+        self, render: Callable[[FeedView], bytes], shown: Sequence[Facts], interest: str
+    ) -> bytes:
+        return render(feed(shown, self.audience, self.site, self.strings, interest))
+
+    def _calendar(self, shown: Sequence[Facts], agency: str) -> bytes:
+        return ical(calendar(shown, self.audience, self.site, self.strings, agency))
+
+    # What the audience's `exports` name ---------------------------------------------------
+
+    def _asked(self, asked: set[str]) -> Iterator[Export]:
+        if "csv" in asked:
+            yield Export("orders.csv", self.orders, self._csv)
+        if "orders" in asked:
+            yield from self._years()
+        if "relations" in asked:
+            tied = tied_orders(self.orders)
+            yield Export("relations.json", tied, partial(self._relations, tied))
+        for path, render in LIBRARY if "library" in asked else ():
+            yield Export(path, self.orders, partial(self._library, render), alone=True)
+        if asked & DESCRIBED:
+            yield Export(SCHEMA, (), schema_json)
+
+    def _csv(self) -> bytes:
+        base = edition_base(self.site, self.audience)
+        return orders_csv(order_row(facts, base) for facts in self.orders)
+
+    def _years(self) -> Iterator[Export]:
+        years = by_year(self.orders)
+        counts = {year: len(shown) for year, shown in years.items()}
+        yield Export(
+            "orders.json", (), partial(self._index, counts), tuple(counts.items()), alone=True
+        )
+        for year, shown in years.items():
+            yield Export(year_file(year), shown, partial(self._year, year, shown))
+
+    def _index(self, counts: Mapping[str, int]) -> bytes:
+        return data_json(index_file(counts, self.audience, self.site))
+
+    def _year(self, year: str, shown: Sequence[Facts]) -> bytes:
+        return data_json(orders_of(year, shown, self.audience, self.site))
+
+    def _relations(self, tied: Sequence[Facts]) -> bytes:
+        return data_json(relations_file(tied, self.audience, self.site))
+
+    def _library(self, render: Callable[[Sequence[CitationView]], bytes]) -> bytes:
+        return render([citation(facts) for facts in self.orders])

@@ -1,0 +1,128 @@
+"""Due dates as calendars: of an edition, and of each agency that a dated duty concerns.
+
+An event says nothing that depends on the day of the build, such as "due soon": calendars are
+fetched when they like. Whether a duty was done is said where a source says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from eo_site.dates import duration_words, short_date
+from eo_site.model.audience import Audience
+from eo_site.model.duty import Duty
+from eo_site.model.facts import ENDED
+from eo_site.model.prose import Words
+from eo_site.model.site import Site
+from eo_site.plan.exports.shown import concerned, dated
+from eo_site.plan.exports.views import CalendarView, EventView
+from eo_site.plan.facts import Facts
+from eo_site.plan.frame import edition_base
+from eo_site.plan.views import DutyView
+from eo_site.urls import absolute, host_of, order_path
+
+
+def calendar(
+    shown: Sequence[Facts],
+    audience: Audience,
+    site: Site,
+    strings: Mapping[str, Any],
+    agency: str = "",
+) -> CalendarView:
+    """The edition's, or an agency's; `shown` is what `in_calendars` has for it."""
+    base = edition_base(site, audience)
+    maker = _Events(base, f"{audience.id}@{host_of(base) or site.id}", strings)
+    events = [event for facts in shown for event in maker.of(facts, agency)]
+    events.sort(key=lambda each: (each.day, each.uid))
+    label = shown[0].vocabularies.term("agencies", agency).label if agency else ""
+    return CalendarView(
+        f"{strings['browse']['deadlines']}: {label or audience.name} · {site.title}",
+        f"{strings['index']['deadlines']} {site.notice}",
+        site.language,
+        tuple(events),
+    )
+
+
+@dataclass(frozen=True)
+class _Events:
+    """Makes the events of one edition."""
+
+    base: str
+    place: str
+    """Makes their ids unlike those of other editions and sites."""
+    strings: Mapping[str, Any]
+
+    def of(self, facts: Facts, agency: str) -> Iterator[EventView]:
+        """The events of one order, or those of them that concern an agency."""
+        ended, wanted = _ended_by(facts), {duty.id: duty for duty in dated(facts)}
+        for view in facts.duties:
+            duty = wanted.get(view.id)
+            if duty and (not agency or agency in concerned(duty)):
+                day = facts.order.due(duty.id)
+                assert day
+                yield self._event(facts, duty, view, day, None if duty.evidence else ended)
+
+    def _event(
+        self, facts: Facts, duty: Duty[Words], view: DutyView, day: date, ended: date | None
+    ) -> EventView:
+        last = min((each for each in (view.until, ended) if each), default=None)
+        record = facts.record
+        changed = max((each.on for each in record.changes), default=None)
+        terms = (*view.who, *view.with_, *view.consults)
+        return EventView(
+            f"{facts.order.slug}.{duty.id}.{self.place}",
+            changed or record.dates.signed or day,
+            day,
+            duty.repeats or "",
+            last,
+            ended is not None and day > ended,
+            f"{record.label}, {self._pin(duty.section)}: {duty.what.text}",
+            tuple(self._description(facts, duty, view)),
+            absolute(self.base, order_path(facts.order.slug)),
+            tuple(dict.fromkeys((term.id, term.label) for term in terms)),
+        )
+
+    def _pin(self, section: str) -> str:
+        words: Mapping[str, str] = self.strings["pin"]
+        return words.get(section) or f"{words['one']} {section}"
+
+    def _description(self, facts: Facts, duty: Duty[Words], view: DutyView) -> Iterator[str]:
+        words = self.strings["duty"]
+        yield f"{facts.record.label}: {facts.record.title}"
+        yield "; ".join(self._actors(view))
+        if duty.repeats:
+            yield words["repeats"] % {"every": duration_words(duty.repeats)}
+        elif view.counted:
+            yield view.counted
+        if view.quote:
+            yield words["quote"] % {"quote": view.quote}
+        for each in view.evidence:
+            said = self.strings["evidence"][each.value]
+            yield f"{short_date(each.on)}: {said}. {each.text.text} ({each.source.short})"
+        if view.status == "ended":
+            yield _capital(self.strings["duty_status"]["ended"]) + "."
+
+    def _actors(self, view: DutyView) -> Iterator[str]:
+        words = self.strings["duty"]
+        yield ", ".join(term.label for term in view.who)
+        if view.open_class:
+            yield words["and_open"] % {"words": view.open_class}
+        if view.with_:
+            yield f"{words['with']} " + ", ".join(term.label for term in view.with_)
+        if view.consults:
+            yield f"{words['consults']} " + ", ".join(term.label for term in view.consults)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _ended_by(facts: Facts) -> date | None:
+    """A day by which the order as a whole bound nobody any more, as far as a source gives one."""
+    days = [
+        entry.since or entry.as_of
+        for entry in facts.axis("status").entries
+        if entry.value in ENDED and not entry.sections
+    ]
+    return min((day for day in days if day), default=None)

@@ -1,0 +1,181 @@
+"""From the facts of an edition's orders to rows of data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from eo_site.model.audience import Audience
+from eo_site.model.duty import Duty
+from eo_site.model.prose import Words
+from eo_site.model.site import Site
+from eo_site.plan.exports.records import (
+    AgencyRow,
+    ChangeRow,
+    DutyRow,
+    EventRow,
+    EvidenceRow,
+    FindingRow,
+    IndexFile,
+    OrderRow,
+    SourceRow,
+    State,
+    TermRow,
+    WithdrawnRow,
+    YearFile,
+    YearLink,
+)  # fmt: skip
+from eo_site.plan.facts import Facts
+from eo_site.plan.frame import edition_base
+from eo_site.plan.lists import year_of
+from eo_site.plan.views import AxisView
+from eo_site.urls import absolute, order_path, year_file
+
+
+def by_year(orders: Sequence[Facts]) -> dict[str, list[Facts]]:
+    """The orders of each year's file; `orders` are the edition's, the newest first."""
+    found: dict[str, list[Facts]] = {}
+    for facts in orders:
+        found.setdefault(year_of(facts), []).append(facts)
+    return found
+
+
+def orders_of(year: str, shown: Sequence[Facts], audience: Audience, site: Site) -> YearFile:
+    """The orders of one year."""
+    base = edition_base(site, audience)
+    rows = tuple(order_row(facts, base) for facts in shown)
+    return YearFile(site=site.id, edition=audience.id, year=year, orders=rows)
+
+
+def index_file(years: Mapping[str, int], audience: Audience, site: Site) -> IndexFile:
+    """What `orders.json` says of the files by year, given how many orders each has."""
+    return IndexFile(
+        site=site.id,
+        edition=audience.id,
+        name=audience.name,
+        url=absolute(edition_base(site, audience), "") or None,
+        notice=site.notice,
+        total=sum(years.values()),
+        years=tuple(
+            YearLink(year=year, url=year_file(year), orders=count) for year, count in years.items()
+        ),
+    )
+
+
+def order_row(facts: Facts, base: str) -> OrderRow:
+    """One order; `base` is the edition's address, or empty."""
+    record, path = facts.record, order_path(facts.order.slug)
+    printed, president = record.citation, record.president
+    status, court = facts.axis("status"), facts.axis("court")
+    return OrderRow(
+        slug=facts.order.slug,
+        url=absolute(base, path) or path,
+        label=record.label,
+        number=record.number,
+        title=record.title,
+        president=_term(facts, "presidents", president) if president else None,
+        document_number=record.document_number,
+        citation=printed.fr if printed else None,
+        start_page=printed.start_page if printed else None,
+        end_page=printed.end_page if printed else None,
+        signed=record.dates.signed,
+        filed=record.dates.filed,
+        published=record.dates.published,
+        effective=record.dates.effective,
+        official_html=record.urls.html,
+        official_pdf=record.urls.pdf,
+        states={
+            "status": status.state,
+            "court": court.state,
+            "agencies": _state(facts, "agencies", record.agencies),
+            "duties": _state(facts, "duties", record.duties),
+            "relations": _state(facts, "relations", facts.ties),
+        },
+        status=_findings(status),
+        court=_findings(court),
+        interests=tuple(_term(facts, "interests", each) for each in record.interests),
+        agencies=tuple(_agencies(facts)),
+        duties=tuple(_duty(facts, each) for each in record.duties),
+        events=tuple(
+            EventRow(id=each.id, on=each.on, text=each.text.text, source=each.source)
+            for each in record.events
+        ),
+        summary=record.summary.text if record.summary and not record.withdrawn else None,
+        changes=tuple(
+            ChangeRow(on=each.on, kind=each.kind, text=each.text.text) for each in record.changes
+        ),
+        ai_assisted=record.review.ai_assisted,
+        withdrawn=WithdrawnRow(on=record.withdrawn.on, reason=record.withdrawn.reason.text)
+        if record.withdrawn
+        else None,
+        aliases=record.aliases,
+        sources=tuple(_sources(facts)),
+    )
+
+
+def _term(facts: Facts, vocabulary: str, ident: str) -> TermRow:
+    return TermRow(id=ident, label=facts.vocabularies.term(vocabulary, ident).label)
+
+
+def _state(facts: Facts, field: str, values: Sequence[object]) -> State:
+    return facts.state(field, has_values=bool(values), silent=False)
+
+
+def _findings(axis: AxisView) -> tuple[FindingRow, ...]:
+    return tuple(
+        FindingRow(
+            value=each.value,
+            sections=each.sections,
+            as_to=each.as_to or None,
+            since=each.since,
+            until=each.until,
+            as_of=each.as_of,
+            source=each.source.id,
+        )
+        for each in axis.entries
+    )
+
+
+def _agencies(facts: Facts) -> Iterator[AgencyRow]:
+    for each in facts.record.agencies:
+        label = facts.vocabularies.term("agencies", each.id).label
+        yield AgencyRow(id=each.id, label=label, role=each.role, sections=each.sections)
+
+
+def _duty(facts: Facts, duty: Duty[Words]) -> DutyRow:
+    return DutyRow(
+        id=duty.id,
+        section=duty.section,
+        who=duty.who,
+        with_=duty.with_,
+        consults=duty.consults,
+        open_class=duty.open_class,
+        via=duty.via,
+        to=duty.to,
+        what=duty.what.text,
+        type=duty.type,
+        due=facts.order.due(duty.id),
+        uncounted=duty.due.uncounted if duty.due else None,
+        repeats=duty.repeats,
+        until=facts.order.due(f"{duty.id}.until"),
+        quote=duty.quote,
+        evidence=tuple(
+            EvidenceRow(on=each.on, value=each.value, text=each.text.text, source=each.source)
+            for each in duty.evidence
+        ),
+    )
+
+
+def _sources(facts: Facts) -> Iterator[SourceRow]:
+    """The sources that these rows and the order's relations name, and no others."""
+    record = facts.record
+    named = {each.source for each in (*record.status, *record.court)}
+    named |= {each.source for each in record.relations}
+    named |= {each.source for duty in record.duties for each in duty.evidence}
+    named |= {each.source for each in record.events if each.source}
+    for source in facts.order.sources:
+        if source.id in named:
+            yield SourceRow(
+                id=source.id,
+                type=source.type,
+                title=source.title,
+                url=source.url,
+                checked=source.checked,
+            )

@@ -1,0 +1,55 @@
+"""Which orders each feed and each calendar of an edition shows.
+
+Known without making any of them: it decides which files there are, and so what pages name.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from eo_site.model.duty import Duty
+from eo_site.model.prose import Words
+from eo_site.plan.facts import Facts
+
+Shown = Mapping[str, Sequence[Facts]]
+"""By interest or agency, and under "" for the whole edition; what would be empty is not there."""
+NEWEST = 50
+"""Entries of a feed."""
+
+
+def in_feeds(orders: Sequence[Facts]) -> Shown:
+    """The orders of each feed, those that changed last first; `orders` are given the newest first."""
+    found: dict[str, list[Facts]] = {}
+    told = [facts for facts in orders if facts.record.changes]
+    # Sorting is stable: of pages that changed on one day, the newest order comes first.
+    for facts in sorted(told, key=last_change, reverse=True):
+        for interest in ("", *facts.record.interests):
+            shown = found.setdefault(interest, [])
+            if len(shown) < NEWEST:
+                shown.append(facts)
+    return found
+
+
+def last_change(facts: Facts) -> date:
+    """The day on which a page last changed; it has changes."""
+    return max(change.on for change in facts.record.changes)
+
+
+def in_calendars(orders: Sequence[Facts]) -> Shown:
+    """The orders with a date in each calendar."""
+    found: dict[str, list[Facts]] = {}
+    for facts in orders:
+        agencies = [each for duty in dated(facts) for each in concerned(duty)]
+        for name in ("", *dict.fromkeys(agencies)) if agencies else ():
+            found.setdefault(name, []).append(facts)
+    return found
+
+
+def dated(facts: Facts) -> Iterator[Duty[Words]]:
+    """The duties of an order whose dates are known."""
+    days = dict(facts.order.dues)
+    return (duty for duty in facts.record.duties if days.get(duty.id)) if days else iter(())
+
+
+def concerned(duty: Duty[Words]) -> tuple[str, ...]:
+    """The agencies that a duty names; at least one must act."""
+    return (*duty.who, *duty.with_, *duty.consults)
