@@ -153,18 +153,16 @@ class Inliner:
 
     def _provisions(self, locator: str) -> str:
         """Pinpoints as links to the order's own words, if the edition prints any of them."""
-        labels = [label.strip() for label in locator.split(",")]
-        if not any(label in self.provisions for label in labels):
+        parts = [(each, each.strip()) for each in locator.split(",")]
+        if not any(label in self.provisions for _, label in parts):
             return ""
-        links = [
-            f'<a class="cite" href="{self._provision(label)}">{escape(label)}</a>'
-            for label in labels
-        ]
         word = citation_label(ORDER, locator).removesuffix(locator)
-        return word + ", ".join(links)
+        return word + ",".join(each.replace(label, self._pinpoint(label)) for each, label in parts)
 
-    def _provision(self, label: str) -> str:
-        return self.provisions.url(label) if label in self.provisions else "#source-order"
+    def _pinpoint(self, label: str) -> str:
+        known = label in self.provisions
+        url = self.provisions.url(label) if known else "#source-order"
+        return f'<a class="cite" href="{url}">{escape(label)}</a>'
 
     # Links and images -------------------------------------------------------------------
 

@@ -190,7 +190,8 @@ def test_the_digest_of_a_sign_off_does_not_depend_on_the_text_at_hand(tmp_path: 
     def digests(root: Path) -> list[str]:
         return re.findall(r"digest +([0-9a-f]{16})", run("-C", root, "explain", INVENTED).output)
 
-    root = proving(tmp_path, asking=("plain",), printing=("lawyers",))
+    analysis = sound() + "\nIt is said twice [@order, 1,3; @order, preamble] & <once> [@order].\n"
+    root = proving(tmp_path, analysis, asking=("plain",), printing=("lawyers",))
     before = digests(root)
     (root / f"content/texts/{INVENTED}.txt").unlink()
     assert digests(root) == before
@@ -222,3 +223,16 @@ def test_true_or_false_is_asked_for(tmp_path: Path) -> None:
     root = proving(tmp_path)
     edit_audiences(root, lambda file: file["audiences"][0].update(proof="sometimes"))
     assert [each.rpartition(" ")[2] for each in found(root)] == ["EO112"]
+
+
+def test_the_page_is_one_of_the_site(tmp_path: Path) -> None:
+    """It is in the sitemap and the manifest, and leads to the same page of another edition."""
+    out = built(proving(tmp_path, asking=("plain", "lawyers")))
+    assert f"<loc>https://orders.example/library/plain/{PROOF}/</loc>" in (
+        out / "plain/sitemap.xml"
+    ).read_text("utf-8")
+    assert f"{PROOF}/index.html" in (out / "plain/manifest.json").read_text("utf-8")
+    ways = [
+        each for each in pages_of(out / "plain")[f"{PROOF}/index.html"].all("a") if each.switches
+    ]
+    assert {each.address for each in ways} == {f"../../../../lawyers/{PROOF}/"}

@@ -68,14 +68,23 @@ def text_digest(order: ResolvedOrder) -> str:
     return digest([said(unsigned, _unlinked), said(order.body.sections, _unlinked)])[:16]
 
 
-_LINKED = re.compile(r'<a class="cite" [^>]*>(.*?)</a>')
+_LINK = r"<a class=\"cite\" href=\"[^\"#]*#(?:text-[^\"]*|source-order)\">[^<]*</a>"
+_PINPOINTS = re.compile(rf"((?:secs?\. )?)({_LINK}(?:,\s*{_LINK})*)")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def _unlinked(value: object) -> object:
-    """Words without the addresses of citations, which go where the official text is, if it is at hand."""
-    if isinstance(value, Words) and "<a class=" in value.html:
-        return replace(value, html=_LINKED.sub(r"\1", value.html))
+    """Words as they are where no official text is at hand: that it is, is no change of our text."""
+    if isinstance(value, Words) and "#text-" in value.html:
+        return replace(value, html=_PINPOINTS.sub(_to_source, value.html))
     return value
+
+
+def _to_source(match: re.Match[str]) -> str:
+    if "#text-" not in match.group():
+        return match.group()
+    pinpoints = _TAG.sub("", match.group(2))
+    return f'<a class="cite" href="#source-order">{match.group(1)}{pinpoints}</a>'
 
 
 def methods(facts: Facts) -> MethodsView:
