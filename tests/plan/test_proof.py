@@ -75,7 +75,7 @@ def test_sections_that_nothing_cites_say_so(tmp_path: Path) -> None:
     assert "Cited in its parts." in beside(out / "plain", "2")
     analysis = sound() + "\nIt ends with limits [@order, 4].\n"
     again = built(proving(tmp_path / "again", analysis)) / "plain"
-    assert "Cited with what it stands in." in beside(again, "4-b")
+    assert "Cited as part of what it stands in." in beside(again, "4-b")
 
 
 @pytest.mark.parametrize("audience", ["plain", "lawyers"])
