@@ -123,6 +123,11 @@ class Desk:
         """Every file besides the pages by its path."""
         return {each.path: each for each in self._exports.files()}
 
+    @property
+    def offer(self) -> Offer:
+        """What pages name of these files."""
+        return self._exports.offer
+
     def layout(self) -> tuple[Layout, dict[str, bytes]]:
         """The layout, and by digest what each order's page shows of others."""
         values: dict[str, bytes] = {}
@@ -149,8 +154,7 @@ class Desk:
         whole = digest_bytes("".join(marks.values()).encode())
         today = self.setting.today
         change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
-        offer = self._exports.offer
-        return Layout(neighbours, days, lists, exports, offer, whole, today, change), values
+        return Layout(neighbours, days, lists, exports, self.offer, whole, today, change), values
 
     def forget(self) -> None:
         """Let go of the facts of all orders; they can be made again."""

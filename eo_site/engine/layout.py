@@ -100,14 +100,16 @@ class Wanted:
 def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return _LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
+    return LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
 
 
 MOST_AT_ONCE = 4000
 """Orders of an edition up to which several editions may be laid out at once: it takes memory."""
 
 
-class _LayOut:
+class LayOut:
+    """Says what an edition's files are made from."""
+
     def __init__(
         self, loaded: Loaded, setting: Setting, options: Options, cache: Cache, crew: Crew
     ) -> None:
@@ -138,24 +140,16 @@ class _LayOut:
         self._public = digest_bytes(repr(sorted(public.items())).encode())
 
     def wanted(self) -> Wanted:
-        desks = {
-            audience.id: Desk(
-                self._setting,
-                audience,
-                self._loaded.editions[audience.id],
-                self._loaded.notes,
-                self._shelver,
-                self._slim,
-            )
-            for audience in self._setting.library.audiences.audiences
-        }
+        """Every file of the site."""
+        audiences = self._setting.library.audiences.audiences
+        desks = {audience.id: self.desk(audience) for audience in audiences}
         layouts = self._layouts(desks)
         wanted = Wanted(desks, layouts, renderer=self._renderer)
         roster = self._roster(desks, layouts)
         for name, desk in desks.items():
-            for path, file in self._edition(desk, layouts[name], roster):
+            for path, file in self.edition(desk, layouts[name], roster):
                 wanted.add(name, path, file)
-        for path, file in self._front_door():
+        for path, file in self.front_door():
             wanted.add("", path, file)
         wanted.next_change = self._next_change(layouts)
         return wanted
@@ -169,7 +163,7 @@ class _LayOut:
 
     def _layouts(self, desks: Mapping[str, Desk]) -> dict[str, Layout]:
         """Each edition's layout, from the cache while none of its orders shows otherwise to others."""
-        keys = {name: self._key(desk) for name, desk in desks.items()}
+        keys = {name: self.key(desk.studies) for name, desk in desks.items()}
         found = {name: self._known(name, key) for name, key in keys.items()}
         stale = [desks[name] for name, layout in found.items() if layout is None]
         for desk, (layout, values) in zip(stale, self._made(stale), strict=True):
@@ -179,8 +173,9 @@ class _LayOut:
             self._cache.keep_shelf(name, keys[name], layout.plain())
         return {name: layout for name, layout in found.items() if layout}
 
-    def _key(self, desk: Desk) -> str:
-        slims = "".join(f"{slug} {study.slim}\n" for slug, study in desk.studies.items())
+    def key(self, studies: Mapping[str, EditionStudy]) -> str:
+        """Of all that an edition's layout is made from, the day apart."""
+        slims = "".join(f"{slug} {study.slim}\n" for slug, study in studies.items())
         return digest([self._site, self._public, digest_bytes(slims.encode())])
 
     def _known(self, name: str, key: str) -> Layout | None:
@@ -220,7 +215,8 @@ class _LayOut:
 
     # One edition --------------------------------------------------------------------------
 
-    def _edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+    def edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything in one edition."""
         audience, name = desk.audience, desk.audience.id
         nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
         site = digest([self._site, self._setting.assets[name], nav])
@@ -284,7 +280,8 @@ class _LayOut:
 
     # The front door -----------------------------------------------------------------------
 
-    def _front_door(self) -> Iterator[tuple[str, File]]:
+    def front_door(self) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything beside the editions."""
         setting, library = self._setting, self._setting.library
         yield from self._assets("")
         slug = featured(library, self._loaded.editions)
@@ -316,10 +313,11 @@ class _LayOut:
         for audience in public_audiences(setting.library):
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
-                orders[audience.id] = self._desk(audience).order(slug)
+                orders[audience.id] = self.desk(audience).order(slug)
         return self._renderer.chooser(chooser.view(note.public if note else None, orders))
 
-    def _desk(self, audience: Audience) -> Desk:
+    def desk(self, audience: Audience) -> Desk:
+        """Where an edition is laid out."""
         return Desk(
             self._setting,
             audience,

@@ -197,6 +197,7 @@ def _note(document: OrderDocument) -> OrderNote:
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
+        record.interests,
     )
 
 

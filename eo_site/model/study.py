@@ -42,6 +42,8 @@ class OrderNote:
     withdrawn: bool = False
     interests: tuple[str, ...] = ()
     """Terms that its record and its headings carry."""
+    about: tuple[str, ...] = ()
+    """Terms of its record alone: by these it is near other orders."""
 
 
 @dataclass(frozen=True, slots=True)

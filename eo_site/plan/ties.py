@@ -5,7 +5,7 @@ of the text that says so. Nothing is taken from a record whose page the edition 
 order is shown by what is public: number, title, day of signing, citation and official link.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,18 +41,19 @@ Stated = tuple[str, Relation[Words]]
 class Shelf:
     """The orders that an edition's pages can point to."""
 
-    inside: Mapping[str, ResolvedOrder]
+    inside: Container[str]
     """Those that have a page in the edition."""
     public: Mapping[str, PublicRecord]
     """Every published order: of those that the edition lacks, this alone is shown."""
 
-    def incoming(self) -> dict[str, list[Stated]]:
-        """By target, every relation that another record of this edition states."""
-        found: dict[str, list[Stated]] = {}
-        for slug, order in self.inside.items():
-            for relation in order.record.relations if not order.record.withdrawn else ():
-                found.setdefault(relation.target, []).append((slug, relation))
-        return found
+
+def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
+    """By target, every relation that the records of an edition's orders state."""
+    found: dict[str, list[Stated]] = {}
+    for order in orders:
+        for relation in order.record.relations if not order.record.withdrawn else ():
+            found.setdefault(relation.target, []).append((order.slug, relation))
+    return found
 
 
 def ties(
