@@ -35,7 +35,7 @@ _ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by":
 _WEAK = frozenset({"references", "referenced_by"})
 
 
-Stated = tuple[str, Relation[Words]]
+Stated = tuple[ResolvedOrder, Relation[Words]]
 """(order, relation): what one order's record says of another."""
 
 
@@ -54,7 +54,7 @@ def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
     found: dict[str, list[Stated]] = {}
     for order in orders:
         for relation in order.record.relations if not order.record.withdrawn else ():
-            found.setdefault(relation.target, []).append((order.slug, relation))
+            found.setdefault(relation.target, []).append((order, relation))
     return found
 
 
@@ -64,7 +64,7 @@ def ties(
     """Every relation of an order, its own first; a bare reference yields to anything stronger."""
     own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
     seen = {(each.type, each.slug) for each in own}
-    inverse = [_inverse(shelf.inside[slug], shelf, each, linker) for slug, each in incoming]
+    inverse = [_inverse(stating, shelf, each, linker) for stating, each in incoming]
     every = [*own, *(each for each in inverse if (each.type, each.slug) not in seen)]
     strong = {each.slug for each in every if each.type not in _WEAK}
     references = {each.slug for each in every if each.type == "references"}
