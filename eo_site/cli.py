@@ -14,7 +14,10 @@ import click
 
 from eo_site import __version__
 from eo_site.commands.coverage import coverage
+from eo_site.commands.diff import diff
+from eo_site.commands.init import init
 from eo_site.importers.command import commands as importing
+from eo_site.serve.command import keep_building, serve_command
 
 if TYPE_CHECKING:
     from eo_site.engine.explain import Row
@@ -50,13 +53,17 @@ def main(context: click.Context, directory: Path | None) -> None:
 
 
 main.add_command(coverage)
+main.add_command(diff)
+main.add_command(init)
 
 
 def _root(context: click.Context) -> Path:
+    start = (context.obj or Path.cwd()).resolve()
+    if context.obj or (start / "site.yaml").is_file():
+        return start  # without the import, so that a build with nothing to do is quick
     from eo_site.project import find_root
 
-    start = (context.obj or Path.cwd()).resolve()
-    root = start if context.obj else find_root(start)
+    root = find_root(start)
     if root is None:
         raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
     return root
@@ -129,6 +136,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     metavar="[PATH]",
     help="Say why each file, or the one at PATH in build/, was made or not.",
 )
+@click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
 @click.pass_context
 def build(
     context: click.Context,
@@ -145,11 +153,12 @@ def build(
     executor: str,
     clean: bool,
     explained: str | None,
+    watch: bool,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.options import Options
+    from eo_site.engine.quick import nothing_to_do
 
-    started = time.perf_counter()
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
@@ -167,13 +176,21 @@ def build(
         records=records,
         clean=clean,
     )
-    report = _nothing_to_do(options) if explained is None else None
-    with _disk_errors("cannot write the site"):
-        report = report or _built(options)
-    if explained is not None:
-        _print_explained(report, explained)
-    _print_report(report, options, form, time.perf_counter() - started)
-    sys.exit(0 if report.published else 1)
+
+    def once() -> bool:
+        started = time.perf_counter()
+        with _disk_errors("cannot write the site"):
+            report = nothing_to_do(options, _waiting) if explained is None else None
+            report = report or _built(options)
+        if explained is not None:
+            _print_explained(report, explained)
+        _print_report(report, options, form, time.perf_counter() - started)
+        return report.published
+
+    if watch:
+        keep_building(options, once)
+        return
+    sys.exit(0 if once() else 1)
 
 
 @main.command()
@@ -270,30 +287,38 @@ def explain(
             click.echo(f"  {kind:8} {what:42} {becomes}")
 
 
-def _nothing_to_do(options: "Options") -> "Report | None":
-    """The report of a build that has nothing to do, without importing what a build needs."""
-    import sqlite3
-
-    from eo_site.engine.cache import FOLDER, Cache
-    from eo_site.engine.quick import quick, stamp
-
-    if not (options.root / FOLDER).is_dir():
-        return None
-    try:
-        with Cache.of(options.root, _waiting) as cache:
-            return quick(options, cache, stamp(options))
-    except sqlite3.DatabaseError:
-        return None
-
-
 def _built(options: "Options") -> "Report":
     from eo_site.engine.build import build
     from eo_site.engine.cluster import NoCluster
 
     try:
-        return build(options, say=lambda words: click.echo(words, err=True))
+        with _progress() as progress:
+            return build(options, progress, say=lambda words: click.echo(words, err=True))
     except NoCluster as error:
         raise click.ClickException(str(error)) from None
+
+
+@contextlib.contextmanager
+def _progress() -> "Iterator[Callable[[str, int, int], None]]":
+    """A bar for each stage where somebody watches; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    # Without its own thread: a process with threads cannot fork its workers.
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
+        found: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in found:
+                found[stage] = bars.add_task(stage, total=total)
+            if done == total or done % 20 == 0:
+                bars.update(found[stage], completed=done, total=total)
+                bars.refresh()
+
+        yield show
 
 
 def _jobs(given: int | None) -> int:
@@ -326,13 +351,9 @@ def _print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | Non
 
 
 def _summary(problems: "tuple[Problem, ...]") -> str:
-    from eo_site.model.problem import Severity
+    from eo_site.model.problem import summary
 
-    errors = sum(each.severity is Severity.ERROR for each in problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return "no problems"
-    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return summary(problems)
 
 
 def _shown(path: Path | None) -> str:
@@ -376,6 +397,8 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
     )
     click.echo(f"{done}; {_summary(report.problems)}; {seconds:.1f} seconds")
 
+
+main.add_command(serve_command(_root, Day(), _jobs))
 
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)

@@ -57,7 +57,8 @@ SITE_RULES: tuple[SiteRule, ...] = (
     links,
     unused_interest,
 )
-"""Rules that need to see what others there are."""
+"""Rules that need to see what others there are; `links` is the only one that reads every order's
+editions."""
 
 
 def check_order(world: OrderWorld) -> tuple[Problem, ...]:

@@ -88,6 +88,10 @@ class SiteWorld:
             }
         return self._paths[audience]
 
+    def known(self, audience: str) -> Mapping[str, tuple[str, ...]] | None:
+        """The same if somebody has asked for it before."""
+        return self._paths.get(audience)
+
     @cached_property
     def slugs(self) -> dict[str, str]:
         """By the path of its page, each order."""

@@ -12,13 +12,13 @@ from eo_site.engine.load import (
     missing_string,
     silent,
     template_problem,
+    two_inputs,
 )
 from eo_site.engine.options import EditionReport, Options, Report
 from eo_site.engine.outcome import Outcome, write
 from eo_site.engine.quick import remember, stamp
 from eo_site.engine.workers import Crew
 from eo_site.model.library import Library
-from eo_site.model.problem import Place, Problem
 from eo_site.render.html import TemplateProblem
 
 
@@ -59,8 +59,7 @@ def _build(
     except TemplateProblem as error:
         problem = template_problem(theme, error.template, error.line, error.reason)
     except TwoInputs as error:
-        message = f"two inputs want the path `{error.path}`"
-        problem = Problem("EO503", "content", Place(), message, "rename one of them")
+        problem = two_inputs(error.path)
     else:
         report = _report(loaded, wanted, outcome, options)
         remember(options, cache, report, mark, loaded.setting.library.site.time_zone)

@@ -11,15 +11,15 @@ import contextlib
 import errno
 import json
 import os
+import shutil
 import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
-
-from eo_site.fingerprint import digest_bytes
+from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
 FOLDER = ".eo-cache"
@@ -34,7 +34,7 @@ _TABLES = {
     "outputs": "root TEXT, path TEXT, key TEXT, parts TEXT, digest TEXT, mark TEXT,"
     " seal BLOB, PRIMARY KEY (root, path)",
 }
-_SCHEMA = digest_bytes(repr(_TABLES).encode())
+_SCHEMA = sha256(repr(_TABLES).encode()).hexdigest()
 
 
 class Lost(Exception):
@@ -107,6 +107,31 @@ class Cache:
 
     # Opening and closing ----------------------------------------------------------------
 
+    @classmethod
+    @contextlib.contextmanager
+    def at_once(cls, folder: Path, like: Path) -> Iterator[Self]:
+        """A cache in a folder, or in memory where another process has it or nobody may write.
+
+        A new one begins as a copy of the cache in the folder `like`, if no build has that.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                file = stack.enter_context((folder / "lock").open("w"))
+                ours = _try_lock(file.fileno())
+            except OSError:
+                ours = False
+            if ours:
+                _copied(like, folder)
+            try:
+                cache = cls(folder if ours else None)
+            except sqlite3.Error:
+                cache = cls(None)
+            stack.callback(cache.close)
+            yield cache
+            with contextlib.suppress(sqlite3.Error):
+                cache.save()
+
     @staticmethod
     @contextlib.contextmanager
     def of(root: Path, waiting: Callable[[], None]) -> Iterator["Cache"]:
@@ -140,7 +165,9 @@ class Cache:
             return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.folder / _FILE if self.folder else ":memory:")
+        # SQLite does one thing at a time for all threads; what may be mixed is for its user to say.
+        place = self.folder / _FILE if self.folder else ":memory:"
+        db = sqlite3.connect(place, check_same_thread=False)
         db.isolation_level = None
         try:
             db.execute("PRAGMA journal_mode = DELETE")
@@ -235,7 +262,7 @@ class Cache:
         """A value of `slims` or `neighbours`."""
         query = f"SELECT value FROM {table} WHERE digest = ?"
         found = self._db.execute(query, (digest,)).fetchone()
-        if not found or not isinstance(found[0], bytes) or digest_bytes(found[0]) != digest:
+        if not found or not isinstance(found[0], bytes) or sha256(found[0]).hexdigest() != digest:
             raise Lost(table, digest)
         return found[0]
 
@@ -279,7 +306,7 @@ class Cache:
 
     def marks(self, root: str) -> Iterator[tuple[str, str]]:
         """(path, mark) of the files of one output folder."""
-        yield from self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,))
+        return iter(self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,)))
 
     def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
         """Add to an output folder's files, and forget some."""
@@ -303,6 +330,17 @@ class Cache:
             if name != "facts":
                 self._db.execute(f"DELETE FROM {name}")
         self._db.execute("DELETE FROM facts WHERE name <> 'schema'")
+
+
+def _copied(like: Path, folder: Path) -> None:
+    """Begin with another cache, as far as nothing is there yet and nobody is writing the other."""
+    source, target = like / _FILE, folder / _FILE
+    if target.exists() or not source.is_file():
+        return
+    with contextlib.suppress(OSError), (like / "lock").open("w") as file:
+        if _try_lock(file.fileno()) and not (like / (_FILE + "-journal")).exists():
+            shutil.copyfile(source, folder / "copy")
+            (folder / "copy").replace(target)
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
-from eo_site.urls import order_path
+from eo_site.urls import order_path, proof_path
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,11 @@ class Desk:
         """Every file besides the pages by its path."""
         return {each.path: each for each in self._exports.files()}
 
+    @property
+    def offer(self) -> Offer:
+        """What pages name of these files."""
+        return self._exports.offer
+
     def layout(self) -> tuple[Layout, dict[str, bytes]]:
         """The layout, and by digest what each order's page shows of others."""
         values: dict[str, bytes] = {}
@@ -149,8 +154,7 @@ class Desk:
         whole = digest_bytes("".join(marks.values()).encode())
         today = self.setting.today
         change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
-        offer = self._exports.offer
-        return Layout(neighbours, days, lists, exports, offer, whole, today, change), values
+        return Layout(neighbours, days, lists, exports, self.offer, whole, today, change), values
 
     def forget(self) -> None:
         """Let go of the facts of all orders; they can be made again."""
@@ -172,6 +176,10 @@ class Desk:
     def order_paths(self) -> Iterator[str]:
         """The pages of orders."""
         return map(order_path, self.studies)
+
+    def proof_paths(self) -> Iterator[str]:
+        """The pages of orders' texts beside what rests on them."""
+        return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
 
 
 def _mark(shown: Iterable[Facts], marks: Mapping[str, str], rest: Hashable) -> str:

@@ -23,13 +23,19 @@ from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
-from eo_site.plan.site import DATA, LIST_TEMPLATES, NOT_FOUND, EditionPlanner
+from eo_site.plan.site import (
+    DATA,
+    LIST_TEMPLATES,
+    NOT_FOUND,
+    PROOF_TEMPLATE,
+    EditionPlanner,
+)  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
 from eo_site.project import ProjectReader
 from eo_site.render.data import orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
-from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path
+from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path, proof_path
 
 Parts = tuple[tuple[str, str], ...]
 """(name, digest) of everything that a file is made from."""
@@ -94,14 +100,16 @@ class Wanted:
 def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return _LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
+    return LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
 
 
 MOST_AT_ONCE = 4000
 """Orders of an edition up to which several editions may be laid out at once: it takes memory."""
 
 
-class _LayOut:
+class LayOut:
+    """Says what an edition's files are made from."""
+
     def __init__(
         self, loaded: Loaded, setting: Setting, options: Options, cache: Cache, crew: Crew
     ) -> None:
@@ -132,24 +140,16 @@ class _LayOut:
         self._public = digest_bytes(repr(sorted(public.items())).encode())
 
     def wanted(self) -> Wanted:
-        desks = {
-            audience.id: Desk(
-                self._setting,
-                audience,
-                self._loaded.editions[audience.id],
-                self._loaded.notes,
-                self._shelver,
-                self._slim,
-            )
-            for audience in self._setting.library.audiences.audiences
-        }
+        """Every file of the site."""
+        audiences = self._setting.library.audiences.audiences
+        desks = {audience.id: self.desk(audience) for audience in audiences}
         layouts = self._layouts(desks)
         wanted = Wanted(desks, layouts, renderer=self._renderer)
         roster = self._roster(desks, layouts)
         for name, desk in desks.items():
-            for path, file in self._edition(desk, layouts[name], roster):
+            for path, file in self.edition(desk, layouts[name], roster):
                 wanted.add(name, path, file)
-        for path, file in self._front_door():
+        for path, file in self.front_door():
             wanted.add("", path, file)
         wanted.next_change = self._next_change(layouts)
         return wanted
@@ -163,7 +163,7 @@ class _LayOut:
 
     def _layouts(self, desks: Mapping[str, Desk]) -> dict[str, Layout]:
         """Each edition's layout, from the cache while none of its orders shows otherwise to others."""
-        keys = {name: self._key(desk) for name, desk in desks.items()}
+        keys = {name: self.key(desk.studies) for name, desk in desks.items()}
         found = {name: self._known(name, key) for name, key in keys.items()}
         stale = [desks[name] for name, layout in found.items() if layout is None]
         for desk, (layout, values) in zip(stale, self._made(stale), strict=True):
@@ -173,8 +173,9 @@ class _LayOut:
             self._cache.keep_shelf(name, keys[name], layout.plain())
         return {name: layout for name, layout in found.items() if layout}
 
-    def _key(self, desk: Desk) -> str:
-        slims = "".join(f"{slug} {study.slim}\n" for slug, study in desk.studies.items())
+    def key(self, studies: Mapping[str, EditionStudy]) -> str:
+        """Of all that an edition's layout is made from, the day apart."""
+        slims = "".join(f"{slug} {study.slim}\n" for slug, study in studies.items())
         return digest([self._site, self._public, digest_bytes(slims.encode())])
 
     def _known(self, name: str, key: str) -> Layout | None:
@@ -200,14 +201,22 @@ class _LayOut:
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {
-            name: frozenset({*desk.order_paths(), *layouts[name].lists, *_data_page(desk.audience)})
+            name: frozenset(
+                {
+                    *desk.order_paths(),
+                    *desk.proof_paths(),
+                    *layouts[name].lists,
+                    *_data_page(desk.audience),
+                }
+            )
             for name, desk in desks.items()
         }
         return Roster(self._setting.library.audiences.audiences, self._setting.texts, paths)
 
     # One edition --------------------------------------------------------------------------
 
-    def _edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+    def edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything in one edition."""
         audience, name = desk.audience, desk.audience.id
         nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
         site = digest([self._site, self._setting.assets[name], nav])
@@ -235,21 +244,23 @@ class _LayOut:
         self, desk: Desk, layout: Layout, roster: Roster, site: str
     ) -> Iterator[tuple[str, File]]:
         theme, exports = self._reach.order(desk.audience), desk.audience.exports
-        audiences = roster.audiences
+        proofs = self._reach.of(PROOF_TEMPLATE)
         for slug, study in desk.studies.items():
-            path = order_path(slug)
-            ways = ",".join(each.id for each in audiences if path in roster.paths[each.id])
-            parts = (
+            made: Parts = (
                 ("text", study.text),
                 ("other orders", layout.neighbours[slug]),
                 ("day", layout.days[slug]),
-                ("theme", theme),
-                ("site", site),
-                ("editions", ways),
             )
-            yield file_of(path), File(parts, None, slug)
+            path, proof = order_path(slug), proof_path(slug)
+            ways = ("editions", _editions_with(path, roster))
+            page = File((*made, ("theme", theme), ("site", site), ways), None, slug)
+            yield file_of(path), page
             if "json" in exports and not self._loaded.notes[slug].withdrawn:
-                yield path + "index.json", File(parts, None, slug)
+                yield path + "index.json", page
+            if study.proof:
+                ways = ("editions", _editions_with(proof, roster))
+                parts = (*made, ("theme", proofs), ("site", site), ways)
+                yield file_of(proof), File(parts, None, slug)
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
         reader = ProjectReader(self._options.root)
@@ -262,13 +273,15 @@ class _LayOut:
         base = edition_base(self._setting.library.site, desk.audience)
         if base and not self._setting.drafts:
             texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
+            orders = (*desk.order_paths(), *desk.proof_paths())
             data = _data_page(desk.audience)
-            paths = (HOME, *desk.order_paths(), *texts, *layout.lists, *data)
+            paths = (HOME, *orders, *texts, *layout.lists, *data)
             yield "sitemap.xml", _fixed(sitemap(base, paths))
 
     # The front door -----------------------------------------------------------------------
 
-    def _front_door(self) -> Iterator[tuple[str, File]]:
+    def front_door(self) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything beside the editions."""
         setting, library = self._setting, self._setting.library
         yield from self._assets("")
         slug = featured(library, self._loaded.editions)
@@ -300,10 +313,11 @@ class _LayOut:
         for audience in public_audiences(setting.library):
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
-                orders[audience.id] = self._desk(audience).order(slug)
+                orders[audience.id] = self.desk(audience).order(slug)
         return self._renderer.chooser(chooser.view(note.public if note else None, orders))
 
-    def _desk(self, audience: Audience) -> Desk:
+    def desk(self, audience: Audience) -> Desk:
+        """Where an edition is laid out."""
         return Desk(
             self._setting,
             audience,
@@ -421,6 +435,11 @@ def _list_template(path: str) -> str:
     kind, _, rest = path.partition("/")
     special = {"deadlines": DeadlinesView, "corrections": CorrectionsView}
     return LIST_TEMPLATES[special.get(kind, ListView if rest else IndexView)]
+
+
+def _editions_with(path: str, roster: Roster) -> str:
+    """Which editions have a page of orders."""
+    return ",".join(each.id for each in roster.audiences if path in roster.paths[each.id])
 
 
 def _fixed(data: bytes) -> File:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from eo_site.check import check_site
+from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
 from eo_site.codec import dumps, loads
 from eo_site.engine.cache import Cache
@@ -22,7 +23,7 @@ from eo_site.engine.setting import (
     library_digest,
 )
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import Crew
+from eo_site.engine.workers import Crew, Here, Workers
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest
 from eo_site.model.federal_register import FederalRegisterRecord
@@ -49,6 +50,25 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What a look at a few files needs to know of the look at all of them."""
+
+    places: Mapping[str, OrderPlace] = field(default_factory=dict)
+    """By order, every file."""
+    shelf: "Studies | None" = None
+    """What read them."""
+    studies: Mapping[str, Study] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    """Of the site's own files and its theme."""
+    world: SiteWorld | None = None
+    """What the rules between orders look at."""
+    between: tuple[Problem, ...] | None = None
+    """What those rules found; None where errors kept them from looking."""
+    linkers: Linkers | None = None
+    """Which orders link to which, as far as anybody has gathered it."""
+
+
+@dataclass(frozen=True)
 class Loaded:
     """A site as far as it is known before anything is laid out."""
 
@@ -64,6 +84,7 @@ class Loaded:
     """By order, the file of its official text."""
     studied: int = 0
     """Orders that had to be studied now."""
+    basis: Basis = field(default_factory=Basis)
 
     @property
     def failed(self) -> bool:
@@ -131,29 +152,28 @@ class _Loader:
             self.options.portable,
             self.options.drafts,
         )
-        shelf = _Studies(self.cache, self._reader, setting, self.progress, self.crew)
+        shelf = Studies(self.cache, self._reader, setting, self.progress, self.crew)
         studies = shelf.studies(places)
-        problems += self._reader.problems
-        problems += (each for study in studies.values() for each in study.problems)
-        problems += (
-            each for study in studies.values() for day, each in study.later if day <= today
-        )
+        around = (*problems, *self._reader.problems)
+        problems = [*around, *problems_of(studies, today)]
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
         }
-        editions = _editions(setting, notes, studies)
-        if not any(each.severity is Severity.ERROR for each in problems):
-            world = SiteWorld(library, notes, editions, cases, shelf.anchors)
-            problems += check_site(world)
+        editions = editions_of(setting, notes, studies)
+        world = SiteWorld(library, notes, editions, cases, shelf.anchors)
+        failed = any(each.severity is Severity.ERROR for each in problems)
+        between = None if failed else check_site(world)
+        by_slug = {place.slug: place for place in places}
         return Loaded(
-            in_reading_order(problems),
+            in_reading_order((*problems, *(between or ()))),
             setting,
             assets,
             notes,
             editions,
             shelf.officials,
             shelf.studied,
+            Basis(by_slug, shelf, studies, around, world, between),
         )
 
 
@@ -179,9 +199,17 @@ def _texts(
     return texts, cases, problems
 
 
-def _editions(
+def problems_of(studies: Mapping[str, Study], today: date) -> Iterator[Problem]:
+    """What is wrong with each order by itself, today."""
+    for study in studies.values():
+        yield from study.problems
+        yield from (each for day, each in study.later if day <= today)
+
+
+def editions_of(
     setting: Setting, notes: Mapping[str, OrderNote], studies: Mapping[str, Study]
 ) -> dict[str, dict[str, EditionStudy]]:
+    """By audience, the orders that are out, the newest first."""
     found: dict[str, dict[str, EditionStudy]] = {
         name: {} for name in setting.library.audiences.by_id
     }
@@ -196,7 +224,7 @@ _NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
 
 
 @dataclass
-class _Studies:
+class Studies:
     """Every order's study, from the cache where nothing that it was made from has changed."""
 
     cache: Cache
@@ -222,7 +250,7 @@ class _Studies:
             for place in places
             if not keys[place.slug] or keys[place.slug] != self._known[place.slug][0]
         ]
-        fresh = self._study(stale) if stale else {}
+        fresh = self._study(stale, self.crew.workers(self.setting, len(stale))) if stale else {}
         kept = {
             slug: loads(Study, data)
             for slug, data in self.cache.studies()
@@ -260,9 +288,23 @@ class _Studies:
             self.officials[slug] = path
         return path
 
-    def _study(self, stale: Sequence[OrderPlace]) -> dict[str, Study]:
+    def anew(
+        self, places: Sequence[OrderPlace], shop: Workshop
+    ) -> "tuple[Studies, dict[str, Study]]":
+        """The studies of these orders, read again here; what is known of the others stays known."""
+        reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
+        shelf = replace(self, reader=reader, officials={**self.officials}, crew=Crew())
+        shelf._inputs = Inputs(reader.root, {})
+        shelf._texts, shelf._records, shelf._given = self._texts, self._records, {}
+        shelf._common = self._common
+        found = shelf._study(places, Here(shop))
+        self.cache.keep_inputs(shelf._inputs.found, ())
+        self.cache.save()
+        return shelf, found
+
+    def _study(self, stale: Sequence[OrderPlace], workers: Workers) -> dict[str, Study]:
         found: dict[str, Study] = {}
-        results = self.crew.workers(self.setting, len(stale)).run("study", self._files(stale))
+        results = workers.run("study", self._files(stale))
         readable = (place for place in stale if self._inputs.digest(place.path) is not None)
         for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
             found[place.slug] = self._kept(place, self._again(place, result))
@@ -325,3 +367,9 @@ def template_problem(theme: Theme, template: str, line: int, reason: str) -> Pro
     hint = "docs/themes.md says what each template gets"
     path = theme.paths.get(template, f"templates/{template}")
     return Problem("EO501", path, Place(line), reason, hint)
+
+
+def two_inputs(path: str) -> Problem:
+    """Two pages, or a page and a file, that cannot stand at the same path."""
+    message = f"two inputs want the path `{path}`"
+    return Problem("EO503", "content", Place(), message, "rename one of them")

@@ -10,6 +10,10 @@ Change = tuple[date, str, str]
 """(day, order, what happens)"""
 
 
+STAGING = ".eo-site-staging"
+"""Beside the editions; whatever a killed build has left in it is ours."""
+
+
 @dataclass(frozen=True)
 class Options:
     """What a build was asked for."""

@@ -17,11 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eo_site import __version__
+from eo_site.engine.options import STAGING as STAGING
 from eo_site.fingerprint import digest_bytes
 
 MANIFEST = "manifest.json"
-STAGING = ".eo-site-staging"
-"""Beside the editions; whatever a killed build has left in it is ours."""
 TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
 
@@ -75,10 +74,15 @@ class Publication:
         if not self._made:
             self._begin()
         place = f"{self.root}/{STAGING}/{len(self._staged)}"
-        with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
-            left = memoryview(data)
-            while left:  # a disk that is nearly full takes a part, and says so only by the number
-                left = left[file.write(left) :]
+        try:
+            with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
+                left = memoryview(data)
+                while left:  # a disk that is nearly full takes a part, and tells only how much
+                    left = left[file.write(left) :]
+        except OSError as error:
+            # A full disk does not say for which file it was full.
+            error.filename = f"{self.root}/{path}"
+            raise
         self._staged[path] = place
 
     def _begin(self) -> None:
@@ -134,12 +138,14 @@ class Publication:
     @staticmethod
     def _place(staged: str, path: str) -> None:
         try:
-            os.replace(staged, path)  # noqa: PTH105
-        except FileNotFoundError:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staged, path)  # noqa: PTH105
+            try:
+                os.replace(staged, path)  # noqa: PTH105
+            except FileNotFoundError:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(staged, path)  # noqa: PTH105
         except OSError as error:
             if error.errno != errno.EXDEV:
+                error.filename = path  # rather than the staged one, of which nobody knows
                 raise
             shutil.copyfile(staged, path + TEMPORARY)
             os.replace(path + TEMPORARY, path)  # noqa: PTH105
@@ -147,8 +153,14 @@ class Publication:
     @staticmethod
     def _write(path: Path, data: bytes) -> None:
         temporary = path.with_name(path.name + TEMPORARY)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            error.filename = str(path)
+            raise
 
 
 def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:

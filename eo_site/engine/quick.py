@@ -8,18 +8,31 @@ build itself, which goes by content.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eo_site.engine.cache import Cache, mark_of, settled
-from eo_site.engine.options import EditionReport, Options, Report
+from eo_site.engine.cache import FOLDER, Cache, mark_of, settled
+from eo_site.engine.options import STAGING, EditionReport, Options, Report
 from eo_site.model.problem import Place, Problem, Severity
 
 _FACT = "quick "
+
+
+PACKAGES = ("jinja2", "markdown_it", "markupsafe", "mdurl", "pydantic", "yaml")
+"""Modules of the libraries that have a say in the output; `setting.LIBRARIES` has their names."""
+
+
+def nothing_to_do(options: Options, waiting: Callable[[], None]) -> Report | None:
+    """The report of a build that has nothing to do, or None; `waiting` as for `Cache.of`."""
+    if not (options.root / FOLDER).is_dir():
+        return None
+    with Cache.of(options.root, waiting) as cache:
+        return cache.mending(lambda: quick(options, cache, stamp(options)))
 
 
 def stamp(options: Options) -> str | None:
@@ -36,6 +49,7 @@ def stamp(options: Options) -> str | None:
         (package.parent / "themes", ""),
     ]
     places += [(each, "") for each in (options.texts, options.records) if each]
+    places += [(each, "") for each in _libraries()]
     for place, suffix in places:
         for path, look in _looks(str(place), suffix):
             if not settled(look):
@@ -44,21 +58,30 @@ def stamp(options: Options) -> str | None:
     return found.hexdigest()
 
 
+def _libraries() -> Iterator[Path]:
+    """A file of each library that another version of it replaces; none of them is imported."""
+    for name in PACKAGES:
+        found = find_spec(name)
+        if found and found.origin:
+            yield Path(found.origin)
+
+
 def _looks(place: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
-    """(path, how it looks) of every file below a place, in order of path."""
+    """(path, how it looks) of every file below a place that can be seen, in order of path."""
     try:
         entries = sorted(os.scandir(place), key=_path)
     except NotADirectoryError:
         yield place, os.stat(place)  # noqa: PTH116
         return
-    except FileNotFoundError:
+    except OSError:
         return
     for entry in entries:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield from _looks(entry.path, suffix)
         elif entry.name.endswith(suffix):
-            yield entry.path, entry.stat()
+            # Editors lock a file by a link that leads nowhere.
+            yield entry.path, entry.stat(follow_symlinks=os.path.exists(entry.path))  # noqa: PTH110
 
 
 def _path(entry: "os.DirEntry[str]") -> str:
@@ -105,6 +128,8 @@ def quick(options: Options, cache: Cache, mark: str | None) -> Report | None:
 def _stands(options: Options, cache: Cache) -> bool:
     """Whether every file of the last build is on the disk as it was left."""
     root = f"{options.output}/"
+    if os.path.lexists(root + STAGING):  # a killed build's; taken away by one that looks closer
+        return False
     for path, mark in cache.marks(options.output_name):
         try:
             look = os.lstat(root + path)

@@ -50,3 +50,12 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and place, whatever hints two findings of it carry."""
     ordered = sorted(problems, key=Problem.sort_key)
     return tuple({each.sort_key(): each for each in reversed(ordered)}.values())[::-1]
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """How many there are: `1 error, 2 warnings`."""
+    found = [each.severity is Severity.ERROR for each in problems]
+    errors, warnings = sum(found), len(found) - sum(found)
+    if not found:
+        return "no problems"
+    return f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"

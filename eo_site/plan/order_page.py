@@ -50,6 +50,7 @@ def order_page(
         review.review,
         review.ai_assisted,
         tuple(facts.term("interests", each) for each in facts.record.interests),
+        facts.proof,
     )
 
 
@@ -66,6 +67,7 @@ def masthead(facts: Facts) -> MastHead:
         facts.axis("status"),
         facts.axis("court"),
         record.withdrawn.reason if record.withdrawn else None,
+        record.urls.html or record.urls.pdf or "",
     )
 
 

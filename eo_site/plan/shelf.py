@@ -10,9 +10,12 @@ from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
 from eo_site.plan.related import SHOWN, Near, Nearness
-from eo_site.plan.ties import Shelf, ties
+from eo_site.plan.ties import Shelf, Stated, stated, ties
 from eo_site.plan.views import RelatedView, TieView
 from eo_site.urls import Linker, order_path
+
+NEAR = 2 * SHOWN
+"""Of the nearest, some may stand on the page already, by a relation: so more than are shown."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +31,28 @@ class Shelver:
 
     def edition(self, audience: Audience, orders: Sequence[ResolvedOrder]) -> tuple[Facts, ...]:
         """The facts of one edition's orders, given the newest first; slim ones are enough."""
-        shelf = Shelf({each.slug: each for each in orders}, self.public)
-        incoming, near = shelf.incoming(), self._nearest(orders)
-        found = []
-        for order in orders:
-            facts = Facts(
-                order,
-                self.library.vocabularies,
-                self.today,
-                self.portable,
-                exports=audience.exports,
-            )
-            tied = ties(order, shelf, incoming.get(order.slug, ()), facts.linker)
-            related = self._related(facts, tied, shelf, near[order.slug])
-            found.append(replace(facts, ties=tied, related=tuple(related)))
-        return tuple(found)
+        shelf = Shelf(frozenset(each.slug for each in orders), self.public)
+        incoming, near = stated(orders), self._nearest(orders)
+        return tuple(
+            self.facts(audience, each, shelf, incoming.get(each.slug, ()), near[each.slug])
+            for each in orders
+        )
+
+    def facts(
+        self,
+        audience: Audience,
+        order: ResolvedOrder,
+        shelf: Shelf,
+        incoming: Sequence[Stated],
+        near: Sequence[Near],
+    ) -> Facts:
+        """One order's facts, given what others say of it and which are near it, at most `NEAR`."""
+        facts = Facts(
+            order, self.library.vocabularies, self.today, self.portable, exports=audience.exports
+        )
+        tied = ties(order, shelf, incoming, facts.linker)
+        related = self._related(facts, tied, shelf, near)
+        return replace(facts, ties=tied, related=tuple(related))
 
     def _nearest(self, orders: Sequence[ResolvedOrder]) -> Mapping[str, tuple[Near, ...]]:
         """Nearness depends on interests alone, so editions with the same orders share it."""
@@ -50,8 +60,7 @@ class Shelver:
         if key not in self._near:
             interests = {each.slug: each.record.interests for each in orders}
             nearness = Nearness.of(interests)
-            # Related by a relation, the nearest may stand on the page already: so twice as many.
-            self._near[key] = {slug: nearness.nearest(slug, 2 * SHOWN) for slug in key}
+            self._near[key] = {slug: nearness.nearest(slug, NEAR) for slug in key}
         return self._near[key]
 
     def _related(

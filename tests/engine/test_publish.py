@@ -1,5 +1,8 @@
 """What is in `build/` is whole and ours, or somebody else's and untouched."""
 
+import builtins
+import contextlib
+import errno
 import json
 import os
 import random
@@ -9,12 +12,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from eo_site.engine.cache import FOLDER
 from eo_site.engine.publish import MANIFEST, STAGING, TEMPORARY, Publication, owned
+from tests.compiling import compile_once
 from tests.sites import (
+    ORDER,
     REPOSITORY,
+    SITE,
     built,
     copy_of_repository,
     edit_audiences,
@@ -27,6 +35,8 @@ from tests.sites import (
     write,
 )
 
+Files = dict[str, str]
+Version = tuple[Files, dict[str, bytes]]
 KILLS = int(os.environ.get("EO_KILLS", "2"))
 """How often each build is killed; more by hand."""
 
@@ -196,6 +206,153 @@ def test_a_file_in_the_way_of_a_folder_is_told_in_words(site: Path) -> None:
     assert (site / "build/plain/orders").read_text() == "not ours"
 
 
+# The disk says no ---------------------------------------------------------------------------
+
+RUNNER = """
+import resource, sys
+from eo_site.engine import workers
+from eo_site.cli import main
+workers.WORTH_A_POOL = 1
+workers.SIZES = dict.fromkeys(workers.SIZES, 1)
+limit = int(sys.argv.pop(1))
+if limit:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+main(prog_name="eo-site")
+"""
+"""The command with a pool even for a few orders, and with a limit to the size of any file."""
+
+
+def command(root: Path, *more: str, limit: int = 0) -> list[str]:
+    """A build in a process of its own."""
+    shared = ["-C", str(root), "build", "--now", "2026-11-22"]
+    return [sys.executable, "-c", RUNNER, str(limit), *shared, *more]
+
+
+@pytest.mark.parametrize(("limit", "place"), [(20_000, FOLDER), (2_000_000, "lamp.png")])
+def test_a_full_disk_is_told_in_words(site: Path, limit: int, place: str) -> None:
+    """Whether it is the cache or a page that has no room: reason and place; the site stands.
+
+    The operating system itself refuses, by a limit to the size of files.
+    """
+    before = stamps(built(site))
+    body = "\n![A lamp](lamp.png)\n"
+    write(site, {
+        "content/orders/eo-14002.md": order(body=body, number=14002),
+        "content/orders/eo-14002/lamp.png": bytes(3_000_000),
+    })  # fmt: skip
+    full = subprocess.run(
+        command(site, limit=limit), cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert full.returncode == 1
+    assert full.stderr.startswith("Error: cannot write the site: ") and place in full.stderr
+    assert "Traceback" not in full.stderr
+    assert stamps(site / "build") == before
+    clean = site.with_name("clean")
+    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("build", FOLDER))
+    assert tree(built(site)) == tree(built(clean))
+
+
+def two_versions(root: Path) -> list[Version]:
+    """(what to write, what it builds to) of a site and of another version that differs everywhere."""
+    versions = []
+    for name, title in (("eo-14002", "A library"), ("eo-14003", "Another library")):
+        files = {
+            "site.yaml": SITE.replace("A small library", title),
+            f"content/orders/{name}.md": order(number=int(name[3:])),
+        }
+        versions.append((files, tree(built(small_site(root / name, files)))))
+    return versions
+
+
+def become(root: Path, files: Files) -> None:
+    """Make a site be a version of itself."""
+    for path in root.glob("content/orders/eo-1400[23].md"):
+        path.unlink()
+    write(root, files)
+
+
+@pytest.mark.parametrize("call", ["replace", "mkdir", "unlink", "open"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_whatever_the_disk_refuses_the_next_build_converges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    """The first, a middle or the last of its calls: each file is whole, and nothing is lost.
+
+    The refusal is put in place of the call, since nothing refuses root anything.
+    """
+    compile_once(monkeypatch)
+    versions = two_versions(tmp_path)
+    site = small_site(tmp_path / "site", versions[0][0])
+    built(site)
+    calls = counted(monkeypatch, site, versions, call)
+    for turn, at in enumerate((0, calls // 3, calls - 1, 0), start=1):
+        (_, before), (files, after) = versions[(turn - 1) % 2], versions[turn % 2]
+        become(site, files)
+        with monkeypatch.context() as patch:
+            refuse(patch, site / "build", call, number, at)
+            ran = run("-C", site, "build", "--now", "2026-11-22")
+        assert ran.code == 1 and "Traceback" not in ran.output
+        assert f"cannot write the site: {os.strerror(number)}: {site / 'build'}/" in ran.output
+        assert call != "replace" or f"{STAGING}/" not in ran.output
+        for path, data in tree(site / "build").items():
+            if not path.endswith(MANIFEST):
+                assert data in (before.get(path), after.get(path)), path
+        assert not list((site / "build").rglob(f"*{STAGING}*"))
+        assert tree(built(site)) == after
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, site: Path, versions: list[Version], call: str) -> int:
+    """How often a build that turns one version into the other makes a call, and back again."""
+    counts = set()
+    for files, _ in reversed(versions):
+        become(site, files)
+        with monkeypatch.context() as patch:
+            made = refuse(patch, site / "build", call, 0, -1)
+            built(site)
+        counts.add(len(made))
+    assert len(counts) == 1 and counts != {0}
+    return counts.pop()
+
+
+def refuse(patch: pytest.MonkeyPatch, out: Path, call: str, number: int, at: int) -> list[str]:
+    """Let one of the calls that write in `build/` fail, if any; the paths of all made so far."""
+    module: Any = builtins if call == "open" else os
+    real, made = getattr(module, call), list[str]()
+
+    def refusing(path: Any, *rest: Any, **named: Any) -> Any:
+        harmless = (call == "mkdir" and Path(path).is_dir()) or (
+            call == "open" and rest[:1] != ("wb",)
+        )
+        if str(path).startswith(str(out)) and not harmless:
+            made.append(str(path))
+            if len(made) == at + 1:
+                raise OSError(number, os.strerror(number), str(path))
+        return real(path, *rest, **named)
+
+    patch.setattr(module, call, refusing)
+    return made
+
+
+def test_a_folder_in_place_of_a_file_is_told_in_words(site: Path) -> None:
+    """It is not ours, so it stays until somebody moves it."""
+    clean = tree(built(site))
+    page = site / "build/plain/orders/eo-14001/index.html"
+    page.unlink()
+    page.mkdir()
+    ran = run("-C", site, "build", "--now", "2026-11-22")
+    assert ran.code == 1 and f"cannot write the site: Is a directory: {page}" in ran.output
+    page.rmdir()
+    assert tree(built(site)) == clean
+
+
+def test_foreign_files_are_named(site: Path) -> None:
+    """The first few of them, when the site is written."""
+    write(site, {f"build/plain/mine-{n}.txt": "mine" for n in range(7)})
+    ran = run("-C", site, "build")
+    assert "left alone, since no build has made them: plain/mine-0.txt, " in ran.output
+    assert "plain/mine-4.txt and 2 more" in ran.output
+
+
 # Killed -------------------------------------------------------------------------------------
 
 
@@ -206,10 +363,10 @@ def stamp(file: Path) -> int:
 
 def kill_build(root: Path, edition: str, after: float) -> None:
     """Start a build, and kill it some seconds after the first edition's manifest was written."""
-    command = [sys.executable, "-m", "eo_site", "-C", str(root), "build", "--now", "2026-11-22"]
+    line = [sys.executable, "-m", "eo_site", "-C", str(root), "build", "--now", "2026-11-22"]
     watched = root / "build" / edition / MANIFEST
     before, end = stamp(watched), time.monotonic() + 20
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(line, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
         while stamp(watched) == before and process.poll() is None and time.monotonic() < end:
             time.sleep(0.0005)
         time.sleep(after)
@@ -244,3 +401,78 @@ def test_a_killed_build_leaves_whole_files(one_order_site: Path, tmp_path: Path,
         assert tree(built(root)) == clean
         if over == "nothing":
             shutil.rmtree(root / "build")
+
+
+PROC = Path("/proc")
+
+
+def living(group: int) -> list[int]:
+    """The processes of a group; those that have ended and were not waited for do not count."""
+    found = []
+    for file in PROC.glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, theirs = file.read_text().rpartition(")")[2].split()[:3]
+            if int(theirs) == group and state not in "ZX":
+                found.append(int(file.parent.name))
+    return found
+
+
+def end_build(
+    root: Path, after: float, number: signal.Signals, *, all_hear: bool
+) -> tuple[int, str]:
+    """Start a build with two workers and end it some seconds after it has begun to work.
+
+    Returns its exit code and what it said, once neither it nor any of its workers is left.
+    """
+    lock, end, heard = root / FOLDER / "lock", time.monotonic() + 20, root.parent / "heard"
+    before = stamp(lock)
+    # Into a file: the end of a pipe would be waited for as long as any worker holds it.
+    with heard.open("w") as said, subprocess.Popen(
+        command(root, "--jobs", "2"), cwd=REPOSITORY, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=said,
+    ) as process:  # fmt: skip
+        while stamp(lock) == before and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.0005)
+        time.sleep(after)
+        with contextlib.suppress(ProcessLookupError):
+            (os.killpg if all_hear else os.kill)(process.pid, number)
+        code, end = process.wait(30), time.monotonic() + 10
+        while (left := living(process.pid)) and time.monotonic() < end:
+            time.sleep(0.01)
+    for each in left:
+        os.kill(each, signal.SIGKILL)
+    assert not left, "workers outlive their build"
+    return code, heard.read_text()
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="NO WORKER WAS COUNTED: there is no /proc here")
+@pytest.mark.parametrize("end", ["SIGKILL", "SIGINT", "SIGINT for all"])
+def test_a_build_ended_at_any_moment_leaves_nothing_half_done(tmp_path: Path, end: str) -> None:
+    """While orders are read, rendered or published, by two workers: none of them outlives it.
+
+    An interrupt is answered in words. Every file is whole, no lock is left behind, and the next
+    build ends as a clean one.
+    """
+    versions = two_versions(tmp_path)
+    more = {
+        f"content/orders/eo-{n}.md": ORDER.replace("14001", str(n)) for n in range(15000, 15006)
+    }
+    versions = [
+        (files, tree(built(small_site(tmp_path / f"more-{n}", {**files, **more}))))
+        for n, (files, _) in enumerate(versions)
+    ]
+    site = small_site(tmp_path / "site", {**versions[0][0], **more})
+    started = time.monotonic()
+    subprocess.run(command(site, "--jobs", "2"), cwd=REPOSITORY, check=True, capture_output=True)
+    whole = time.monotonic() - started
+    chance, number = random.Random(end), signal.Signals[end.split()[0]]
+    for turn in range(1, 2 * KILLS + 1):
+        (_, before), (files, after) = versions[(turn - 1) % 2], versions[turn % 2]
+        become(site, files)
+        code, said = end_build(site, chance.uniform(0, whole), number, all_hear="all" in end)
+        if number == signal.SIGINT:
+            assert (code, said) in ((0, ""), (1, "\nAborted!\n"), (1, "Aborted!\n")), said
+        for path, data in tree(site / "build").items():
+            if not path.endswith((TEMPORARY, MANIFEST)) and not path.startswith(STAGING):
+                assert data in (before.get(path), after.get(path)), path
+        assert tree(built(site)) == after

@@ -25,6 +25,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "comment": ("", "# in the record\n", "# of\n# two lines\n"),
     "signed": ("2021-01-20", "2022-03-04", "2021-01-21", ""),
     "status": ("", "in-force", "revoked", "no-recorded-revocation"),
+    "until": ("", "2026-11-24"),
     "court": ("", "upheld"),
     "checked": ("2026-11-01", "2026-11-02"),
     "source_for": ("", "[lawyers]"),
@@ -69,7 +70,8 @@ SITE: Mapping[str, tuple[str, ...]] = {
     "order_of_editions": ("plain first", "lawyers first"),
     "plain_name": ("Plain readers", "Everybody"),
     "plain_modules": ("contents, sections, unknowns, sources", "sections, related, relations"),
-    "plain_exports": ("", "json"),
+    "plain_exports": ("", "json", "json, csv, orders, relations, library, data"),
+    "lawyers_exports": ("", "csv, library", "relations"),
     "plain_template": ("", "tables-first"),
     "plain_reading": ("", "{max_grade: 3, max_sentence_words: 4}"),
     "lawyers_accent": ("", '{light: "#123456", dark: "#abcdef"}'),
@@ -136,7 +138,12 @@ class Changing:
 
 def start() -> Changing:
     """Two orders that are tied to each other."""
-    one = first(ORDER) | {"summary": "own", "status": "in-force", "own": "lawyers: Theirs."}
+    one = first(ORDER) | {
+        "summary": "own",
+        "status": "in-force",
+        "own": "lawyers: Theirs.",
+        "interests": "[lamps, ships]",
+    }
     two = first(ORDER) | {"relation": "revokes 1", "due": "2026-12-10", "interests": "[lamps]"}
     return Changing({"eo-14001": one, "eo-14002": two})
 
@@ -187,7 +194,8 @@ def _record(number: str, at: Settings) -> Iterator[str]:
     missing = "nowhere" if at["mistake"] == "source" else "notes"
     for axis in ("status", "court"):
         if at[axis]:
-            yield f"{axis}: [{{value: {at[axis]}, source: {missing}}}]\n"
+            until = f", until: {at['until']}" if at["until"] else ""
+            yield f"{axis}: [{{value: {at[axis]}, source: {missing}{until}}}]\n"
     yield _summary(at["summary"])
     yield f"does_not:\n  {at['does_not']}\n" if at["does_not"] else ""
     yield from _duty(at)
@@ -288,6 +296,7 @@ def _audiences(at: Settings) -> Iterator[str]:
         "lead": f"[{at['lawyers_lead']}]", "falls_back_to": at["falls_back"],
         "modules": f"[contents, duties, sections, timeline, sources{at['lawyers_text']}]",
     }  # fmt: skip
+    lawyers |= {"exports": f"[{at['lawyers_exports']}]"}
     lawyers |= {"accent": at["lawyers_accent"]} if at["lawyers_accent"] else {}
     lawyers |= {"base_url": at["lawyers_base"]} if at["lawyers_base"] else {}
     lawyers |= {"sections": f"{{omit: {at['lawyers_omit']}}}"} if at["lawyers_omit"] else {}

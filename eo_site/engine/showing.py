@@ -1,0 +1,121 @@
+"""A site as it stands, of which each file is made when somebody asks for it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from eo_site.codec import dumps
+from eo_site.engine.again import FEW
+from eo_site.engine.held import Held
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Options
+from eo_site.engine.resident import Residents
+from eo_site.engine.rooms import Rooms
+from eo_site.engine.setting import Setting
+from eo_site.engine.workshop import OrderJob, Workshop
+from eo_site.model.study import OrderNote
+from eo_site.plan.views import Neighbours
+from eo_site.urls import file_of
+
+
+@dataclass(frozen=True)
+class Showing:
+    """One good state of a site."""
+
+    loaded: Loaded
+    setting: Setting
+    cache: Held
+    shop: Workshop
+    rooms: Rooms
+    residents: Residents
+
+    @staticmethod
+    def of(
+        loaded: Loaded, options: Options, cache: Held, before: "Showing | None" = None
+    ) -> "Showing":
+        """A state to show, with whatever still holds of the one before it."""
+        assert loaded.setting
+        setting = loaded.setting
+        residents = before.residents if before else Residents()
+        same = before is not None and before.setting is setting
+        shop = before.shop if before and same else Workshop(setting)
+        if before and same and _seen_alike(before.loaded, loaded):
+            rooms = before.rooms
+        else:
+            rooms = Rooms(loaded, setting, options, cache, residents)
+        return Showing(loaded, setting, cache, shop, rooms, residents)
+
+    def slims(self) -> Iterator[str]:
+        """The digests of all slim orders that the state is made from."""
+        for orders in self.loaded.editions.values():
+            yield from (each.slim for each in orders.values())
+
+    def has(self, edition: str, path: str) -> bool:
+        """Whether there is a page or file; an edition's name is empty for the front door."""
+        if self.has_order(edition, path):
+            return True
+        with self.residents.lock:
+            return self.rooms.find(edition, file_of(path)) is not None
+
+    def has_order(self, edition: str, path: str) -> bool:
+        """Whether it is an order's page, which is made at once whatever else is being made."""
+        return bool(edition) and self.rooms.has_order(edition, path)
+
+    def make(self, edition: str, path: str) -> bytes | None:
+        """The bytes of a page or file, as a build would write them."""
+        if self.has_order(edition, path):
+            slug = path.removeprefix("orders/").removesuffix("/")
+            return self._order(edition, slug, file_of(path))
+        with self.residents.lock:
+            file = self.rooms.find(edition, file_of(path))
+            if file is None or file.make:
+                return file.make() if file and file.make else None
+        return self._order(edition, file.slug, file_of(path))
+
+    def _order(self, edition: str, slug: str, path: str) -> bytes | None:
+        with self.cache.lock:
+            return self._rendered(edition, slug, path)
+
+    def _rendered(self, edition: str, slug: str, path: str) -> bytes | None:
+        audience = self.setting.library.audiences.by_id[edition]
+        near = dumps(Neighbours, self.rooms.vicinity.of(audience, slug))
+        ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
+        job = OrderJob(slug, self.cache.shown(slug), self._official(slug), ((edition, near),), ways)
+        [made] = self.shop.render([job])
+        return {file: data for _, file, data in made}.get(path)
+
+    def _official(self, slug: str) -> tuple[str, bytes] | None:
+        path = self.loaded.officials.get(slug)
+        with suppress(OSError):  # a text that has just been taken away; the next state knows
+            return (str(path), path.read_bytes()) if path else None
+        return None
+
+
+def _seen_alike(before: Loaded, after: Loaded) -> bool:
+    """Whether all that changed can be seen on the changed orders' own pages alone."""
+    then, now = before.basis.studies, after.basis.studies
+    changed = [slug for slug, study in now.items() if then.get(slug) is not study]
+    return (
+        then.keys() == now.keys()
+        and len(changed) <= FEW
+        and all(_outside(before, slug) == _outside(after, slug) for slug in changed)
+    )
+
+
+def _outside(loaded: Loaded, slug: str) -> object:
+    """What pages and files other than an order's own page are made from."""
+    studies = ((name, found.get(slug)) for name, found in loaded.editions.items())
+    seen = [
+        (name, each.slim, each.images, each.filled, each.summarised)
+        for name, each in studies
+        if each
+    ]
+    return _known(loaded.notes.get(slug)), seen
+
+
+def _known(note: OrderNote | None) -> object:
+    """A note without the places in its file."""
+    if note is None:
+        return None
+    names = [name for name, _ in note.aliases]
+    return replace(note, aliases=(), relations=(), sections=()), names

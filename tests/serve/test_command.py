@@ -1,0 +1,83 @@
+"""`eo-site serve` and `build --watch` as they are started: in processes of their own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from tests.serve.desks import ask, until
+from tests.sites import ORDER, REPOSITORY, page, run, write
+
+FILE = "content/orders/eo-14001.md"
+
+
+@contextmanager
+def started(*arguments: str | Path) -> Iterator[tuple["subprocess.Popen[str]", list[str]]]:
+    """A command that goes on, and the lines it has printed so far; Ctrl-C ends it well."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "eo_site", *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )  # fmt: skip
+    lines = list[str]()
+    assert process.stdout
+    reader = reading(process.stdout, lines)
+    try:
+        yield process, lines
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0, lines
+        reader.join(5)
+        assert lines[-1] == "stopped"
+        assert not any("Traceback" in line for line in lines)
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def reading(stream: IO[str], lines: list[str]) -> threading.Thread:
+    """Reads along, line by line."""
+
+    def read() -> None:
+        for line in stream:
+            lines.append(line.rstrip("\n"))  # noqa: PERF401
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    return reader
+
+
+def test_serve_prints_where_and_shows_the_site(site: Path) -> None:
+    """Drafts with it, and no build/; Ctrl-C ends it at once and without an error."""
+    write(
+        site, {"content/orders/eo-2.md": ORDER.replace("number: 14001", "number: 2\ndraft: true")}
+    )
+    with started("-C", site, "serve", "--port", "0", "--now", "2026-11-22") as (_, lines):
+        until(lambda: any("http://127.0.0.1:" in line for line in lines), 20)
+        [port] = re.findall(r"http://127\.0\.0\.1:(\d+)/", "\n".join(lines))
+        assert ask(int(port), "/plain/orders/eo-2/").status == 200
+        assert ask(int(port), "/", host="evil.example").status == 403
+    assert not (site / "build").exists()
+
+
+def test_build_watch_writes_after_each_change_and_survives_errors(site: Path) -> None:
+    """A mistake is printed, the last good files stay, and the correction is built."""
+    with started("-C", site, "build", "--watch", "--now", "2026-11-22") as (_, lines):
+        until(lambda: any("watching" in line for line in lines), 20)
+        write(site, {FILE: ORDER.replace("for lawyers", "for lawyer").replace("wants", "demands")})
+        until(lambda: any("EO301" in line for line in lines))
+        assert "wants a count" in page(site / "build", "plain/orders/eo-14001")
+        write(site, {FILE: ORDER.replace("wants", "demands")})
+        until(lambda: "demands a count" in page(site / "build", "plain/orders/eo-14001"))
+
+
+def test_a_site_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    """As for every command."""
+    assert run("-C", tmp_path / "nowhere", "serve").code == 2
+    assert run("-C", tmp_path, "serve", "--port", "99999").code == 2
