@@ -14,6 +14,8 @@ import click
 
 from eo_site import __version__
 from eo_site.commands.coverage import coverage
+from eo_site.commands.diff import diff
+from eo_site.commands.init import init
 from eo_site.importers.command import commands as importing
 from eo_site.serve.command import keep_building, serve_command
 
@@ -51,6 +53,8 @@ def main(context: click.Context, directory: Path | None) -> None:
 
 
 main.add_command(coverage)
+main.add_command(diff)
+main.add_command(init)
 
 
 def _root(context: click.Context) -> Path:

@@ -72,7 +72,7 @@ def facts(record: Record, found: Standing, president: str, source: str) -> Facts
         record.end_page, record.signed, record.published, record.effective, record.html, record.pdf,
     )  # fmt: skip
     fields = {path: value for path, value in zip(FIELDS, values, strict=True) if value}
-    relations = tuple(_relation(tie, source) for tie in found.ties)
+    relations = tuple(_relation(tie, source, record.as_of) for tie in found.ties)
     return Facts(record, fields, _status(record, found, source), relations, source)
 
 
@@ -89,13 +89,16 @@ def _status(record: Record, found: Standing, source: str) -> Entry | None:
     return entry
 
 
-def _relation(tie: Tie, source: str) -> Entry:
+def _relation(tie: Tie, source: str, as_of: date | None) -> Entry:
     entry: dict[str, Scalar | list[str]] = {"type": tie.type, "target": tie.target}
     if tie.partial:
         entry["partial"] = True
     if tie.since:
         entry["from"] = tie.since
-    return {**entry, "source": source}
+    entry["source"] = source
+    if as_of:
+        entry["as_of"] = as_of
+    return entry
 
 
 def imported_note(text: str) -> bool:

@@ -19,7 +19,7 @@ from eo_site.model.prose import Prose
 from eo_site.model.source import Source
 
 _STATUS_KEYS = {"value", "source", "as_of", "note"}
-_RELATION_KEYS = {"type", "target", "partial", "from_", "source"}
+_RELATION_KEYS = {"type", "target", "partial", "from_", "source", "as_of"}
 _KEEP = re.compile(r"(?:^|\s)#\s*keep\b")
 _AFTER = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)+$")
 """Blank lines and remarks after an entry, up to which the parser counts it."""
@@ -116,11 +116,13 @@ class _Merger:
     def older_notes(self) -> bool:
         """Whether the file has newer notes than the record; they then stay as they are."""
         known = [each.as_of for _, each in self._from_notes() if each.as_of]
+        ties = [each for each in self.record.relations if each.source == self.facts.source]
+        known += [each.as_of for each in ties if each.as_of]
         as_of = self.facts.record.as_of
         if not (known and as_of and as_of < max(known)):
             return False
         message = f"the record's notes are of {as_of}, the file's of {max(known)}; left as they are"
-        self.kept(self.document.place("status"), message)
+        self.kept(self.document.place("status" if self.record.status else "relations"), message)
         return True
 
     def status(self) -> None:
@@ -197,6 +199,8 @@ class _Merger:
         for key in ("value", "as_of", "partial", "from", "note"):
             before, after = _entry_value(old, key), new.get(key)
             if before == after or (before in (None, False) and after is None):
+                continue
+            if key == "as_of" and after is None:  # notes of no known day do not unsay a day
                 continue
             if after is None:
                 yield Edit("drop", (*path, key), None, f"{name}: removed {key} {_shown(before)}")

@@ -96,6 +96,8 @@ class Relation(Item, Generic[P]):
     """The other order's title, for readers whose library lacks it."""
     note: P | None = None
     source: Id
+    as_of: Day | None = None
+    """When the source said so, if not on the day it was last checked."""
 
 
 class Authority(Item):

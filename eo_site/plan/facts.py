@@ -123,24 +123,23 @@ class Facts:
         entries: tuple[StatusEntry[Words] | CourtEntry[Words], ...]
         entries = self.record.status if field == "status" else self.record.court
         views = tuple(self._finding(each) for each in entries)
-        silent: tuple[FindingView, ...] = ()
+        later: tuple[FindingView, ...] = ()
         if field == "status":
-            views, silent = self._with_later_orders(views)
+            later = self._from_later_orders(views)
+        silent = tuple(each for each in views if later and each.value in SILENT)
+        views = (*later, *(each for each in views if each not in silent))
         state = self.state(field, has_values=bool(views), silent=False)
-        return AxisView(state, views, self.searched(field), silent)
+        by = tuple(dict.fromkeys(each.source for each in later)) if silent else ()
+        return AxisView(state, views, self.searched(field), silent, by)
 
-    def _with_later_orders(
-        self, recorded: tuple[FindingView, ...]
-    ) -> tuple[tuple[FindingView, ...], tuple[FindingView, ...]]:
-        """The status entries, and those that the clause of a later order has overtaken."""
+    def _from_later_orders(self, recorded: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
+        """What later orders did to this one, as far as its own record does not say it."""
         have = {(each.value, each.sections) for each in recorded}
-        later = [
+        return tuple(
             each
             for each in status_from(self.ties, self.today)
             if (each.value, each.sections) not in have
-        ]
-        silent = tuple(each for each in recorded if later and each.value in SILENT)
-        return (*later, *(each for each in recorded if each not in silent)), silent
+        )
 
     def _finding(self, entry: StatusEntry[Words] | CourtEntry[Words]) -> FindingView:
         source = self.source(entry.source)

@@ -67,6 +67,7 @@ def masthead(facts: Facts) -> MastHead:
         facts.axis("status"),
         facts.axis("court"),
         record.withdrawn.reason if record.withdrawn else None,
+        record.urls.html or record.urls.pdf or "",
     )
 
 

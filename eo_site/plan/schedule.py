@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from eo_site.model.study import OrderNote
 from eo_site.plan.facts import SOON, Facts
+from eo_site.plan.views import TieView
 
 _DAY = timedelta(days=1)
 NextChange = tuple[date, str, str]
@@ -41,12 +42,17 @@ def of_facts(facts: Facts) -> Iterator[NextChange]:
             yield _moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
             yield _moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
     for tie in facts.ties:
-        if tie.since:
-            yield tie.since, slug, f"{tie.label} takes effect on it"
+        if day := _from(tie):
+            yield day, slug, f"{tie.label} takes effect on it"
     for day in _dates(facts):
         yield day, slug, "a date of its timeline comes"
     for day in _ends(facts):
         yield day, slug, "a finding of it ends"
+
+
+def _from(tie: TieView) -> date | None:
+    """The day that a tie's effect on the status waits for, if any."""
+    return tie.since or (tie.signed if tie.type == "reinstated_by" else None)
 
 
 def _dates(facts: Facts) -> Iterator[date]:
@@ -75,6 +81,6 @@ def day_marks(facts: Facts) -> tuple[object, ...]:
     """All that today decides on an order's page and in lists; equal marks print the same."""
     today = facts.today
     duties = tuple((each.due, each.status) for each in facts.duties)
-    since = tuple(each.since <= today for each in facts.ties if each.since)
+    since = tuple(day <= today for day in map(_from, facts.ties) if day)
     dates = (*_dates(facts), *_ends(facts))
     return duties, since, tuple(day <= today for day in dates)

@@ -1,12 +1,14 @@
 """Relations between orders, seen from both ends, and what they do to an order's status.
 
 A relation is written once, in either record. The other order shows its inverse, with the section
-of the text that says so. Nothing is taken from a record whose page the edition lacks; such an
-order is shown by what is public: number, title, day of signing, citation and official link.
+of the text that says so, or the source that its record names. Nothing is taken from a record whose
+page the edition lacks; such an order is shown by what is public: number, title, day of signing,
+citation and official link.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eo_site.model.facts import Relation, RelationType
@@ -33,7 +35,7 @@ _ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by":
 _WEAK = frozenset({"references", "referenced_by"})
 
 
-Stated = tuple[str, Relation[Words]]
+Stated = tuple[ResolvedOrder, Relation[Words]]
 """(order, relation): what one order's record says of another."""
 
 
@@ -52,7 +54,7 @@ def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
     found: dict[str, list[Stated]] = {}
     for order in orders:
         for relation in order.record.relations if not order.record.withdrawn else ():
-            found.setdefault(relation.target, []).append((order.slug, relation))
+            found.setdefault(relation.target, []).append((order, relation))
     return found
 
 
@@ -62,7 +64,7 @@ def ties(
     """Every relation of an order, its own first; a bare reference yields to anything stronger."""
     own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
     seen = {(each.type, each.slug) for each in own}
-    inverse = [_inverse(slug, shelf.public[slug], each, linker) for slug, each in incoming]
+    inverse = [_inverse(stating, shelf, each, linker) for stating, each in incoming]
     every = [*own, *(each for each in inverse if (each.type, each.slug) not in seen)]
     strong = {each.slug for each in every if each.type not in _WEAK}
     references = {each.slug for each in every if each.type == "references"}
@@ -75,7 +77,7 @@ def ties(
 
 
 def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
-    source = next((each for each in order.sources if each.id == relation.source), None)
+    source = _source(relation, order)
     inside = relation.target in shelf.inside
     public = shelf.public.get(relation.target)
     label = public.label if public else _label(relation.target)
@@ -94,64 +96,98 @@ def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: 
         relation.partial,
         relation.from_,
         relation.note,
-        SourceRef(source.id, source.short or source.title, source.checked, f"#source-{source.id}")
-        if source
-        else None,
+        source,
         "",
+        relation.as_of or (source.checked if source else None),
     )
+
+
+def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> SourceRef | None:
+    """What an order's record rests a relation on, as its page lists it."""
+    source = next((each for each in order.sources if each.id == relation.source), None)
+    if source is None:
+        return None
+    anchor = f"{page}#source-{source.id}"
+    return SourceRef(source.id, source.short or source.title, source.checked, anchor)
 
 
 def _label(slug: str) -> str:
     return f"EO {slug.removeprefix('eo-').upper()}" if slug.startswith("eo-") else slug
 
 
-def _inverse(slug: str, public: PublicRecord, relation: Relation[Words], linker: Linker) -> TieView:
+def _inverse(
+    stating: ResolvedOrder, shelf: Shelf, relation: Relation[Words], linker: Linker
+) -> TieView:
+    public, page = shelf.public[stating.slug], linker.to(order_path(stating.slug))
+    source = None if relation.source == "order" else _source(relation, stating, page)
     return TieView(
         INVERSE[relation.type],
-        slug,
+        stating.slug,
         public.label,
         public.title,
         public.signed,
         public.citation,
-        linker.to(order_path(slug)),
+        page,
         True,
         relation.section or "",
         relation.sections,
         relation.partial,
         relation.from_,
         None,
-        None,
+        source,
         public.label,
+        relation.as_of or (source.checked if source else None),
     )
 
 
 def status_from(found: Sequence[TieView], today: date) -> Iterator[FindingView]:
-    """What later orders did to this one, by their own words, as far as it has come into force."""
+    """What later orders did to this one, as far as it has come into force and still stands."""
     for tie in found:
         value = _ENDS.get(tie.type)
-        if value is None or (tie.since and tie.since > today) or _undone(tie, found, today):
+        if value is None or (tie.since and tie.since > today):
             continue
-        whole = not (tie.partial or tie.sections)
-        where = f"{tie.label}, sec. {tie.section}" if tie.section and tie.stated_by else tie.label
-        where += f", on sec. {', '.join(tie.sections)}" if tie.sections else ""
-        source = tie.source or SourceRef(tie.slug, where, None, tie.url or "#m-relations")
+        restored = [each for each in found if _restores(each, tie, today)]
+        if any(_covers(each, tie) for each in restored):
+            continue
+        whole = not (tie.partial or tie.sections or restored)
         yield FindingView(
             value if whole else "in-force-in-part",
             (),
             "",
             tie.since or tie.signed,
             None,
-            None,
-            source,
+            tie.as_of,
+            _credit(tie),
             None,
         )
 
 
-def _undone(tie: TieView, found: Sequence[TieView], today: date) -> bool:
-    """Whether a suspension was lifted again by a later reinstatement."""
-    return tie.type == "suspended_by" and any(
-        other.type == "reinstated_by"
-        and (other.since or other.signed or date.max) <= today
-        and (other.since or other.signed or date.max) > (tie.since or tie.signed or date.min)
-        for other in found
-    )
+def _credit(tie: TieView) -> SourceRef:
+    """The source that a record names for a tie; else the other order, by the section that says so."""
+    if tie.source:
+        of = f", {tie.stated_by}" if tie.stated_by else ""
+        return replace(tie.source, short=f"{tie.source.short}{of}")
+    where = f"{tie.label}, sec. {tie.section}" if tie.section else tie.label
+    where += f", on sec. {', '.join(tie.sections)}" if tie.sections else ""
+    return SourceRef(tie.slug, where, None, tie.url or "#m-relations")
+
+
+def _restores(other: TieView, ended: TieView, today: date) -> bool:
+    """Whether one order put back, by now, what an earlier one had ended."""
+    since, before = other.since or other.signed, ended.since or ended.signed
+    if other.type != "reinstated_by" or (since and since > today):
+        return False
+    return since > before if since and before else _number(other) > _number(ended)
+
+
+def _number(tie: TieView) -> int:
+    """An order's place among orders whose days are not at hand: they are numbered as they are signed."""
+    digits = re.search(r"\d+", tie.slug)
+    return int(digits.group()) if digits else 0
+
+
+def _covers(restoring: TieView, ended: TieView) -> bool:
+    """Whether all that was ended is back; what is back in part leaves the order in force in part."""
+    if restoring.sections:
+        return bool(ended.sections) and set(ended.sections) <= set(restoring.sections)
+    return not restoring.partial

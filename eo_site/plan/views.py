@@ -150,7 +150,9 @@ class AxisView:
     entries: tuple[FindingView, ...]
     searched: tuple[SourceRef, ...]
     overridden: tuple[FindingView, ...] = ()
-    """Silent entries that another order's own words have overtaken; only the status module prints them."""
+    """Silent entries that a later order has overtaken; only the status module prints them."""
+    overtaking: tuple[SourceRef, ...] = ()
+    """What the entries that have overtaken them rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +177,11 @@ class TieView:
     since: date | None
     note: Words | None
     source: SourceRef | None
-    """What this order's own record rests the relation on."""
+    """What the record that states the relation rests it on; None where that is the other order's text."""
     stated_by: str
     """The other order's label, where the relation stands in its record."""
+    as_of: date | None = None
+    """When the source said so: the relation's own day, else the day its source was checked."""
 
     @property
     def own_words(self) -> bool:
@@ -199,6 +203,8 @@ class MastHead:
     legal: AxisView
     court: AxisView
     withdrawn: Words | None
+    official: str = ""
+    """Where the official text is, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_a_new_file_has_the_record_and_an_empty_body(site: Path) -> None:
         "    as_of: 2026-01-31\n"
         "    note: 'The notes say “Revoked by: EO 20100, January 6, 1998; See: Proc. 1”.'\n"
         "relations:\n"
-        "  - {type: revoked_by, target: eo-20100, source: registers}\n"
+        "  - {type: revoked_by, target: eo-20100, source: registers, as_of: 2026-01-31}\n"
         "---\n"
     )
 

@@ -111,8 +111,14 @@ def test_what_became_of_the_notes(standin: tuple[Path, Ran]) -> None:
     assert "value: unknown" in order_file(root, "nullified")
     assert "value: unknown" in order_file(root, "reinstated")
     part = order_file(root, "in part")
-    assert "{type: revoked_by, target: eo-20100, partial: true, source: fr-dispositions}" in part
-    assert "{type: supersedes, target: eo-20001, partial: true, source: fr-dispositions}" in part
+    assert (
+        "{type: revoked_by, target: eo-20100, partial: true, source: fr-dispositions, as_of: 2026-01-31}"
+        in part
+    )
+    assert (
+        "{type: supersedes, target: eo-20001, partial: true, source: fr-dispositions, as_of: 2026-01-31}"
+        in part
+    )
     assert "value: in-force-in-part" in part
     unread = order_file(root, "notes of no day")
     assert "status:" not in unread and "type: revoked_by" in unread
@@ -133,7 +139,20 @@ def test_an_imported_order_is_not_shown_as_analysed(standin: tuple[Path, Ran]) -
     assert words in page(root / "build/general", "orders/eo-20003")
     official = "https://www.govinfo.gov/content/pkg/1995-20003.pdf"
     assert official in page(root / "build/researchers", "orders/eo-20003")
+    assert "Record only: not analysed." in page(root / "build/general", "orders/eo-20003")
     assert f"{COUNT - 1} not tagged yet" in (root / "build/general/index.html").read_text("utf-8")
+
+
+def test_every_page_of_a_record_leads_to_the_official_text(standin: tuple[Path, Ran]) -> None:
+    """In the masthead, whichever modules an edition has, where the record has an address."""
+    root, _ = standin
+    editions = [each.parent for each in (root / "build").glob("*/orders")]
+    assert len(editions) == 7
+    for edition in editions:
+        own = page(edition, "orders/eo-20003")
+        head = own.partition('<header class="masthead">')[2].partition("</header>")[0]
+        assert 'href="https://www.federalregister.gov/d/1995-20003">Official text</a>' in head
+        assert "Unreviewed." not in own
 
 
 # This library's analyses ----------------------------------------------------------------------

@@ -52,7 +52,7 @@ def test_silence_follows_the_notes() -> None:
     assert update.changes == ("status: as_of 2025-01-01 → 2026-01-31",)
     text, _ = imported(SILENT, told("Revoked by: EO 20100, May 1, 1999"))
     assert "value: revoked" in text and "“Revoked by: EO 20100, May 1, 1999”" in text
-    assert "- {type: revoked_by, target: eo-20100, source: notes}" in text
+    assert "- {type: revoked_by, target: eo-20100, source: notes, as_of: 2026-01-31}" in text
 
 
 def test_a_revocation_that_the_notes_take_back_goes() -> None:
@@ -206,3 +206,24 @@ def test_a_file_that_cannot_be_changed_safely_is_not() -> None:
     assert update.data is None
     assert update.problems[-1].code == "EO807"
     assert "title: Old → A title" in update.problems[-1].hint
+
+
+TIE = "  - {type: revoked_by, target: eo-20100, source: notes%s}\n"
+
+
+def test_a_relation_has_the_day_of_its_notes() -> None:
+    """One that an earlier import wrote without gets it; a newer look moves it."""
+    notes = "Revoked by: EO 20100"
+    for before in ("", ", as_of: 2025-01-01"):
+        text, _ = imported(f"relations:\n{TIE % before}", told(notes))
+        assert TIE % ", as_of: 2026-01-31" in text
+
+
+def test_a_day_is_not_unsaid_and_newer_ties_stay() -> None:
+    """Notes of no known day, or of an earlier one, leave the day that a relation has."""
+    dated = TIE % ", as_of: 2026-02-01"
+    text, _ = imported(f"relations:\n{dated}", told("Revoked by: EO 20100", None))
+    assert dated in text
+    text, update = imported(f"relations:\n{dated}", told(None, "2026-01-31"))
+    assert dated in text
+    assert "the file's of 2026-02-01" in update.problems[0].message

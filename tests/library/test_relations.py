@@ -1,6 +1,9 @@
 """Relations are written once and shown from both ends, and a clause beats a silent note."""
 
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from tests.sites import built, edit_audiences, order, page, small_site, write
 
@@ -49,8 +52,6 @@ def test_a_revocation_clause_overrides_a_silent_note_on_every_page(tmp_path: Pat
 
 def test_a_revocation_takes_effect_on_its_day(tmp_path: Path) -> None:
     """Before the day it names, the order stands as it stood."""
-    from datetime import date
-
     build = built(pair(tmp_path), now=date(2021, 3, 15))
     assert 'data-value="revoked"' not in page(build / "plain", "orders/eo-14001")
 
@@ -121,3 +122,78 @@ def test_duties_of_a_revoked_order_ended_with_it(tmp_path: Path) -> None:
     }
     build = built(write(pair(tmp_path, first=first), vocabulary))
     assert 'data-value="ended"' in page(build / "lawyers", "orders/eo-14001")
+
+
+THIRD = "dates: {signed: 2022-05-01}\nrelations:\n  - {type: %s, target: eo-14001, source: %s}\n"
+ENDS = {"revokes": "revoked", "supersedes": "superseded", "suspends": "suspended"}
+
+
+def restored(tmp_path: Path, how: str, more: str = "", first: str = FIRST) -> Path:
+    """An order that one order ended and a later one reinstated."""
+    second = SECOND.replace("type: revokes", f"type: {how}")
+    third = order(THIRD % ("reinstates", f"order{more}"), number=14003)
+    return write(pair(tmp_path, second, first), {"content/orders/eo-14003.md": third})
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_what_was_reinstated_has_not_ended(tmp_path: Path, how: str) -> None:
+    """Revoked, superseded or suspended and put back since: the page says both, the status neither."""
+    root = restored(tmp_path, how)
+    own = page(built(root) / "plain", "orders/eo-14001")
+    assert f'data-value="{ENDS[how]}"' not in own
+    assert "Reinstated by" in own
+    own = page(built(root, now=date(2022, 4, 30)) / "plain", "orders/eo-14001")
+    assert f'data-value="{ENDS[how]}"' in own
+
+
+def test_what_was_ended_again_after_it_was_reinstated_has_ended(tmp_path: Path) -> None:
+    """Only a later order restores."""
+    third = order(THIRD % ("reinstates", "order"), number=14003).replace("2022-05-01", "2021-03-10")
+    root = write(pair(tmp_path), {"content/orders/eo-14003.md": third})
+    assert 'data-value="revoked"' in page(built(root) / "plain", "orders/eo-14001")
+
+
+def test_what_is_back_in_part_is_in_force_in_part(tmp_path: Path) -> None:
+    """A partial reinstatement restores no more than it says."""
+    own = page(built(restored(tmp_path, "revokes", ", partial: true")) / "plain", "orders/eo-14001")
+    assert 'data-value="revoked"' not in own
+    assert 'data-value="in-force-in-part"' in own
+
+
+def test_orders_outside_the_library_are_later_by_their_numbers(tmp_path: Path) -> None:
+    """Of two orders without a page, whose days nobody knows here, the higher number is the later."""
+    ties = "relations:\n  - {type: revoked_by, target: eo-14100, source: notes}\n"
+    ties += "  - {type: reinstated_by, target: eo-%s, source: notes}\n"
+    for number, ended in (("14101", False), ("14099", True)):
+        first = FIRST.replace("sources:", ties % number + "sources:")
+        own = page(built(pair(tmp_path, order(number=14002), first)) / "plain", "orders/eo-14001")
+        assert ('data-value="revoked"' in own) is ended
+
+
+NOTED = order(
+    THIRD.replace("source: %s", "source: notes, as_of: 2025-06-30") % "revokes" + NOTES,
+    number=14003,
+)
+
+
+def test_a_tie_is_credited_to_what_its_record_names(tmp_path: Path) -> None:
+    """What stands in the notes on the other order is not that order's own words."""
+    root = pair(tmp_path, NOTED.replace("14003", "14002"))
+    own = page(built(root) / "plain", "orders/eo-14001")
+    ties = own.partition('id="m-relations"')[2].partition("</section>")[0]
+    assert "stated in" not in ties
+    assert '<a href="../../orders/eo-14002/#source-notes">Disposition notes</a>' in ties
+    assert ", in the record of EO 14002" in ties
+    status = own.partition('id="m-status"')[2].partition("</section>")[0]
+    assert '<a href="../../orders/eo-14002/#source-notes">Disposition notes, EO 14002</a>' in status
+    assert "What stands above comes from " in status
+
+
+def test_a_tie_is_dated_by_the_day_it_was_so(tmp_path: Path) -> None:
+    """The relation's own day goes before the day that its source was last checked, at both ends."""
+    build = built(pair(tmp_path, NOTED.replace("14003", "14002")))
+    for name in ("eo-14001", "eo-14002"):
+        own = page(build / "plain", f"orders/{name}")
+        ties = own.partition('id="m-relations"')[2].partition("</section>")[0]
+        assert 'as of <time datetime="2025-06-30">' in ties
+        assert "2026-11-01" not in ties

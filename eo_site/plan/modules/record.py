@@ -87,6 +87,13 @@ def _to_source(match: re.Match[str]) -> str:
     return f'<a class="cite" href="#source-order">{match.group(1)}{pinpoints}</a>'
 
 
+def record_only(order: ResolvedOrder) -> bool:
+    """Whether nothing of ours says what the order does: there is nothing yet to review."""
+    found = order.record
+    prose = found.summary or found.what_changed or found.does_not or found.withdrawn
+    return not (prose or order.body.sections)
+
+
 def methods(facts: Facts) -> MethodsView:
     """MethodsView"""
     review = facts.record.review
@@ -94,7 +101,11 @@ def methods(facts: Facts) -> MethodsView:
     holds = [each for each in review.sign_offs if each.digest == current]
     lapsed = [each for each in review.sign_offs if each.digest != current]
     return MethodsView(
-        review=review.state if holds else "unreviewed",
+        review="record-only"
+        if record_only(facts.order)
+        else review.state
+        if holds
+        else "unreviewed",
         ai_assisted=review.ai_assisted,
         reviewers=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in holds),
         lapsed=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in lapsed),

@@ -1,0 +1,81 @@
+"""`eo-site init`: a small site to begin with, written whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+_NOT_OURS = {"build", ".eo-cache"}
+"""What commands leave in a site's folder, should anybody have run one in the starter itself."""
+
+
+def starter() -> Path:
+    """The folder of the starter site, which travels inside the package."""
+    return Path(__file__).resolve().parents[1] / "starter"
+
+
+@click.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_context
+def init(context: click.Context, directory: Path) -> None:
+    """Write a small site into DIR, a new or an empty folder: two orders, seven audiences."""
+    root = (context.obj or Path.cwd()) / directory
+    try:
+        if not root.is_dir() and (root.exists() or root.is_symlink()):
+            raise click.UsageError(f"{directory} is no folder; name a new or an empty one")
+        if root.is_dir() and any(root.iterdir()):
+            raise click.UsageError(f"{directory} is not empty; name a new or an empty folder")
+        count = write_whole(root)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {directory}: {error.strerror}") from None
+    click.echo(f"{directory}: {count} files: two orders, seven audiences")
+    click.echo("README.md there says what to change before you publish; next:")
+    if root.resolve() != Path.cwd():
+        click.echo(f"    cd {directory}")
+    click.echo("    eo-site build")
+
+
+def write_whole(root: Path) -> int:
+    """Every file of the starter site, or none; how many.
+
+    They are written beside each other first and moved into place at the end, because a folder with
+    half a site in it could neither be used nor given to `init` again.
+    """
+    made = [each for each in (root, *root.parents) if not each.exists()]
+    placed: list[Path] = []
+    staged: Path | None = None
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(prefix=".eo-site-", dir=root))
+        count = sum(_copied(each, staged) for each in _files())
+        for each in sorted(staged.iterdir()):
+            each.rename(root / each.name)
+            placed.append(root / each.name)
+        staged.rmdir()
+    except BaseException:
+        for each in (*placed, *([staged] if staged else [])):
+            shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink()
+        for folder in made:
+            if folder.is_dir():
+                folder.rmdir()
+        raise
+    return count
+
+
+def _files() -> Iterator[Path]:
+    """Paths of the starter's files, from its folder."""
+    root = starter()
+    for file in sorted(root.rglob("*")):
+        path = file.relative_to(root)
+        if file.is_file() and path.parts[0] not in _NOT_OURS:
+            yield path
+
+
+def _copied(path: Path, into: Path) -> bool:
+    """A file of the starter in another folder, writable whatever the original is."""
+    target = into / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes((starter() / path).read_bytes())
+    return True

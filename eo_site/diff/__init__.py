@@ -1,0 +1,1 @@
+"""What changed between two builds, edition by edition: pages into blocks, blocks compared, told."""
