@@ -1,9 +1,10 @@
 """Sentences, words and syllables of English prose."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|sec|secs|Sec|Secs|v|vs|et al|et seq|cf|e\.g|i\.e|U\.S|U\.S\.C|Fed|Reg|Exec"
@@ -12,6 +13,11 @@ _ABBREVIATION = re.compile(
 _LONGEST = 16
 """No abbreviation, with the word boundary before it, is longer."""
 _END = re.compile(r"[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9])")
+_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
+"""A row of a table is read as one sentence: what one cell cites holds for the others."""
+_BREAK = re.compile(r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|hr)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.,-][A-Za-z0-9]+)*")
 
 
@@ -24,6 +30,24 @@ def sentences(text: str) -> list[str]:
             found.append(text[start : match.end()].strip())
             start = match.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
+def statements(html: str) -> Iterator[str]:
+    """Sentences of each paragraph, item and row; a quotation of several stays with its sentence."""
+    for block in _BREAK.split(_CELL.sub("; ", _CODE.sub("", html))):
+        text = " ".join(unescape(_TAG.sub("", block)).split())
+        yield from _whole(sentences(text)) if text else ()
+
+
+def _whole(cut: Iterable[str]) -> Iterator[str]:
+    open_part = ""
+    for each in cut:
+        open_part = f"{open_part} {each}" if open_part else each
+        if open_part.count("“") <= open_part.count("”"):
+            yield open_part
+            open_part = ""
+    if open_part:
+        yield open_part
 
 
 def words(text: str) -> list[str]:

@@ -9,6 +9,9 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from eo_site.model.audience import Audience
+from eo_site.model.official import OfficialText
+
 HOME = ""
 RESERVED = frozenset(
     {
@@ -23,6 +26,15 @@ RESERVED = frozenset(
 def order_path(slug: str) -> str:
     """An order's page."""
     return f"orders/{slug}/"
+
+
+PROOF = "proof/"
+"""Below an order's page: its official text beside what rests on it."""
+
+
+def proof_path(slug: str) -> str:
+    """An order's official text beside the passages that rest on it."""
+    return order_path(slug) + PROOF
 
 
 def page_path(slug: str) -> str:
@@ -55,6 +67,45 @@ DATA_PAGE = "data/"
 def provision_anchor(label: str) -> str:
     """The id of a provision of the official text: `text-3-b-ii`."""
     return "text-" + "-".join(re.findall(r"[A-Za-z0-9]+", label))
+
+
+@dataclass(frozen=True, slots=True)
+class Provisions:
+    """Where an edition prints the provisions of an order's official text, seen from the order's page."""
+
+    labels: frozenset[str] = frozenset()
+    page: str = ""
+    """Address of the page that prints them; empty for the order's own."""
+
+    def __contains__(self, label: object) -> bool:
+        """Whether a section can be linked to."""
+        return label in self.labels
+
+    def url(self, label: str) -> str:
+        """The address of a provision."""
+        return f"{self.page}#{provision_anchor(label)}"
+
+
+NOWHERE = Provisions()
+"""The edition prints none of it."""
+
+
+def provisions_of(text: OfficialText | None, audience: Audience, portable: bool) -> Provisions:
+    """The provisions that an audience's pages of an order print: on the page itself, else as proof."""
+    if text is None or not (audience.prints_text or audience.proof):
+        return NOWHERE
+    page = "" if audience.prints_text else proof_url(portable)
+    return Provisions(frozenset(each.label for each in text.sections), page)
+
+
+def proof_url(portable: bool) -> str:
+    """The way from an order's page to its proof."""
+    return file_of(PROOF) if portable else PROOF
+
+
+def order_url(portable: bool) -> str:
+    """The way from an order's proof to its page."""
+    return "../" + (file_of(HOME) if portable else "")
 
 
 def file_of(path: str) -> str:

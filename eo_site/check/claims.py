@@ -6,25 +6,19 @@ that one sentence in seven editions is one sentence, and one problem.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from typing import Any
 
 from eo_site.model.body import Citation, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.document import OrderDocument
 from eo_site.model.problem import Place
 from eo_site.model.text import KeyPath, SourceText
-from eo_site.sentences import sentences
+from eo_site.sentences import statements
 
 _CITED, _PRINTED, _LINKED = "\ue000", "\ue001", "\ue002"
 """Stand for a citation, a printed value and a link's opening; no content file can hold them."""
-_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
-"""A row of a table is read as one sentence: what one cell cites holds for the others."""
-_BREAK = re.compile(r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|hr)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
 _MARK = re.compile(f"\\s*{_CITED}|{_LINKED}")
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _TOKEN = re.compile(r"\w+")
@@ -142,7 +136,7 @@ def _cut(
     for name in ("", *dict.fromkeys(_names(piece))):
         cited: list[Citation] = []
         html = "".join(_marked(piece, name, cited))
-        for sentence in _sentences(html):
+        for sentence in statements(html):
             count = sentence.count(_CITED)
             references = tuple(r for each in cited[:count] for r in each.references)
             del cited[:count]
@@ -182,21 +176,3 @@ def _marked(piece: Piece, name: str, cited: list[Citation]) -> Iterator[str]:
             case Listing():
                 for item in segment.items:
                     yield from _marked(item.piece, name, cited)
-
-
-def _sentences(html: str) -> Iterator[str]:
-    """Sentences of each paragraph, item and cell; a quotation of several stays with its sentence."""
-    for block in _BREAK.split(_CELL.sub("; ", _CODE.sub("", html))):
-        text = " ".join(unescape(_TAG.sub("", block)).split())
-        yield from _whole(sentences(text)) if text else ()
-
-
-def _whole(cut: Iterable[str]) -> Iterator[str]:
-    open_part = ""
-    for each in cut:
-        open_part = f"{open_part} {each}" if open_part else each
-        if open_part.count("“") <= open_part.count("”"):
-            yield open_part
-            open_part = ""
-    if open_part:
-        yield open_part

@@ -24,7 +24,7 @@ from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
-from eo_site.urls import order_path
+from eo_site.urls import order_path, proof_path
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,10 @@ class Desk:
     def order_paths(self) -> Iterator[str]:
         """The pages of orders."""
         return map(order_path, self.studies)
+
+    def proof_paths(self) -> Iterator[str]:
+        """The pages of orders' texts beside what rests on them."""
+        return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
 
 
 def _mark(shown: Iterable[Facts], marks: Mapping[str, str], rest: Hashable) -> str:

@@ -23,13 +23,19 @@ from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
-from eo_site.plan.site import DATA, LIST_TEMPLATES, NOT_FOUND, EditionPlanner
+from eo_site.plan.site import (
+    DATA,
+    LIST_TEMPLATES,
+    NOT_FOUND,
+    PROOF_TEMPLATE,
+    EditionPlanner,
+)  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
 from eo_site.project import ProjectReader
 from eo_site.render.data import orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
-from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path
+from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path, proof_path
 
 Parts = tuple[tuple[str, str], ...]
 """(name, digest) of everything that a file is made from."""
@@ -195,7 +201,14 @@ class LayOut:
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {
-            name: frozenset({*desk.order_paths(), *layouts[name].lists, *_data_page(desk.audience)})
+            name: frozenset(
+                {
+                    *desk.order_paths(),
+                    *desk.proof_paths(),
+                    *layouts[name].lists,
+                    *_data_page(desk.audience),
+                }
+            )
             for name, desk in desks.items()
         }
         return Roster(self._setting.library.audiences.audiences, self._setting.texts, paths)
@@ -231,21 +244,23 @@ class LayOut:
         self, desk: Desk, layout: Layout, roster: Roster, site: str
     ) -> Iterator[tuple[str, File]]:
         theme, exports = self._reach.order(desk.audience), desk.audience.exports
-        audiences = roster.audiences
+        proofs = self._reach.of(PROOF_TEMPLATE)
         for slug, study in desk.studies.items():
-            path = order_path(slug)
-            ways = ",".join(each.id for each in audiences if path in roster.paths[each.id])
-            parts = (
+            made: Parts = (
                 ("text", study.text),
                 ("other orders", layout.neighbours[slug]),
                 ("day", layout.days[slug]),
-                ("theme", theme),
-                ("site", site),
-                ("editions", ways),
             )
-            yield file_of(path), File(parts, None, slug)
+            path, proof = order_path(slug), proof_path(slug)
+            ways = ("editions", _editions_with(path, roster))
+            page = File((*made, ("theme", theme), ("site", site), ways), None, slug)
+            yield file_of(path), page
             if "json" in exports and not self._loaded.notes[slug].withdrawn:
-                yield path + "index.json", File(parts, None, slug)
+                yield path + "index.json", page
+            if study.proof:
+                ways = ("editions", _editions_with(proof, roster))
+                parts = (*made, ("theme", proofs), ("site", site), ways)
+                yield file_of(proof), File(parts, None, slug)
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
         reader = ProjectReader(self._options.root)
@@ -258,8 +273,9 @@ class LayOut:
         base = edition_base(self._setting.library.site, desk.audience)
         if base and not self._setting.drafts:
             texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
+            orders = (*desk.order_paths(), *desk.proof_paths())
             data = _data_page(desk.audience)
-            paths = (HOME, *desk.order_paths(), *texts, *layout.lists, *data)
+            paths = (HOME, *orders, *texts, *layout.lists, *data)
             yield "sitemap.xml", _fixed(sitemap(base, paths))
 
     # The front door -----------------------------------------------------------------------
@@ -419,6 +435,11 @@ def _list_template(path: str) -> str:
     kind, _, rest = path.partition("/")
     special = {"deadlines": DeadlinesView, "corrections": CorrectionsView}
     return LIST_TEMPLATES[special.get(kind, ListView if rest else IndexView)]
+
+
+def _editions_with(path: str, roster: Roster) -> str:
+    """Which editions have a page of orders."""
+    return ",".join(each.id for each in roster.audiences if path in roster.paths[each.id])
 
 
 def _fixed(data: bytes) -> File:

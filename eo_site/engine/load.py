@@ -93,6 +93,11 @@ class Loaded:
             each.severity is Severity.ERROR for each in self.problems
         )
 
+    def proofs(self, slug: str) -> tuple[str, ...]:
+        """The editions that show an order's official text beside what rests on it."""
+        found = ((name, orders.get(slug)) for name, orders in self.editions.items())
+        return tuple(name for name, study in found if study and study.proof)
+
 
 def failing(problems: Sequence[Problem], *, strict: bool) -> bool:
     """Whether any of the problems keeps a site from being published."""

@@ -179,6 +179,7 @@ class _Writer:
                 self._official(slug),
                 tuple((name, values[near[name]]) for name in names),
                 tuple(name for name, found in editions.items() if slug in found),
+                self._loaded.proofs(slug),
                 feeds,
             )
 

@@ -1,11 +1,12 @@
 """Which templates a page can reach, so that a change of one re-renders no other page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jinja2
 import jinja2.meta
+import jinja2.nodes
 
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
@@ -59,13 +60,21 @@ def reach(theme: Theme) -> Reach:
 
 def _referenced(environment: jinja2.Environment, theme: Theme, name: str) -> set[str]:
     try:
-        found = jinja2.meta.find_referenced_templates(environment.parse(theme.templates[name]))
-        names = list(found)
+        tree = environment.parse(theme.templates[name])
+        names = [*jinja2.meta.find_referenced_templates(tree), *_made(tree)]
     except jinja2.TemplateSyntaxError:
         return {name}
     if None in names:  # chosen when the page is made: any of them
         return set(theme.templates)
     return {each for each in names if each}
+
+
+def _made(tree: jinja2.nodes.Template) -> Iterator[str | None]:
+    """The templates of parts that a page asks for by `value|made("card.html")`."""
+    for each in tree.find_all(jinja2.nodes.Filter):
+        if each.name == "made":
+            named = each.args[0] if each.args else None
+            yield str(named.value) if isinstance(named, jinja2.nodes.Const) else None
 
 
 def _closure(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:

@@ -80,7 +80,14 @@ class Showing:
         audience = self.setting.library.audiences.by_id[edition]
         near = dumps(Neighbours, self.rooms.vicinity.of(audience, slug))
         ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
-        job = OrderJob(slug, self.cache.shown(slug), self._official(slug), ((edition, near),), ways)
+        job = OrderJob(
+            slug,
+            self.cache.shown(slug),
+            self._official(slug),
+            ((edition, near),),
+            ways,
+            self.loaded.proofs(slug),
+        )
         [made] = self.shop.render([job])
         return {file: data for _, file, data in made}.get(path)
 
@@ -106,7 +113,7 @@ def _outside(loaded: Loaded, slug: str) -> object:
     """What pages and files other than an order's own page are made from."""
     studies = ((name, found.get(slug)) for name, found in loaded.editions.items())
     seen = [
-        (name, each.slim, each.images, each.filled, each.summarised)
+        (name, each.slim, each.images, each.filled, each.summarised, each.proof)
         for name, each in studies
         if each
     ]

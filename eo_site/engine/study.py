@@ -25,13 +25,14 @@ from eo_site.plan.available import meant_for, members_by_name
 from eo_site.plan.exports.coverage import filled_fields
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import printed_headings
+from eo_site.plan.proof import has_proof
 from eo_site.plan.slim import slim
 from eo_site.plan.withdrawn import tombstone
 from eo_site.read.document import read_order
 from eo_site.read.official_text import read_official_texts
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
-from eo_site.resolve.order import TEXT_MODULE, Surroundings, resolve_order
+from eo_site.resolve.order import Surroundings, resolve_order
 from eo_site.resolve.shared import Shared
 
 Resolved = Mapping[str, ResolvedOrder]
@@ -82,7 +83,7 @@ class Scholar:
             return Studied(Study(problems, note))
         world = self._world(document, editions, official, file)
         problems += check_order(world)
-        studied = self._studied(document, note, problems, editions, file.official)
+        studied = self._studied(document, note, problems, editions, file, official)
         return replace(studied, study=replace(studied.study, later=check_later(world)))
 
     def resolve(
@@ -133,27 +134,29 @@ class Scholar:
         note: OrderNote,
         problems: tuple[Problem, ...],
         editions: Resolved,
-        official: tuple[str, bytes] | None,
+        file: OrderFile,
+        official: OfficialText | None,
     ) -> Studied:
         digester, slims = _Digester(), dict[str, bytes]()
         studies: dict[str, EditionStudy] = {}
         printed = ""
-        if official:  # the ending of its name says how it is read
-            printed = f"{official[0].rpartition('.')[2]} {digest_bytes(official[1])}"
+        if file.official:  # the ending of its name says how it is read
+            printed = f"{file.official[0].rpartition('.')[2]} {digest_bytes(file.official[1])}"
         for name, order in editions.items():
             audience = self.library.audiences.by_id[name]
-            has_text = TEXT_MODULE in (*audience.lead, *audience.modules)
+            proof = has_proof(order, audience, official)
             slimmed = digester.slim(slim(order))
             mark = digest_bytes(slimmed)
             slims[mark] = slimmed
             record = order.record
             studies[name] = EditionStudy(
-                digester.text(order, printed if has_text else ""),
+                digester.text(order, printed if audience.prints_text or proof else ""),
                 mark,
                 order.body.links,
                 printed_headings(order, audience),
                 order.body.images,
                 record.summary is not None and record.withdrawn is None,
+                proof,
                 filled_fields(record) if "data" in audience.exports else (),
             )
         return Studied(Study(problems, note, studies), slims, pack(document))

@@ -22,14 +22,14 @@ from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.order_page import page_ids
 from eo_site.plan.pages import JsonPlan, OrderPlan, Roster
+from eo_site.plan.proof import has_proof
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
 from eo_site.read.official_text import read_official_texts
 from eo_site.render.data import order_json
 from eo_site.render.html import HtmlRenderer
-from eo_site.resolve.order import TEXT_MODULE
-from eo_site.urls import file_of, order_path
+from eo_site.urls import file_of, order_path, proof_path, proof_url, provisions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class OrderJob:
     """(audience, what its page shows of other orders) of each page to render."""
     ways: tuple[str, ...]
     """The audiences whose editions have the order."""
+    proofs: tuple[str, ...] = ()
+    """Those whose editions show its official text beside what rests on it."""
     feeds: tuple[str, ...] = ()
     """The audiences whose editions have feeds: the files that an order's page names."""
 
@@ -111,8 +113,13 @@ class Workshop:
         self.renderer.forget()
         for name, facts in self.facts(job):
             audience = self.setting.library.audiences.by_id[name]
-            page = self._planner(audience, job).order(facts)
+            planner = self._planner(audience, job)
+            page = planner.order(facts)
             yield name, file_of(page.path), self.renderer.page(page)
+            if facts.proof:
+                assert isinstance(page.content, OrderPlan)
+                proof = planner.proof(facts, page.content)
+                yield name, file_of(proof.path), self.renderer.page(proof)
             if "json" in audience.exports and not facts.record.withdrawn:
                 plan = JsonPlan(order_path(job.slug) + "index.json", facts)
                 yield name, plan.path, order_json(plan.facts)
@@ -124,13 +131,17 @@ class Workshop:
         official: OfficialText | None,
         neighbours: Neighbours,
     ) -> Facts:
-        prints = TEXT_MODULE in (*audience.lead, *audience.modules)
+        portable = self.setting.portable
+        text = None if order.record.withdrawn else official
+        provisions = provisions_of(text, audience, portable)
         return Facts(
             order,
             self.setting.library.vocabularies,
             self.setting.today,
-            self.setting.portable,
-            official if prints else None,
+            portable,
+            text if audience.prints_text or audience.proof else None,
+            provisions,
+            proof_url(portable) if has_proof(order, audience, official) else "",
             audience.exports,
             neighbours.related,
             neighbours.ties,
@@ -138,8 +149,10 @@ class Workshop:
 
     def _planner(self, audience: Audience, job: OrderJob) -> EditionPlanner:
         audiences = self.setting.library.audiences.audiences
-        path = order_path(job.slug)
-        paths = {each.id: (path,) if each.id in job.ways else () for each in audiences}
+        pages = ((order_path(job.slug), job.ways), (proof_path(job.slug), job.proofs))
+        paths = {
+            each.id: tuple(path for path, names in pages if each.id in names) for each in audiences
+        }
         roster = Roster(audiences, self.setting.texts, paths)
         return planner(self.setting, audience, roster, Offer(feeds=audience.id in job.feeds))
 

@@ -14,10 +14,12 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Frozen, Id, Text, Url, Whole, matching
+from eo_site.model.base import Flag, Frozen, Id, Text, Url, Whole, matching
 
 RESERVED_NAMES = frozenset({"default", "for", "except", "id", "interests"})
 """Words of the audience syntax; no audience or group may have one of them as its id."""
+TEXT_MODULE = "operative-text"
+"""The module that prints the official text."""
 
 
 class Access(Frozen):
@@ -154,10 +156,17 @@ class Audience(Frozen):
     """What a reader follows who has chosen nothing yet."""
     exports: tuple[Export, ...] = ()
     """Files that the edition offers besides its pages, its feeds and its calendars."""
+    proof: Flag = False
+    """Whether each order gets a page with its official text beside the passages that rest on it."""
     base_url: Url | None = None
     """Where the edition lives if not under the site's own address."""
     template: Id | None = None
     """`templates/audiences/<template>.html` instead of `order.html`."""
+
+    @property
+    def prints_text(self) -> bool:
+        """Whether an order's page prints its official text, where that is at hand."""
+        return TEXT_MODULE in (*self.lead, *self.modules)
 
 
 class AudienceFile(Frozen):

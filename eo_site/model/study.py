@@ -61,6 +61,8 @@ class EditionStudy:
     """File names of the images that it shows."""
     summarised: bool = False
     """Whether it has a summary of its own to show, and has not been withdrawn."""
+    proof: bool = False
+    """Whether the edition shows its official text beside what rests on it."""
     filled: tuple[str, ...] = ()
     """What its record has, field by field, in an edition with a page about its data; else empty."""
 

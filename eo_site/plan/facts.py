@@ -23,7 +23,7 @@ from eo_site.plan.views import (
     TermView,
     TieView,
 )  # fmt: skip
-from eo_site.urls import LISTED_VOCABULARIES, Linker, list_path, order_path
+from eo_site.urls import LISTED_VOCABULARIES, NOWHERE, Linker, Provisions, list_path, order_path
 
 SILENT = frozenset({"no-recorded-revocation", "unknown"})
 """Statuses that say only that a source says nothing."""
@@ -45,6 +45,11 @@ class Facts:
     today: date
     portable: bool = False
     official: OfficialText | None = None
+    """Where the edition prints it."""
+    provisions: Provisions = NOWHERE
+    """Sections of the official text that the edition prints, for pinpoints to lead to."""
+    proof: str = ""
+    """The way to the page that shows the official text beside what rests on it, where there is one."""
     exports: tuple[str, ...] = ()
     """What the audience's edition offers of each order besides its page."""
     related: tuple[RelatedView, ...] = ()
@@ -66,15 +71,6 @@ class Facts:
             url = self.linker.to(list_path(vocabulary, ident)) if listed else ""
             self._terms[key] = TermView(term.id, term.label, term.brief, url)
         return self._terms[key]
-
-    @cached_property
-    def provisions(self) -> frozenset[str]:
-        """Sections of the official text that the page prints, for pinpoints to lead to."""
-        return (
-            frozenset(each.label for each in self.official.sections)
-            if self.official
-            else frozenset()
-        )
 
     @cached_property
     def linker(self) -> Linker:

@@ -50,6 +50,7 @@ def order_page(
         review.review,
         review.ai_assisted,
         tuple(facts.term("interests", each) for each in facts.record.interests),
+        facts.proof,
     )
 
 

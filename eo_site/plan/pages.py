@@ -19,6 +19,7 @@ from eo_site.plan.views import (
     ListView,
     MastHead,
     ModuleView,
+    ProofView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import HOME, page_path
@@ -35,6 +36,8 @@ class OrderPlan:
     review: str
     ai_assisted: bool
     interests: tuple[TermView, ...]
+    proof: str = ""
+    """The way to the page that shows the official text beside what rests on it, or empty."""
     article: ArticleView | None = None
     """What search engines and reference managers get; None while only places are checked."""
 
@@ -77,6 +80,7 @@ Content = (
     | ListView
     | DeadlinesView
     | CorrectionsView
+    | ProofView
     | DataView
 )
 """What a page shows, beside its frame."""

@@ -15,7 +15,15 @@ from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.order_page import order_page
 from eo_site.plan.pager import PER_PAGE
-from eo_site.plan.pages import DataPlan, NotFoundPlan, PlannedPage, RedirectPlan, TextPlan
+from eo_site.plan.pages import (
+    DataPlan,
+    NotFoundPlan,
+    OrderPlan,
+    PlannedPage,
+    RedirectPlan,
+    TextPlan,
+)  # fmt: skip
+from eo_site.plan.proof import proof_view
 from eo_site.plan.views import (
     CorrectionsView,
     DeadlinesView,
@@ -24,10 +32,11 @@ from eo_site.plan.views import (
     InterestGroupView,
     ListView,
 )  # fmt: skip
-from eo_site.urls import DATA_PAGE, HOME, Linker, absolute, order_path, page_path
+from eo_site.urls import DATA_PAGE, HOME, Linker, absolute, order_path, page_path, proof_path
 
 DATA = "data/orders.json"
 NOT_FOUND = "404.html"
+PROOF_TEMPLATE = "proof.html"
 LIST_TEMPLATES: dict[type, str] = {
     IndexView: "index.html",
     ListView: "list.html",
@@ -68,6 +77,13 @@ class EditionPlanner:
         frame = self.framer.frame(path, f"{record.label}: {record.title}", words)
         told = article(facts, self.audience, self.library.site, frame.canonical)
         return PlannedPage(path, order_template(self.audience), frame, replace(plan, article=told))
+
+    def proof(self, facts: Facts, plan: OrderPlan) -> PlannedPage:
+        """An order's official text beside what of its page rests on it."""
+        record, path = facts.record, proof_path(facts.order.slug)
+        words: str = self.strings["proof"]["title"]
+        frame = self.framer.frame(path, words % {"order": record.label}, "")
+        return PlannedPage(path, PROOF_TEMPLATE, frame, proof_view(facts, plan))
 
     def alias(self, alias: str, slug: str, title: str) -> PlannedPage:
         """An earlier address of an order's page."""

@@ -14,7 +14,6 @@ from datetime import date
 from eo_site.model.facts import Relation, RelationType
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
-from eo_site.model.source import Source
 from eo_site.model.study import PublicRecord
 from eo_site.plan.views import FindingView, SourceRef, TieView
 from eo_site.urls import Linker, order_path
@@ -36,8 +35,8 @@ _ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by":
 _WEAK = frozenset({"references", "referenced_by"})
 
 
-Stated = tuple[str, Relation[Words], Source | None]
-"""(order, relation, source): what one order's record says of another, and what it rests that on."""
+Stated = tuple[ResolvedOrder, Relation[Words]]
+"""(order, relation): what one order's record says of another."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +54,7 @@ def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
     found: dict[str, list[Stated]] = {}
     for order in orders:
         for relation in order.record.relations if not order.record.withdrawn else ():
-            entry = (order.slug, relation, _source(relation, order))
-            found.setdefault(relation.target, []).append(entry)
+            found.setdefault(relation.target, []).append((order, relation))
     return found
 
 
@@ -66,7 +64,7 @@ def ties(
     """Every relation of an order, its own first; a bare reference yields to anything stronger."""
     own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
     seen = {(each.type, each.slug) for each in own}
-    inverse = [_inverse(each, shelf.public[each[0]], linker) for each in incoming]
+    inverse = [_inverse(stating, shelf, each, linker) for stating, each in incoming]
     every = [*own, *(each for each in inverse if (each.type, each.slug) not in seen)]
     strong = {each.slug for each in every if each.type not in _WEAK}
     references = {each.slug for each in every if each.type == "references"}
@@ -79,7 +77,7 @@ def ties(
 
 
 def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
-    source = _ref(_source(relation, order))
+    source = _source(relation, order)
     inside = relation.target in shelf.inside
     public = shelf.public.get(relation.target)
     label = public.label if public else _label(relation.target)
@@ -104,13 +102,9 @@ def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: 
     )
 
 
-def _source(relation: Relation[Words], order: ResolvedOrder) -> Source | None:
-    """What an order's record rests a relation on."""
-    return next((each for each in order.sources if each.id == relation.source), None)
-
-
-def _ref(source: Source | None, page: str = "") -> SourceRef | None:
-    """A source as a page lists it, this one or another."""
+def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> SourceRef | None:
+    """What an order's record rests a relation on, as its page lists it."""
+    source = next((each for each in order.sources if each.id == relation.source), None)
     if source is None:
         return None
     anchor = f"{page}#source-{source.id}"
@@ -121,13 +115,14 @@ def _label(slug: str) -> str:
     return f"EO {slug.removeprefix('eo-').upper()}" if slug.startswith("eo-") else slug
 
 
-def _inverse(stated: Stated, public: PublicRecord, linker: Linker) -> TieView:
-    slug, relation, named = stated
-    page = linker.to(order_path(slug))
-    source = None if relation.source == "order" else _ref(named, page)
+def _inverse(
+    stating: ResolvedOrder, shelf: Shelf, relation: Relation[Words], linker: Linker
+) -> TieView:
+    public, page = shelf.public[stating.slug], linker.to(order_path(stating.slug))
+    source = None if relation.source == "order" else _source(relation, stating, page)
     return TieView(
         INVERSE[relation.type],
-        slug,
+        stating.slug,
         public.label,
         public.title,
         public.signed,

@@ -14,6 +14,7 @@ from eo_site.model.facts import ENDED, AgencyRole, Clause
 from eo_site.model.prose import Words
 from eo_site.model.source import Source
 from eo_site.plan.exports.views import FileLink, FormattedCitation
+from eo_site.urls import NOWHERE, Provisions
 
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
@@ -181,6 +182,12 @@ class TieView:
     """The other order's label, where the relation stands in its record."""
     as_of: date | None = None
     """When the source said so: the relation's own day, else the day its source was checked."""
+
+    @property
+    def own_words(self) -> bool:
+        """Whether a section of this order's own text says so."""
+        own = self.source is not None and self.source.id == "order"
+        return bool(self.section) and own and not self.stated_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,8 +475,8 @@ class ModuleView:
     """For "none found in …, checked …"."""
     body: object
     """The module's own view; only where `state` is `values`."""
-    provisions: frozenset[str] = frozenset()
-    """Sections whose official text is on the page: `ui.pin(section, m.provisions)` links to them."""
+    provisions: Provisions = NOWHERE
+    """Sections whose official text the edition prints: `ui.pin(section, m.provisions)` links to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +505,8 @@ class OrderView:
     review: str
     ai_assisted: bool
     interests: tuple[TermView, ...]
+    proof: str = ""
+    """The page that shows the official text beside what rests on it, or empty."""
     citations: tuple[FormattedCitation, ...] = ()
 
 
@@ -694,6 +703,55 @@ class OperativeTextView:
 
     provisions: tuple[ProvisionView, ...]
     official_url: str
+    proof: str = ""
+    """The page that shows beside each what rests on it, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestView:
+    """A passage of the edition that rests on a provision: a sentence, or an entry of the record."""
+
+    text: str
+    """Plain, without citations."""
+    place: str
+    """The heading or module it stands under."""
+    url: str
+    """Where it stands on the order's page."""
+    cites: bool = True
+    """Whether it is a sentence that cites the provision; an entry of the record names it."""
+    name: str = ""
+    """Of an entry: who or what it is about."""
+    coded: tuple[str, str] = ("", "")
+    """Of an entry: its coded value, as a map of `t` and a key in it."""
+    verbatim: bool = False
+    """Whether the text is the order's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """A provision, and what of the edition rests on it."""
+
+    provision: ProvisionView
+    cited: str
+    """How passages cite it: `itself`, `above` (what it stands in), `below` (what stands in it), `not`."""
+    sentences: tuple[RestView, ...]
+    entries: tuple[RestView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """An order's official text beside the passages of one edition that rest on it."""
+
+    head: MastHead
+    review: str
+    ai_assisted: bool
+    order_url: str
+    official_url: str
+    rows: tuple[ProofRow, ...]
+    cited: int
+    """Provisions that a passage cites."""
+    named: int
+    """Provisions that no passage cites and an entry of the record names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from eo_site.plan.views import (
     ListView,
     ModuleView,
     OrderView,
+    ProofView,
     RenderedModule,
 )  # fmt: skip
 from eo_site.render import svg
@@ -100,6 +101,8 @@ class HtmlRenderer:
                 context |= {"sections": found.body.sections, "sources": found.sources}
             case IndexView() | ListView() | DeadlinesView() | CorrectionsView():
                 context["list"] = page.content
+            case ProofView():
+                context["proof"] = page.content
             case RedirectPlan():
                 context["url"] = page.content.url
             case DataView():
@@ -121,6 +124,7 @@ class HtmlRenderer:
             plan.review,
             plan.ai_assisted,
             plan.interests,
+            plan.proof,
             formatted(plan.article.citation) if plan.article else (),
         )
 

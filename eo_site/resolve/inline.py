@@ -16,7 +16,7 @@ from eo_site.resolve.audiences import Reader
 from eo_site.resolve.shared import Shared, fixed
 from eo_site.resolve.values import as_markup
 from eo_site.suggest import did_you_mean
-from eo_site.urls import Linker, order_path, page_path, provision_anchor
+from eo_site.urls import NOWHERE, Linker, Provisions, order_path, page_path
 
 _CITE = re.compile(r"\s*<span class=\"cites\">.*?</span>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -46,8 +46,8 @@ class Inliner:
     """What `[=path]` can print."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Those this audience receives."""
-    provisions: frozenset[str] = frozenset()
-    """Sections of the official text that the page prints, for pinpoints to lead to."""
+    provisions: Provisions = NOWHERE
+    """Sections of the official text that the edition prints, for pinpoints to lead to."""
     shared: Shared = field(default_factory=Shared)
     """What other audiences' inliners of the same file have made."""
     alike: int = 0
@@ -152,16 +152,17 @@ class Inliner:
         return f'<a class="cite" href="#source-{escape(reference.source)}">{escape(label)}</a>'
 
     def _provisions(self, locator: str) -> str:
-        """Pinpoints as links to the order's own words on this page, if all of them are there."""
-        labels = [label.strip() for label in locator.split(",")]
-        if not locator or not self.provisions.issuperset(labels):
+        """Pinpoints as links to the order's own words, if the edition prints any of them."""
+        parts = [(each, each.strip()) for each in locator.split(",")]
+        if not any(label in self.provisions for _, label in parts):
             return ""
-        links = [
-            f'<a class="cite" href="#{provision_anchor(label)}">{escape(label)}</a>'
-            for label in labels
-        ]
         word = citation_label(ORDER, locator).removesuffix(locator)
-        return word + ", ".join(links)
+        return word + ",".join(each.replace(label, self._pinpoint(label)) for each, label in parts)
+
+    def _pinpoint(self, label: str) -> str:
+        known = label in self.provisions
+        url = self.provisions.url(label) if known else "#source-order"
+        return f'<a class="cite" href="{url}">{escape(label)}</a>'
 
     # Links and images -------------------------------------------------------------------
 

@@ -22,10 +22,7 @@ from eo_site.resolve.record import RecordFilter, own_source
 from eo_site.resolve.shared import Shape, Shared, shape
 from eo_site.resolve.values import printable_values
 from eo_site.suggest import did_you_mean
-from eo_site.urls import Linker, order_path, page_path
-
-TEXT_MODULE = "operative-text"
-"""The module that prints the official text."""
+from eo_site.urls import Linker, Provisions, order_path, page_path, provisions_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,8 @@ def resolve_order(
     inliner = _inliner(document, reader, Linker(order_path(document.slug), around.portable))
     inliner.folder, inliner.sources, inliner.values = "orders", sources, values
     inliner.provisions = _provisions(document.record, reader, around)
-    alike = (received, tuple(sources), bool(inliner.provisions))
+    printed = inliner.provisions
+    alike = (received, tuple(sources), bool(printed.labels), printed.page)
     inliner.shared, inliner.alike = shared, shared.number(alike)
     record = _record(document, reader, inliner, found)
     body = resolve_body(document.body, reader, inliner)
@@ -99,12 +97,11 @@ def _bare(record: Order[Prose], reader: Reader) -> tuple[Order[Any], Computed]:
     return bare, tuple(duty_dues(bare))
 
 
-def _provisions(record: Order[Prose], reader: Reader, around: Surroundings) -> frozenset[str]:
-    """The sections of the official text that this audience's page prints."""
-    text = around.texts.get(record.number or "")
-    if text is None or TEXT_MODULE not in (*reader.audience.lead, *reader.audience.modules):
-        return frozenset()
-    return frozenset(section.label for section in text.sections)
+def _provisions(record: Order[Prose], reader: Reader, around: Surroundings) -> Provisions:
+    """The sections of the official text that this audience's edition prints."""
+    # What is left of a withdrawn analysis has neither the text nor its proof.
+    text = None if record.withdrawn else around.texts.get(record.number or "")
+    return provisions_of(text, reader.audience, around.portable)
 
 
 def _received_sources(

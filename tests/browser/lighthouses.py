@@ -60,6 +60,40 @@ summary: Lighthouses are to be counted [@order, 1]. Then they are painted.
     "### Lamps\n\nThe second section is about lamps.\n\n## Reviewability {#reviewability}\n\nOpen.\n",
 )
 
+TEXT = """\
+[Federal Register Volume 86, Number 15 (Tuesday, January 26, 2021)]
+[Presidential Documents]
+[Pages 1234-1234]
+
+                        Presidential Documents
+
+[[Page 1234]]
+
+
+                Executive Order 14001 of January 20, 2021
+
+
+Counting Lighthouses
+
+                By the authority vested in me as President by the
+                Constitution, it is hereby ordered as follows:
+
+                Section 1. Policy. Let there be lights.
+
+                Sec. 2. Count. (a) The Commandant shall count them.
+                    (b) The list of them shall be public.
+
+                Sec. 3. Limits. This order creates no right.
+
+
+                    (Presidential Sig.)
+
+                THE WHITE HOUSE,
+
+                    January 20, 2021.
+"""
+"""Shorter than its analysis thinks: that some pinpoints lead nowhere is part of the library."""
+
 
 def plain(number: int, interests: str = "", record: str = "") -> str:
     """An order with little to say."""
@@ -80,6 +114,7 @@ def _audience(ident: str, template: str = "") -> str:
     question: What is it?{extra}
     accent: {{light: "#305686", dark: "#9dc1ee"}}
     exports: [json]
+    proof: true
     lead: [summary, named-agencies, deadlines]
     modules: [contents, does-not, what-changed, status, duties, coordination, affected, deciders,
       comments, authorities, clauses, operative-text, money, legislation, cases, timeline, quotes,
@@ -88,7 +123,9 @@ def _audience(ident: str, template: str = "") -> str:
 
 
 FILES = {
-    "site.yaml": SITE,
+    "site.yaml": SITE
+    + "rules: {EO610: off, EO611: off, EO612: off, EO615: off, EO616: off, EO620: off}\n",
+    "content/texts/eo-14001.txt": TEXT,
     "audiences.yaml": "audiences:"
     + _audience("plain")
     + _audience("staff", "tables-first")

@@ -14,6 +14,7 @@ OURS = (
     "staff/orders/eo-14001/",
     "lawyers/orders/eo-14001/",
     "scholars/orders/eo-14001/",
+    "scholars/orders/eo-14001/proof/",
     "lawyers/orders/eo-14006/",
     "plain/orders/",
     "plain/interests/lamps/",

@@ -135,10 +135,15 @@ def test_what_is_saved_is_seen_where_it_stands(
     expect(page.get_by_text("Words between.")).to_be_attached()
     sitting.edit(FILE, "Words between.\n\n- One\n- Two\n\n", "")
     expect(page.get_by_text("Words between.")).not_to_be_attached()
+    sitting.edit(FILE, "default: Lighthouses are", "default: All lighthouses are")
+    expect(page.get_by_text("All lighthouses are to be counted").first).to_be_attached()
+    described = "document.querySelector('script[type*=json]').textContent"
+    assert "All lighthouses" in page.evaluate(described)
+    assert page.evaluate("window.mine") is True
+    # A title is part of the citation, beside which a script of the page put a button.
     sitting.edit(FILE, "title: Counting", "title: Numbering")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Numbering"))
     assert "Numbering" in page.title()
-    assert page.evaluate("window.mine") is True
     whole = page.locator("main").inner_text()
     page.reload()
     assert page.locator("main").inner_text() == whole

@@ -182,6 +182,15 @@ def test_a_template_included_by_another_renders_what_includes_it(pair: Path) -> 
     assert made(report) == {"plain/about/index.html", "lawyers/about/index.html"}
 
 
+def test_a_card_of_ones_own_renders_every_list_of_cards(pair: Path) -> None:
+    """A part that pages ask for by `made` is reached as an included one is."""
+    shipped = (REPOSITORY / "themes/default/templates/card.html").read_text("utf-8")
+    write(pair, {"themes/default/templates/card.html": shipped.replace("card-number", "number")})
+    report = sound(pair)
+    assert {"plain/index.html", "plain/orders/2021/index.html"} <= made(report)
+    assert not made(report) & {"plain/orders/index.html", "plain/orders/eo-14001/index.html"}
+
+
 def test_a_template_chosen_by_a_value_may_be_any(pair: Path) -> None:
     """What cannot be known beforehand counts as reached."""
     page = (REPOSITORY / "themes/default/templates/page.html").read_text("utf-8")

@@ -63,7 +63,8 @@ class Circle:
             lines.append(
                 f"  - {{id: {name}, name: {name.title()}, question: What is it?, access: {access},"
                 f" falls_back_to: [{', '.join(self.falls_back_to[name])}],"
-                f" lead: [], modules: [{EVERY_MODULE}], exports: [{EVERY_EXPORT}]}}"
+                f" lead: [], modules: [{EVERY_MODULE}], exports: [{EVERY_EXPORT}],"
+                f" proof: true}}"
             )
         lines.append("groups:" if self.groups else "")
         lines += [f"  {name}: [{', '.join(sorted(each))}]" for name, each in self.groups.items()]
@@ -106,6 +107,8 @@ class Author:
     """By canary."""
     hidden: set[str] = field(default_factory=set)
     """Canaries that need not show even to those entitled: what the theme prints is its own."""
+    cites: str = " [@order, 2]"
+    """After sentences of an order, so that they stand on the page of its text too; empty for pages."""
 
     def canary(self, readers: frozenset[str], *, shows: bool = True) -> str:
         """A new word, unlike any other, for these readers."""
@@ -136,7 +139,7 @@ class Author:
 
     def paragraph(self, context: frozenset[str]) -> str:
         """Text for all of a context, with words that vary."""
-        return f"{self.canary(context)} and {self.variant(context)}."
+        return f"{self.canary(context)} and {self.variant(context)}{self.cites}."
 
     def added(self, context: frozenset[str]) -> str:
         """A `for` block."""
@@ -213,7 +216,9 @@ class Author:
         default, texts = self.alternatives(context, shows=shows)
         return (
             "{"
-            + ", ".join(f"{n or 'default'}: {t}" for n, t in {"": default, **texts}.items())
+            + ", ".join(
+                f'{n or "default"}: "{t}{self.cites}"' for n, t in {"": default, **texts}.items()
+            )
             + "}"
         )
 
@@ -272,13 +277,49 @@ def _part(author: Author, name: str, context: frozenset[str]) -> str:
     return made
 
 
+TEXT = """\
+[Federal Register Volume 86, Number 14 (Monday, January 25, 2021)]
+[Presidential Documents]
+[Pages 7001-7001]
+
+                        Presidential Documents
+
+[[Page 7001]]
+
+
+                Executive Order 14001 of January 20, 2021
+
+
+Counting Canaries
+
+                By the authority vested in me as President by the
+                Constitution, it is hereby ordered as follows:
+
+                Section 1. Policy. Birds are to be counted.
+
+                Sec. 2. Count. The Attorney General shall count them.
+
+                Sec. 3. Care. The Secretary of Labor shall feed them.
+
+                Sec. 4. List. The Secretary of Labor shall list them.
+
+
+                    (Presidential Sig.)
+
+                THE WHITE HOUSE,
+
+                    January 20, 2021.
+"""
+"""The official text of the order; every edition shows it beside what rests on it."""
 CONFIGURATION = {
+    "content/texts/eo-14001.txt": TEXT,
     "site.yaml": """\
 id: canaries
 title: Canaries
 base_url: https://canaries.example/
 publisher: {name: The publisher}
 notice: Not legal advice.
+rules: {EO610: off, EO612: off, EO613: off, EO615: off, EO616: off, EO619: off, EO620: off}
 """,
     "content/vocabularies/interests.yaml": "terms: [{id: birds, label: Birds}]\n",
     "content/vocabularies/presidents.yaml": "terms: [{id: donald-trump, label: Donald Trump}]\n",
@@ -365,6 +406,7 @@ def _others(author: Author) -> dict[str, str]:
 
     The title of an order is official: editions that lack the order name it where they relate to it.
     """
+    author.cites = ""
     everyone, nobody = author.circle.all, frozenset[str]()
     names = author.names(everyone, 2)
     some = author.circle.meant(names)

@@ -60,6 +60,9 @@ def test_every_text_reaches_exactly_those_it_is_meant_for(site: GeneratedSite) -
         report = build(Options(root, now=date(2026, 11, 22)))
         assert report.published, [each.line() for each in report.problems]
         found = canaries_by_edition(root / "build", site.circle)
+        for name in site.circle.all:
+            proof = root / "build" / name / "orders/eo-14001/proof/index.html"
+            assert CANARY.search(proof.read_text("utf-8")), f"{name} rests nothing on the text"
         for edition in site.circle.all:
             assert not [path for path in EXPORTS if not (root / "build" / edition / path).is_file()]
     entitled = site.author.entitled

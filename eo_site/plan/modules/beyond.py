@@ -3,6 +3,7 @@
 import re
 
 from eo_site import __version__
+from eo_site.model.official import OfficialText
 from eo_site.model.vocabulary import Term
 from eo_site.plan.facts import NONE_IN_TEXT, Facts
 from eo_site.plan.modules.apparatus import corrections
@@ -125,14 +126,18 @@ def operative_text(facts: Facts) -> OperativeTextView | None:
     url = facts.record.urls.html or facts.record.urls.pdf or ""
     if facts.official is None:
         return OperativeTextView((), url) if url else None
-    provisions = tuple(
+    return OperativeTextView(provision_views(facts.official), url, facts.proof)
+
+
+def provision_views(text: OfficialText) -> tuple[ProvisionView, ...]:
+    """The official text as pages print it, provision by provision."""
+    return tuple(
         ProvisionView(
             each.label,
             provision_anchor(each.label),
-            "" if facts.official.reflow else each.heading,
+            "" if text.reflow else each.heading,
             tuple(part for part in each.text.split("\n") if part.strip()),
             each.depth,
         )
-        for each in facts.official.sections
+        for each in text.sections
     )
-    return OperativeTextView(provisions, url)

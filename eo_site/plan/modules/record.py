@@ -1,12 +1,15 @@
 """Modules about the record itself: its data, its coding, how it came about, its dates."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from eo_site.dates import short_date
 from eo_site.fingerprint import digest, said
 from eo_site.model.facts import ENDED
+from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules.analysis import not_searched
@@ -62,7 +65,26 @@ def text_digest(order: ResolvedOrder) -> str:
     fields, and lapses only when the text changes.
     """
     unsigned = order.record.model_copy(update={"review": None, "changes": ()})
-    return digest([said(unsigned), said(order.body.sections)])[:16]
+    return digest([said(unsigned, _unlinked), said(order.body.sections, _unlinked)])[:16]
+
+
+_LINK = r"<a class=\"cite\" href=\"[^\"#]*#(?:text-[^\"]*|source-order)\">[^<]*</a>"
+_PINPOINTS = re.compile(rf"((?:secs?\. )?)({_LINK}(?:,\s*{_LINK})*)")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _unlinked(value: object) -> object:
+    """Words as they are where no official text is at hand: that it is, is no change of our text."""
+    if isinstance(value, Words) and "#text-" in value.html:
+        return replace(value, html=_PINPOINTS.sub(_to_source, value.html))
+    return value
+
+
+def _to_source(match: re.Match[str]) -> str:
+    if "#text-" not in match.group():
+        return match.group()
+    pinpoints = _TAG.sub("", match.group(2))
+    return f'<a class="cite" href="#source-order">{match.group(1)}{pinpoints}</a>'
 
 
 def record_only(order: ResolvedOrder) -> bool:

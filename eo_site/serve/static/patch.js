@@ -26,10 +26,12 @@ export function patch(before, after, live = document) {
 
 const OURS = "EO-DESK";
 const LOADED = new Set(["SCRIPT", "LINK", "STYLE", "BASE"]);
+const DATA = "application/ld+json"; // for search engines: a script by name, which nothing runs
+const HEAVY = `script:not([type="${DATA}"]), link, style`;
 
 function compare(before, after, live, changes) {
   if (before.nodeName === OURS || before.isEqualNode(after)) return;
-  if (live?.nodeName !== before.nodeName || after.nodeName !== before.nodeName || LOADED.has(before.nodeName)) {
+  if (live?.nodeName !== before.nodeName || after.nodeName !== before.nodeName || loaded(before) || loaded(after)) {
     throw new Untellable(before.nodeName);
   }
   if (before.nodeType !== Node.ELEMENT_NODE) {
@@ -77,5 +79,6 @@ function children(before, after, parent, changes) {
 
 const same = (one, other) => one.nodeName === OURS ? other.nodeName === OURS : one.isEqualNode(other);
 
-const loads = (node) =>
-  LOADED.has(node.nodeName) || (node.querySelector?.("script, link, style") ?? null) !== null;
+const loaded = (node) => LOADED.has(node.nodeName) && node.type !== DATA;
+
+const loads = (node) => loaded(node) || (node.querySelector?.(HEAVY) ?? null) !== null;
