@@ -14,6 +14,7 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote
+from eo_site.plan.briefing import leaving
 from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
@@ -116,7 +117,16 @@ class Desk:
     @cached_property
     def _exports(self) -> Exports:
         library, strings = self.setting.library, self.setting.theme.strings
-        return Exports(self.facts, self.audience, library.site, strings, self.setting.drafts)
+        return Exports(
+            self.facts,
+            self.audience,
+            library.site,
+            strings,
+            {slug: study.parties for slug, study in self.studies.items()},
+            library.vocabularies,
+            self.setting.today,
+            self.setting.drafts,
+        )
 
     @cached_property
     def exports(self) -> dict[str, Export]:
@@ -153,7 +163,8 @@ class Desk:
         }
         whole = digest_bytes("".join(marks.values()).encode())
         today = self.setting.today
-        change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
+        turns = (each for facts in self.facts for each in (*of_facts(facts), *leaving(facts)))
+        change = earliest(turns, today)
         return Layout(neighbours, days, lists, exports, self.offer, whole, today, change), values
 
     def forget(self) -> None:

@@ -35,10 +35,24 @@ from eo_site.project import ProjectReader
 from eo_site.render.data import orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
-from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path, proof_path
+from eo_site.urls import (
+    BRIEFING,
+    DATA_PAGE,
+    HOME,
+    PROFILE,
+    Linker,
+    file_of,
+    order_path,
+    page_path,
+    proof_path,
+)  # fmt: skip
 
 Parts = tuple[tuple[str, str], ...]
 """(name, digest) of everything that a file is made from."""
+
+
+OWN_PAGES = (BRIEFING, PROFILE)
+"""The reader's own pages, which every edition has."""
 
 
 class TwoInputs(ValueError):
@@ -207,6 +221,7 @@ class LayOut:
                     *desk.proof_paths(),
                     *layouts[name].lists,
                     *_data_page(desk.audience),
+                    *OWN_PAGES,
                 }
             )
             for name, desk in desks.items()
@@ -230,6 +245,7 @@ class LayOut:
         yield from pages.lists(layout, roster)
         yield from pages.front(layout)
         yield from pages.about_data(roster)
+        yield from pages.own(roster)
         yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
         base = edition_base(self._setting.library.site, audience)
@@ -416,6 +432,14 @@ class _Pages:
             ways = self._ways(roster, path)
             # It names the same files as the home page does.
             yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
+
+    def own(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        """The reader's own pages, which say nothing of any order."""
+        planned = (self.planner.briefing, self.planner.profile)
+        for path, plan in zip(OWN_PAGES, planned, strict=True):
+            ways = self._ways(roster, path)
+            template = f"{path.rstrip('/')}.html"
+            yield file_of(path), self._file(path, template, "", ways, plan)
 
     def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
         """Feeds, calendars, citations, data."""

@@ -10,6 +10,8 @@ from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
 from eo_site.urls import (
+    BRIEFING,
+    PROFILE,
     SHARED_IMAGE,
     Linker,
     absolute,
@@ -21,6 +23,8 @@ from eo_site.urls import (
 
 BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines", "corrections")
 """The ways into an edition's lists, in the order of the navigation."""
+OWN = (("briefing", BRIEFING), ("profile", PROFILE))
+"""The reader's own pages."""
 
 
 def site_view(site: Site) -> SiteView:
@@ -80,6 +84,7 @@ class Framer:
             self.offer.followed(path, linker),
             self.offer.shown(path, linker),
             absolute(base, self.assets + SHARED_IMAGE),
+            tuple(NavLink(name, linker.to(page)) for name, page in OWN),
         )
 
     def not_found(self, title: str) -> Frame:
@@ -101,6 +106,7 @@ class Framer:
             nav,
             tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
             self.drafts,
+            own=tuple(NavLink(name, root + page) for name, page in OWN),
         )
 
     @cached_property

@@ -7,7 +7,9 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
+from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.views import (
+    AboutTerm,
     CardView,
     ContentsEntry,
     CorrectionsView,
@@ -40,6 +42,9 @@ class OrderPlan:
     """The way to the page that shows the official text beside what rests on it, or empty."""
     article: ArticleView | None = None
     """What search engines and reference managers get; None while only places are checked."""
+    slug: str = ""
+    about: tuple[AboutTerm, ...] = ()
+    """What readers can have followed or muted of it."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ Content = (
     | CorrectionsView
     | ProofView
     | DataView
+    | BriefingView
+    | ProfileView
 )
 """What a page shows, beside its frame."""
 

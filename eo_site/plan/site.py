@@ -14,6 +14,7 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.order_page import order_page
+from eo_site.plan.own import briefing_view, profile_view
 from eo_site.plan.pager import PER_PAGE
 from eo_site.plan.pages import (
     DataPlan,
@@ -32,7 +33,17 @@ from eo_site.plan.views import (
     InterestGroupView,
     ListView,
 )  # fmt: skip
-from eo_site.urls import DATA_PAGE, HOME, Linker, absolute, order_path, page_path, proof_path
+from eo_site.urls import (
+    BRIEFING,
+    DATA_PAGE,
+    HOME,
+    PROFILE,
+    Linker,
+    absolute,
+    order_path,
+    page_path,
+    proof_path,
+)  # fmt: skip
 
 DATA = "data/orders.json"
 NOT_FOUND = "404.html"
@@ -150,6 +161,19 @@ class EditionPlanner:
         title = str(self.strings["data"]["title"])
         frame = self.framer.frame(DATA_PAGE, title, view.description)
         return PlannedPage(DATA_PAGE, "data.html", frame, view)
+
+    def briefing(self) -> PlannedPage:
+        """The page that a browser makes the reader's briefing on."""
+        vocabularies, portable = self.library.vocabularies, self.framer.portable
+        view = briefing_view(self.audience, vocabularies, portable=portable)
+        frame = self.framer.frame(BRIEFING, str(self.strings["own"]["briefing"]), "")
+        return PlannedPage(BRIEFING, "briefing.html", frame, view)
+
+    def profile(self) -> PlannedPage:
+        """The page that shows what the browser keeps of the reader."""
+        view = profile_view(portable=self.framer.portable)
+        frame = self.framer.frame(PROFILE, str(self.strings["own"]["profile"]), "")
+        return PlannedPage(PROFILE, "profile.html", frame, view)
 
     def not_found(self) -> PlannedPage:
         """The page for addresses that lead nowhere."""

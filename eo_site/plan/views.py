@@ -18,6 +18,10 @@ from eo_site.urls import NOWHERE, Provisions
 
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
+AboutTerm = tuple[str, str, str, bool]
+"""(kind, id, label, whole): a term that an order carries, as a whole or only in a section; `kind` is
+one of `interests`, `agencies`, `parties`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
@@ -98,6 +102,8 @@ class Frame:
     """Those that the page names to its reader; on the home, every file of the edition."""
     image: str = ""
     """Absolute address of the picture shown where the page is shared, or empty."""
+    own: tuple[NavLink, ...] = ()
+    """The reader's own pages; labels are keys of `t.own`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +514,9 @@ class OrderView:
     proof: str = ""
     """The page that shows the official text beside what rests on it, or empty."""
     citations: tuple[FormattedCitation, ...] = ()
+    slug: str = ""
+    about: tuple[AboutTerm, ...] = ()
+    """What readers can have followed or muted of it."""
 
 
 @dataclass(frozen=True, slots=True)

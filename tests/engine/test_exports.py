@@ -218,7 +218,11 @@ def contents(site: Loaded, audience: Audience, orders: list[ResolvedOrder]) -> d
     shelver = Shelver(setting.library, public, setting.today)
     asking = audience.model_copy(update={"exports": tuple(EVERYTHING.split(", "))})
     facts = shelver.edition(asking, orders)
-    exports = Exports(facts, asking, setting.library.site, setting.theme.strings)
+    parties = {each.order.slug: ("agencies",) for each in facts}
+    library, words = setting.library, setting.theme.strings
+    exports = Exports(
+        facts, asking, library.site, words, parties, library.vocabularies, setting.today
+    )
     return {each.path: each.make() for each in exports.files()}
 
 

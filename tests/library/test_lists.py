@@ -76,6 +76,7 @@ def test_a_new_order_changes_only_pages_that_show_it(tmp_path: Path) -> None:
     assert changed == {
         "index.html",
         "data/orders.json",
+        "data/terms.json",
         "orders/eo-2000/index.html",
         "orders/index.html",
         "orders/2020/index.html",
