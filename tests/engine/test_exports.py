@@ -147,7 +147,7 @@ def test_a_new_order_changes_only_files_that_show_it(tmp_path: Path) -> None:
         "feed.xml", "feed.json", "interests/boats/feed.xml", "interests/boats/feed.json",
         "deadlines.ics", "agencies/board/deadlines.ics", "orders.json", "orders/2022.json",
         "orders.csv", "library.csl.json", "library.bib", "library.ris", "data/orders.json",
-        "orders/eo-14004/index.json", "manifest.json",
+        "orders/eo-14004/index.json", "manifest.json", "data/briefing.json", "data/terms.json",
     }  # fmt: skip
     made = {each.path for each in report.explained}
     assert not made & {"plain/interests/lamps/feed.xml", "plain/agencies/guard/deadlines.ics"}

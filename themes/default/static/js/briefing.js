@@ -15,6 +15,8 @@ const suggested = JSON.parse(root.dataset.suggested);
 const { edition } = document.documentElement.dataset;
 const today = dayOf();
 
+document.querySelector("[data-no-script]")?.remove();
+
 const profile = load();
 const last = lastVisit(profile, edition, today);
 /** As chosen on the page: how far back changes are told, and whether muted ones are. */

@@ -246,6 +246,7 @@ try {
   said.textContent = words.failed;
   console.error(error);
 }
+document.querySelector("[data-no-script]")?.remove();
 root.replaceChildren(said, page);
 draw();
 opened();
