@@ -130,7 +130,7 @@ function consider(found, from) {
   offer = { ...offer, from };
   said.textContent = "";
   draw();
-  page.querySelector("[data-offer] h3").focus();
+  page.querySelector("[data-offer] h2").focus();
 }
 
 async function readChosen(event) {
@@ -174,7 +174,7 @@ function forgetLink() {
 
 function panel() {
   if (!offer) return [];
-  const heading = make("h3", { tabindex: "-1" }, words.offered);
+  const heading = make("h2", { tabindex: "-1" }, words.offered);
   const cancel = button(words.cancel, () => decide(words.left, null));
   if (offer.error) return [frame(heading, paragraph(offer.from), paragraph(words[offer.error]), cancel)];
   const lists = offered(offer);
