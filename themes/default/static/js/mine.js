@@ -43,19 +43,22 @@ function unmark() {
   }
 }
 
+const isHeading = (element) => /^H[1-6]$/.test(element.tagName);
 const level = (heading) => Number(heading.tagName.slice(1));
 
 /** What stands under a heading, down to the next of its level or above. */
 function* under(heading) {
-  for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
-    if (/^H[1-6]$/.test(next.tagName) && level(next) <= level(heading)) return;
+  const from = heading.closest(".headed") ?? heading;
+  for (let next = from.nextElementSibling; next; next = next.nextElementSibling) {
+    const other = isHeading(next) ? next : next.querySelector(":scope > :is(h1, h2, h3, h4, h5, h6)");
+    if (other && level(other) <= level(heading)) return;
     yield next;
   }
 }
 
 /** The contents' line that leads to a part, or to the module it stands in. */
 function markEntry(element) {
-  const { id } = /^H[1-6]$/.test(element.tagName) ? element : element.closest("section[id]") ?? {};
+  const { id } = isHeading(element) ? element : element.closest("section[id]") ?? {};
   for (const link of id ? article.querySelectorAll(`.contents a[href="#${CSS.escape(id)}"]`) : []) {
     if (link.parentElement.classList.contains("followed-entry")) continue;
     const word = make("span", { class: "visually-hidden" }, ` (${words.entry})`);
@@ -72,7 +75,7 @@ function mark(element, found) {
   const flag = make("span", { class: "follow-flag" }, ...(element.matches(".again") ? [] : [word]));
   element.classList.add("followed-part");
   marked.push([element, flag]);
-  if (/^H[1-6]$/.test(element.tagName)) {
+  if (isHeading(element)) {
     for (const part of under(element)) {
       part.classList.add("followed-run");
       marked.push([part, null]);
