@@ -125,7 +125,8 @@ def test_parts_that_touch_what_is_followed_are_marked_and_listed_and_nothing_mov
             expect(target.locator(".follow-flag").first).to_contain_text("you follow")
         heading = page.get_by_role("heading", name="Lamps")
         expect(heading).to_have_accessible_name("Lamps (you follow Lamps)")
-        expect(heading.locator("+ *")).to_have_class("followed-run")
+        under = page.locator(".headed", has=heading).locator("+ *")
+        expect(under).to_have_class("followed-run")
         entry = page.locator('.contents a[href="#lamps"]').first
         expect(entry).to_contain_text("touches what you follow")
         expect(page.locator(".tags .followed-part")).to_contain_text("Lamps")
