@@ -107,7 +107,9 @@ class Framer:
             tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
             self.drafts,
             report=self._site.corrections,
-            own=tuple(NavLink(name, root + page) for name, page in OWN),
+            own=tuple(
+                NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.own
+            ),
         )
 
     def _report(self, title: str, page: str) -> str:
