@@ -8,14 +8,12 @@ from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
-    CardView,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
     Frame,
     HomeView,
     IndexView,
-    InterestGroupView,
     ListView,
     MastHead,
     ModuleView,
@@ -95,16 +93,6 @@ class PlannedPage:
     template: str
     frame: Frame
     content: Content
-
-
-@dataclass(frozen=True)
-class DataPlan:
-    """The interest filter's data."""
-
-    path: str
-    site: str
-    groups: tuple[InterestGroupView, ...]
-    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True)
