@@ -19,7 +19,7 @@ export function finder(root, on) {
   const said = make("span", { role: "status", class: "aside-line" });
   const copy = make("button", { type: "button", onclick: async () => {
     said.textContent = await on.share();
-  } }, words.copy);
+  } }, words.copy_link);
   const chosen = make("div", { class: "chosen" });
   root.replaceChildren(
     make("div", { class: "field" }, make("label", { for: "find-order" }, words.search), field, hint),

@@ -58,12 +58,12 @@ export function mineBar(root, { label, on, briefing }) {
     heading, more,
     show({ lens, linked, suggested, kept, open }) {
       heading.textContent = linked ? words.linked : words.heading;
-      more.textContent = open ? words.done : `+ ${words.more_to_follow}`;
-      more.setAttribute("aria-expanded", open);
       const follows = listed(lens.follows, words.unfollow);
       const mutes = listed(lens.mutes, words.unmute);
       const muted = mutes.length ? [make("li", { class: "mine-muted" }, words.muted), ...mutes] : [];
       const all = [...follows, ...muted];
+      more.textContent = open ? words.done : `+ ${all.length ? words.more_to_follow : words.start_following}`;
+      more.setAttribute("aria-expanded", open);
       chips.replaceChildren(...(all.length ? [make("ul", { class: "chips" }, ...all)] : [
         make("p", {}, words.none), ...(suggested.length ? [suggestion(suggested)] : []),
       ]));

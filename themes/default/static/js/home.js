@@ -218,10 +218,10 @@ async function share() {
   shared.hash = printState(state, lens);
   try {
     await navigator.clipboard.writeText(shared.href);
-    return words.copied;
+    return words.link_copied;
   } catch {
     history.replaceState(null, "", shared.href);
-    return words.not_copied;
+    return words.link_shown;
   }
 }
 
