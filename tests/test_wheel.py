@@ -54,13 +54,16 @@ def test_the_tutorial_works_from_a_wheel_alone(dist: Path, tmp_path: Path) -> No
     command = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(command, check=True, capture_output=True, text=True).stdout[:-1])
     [wheel] = dist.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(packages)
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index"]
+    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     own = shell(tmp_path / "bin", packages, python)
     del own["PYTHONPATH"]
     where = [python, "-c", "import eo_site; print(eo_site.__file__)"]
     ran = subprocess.run(where, cwd=tmp_path, env=own, check=True, capture_output=True, text=True)
     assert Path(ran.stdout.strip()).is_relative_to(packages)
+    script = [str(environment / "bin/eo-site"), "--version"]
+    assert subprocess.run(script, cwd=tmp_path, env=own, capture_output=True).returncode == 0
     typed = follow((REPOSITORY / "docs/tutorial.md").read_text("utf-8"), tmp_path, own)
     assert [each.split()[1] for each in typed if each.startswith("eo-site")] == [
         "init", "check", "build", "build", "build", "diff", "explain", "build", "check",

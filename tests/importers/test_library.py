@@ -191,8 +191,8 @@ def test_an_import_over_the_analyses_disturbs_nothing_else(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not RECORDS, reason="NO REAL RECORD WAS READ: set EO_RECORDS_DIR")
-def test_the_real_records_import_check_and_build(tmp_path: Path) -> None:
-    """All of them and the API's sample, beside the analysed orders; a second import is none."""
+def test_a_second_import_of_the_real_records_is_none(tmp_path: Path) -> None:
+    """All of them and the API's sample, beside the analysed orders; test_whole.py builds them."""
     root = copy_of_repository(tmp_path / "site")
     whole, sample = Path(RECORDS) / WHOLE, Path(RECORDS) / SAMPLE
     before = {name: (root / "content/orders" / name).read_bytes() for name in ANALYSED}
@@ -207,5 +207,3 @@ def test_the_real_records_import_check_and_build(tmp_path: Path) -> None:
         name for name in ANALYSED if (root / "content/orders" / name).read_bytes() != before[name]
     ]
     assert changed == ["eo-13769.md"], "its notes say “See: EO 13780”, its record had no relation"
-    pages = list((built(root) / "general/orders").glob("eo-*/index.html"))
-    assert len(pages) == number
