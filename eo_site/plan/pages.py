@@ -10,14 +10,12 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.views import (
     AboutTerm,
-    CardView,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
     Frame,
     HomeView,
     IndexView,
-    InterestGroupView,
     ListView,
     MastHead,
     ModuleView,
@@ -102,16 +100,6 @@ class PlannedPage:
     template: str
     frame: Frame
     content: Content
-
-
-@dataclass(frozen=True)
-class DataPlan:
-    """The interest filter's data."""
-
-    path: str
-    site: str
-    groups: tuple[InterestGroupView, ...]
-    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True)

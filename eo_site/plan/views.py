@@ -778,14 +778,23 @@ class HomeView:
     """An edition's home."""
 
     cards: tuple[CardView, ...]
-    """Newest first, at most 100."""
+    """Analysed orders first, then records alone; the newest first in each; at most 50."""
     total: int
     untagged: int
     """Orders that carry no interest yet."""
     interests: tuple[InterestGroupView, ...]
     default_interests: tuple[str, ...]
-    data_url: str
-    """`data/orders.json`, relative."""
+    facets_url: str
+    """`data/facets.json`, relative."""
+    titles_url: str
+    cards_url: str
+    """Of the files of cards; `%(number)s` stands for the file's number."""
+    analysed: int
+    """Orders of which something of ours says what they do."""
+    duties: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    """Of each card's order, how many duties each agency has: (slug, ((agency, number), …))."""
+    briefing_url: str = ""
+    """The reader's briefing, where the edition has one."""
 
 
 @dataclass(frozen=True, slots=True)
