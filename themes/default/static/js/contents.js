@@ -6,13 +6,19 @@ const parts = links
   .map((link) => ({ link, part: document.getElementById(link.hash.slice(1)) }))
   .filter(({ part }) => part);
 
-/** A part counts as reached when its top has passed this share of the window's height. */
-const REACHED = 0.3;
+/** A part counts as reached when its top is this near to the window's, in pixels, or above it. */
+const REACHED = 48;
 
 let current;
 
 function follow() {
-  const line = innerHeight * REACHED;
+  // What stands at the end of the page cannot come to the top: what was asked for counts, if it is
+  // in sight, and else the last part.
+  const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  const line = atEnd ? innerHeight - REACHED : REACHED;
+  const asked = atEnd && parts.find(({ link }) => link.hash === location.hash);
+  const top = asked && asked.part.getBoundingClientRect().top;
+  if (asked && top >= 0 && top <= line) return show(asked.link);
   // In the order of the page, which is not everywhere that of the contents.
   const tops = parts
     .filter(({ part }) => part.getClientRects().length)
