@@ -153,3 +153,26 @@ def test_an_error_can_be_reported_with_the_page_named(visit: Open, lighthouses: 
     assert link.endswith(
         "&body=https%3A%2F%2Forders.example%2Flibrary%2Fplain%2Forders%2Feo-14001%2F"
     )
+
+
+def test_two_columns_have_a_line_of_contents_that_covers_nothing(
+    visit: Open, lighthouses: str
+) -> None:
+    """It names the part being read; its list opens over the page and closes when left or used."""
+    page = visit(
+        f"{lighthouses}lawyers/orders/eo-14001/", viewport={"width": 1280, "height": 600}
+    ).page
+    menu = page.locator(".here details")
+    page.locator(".here summary").press("Enter")
+    menu.get_by_role("link", name="Purpose").press("Enter")
+    page.wait_for_url("**/#purpose")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(page.locator("[data-here]")).to_have_text("Purpose")
+    line = page.locator(".here").bounding_box()
+    heading = page.locator("#purpose").bounding_box()
+    assert line and heading and line["y"] == 0 and heading["y"] >= line["height"]
+    page.locator(".here summary").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.locator(".here summary")).to_be_focused()
+    expect(menu).not_to_have_attribute("open", "")
