@@ -1,10 +1,10 @@
 // The front door remembers which edition was chosen last, and offers it; it never leads there unasked.
 
 import { fill, make, words } from "./dom.js";
-import { load, save } from "./profile.js";
+import { load, update } from "./profile.js";
 
 const links = [...document.querySelectorAll("[data-edition]")];
-const last = links.find((link) => link.dataset.edition === load()?.edition);
+const last = links.find((link) => link.dataset.edition === load().edition);
 
 if (last) {
   document.querySelector("[data-last]").append(
@@ -14,5 +14,7 @@ if (last) {
 }
 
 for (const link of links) {
-  link.addEventListener("click", () => save({ edition: link.dataset.edition }));
+  link.addEventListener("click", () => {
+    update((profile) => ({ ...profile, edition: link.dataset.edition }));
+  });
 }

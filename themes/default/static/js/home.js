@@ -5,7 +5,7 @@ import { fill, make, number, plural, shortDate, words } from "./dom.js";
 import {
   choose, counts, parseFragment, readIndex, select, sift, toFragment, toggle, untagged,
 } from "./filter.js";
-import { load, save } from "./profile.js";
+import { load, update } from "./profile.js";
 
 const PAGE = 100;
 
@@ -38,10 +38,16 @@ function start(value) {
   });
 }
 
+/** What the reader follows, or null where nothing was ever chosen. */
+function stored() {
+  const { chosen, follows } = load();
+  return chosen ? follows.interests : null;
+}
+
 const initial = () =>
   choose({
     linked: parseFragment(location.hash),
-    stored: load()?.interests ?? null,
+    stored: stored(),
     suggested: root.dataset.default.split(" ").filter(Boolean),
   });
 
@@ -53,11 +59,12 @@ function take({ from, ids }) {
 
 /** The reader changed something: the address and the profile follow. */
 function change(ids) {
-  const elsewhere = (load()?.interests ?? []).filter((id) => !index.terms.has(id));
-  const kept = save({
-    edition: document.documentElement.dataset.edition,
-    interests: ids.length ? [...ids, ...elsewhere] : [],
-  });
+  const elsewhere = (stored() ?? []).filter((id) => !index.terms.has(id));
+  const interests = ids.length ? [...ids, ...elsewhere] : [];
+  const { edition } = document.documentElement.dataset;
+  const kept = update((profile) => ({
+    ...profile, edition, chosen: true, follows: { ...profile.follows, interests },
+  }));
   history.pushState(null, "", toFragment(ids));
   show({ ids, from: "profile", dropped: 0, shown: PAGE, kept });
 }
@@ -104,7 +111,7 @@ function showFollowing() {
   const heading = make("h2", { tabindex: "-1" }, words.heading);
   const followed = state.ids.length ? chips() : make("p", {}, words.none);
   const origin = { link: words.from_link, default: words.from_default }[state.from];
-  const said = origin && (state.ids.length || load()?.interests?.length);
+  const said = origin && (state.ids.length || stored()?.length);
   const from = said ? [make("p", { class: "source-line" }, origin)] : [];
   following.replaceChildren(heading, " ", followed, ...from);
 }

@@ -2,7 +2,7 @@
 // with scripts come from here.
 
 import { make, words } from "./dom.js";
-import { save } from "./profile.js";
+import { load, today, update, visited } from "./profile.js";
 
 const menu = document.querySelector(".switch");
 
@@ -18,7 +18,17 @@ if (menu) {
 }
 
 for (const link of document.querySelectorAll(".editions [data-edition]")) {
-  link.addEventListener("click", () => save({ edition: link.dataset.edition }));
+  link.addEventListener("click", () => {
+    update((profile) => ({ ...profile, edition: link.dataset.edition }));
+  });
+}
+
+// A reader who never chose anything leaves nothing on the device, not even the day.
+const { edition } = document.documentElement.dataset;
+const profile = load();
+if (edition && (profile.chosen || profile.edition)) {
+  const day = today();
+  if (visited(profile, edition, day) !== profile) update((now) => visited(now, edition, day));
 }
 
 document
