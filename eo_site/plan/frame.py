@@ -10,6 +10,7 @@ from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
 from eo_site.urls import (
+    SEARCH_PAGE,
     SHARED_IMAGE,
     Linker,
     absolute,
@@ -58,6 +59,8 @@ class Framer:
     drafts: bool = False
     offer: Offer = NO_FILES
     """The files that pages name."""
+    search: bool = False
+    """Whether the edition can be searched."""
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """The frame of one page."""
@@ -80,6 +83,7 @@ class Framer:
             self.offer.followed(path, linker),
             self.offer.shown(path, linker),
             absolute(base, self.assets + SHARED_IMAGE),
+            linker.to(SEARCH_PAGE) if self.search else "",
         )
 
     def not_found(self, title: str) -> Frame:
@@ -101,6 +105,7 @@ class Framer:
             nav,
             tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
             self.drafts,
+            search=root + SEARCH_PAGE if self.search else "",
         )
 
     @cached_property

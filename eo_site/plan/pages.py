@@ -20,6 +20,7 @@ from eo_site.plan.views import (
     MastHead,
     ModuleView,
     ProofView,
+    SearchView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import HOME, page_path
@@ -82,6 +83,7 @@ Content = (
     | CorrectionsView
     | ProofView
     | DataView
+    | SearchView
 )
 """What a page shows, beside its frame."""
 

@@ -31,11 +31,25 @@ from eo_site.plan.views import (
     IndexView,
     InterestGroupView,
     ListView,
+    SearchView,
 )  # fmt: skip
-from eo_site.urls import DATA_PAGE, HOME, Linker, absolute, order_path, page_path, proof_path
+from eo_site.urls import (
+    DATA_PAGE,
+    HOME,
+    SEARCH_INDEX,
+    SEARCH_PAGE,
+    Linker,
+    absolute,
+    order_path,
+    page_path,
+    proof_path,
+)  # fmt: skip
 
 DATA = "data/orders.json"
 NOT_FOUND = "404.html"
+SEARCH_TEMPLATE = "search.html"
+SLUGS = SEARCH_INDEX + "slugs.json"
+"""Beside what Pagefind writes: which order each page of its index is."""
 PROOF_TEMPLATE = "proof.html"
 LIST_TEMPLATES: dict[type, str] = {
     IndexView: "index.html",
@@ -150,6 +164,14 @@ class EditionPlanner:
         title = str(self.strings["data"]["title"])
         frame = self.framer.frame(DATA_PAGE, title, view.description)
         return PlannedPage(DATA_PAGE, "data.html", frame, view)
+
+    def search(self, *, empty: bool) -> PlannedPage:
+        """The page on which the edition's full text is searched."""
+        linker = Linker(SEARCH_PAGE, self.framer.portable)
+        index = "" if empty else linker.to(SEARCH_INDEX + "pagefind.js")
+        frame = self.framer.frame(SEARCH_PAGE, str(self.strings["search"]["title"]), "")
+        view = SearchView(index, linker.to(SLUGS), linker.to(DATA))
+        return PlannedPage(SEARCH_PAGE, SEARCH_TEMPLATE, frame, view)
 
     def not_found(self) -> PlannedPage:
         """The page for addresses that lead nowhere."""

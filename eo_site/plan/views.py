@@ -98,6 +98,8 @@ class Frame:
     """Those that the page names to its reader; on the home, every file of the edition."""
     image: str = ""
     """Absolute address of the picture shown where the page is shared, or empty."""
+    search: str = ""
+    """The page on which the edition is searched, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class MastHead:
     withdrawn: Words | None
     official: str = ""
     """Where the official text is, or empty."""
+    slug: str = ""
+    """The order's id among the site's: the name of its file and page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -775,6 +779,18 @@ class HomeView:
     default_interests: tuple[str, ...]
     data_url: str
     """`data/orders.json`, relative."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page on which an edition's full text is searched. Addresses are relative."""
+
+    index_url: str
+    """Pagefind's program beside its index; empty while the edition has nothing to search."""
+    slugs_url: str
+    """Which order each of the index's pages is."""
+    orders_url: str
+    """The terms that each order carries."""
 
 
 @dataclass(frozen=True, slots=True)
