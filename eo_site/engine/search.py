@@ -38,6 +38,7 @@ ENTRY = "pagefind-entry.json"
 """Names the other files of a bundle."""
 NOT_OURS = re.compile(r"pagefind-(?:.*ui|highlight)\.(?:js|css)")
 """Search fields that Pagefind brings; the theme has its own."""
+_BESIDE = SLUGS.removeprefix(SEARCH_INDEX)
 _SIGNATURE = len(b"pagefind_dcd")
 
 
@@ -111,7 +112,7 @@ class _Indexer:
         try:
             bundle = Path(tempfile.mkdtemp(dir=staging)).resolve() / edition
             pagefind.make_index((self.root / edition).resolve(), pages, bundle)
-            (bundle / SLUGS.removeprefix(SEARCH_INDEX)).write_bytes(_slugs(bundle, edition, pages))
+            (bundle / _BESIDE).write_bytes(_slugs(bundle, edition, pages))
             return _published(bundle, folder)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -140,7 +141,7 @@ def _slugs(bundle: Path, edition: str, pages: Iterable[str]) -> bytes:
 
 def _published(bundle: Path, folder: Path) -> dict[str, str]:
     """Let the files of a bundle take their places; the digest of each."""
-    files = sorted(_files(bundle), key=lambda path: path == ENTRY)
+    files = sorted(_files(bundle), key=lambda path: (path == ENTRY, path == _BESIDE))
     _make_room(folder, files)
     found: dict[str, str] = {}
     for path in files:

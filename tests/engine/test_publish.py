@@ -224,7 +224,7 @@ main(prog_name="eo-site")
 
 def command(root: Path, *more: str, limit: int = 0) -> list[str]:
     """A build in a process of its own."""
-    shared = ["-C", str(root), "build", "--now", "2026-11-22"]
+    shared = ["-C", str(root), "build", "--no-search", "--now", "2026-11-22"]
     return [sys.executable, "-c", RUNNER, str(limit), *shared, *more]
 
 
@@ -363,7 +363,17 @@ def stamp(file: Path) -> int:
 
 def kill_build(root: Path, edition: str, after: float) -> None:
     """Start a build, and kill it some seconds after the first edition's manifest was written."""
-    line = [sys.executable, "-m", "eo_site", "-C", str(root), "build", "--now", "2026-11-22"]
+    line = [
+        sys.executable,
+        "-m",
+        "eo_site",
+        "-C",
+        str(root),
+        "build",
+        "--no-search",
+        "--now",
+        "2026-11-22",
+    ]
     watched = root / "build" / edition / MANIFEST
     before, end = stamp(watched), time.monotonic() + 20
     with subprocess.Popen(line, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
