@@ -169,7 +169,7 @@ def write(found: FilterView, strings: Mapping[str, Any], edition: Path) -> None:
 
 def measure(count: int = 15_000) -> None:
     """Sizes in kilobytes, plain and compressed."""
-    import brotli
+    import brotli  # type: ignore[import-untyped]
     import yaml
 
     theme = Path(__file__).resolve().parents[1] / "themes/default"
