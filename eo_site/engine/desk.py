@@ -15,6 +15,7 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote
+from eo_site.plan.briefing import leaving
 from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
@@ -25,7 +26,7 @@ from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
-from eo_site.urls import order_path, proof_path
+from eo_site.urls import file_of, order_path, page_path, proof_path
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,16 @@ class Desk:
     @cached_property
     def _exports(self) -> Exports:
         library, strings = self.setting.library, self.setting.theme.strings
-        return Exports(self.facts, self.audience, library.site, strings, self.setting.drafts)
+        return Exports(
+            self.facts,
+            self.audience,
+            library.site,
+            strings,
+            {slug: study.parties for slug, study in self.studies.items()},
+            library.vocabularies,
+            self.setting.today,
+            self.setting.drafts,
+        )
 
     @property
     def _filter(self) -> FilterFiles:
@@ -168,7 +178,8 @@ class Desk:
         found = "".join(found_by(study) for study in self.studies.values())
         whole = digest_bytes("".join((*marks.values(), found)).encode())
         today = self.setting.today
-        change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
+        turns = (each for facts in self.facts for each in (*of_facts(facts), *leaving(facts)))
+        change = earliest(turns, today)
         return Layout(neighbours, days, lists, exports, self.offer, whole, today, change), values
 
     def forget(self) -> None:
@@ -191,6 +202,12 @@ class Desk:
     def order_paths(self) -> Iterator[str]:
         """The pages of orders."""
         return map(order_path, self.studies)
+
+    def searched(self) -> Iterator[str]:
+        """The files that full-text search looks through: orders, and pages that are none."""
+        yield from map(file_of, self.order_paths())
+        for page in self.setting.texts[self.audience.id]:
+            yield file_of(page_path(page.slug))
 
     def proof_paths(self) -> Iterator[str]:
         """The pages of orders' texts beside what rests on them."""
@@ -227,5 +244,6 @@ def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) 
         setting.portable,
         setting.drafts,
         offer,
+        setting.search,
     )
     return EditionPlanner(setting.library, framer, setting.theme.strings)

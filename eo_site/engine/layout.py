@@ -27,16 +27,32 @@ from eo_site.plan.site import (
     LIST_TEMPLATES,
     NOT_FOUND,
     PROOF_TEMPLATE,
+    SEARCH_TEMPLATE,
     EditionPlanner,
 )  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
 from eo_site.project import ProjectReader
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
-from eo_site.urls import DATA_PAGE, HOME, Linker, file_of, order_path, page_path, proof_path
+from eo_site.urls import (
+    BRIEFING,
+    DATA_PAGE,
+    HOME,
+    PROFILE,
+    SEARCH_PAGE,
+    Linker,
+    file_of,
+    order_path,
+    page_path,
+    proof_path,
+)  # fmt: skip
 
 Parts = tuple[tuple[str, str], ...]
 """(name, digest) of everything that a file is made from."""
+
+
+OWN_PAGES = (BRIEFING, PROFILE)
+"""The reader's own pages, which every edition has."""
 
 
 class TwoInputs(ValueError):
@@ -132,7 +148,7 @@ class LayOut:
         self._site = digest(
             [
                 code_digest(), library.site, library.audiences, vocabularies,
-                setting.portable, setting.drafts,
+                setting.portable, setting.drafts, setting.search,
             ]
         )  # fmt: skip
         self._public = digest_bytes(repr(sorted(public.items())).encode())
@@ -205,6 +221,8 @@ class LayOut:
                     *desk.proof_paths(),
                     *layouts[name].lists,
                     *_data_page(desk.audience),
+                    *OWN_PAGES,
+                    *_search_page(self._setting),
                 }
             )
             for name, desk in desks.items()
@@ -228,6 +246,8 @@ class LayOut:
         yield from pages.lists(layout, roster)
         yield from pages.front(layout)
         yield from pages.about_data(roster)
+        yield from pages.own(roster)
+        yield from pages.search(roster)
         yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
         base = edition_base(self._setting.library.site, audience)
@@ -410,6 +430,21 @@ class _Pages:
             # It names the same files as the home page does.
             yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
 
+    def own(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        """The reader's own pages, which say nothing of any order."""
+        planned = (self.planner.briefing, self.planner.profile)
+        for path, plan in zip(OWN_PAGES, planned, strict=True):
+            ways = self._ways(roster, path)
+            template = f"{path.rstrip('/')}.html"
+            yield file_of(path), self._file(path, template, "", ways, plan)
+
+    def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        for path in _search_page(self.desk.setting):
+            empty = not any(True for _ in self.desk.searched())
+            plan = partial(self.planner.search, empty=empty)
+            ways = self._ways(roster, path)
+            yield file_of(path), self._file(path, SEARCH_TEMPLATE, str(empty), ways, plan)
+
     def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
         """Feeds, calendars, citations, data."""
         for path, content in layout.exports.items():
@@ -422,6 +457,11 @@ class _Pages:
 def _data_page(audience: Audience) -> tuple[str, ...]:
     """The path of the page about an edition's data, if it has one."""
     return (DATA_PAGE,) if "data" in audience.exports else ()
+
+
+def _search_page(setting: Setting) -> tuple[str, ...]:
+    """The path of the page on which an edition is searched, if it can be."""
+    return (SEARCH_PAGE,) if setting.search else ()
 
 
 def _list_template(path: str) -> str:

@@ -7,7 +7,9 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
+from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.views import (
+    AboutTerm,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
@@ -18,6 +20,7 @@ from eo_site.plan.views import (
     MastHead,
     ModuleView,
     ProofView,
+    SearchView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import HOME, page_path
@@ -38,6 +41,9 @@ class OrderPlan:
     """The way to the page that shows the official text beside what rests on it, or empty."""
     article: ArticleView | None = None
     """What search engines and reference managers get; None while only places are checked."""
+    slug: str = ""
+    about: tuple[AboutTerm, ...] = ()
+    """What readers can have followed or muted of it."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,9 @@ Content = (
     | CorrectionsView
     | ProofView
     | DataView
+    | BriefingView
+    | ProfileView
+    | SearchView
 )
 """What a page shows, beside its frame."""
 

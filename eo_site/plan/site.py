@@ -15,6 +15,7 @@ from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.order_page import order_page
+from eo_site.plan.own import briefing_view, profile_view
 from eo_site.plan.pages import (
     NotFoundPlan,
     OrderPlan,
@@ -30,12 +31,28 @@ from eo_site.plan.views import (
     IndexView,
     InterestGroupView,
     ListView,
+    SearchView,
 )  # fmt: skip
-from eo_site.urls import DATA_PAGE, HOME, Linker, absolute, order_path, page_path, proof_path
+from eo_site.urls import (
+    BRIEFING,
+    DATA_PAGE,
+    HOME,
+    PROFILE,
+    SEARCH_INDEX,
+    SEARCH_PAGE,
+    Linker,
+    absolute,
+    order_path,
+    page_path,
+    proof_path,
+)  # fmt: skip
 
 ON_HOME = 50
 """Orders that an edition's home is served with; a script shows as many more at a time."""
 NOT_FOUND = "404.html"
+SEARCH_TEMPLATE = "search.html"
+SLUGS = SEARCH_INDEX + "slugs.json"
+"""Beside what Pagefind writes: which order each page of its index is."""
 PROOF_TEMPLATE = "proof.html"
 LIST_TEMPLATES: dict[type, str] = {
     IndexView: "index.html",
@@ -151,6 +168,27 @@ class EditionPlanner:
         title = str(self.strings["data"]["title"])
         frame = self.framer.frame(DATA_PAGE, title, view.description)
         return PlannedPage(DATA_PAGE, "data.html", frame, view)
+
+    def briefing(self) -> PlannedPage:
+        """The page that a browser makes the reader's briefing on."""
+        vocabularies, portable = self.library.vocabularies, self.framer.portable
+        view = briefing_view(self.audience, vocabularies, portable=portable)
+        frame = self.framer.frame(BRIEFING, str(self.strings["own"]["briefing"]), "")
+        return PlannedPage(BRIEFING, "briefing.html", frame, view)
+
+    def profile(self) -> PlannedPage:
+        """The page that shows what the browser keeps of the reader."""
+        view = profile_view(portable=self.framer.portable)
+        frame = self.framer.frame(PROFILE, str(self.strings["own"]["profile"]), "")
+        return PlannedPage(PROFILE, "profile.html", frame, view)
+
+    def search(self, *, empty: bool) -> PlannedPage:
+        """The page on which the edition's full text is searched."""
+        linker = Linker(SEARCH_PAGE, self.framer.portable)
+        index = "" if empty else linker.to(SEARCH_INDEX + "pagefind.js")
+        frame = self.framer.frame(SEARCH_PAGE, str(self.strings["search"]["title"]), "")
+        view = SearchView(index, linker.to(SLUGS), linker.to(FACETS))
+        return PlannedPage(SEARCH_PAGE, SEARCH_TEMPLATE, frame, view)
 
     def not_found(self) -> PlannedPage:
         """The page for addresses that lead nowhere."""

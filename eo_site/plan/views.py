@@ -18,6 +18,10 @@ from eo_site.urls import NOWHERE, Provisions
 
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
+AboutTerm = tuple[str, str, str, bool]
+"""(kind, id, label, whole): a term that an order carries, as a whole or only in a section; `kind` is
+one of `interests`, `agencies`, `parties`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
@@ -100,6 +104,10 @@ class Frame:
     """Absolute address of the picture shown where the page is shared, or empty."""
     report: str = ""
     """Where to report an error, with this page named; or empty."""
+    own: tuple[NavLink, ...] = ()
+    """The reader's own pages; labels are keys of `t.own`."""
+    search: str = ""
+    """The page on which the edition is searched, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +215,8 @@ class MastHead:
     withdrawn: Words | None
     official: str = ""
     """Where the official text is, or empty."""
+    slug: str = ""
+    """The order's id among the site's: the name of its file and page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -510,6 +520,9 @@ class OrderView:
     proof: str = ""
     """The page that shows the official text beside what rests on it, or empty."""
     citations: tuple[FormattedCitation, ...] = ()
+    slug: str = ""
+    about: tuple[AboutTerm, ...] = ()
+    """What readers can have followed or muted of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -786,6 +799,18 @@ class HomeView:
     """Of each card's order, how many duties each agency has: (slug, ((agency, number), …))."""
     briefing_url: str = ""
     """The reader's briefing, where the edition has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page on which an edition's full text is searched. Addresses are relative."""
+
+    index_url: str
+    """Pagefind's program beside its index; empty while the edition has nothing to search."""
+    slugs_url: str
+    """Which order each of the index's pages is."""
+    orders_url: str
+    """The terms that each order carries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,8 @@ def test_what_an_edition_lacks_is_not_in_its_data(tmp_path: Path, hidden: str) -
     assert not any(each in data for each in (b"14002", b"Hushed", b"army", b"Army", b"keepers"))
 
 
-def test_whom_an_order_affects_changes_the_facets_alone(tmp_path: Path) -> None:
-    """And the order's own page where it says so: no list and no card is made anew for it."""
+def test_whom_an_order_affects_changes_what_can_be_followed_alone(tmp_path: Path) -> None:
+    """The order's own page and the files that say what it carries: no list and no card."""
     root = small_site(tmp_path, LIBRARY)
     before = tree(built(root) / "plain")
     text = LIBRARY["content/orders/eo-14002.md"]
@@ -102,7 +102,10 @@ def test_whom_an_order_affects_changes_the_facets_alone(tmp_path: Path) -> None:
                  "terms: [{id: keepers, label: Keepers}, {id: others, label: Others}]\n"})  # fmt: skip
     after = tree(built(root) / "plain")
     changed = {path for path, data in after.items() if before.get(path) != data}
-    assert changed == {"data/facets.json", "manifest.json"}
+    assert changed == {
+        "data/facets.json", "data/terms.json", "data/briefing.json", "orders/eo-14002/index.html",
+        "manifest.json",
+    }  # fmt: skip
     assert filtering.carried(root / "build/plain", "eo-14002")["party"] == ["others"]
 
 
