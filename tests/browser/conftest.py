@@ -30,7 +30,8 @@ class Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, for as long as it is needed."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -40,13 +41,13 @@ def _serve(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def lighthouses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small library."""
-    yield from _serve(built(small_site(tmp_path_factory.mktemp("lighthouses"), FILES)))
+    yield from served(built(small_site(tmp_path_factory.mktemp("lighthouses"), FILES)))
 
 
 @pytest.fixture(scope="session")
 def repository(repository_site: Path) -> Iterator[str]:
     """The address of this repository's own site."""
-    yield from _serve(repository_site / "build")
+    yield from served(repository_site / "build")
 
 
 def _chromium(playwright: Playwright) -> str:
