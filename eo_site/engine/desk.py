@@ -26,7 +26,7 @@ from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
-from eo_site.urls import order_path, proof_path
+from eo_site.urls import file_of, order_path, page_path, proof_path
 
 
 @dataclass(frozen=True)
@@ -203,6 +203,12 @@ class Desk:
         """The pages of orders."""
         return map(order_path, self.studies)
 
+    def searched(self) -> Iterator[str]:
+        """The files that full-text search looks through: orders, and pages that are none."""
+        yield from map(file_of, self.order_paths())
+        for page in self.setting.texts[self.audience.id]:
+            yield file_of(page_path(page.slug))
+
     def proof_paths(self) -> Iterator[str]:
         """The pages of orders' texts beside what rests on them."""
         return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
@@ -238,5 +244,6 @@ def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) 
         setting.portable,
         setting.drafts,
         offer,
+        setting.search,
     )
     return EditionPlanner(setting.library, framer, setting.theme.strings)

@@ -27,6 +27,7 @@ from eo_site.plan.site import (
     LIST_TEMPLATES,
     NOT_FOUND,
     PROOF_TEMPLATE,
+    SEARCH_TEMPLATE,
     EditionPlanner,
 )  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
@@ -38,6 +39,7 @@ from eo_site.urls import (
     DATA_PAGE,
     HOME,
     PROFILE,
+    SEARCH_PAGE,
     Linker,
     file_of,
     order_path,
@@ -146,7 +148,7 @@ class LayOut:
         self._site = digest(
             [
                 code_digest(), library.site, library.audiences, vocabularies,
-                setting.portable, setting.drafts,
+                setting.portable, setting.drafts, setting.search,
             ]
         )  # fmt: skip
         self._public = digest_bytes(repr(sorted(public.items())).encode())
@@ -220,6 +222,7 @@ class LayOut:
                     *layouts[name].lists,
                     *_data_page(desk.audience),
                     *OWN_PAGES,
+                    *_search_page(self._setting),
                 }
             )
             for name, desk in desks.items()
@@ -244,6 +247,7 @@ class LayOut:
         yield from pages.front(layout)
         yield from pages.about_data(roster)
         yield from pages.own(roster)
+        yield from pages.search(roster)
         yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
         base = edition_base(self._setting.library.site, audience)
@@ -434,6 +438,13 @@ class _Pages:
             template = f"{path.rstrip('/')}.html"
             yield file_of(path), self._file(path, template, "", ways, plan)
 
+    def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        for path in _search_page(self.desk.setting):
+            empty = not any(True for _ in self.desk.searched())
+            plan = partial(self.planner.search, empty=empty)
+            ways = self._ways(roster, path)
+            yield file_of(path), self._file(path, SEARCH_TEMPLATE, str(empty), ways, plan)
+
     def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
         """Feeds, calendars, citations, data."""
         for path, content in layout.exports.items():
@@ -446,6 +457,11 @@ class _Pages:
 def _data_page(audience: Audience) -> tuple[str, ...]:
     """The path of the page about an edition's data, if it has one."""
     return (DATA_PAGE,) if "data" in audience.exports else ()
+
+
+def _search_page(setting: Setting) -> tuple[str, ...]:
+    """The path of the page on which an edition is searched, if it can be."""
+    return (SEARCH_PAGE,) if setting.search else ()
 
 
 def _list_template(path: str) -> str:

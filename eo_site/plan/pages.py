@@ -20,6 +20,7 @@ from eo_site.plan.views import (
     MastHead,
     ModuleView,
     ProofView,
+    SearchView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import HOME, page_path
@@ -87,6 +88,7 @@ Content = (
     | DataView
     | BriefingView
     | ProfileView
+    | SearchView
 )
 """What a page shows, beside its frame."""
 

@@ -31,12 +31,15 @@ from eo_site.plan.views import (
     IndexView,
     InterestGroupView,
     ListView,
+    SearchView,
 )  # fmt: skip
 from eo_site.urls import (
     BRIEFING,
     DATA_PAGE,
     HOME,
     PROFILE,
+    SEARCH_INDEX,
+    SEARCH_PAGE,
     Linker,
     absolute,
     order_path,
@@ -47,6 +50,9 @@ from eo_site.urls import (
 ON_HOME = 50
 """Orders that an edition's home is served with; a script shows as many more at a time."""
 NOT_FOUND = "404.html"
+SEARCH_TEMPLATE = "search.html"
+SLUGS = SEARCH_INDEX + "slugs.json"
+"""Beside what Pagefind writes: which order each page of its index is."""
 PROOF_TEMPLATE = "proof.html"
 LIST_TEMPLATES: dict[type, str] = {
     IndexView: "index.html",
@@ -175,6 +181,14 @@ class EditionPlanner:
         view = profile_view(portable=self.framer.portable)
         frame = self.framer.frame(PROFILE, str(self.strings["own"]["profile"]), "")
         return PlannedPage(PROFILE, "profile.html", frame, view)
+
+    def search(self, *, empty: bool) -> PlannedPage:
+        """The page on which the edition's full text is searched."""
+        linker = Linker(SEARCH_PAGE, self.framer.portable)
+        index = "" if empty else linker.to(SEARCH_INDEX + "pagefind.js")
+        frame = self.framer.frame(SEARCH_PAGE, str(self.strings["search"]["title"]), "")
+        view = SearchView(index, linker.to(SLUGS), linker.to(FACETS))
+        return PlannedPage(SEARCH_PAGE, SEARCH_TEMPLATE, frame, view)
 
     def not_found(self) -> PlannedPage:
         """The page for addresses that lead nowhere."""
