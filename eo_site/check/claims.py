@@ -51,8 +51,7 @@ class Claim:
 
     def has(self, stems: tuple[str, ...]) -> bool:
         """Whether our words have one of some stems, in lower case: asked before a slow pattern is."""
-        words = self._lower
-        return any(stem in words for stem in stems)
+        return any(map(self._lower.__contains__, stems))
 
     @cached_property
     def _lower(self) -> str:

@@ -230,16 +230,26 @@ def remove_folders(root: Path, paths: Iterable[str]) -> None:
 
 def foreign(root: Path, ours: Collection[str], whole: Collection[str] = ()) -> Iterator[str]:
     """Files below a root that are neither ours nor in one of these folders, in no order."""
-    for folder, folders, files in os.walk(root):
-        folders[:] = [each for each in folders if each != STAGING]
-        base = os.path.relpath(folder, root)
-        if f"{base}/".replace(os.sep, "/") in whole:
-            folders.clear()
+    # A hundred thousand times: paths are put together, never taken apart.
+    waiting = [("", str(root))]
+    while waiting:
+        inside, folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
             continue
-        for name in files:
-            path = name if base == "." else f"{base}/{name}".replace(os.sep, "/")
-            if path not in ours and not path.endswith(TEMPORARY):
+        for entry in entries:
+            path = inside + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != STAGING and path + "/" not in whole:
+                    waiting.append((path + "/", entry.path))
+            elif path not in ours and not path.endswith(TEMPORARY) and not _folder(entry):
                 yield path
+
+
+def _folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a link to a folder, which is not walked into and is no file."""
+    return entry.is_symlink() and entry.is_dir()
 
 
 def digest_on_disk(path: Path) -> str | None:

@@ -8,6 +8,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.site import Site
 from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
+from eo_site.plan.report import corrections_link, report_link
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
 from eo_site.urls import (
     SEARCH_PAGE,
@@ -26,9 +27,6 @@ BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines"
 
 def site_view(site: Site) -> SiteView:
     """The site as pages name it."""
-    corrections = site.publisher.corrections or ""
-    if "@" in corrections and "://" not in corrections:
-        corrections = f"mailto:{corrections}"
     return SiteView(
         site.id,
         site.title,
@@ -36,7 +34,7 @@ def site_view(site: Site) -> SiteView:
         site.language,
         site.publisher.name,
         site.publisher.url or "",
-        corrections,
+        corrections_link(site.publisher.corrections or ""),
         site.notice,
     )
 
@@ -66,12 +64,13 @@ class Framer:
         """The frame of one page."""
         linker = Linker(path, self.portable)
         base = edition_base(self.site, self.audience)
+        canonical = absolute(base, path)
         return Frame(
             self._site,
             self._edition,
             title,
             description,
-            absolute(base, path),
+            canonical,
             linker.root,
             linker.to(""),
             self._chooser(linker),
@@ -83,6 +82,7 @@ class Framer:
             self.offer.followed(path, linker),
             self.offer.shown(path, linker),
             absolute(base, self.assets + SHARED_IMAGE),
+            self._report(title, canonical or f"{self.audience.id}/{path}"),
             linker.to(SEARCH_PAGE) if self.search else "",
         )
 
@@ -105,8 +105,13 @@ class Framer:
             nav,
             tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
             self.drafts,
+            report=self._site.corrections,
             search=root + SEARCH_PAGE if self.search else "",
         )
+
+    def _report(self, title: str, page: str) -> str:
+        named = title if title == self.audience.name else f"{title} ({self.audience.name})"
+        return report_link(self._site.corrections, named, page)
 
     @cached_property
     def _site(self) -> SiteView:

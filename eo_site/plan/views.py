@@ -98,6 +98,8 @@ class Frame:
     """Those that the page names to its reader; on the home, every file of the edition."""
     image: str = ""
     """Absolute address of the picture shown where the page is shared, or empty."""
+    report: str = ""
+    """Where to report an error, with this page named; or empty."""
     search: str = ""
     """The page on which the edition is searched, or empty."""
 

@@ -31,6 +31,12 @@ if (edition && (profile.chosen || profile.edition)) {
   if (visited(profile, edition, day) !== profile) update((now) => visited(now, edition, day));
 }
 
+// Paper names the page and its address on every sheet; print.css says where.
+const paper = { "--running": document.title, "--address": document.querySelector("[rel=canonical]")?.href ?? "" };
+for (const [name, text] of Object.entries(paper)) {
+  document.documentElement.style.setProperty(name, JSON.stringify(text));
+}
+
 document
   .querySelector("[data-tools]")
   ?.append(make("button", { type: "button", onclick: () => print() }, words.print));
