@@ -70,11 +70,13 @@ def _served(folder: Path, handler: type[Quiet]) -> Iterator[str]:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library with search, two dozen orders more, and words that look like markup."""
     more = {f"content/orders/eo-{n}.md": plain(n, "kites") for n in range(15000, 15000 + MANY)}
-    odd = "## Odd {#odd}\n\nThe word wombat stands between \\<b\\> and \\</mark\\>\\<script\\>x\\</script\\> &amp; more.\n"
+    odd = r"The word wombat stands between \<b\> and \</mark\>\<script\>x\</script\> &amp; more."
     files = {
         **FILES,
         **more,
-        "content/orders/eo-14007.md": order("dates: {signed: 2022-02-02}\n", odd, number=14007),
+        "content/orders/eo-14007.md": order(
+            "dates: {signed: 2022-02-02}\n", f"## Odd {{#odd}}\n\n{odd}\n", number=14007
+        ),
     }
     return built(small_site(tmp_path_factory.mktemp("library"), files), search=True)
 
@@ -127,16 +129,16 @@ def test_a_reader_finds_words_and_nothing_is_asked_of_anybody_before(
     expect(page.get_by_role("searchbox", name="Words to look for")).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert not [each for each in seen.requests if "/pagefind/" in each or "/data/" in each]
-    ask(page, "lamps")
+    ask(page, "painted")
     expect(said(page)).to_have_text("1 page found")
     card = page.locator(".found .card")
     expect(card).to_contain_text("EO 14001")
     expect(card.locator("time")).to_have_attribute("datetime", "2021-01-20")
-    expect(card.locator(".pill")).to_have_text(["in force", "courts: challenged, not blocked"])
-    expect(card.locator("mark")).to_have_text(["Lamps.", "lamps."])
-    assert page.url.endswith("plain/search/#q=lamps")
+    expect(card.locator(".pill")).to_have_text(["revoked; in force", "courts: challenged, not blocked"])
+    expect(card.locator("mark")).to_have_text(["painted."])
+    assert page.url.endswith("plain/search/#q=painted")
     assert page.evaluate("violations") == [] and page.evaluate("shifted") == 0 and seen.wrong == []
-    assert not [each for each in seen.requests if not each.startswith(strict) or "lamps" in each]
+    assert not [each for each in seen.requests if not each.startswith(strict) or "painted" in each]
     card.get_by_role("link").first.click()
     page.wait_for_url("**/plain/orders/eo-14001/**")
 
@@ -147,7 +149,7 @@ def test_searching_by_keyboard_alone(visit: Open, strict: str) -> None:
     page.get_by_role("searchbox").focus()
     page.keyboard.type("short")
     page.keyboard.press("Enter")
-    expect(said(page)).to_have_text(f"{MANY + 3} pages found")
+    expect(said(page)).to_have_text(f"{MANY + 4} pages found")
     assert len(numbers(page)) == 10
     for _ in range(30):
         page.keyboard.press("Tab")
@@ -161,14 +163,15 @@ def test_searching_by_keyboard_alone(visit: Open, strict: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/orders/eo-*/**")
     page.go_back()
-    expect(said(page)).to_have_text(f"{MANY + 3} pages found")
+    expect(said(page)).to_have_text(f"{MANY + 4} pages found")
     expect(page.get_by_role("searchbox")).to_have_value("short")
     ask(page, "wombat")
     page.keyboard.press("Enter")
     expect(said(page)).to_have_text("1 page found")
     ask(page, "")
     expect(page.locator("[data-lists]")).to_be_visible()
-    assert numbers(page) == [] and "#" not in page.url
+    expect(page.locator("[data-found]")).to_be_hidden()
+    page.wait_for_url("**/plain/search/")
 
 
 def test_a_link_with_a_query_finds_the_same_in_every_edition(visit: Open, strict: str) -> None:
@@ -187,19 +190,18 @@ def test_results_are_narrowed_to_what_the_reader_follows(visit: Open, strict: st
     """By interests, agencies, parties and single orders; without any the choice does not show."""
     seen = visit(f"{strict}plain/search/#q=short", follow(interests=["ships"], orders=["eo-15003"]))
     page = seen.page
-    expect(said(page)).to_have_text(f"{MANY + 3} pages found")
+    expect(said(page)).to_have_text(f"{MANY + 4} pages found")
     page.get_by_role("checkbox", name="Only what I follow").check()
-    expect(said(page)).to_contain_text("3 pages found, of 27 in all")
+    expect(said(page)).to_contain_text("3 pages found, of 28 in all")
     assert sorted(numbers(page)) == ["EO 14002", "EO 14003", "EO 15003"]
     ask(page, "wombat")
     expect(said(page)).to_have_text("Nothing that you follow is among the 1 found.")
     page.get_by_role("checkbox", name="Only what I follow").uncheck()
     expect(said(page)).to_have_text("1 page found")
     assert seen.wrong == []
-    page.evaluate("localStorage.clear()")
-    page.reload()
-    expect(said(page)).to_have_text("1 page found")
-    assert page.get_by_role("checkbox").count() == 0
+    fresh = visit(f"{strict}plain/search/#q=wombat").page
+    expect(said(fresh)).to_have_text("1 page found")
+    assert fresh.get_by_role("checkbox").count() == 0
 
 
 def test_hostile_queries_are_harmless(visit: Open, strict: str) -> None:
@@ -224,18 +226,18 @@ def test_where_search_cannot_run_it_says_so(visit: Open, strict: str, too_strict
     """No index, nothing that may be compiled, no storage, no scripts: the lists are always there."""
     page = visit(f"{strict}plain/search/").page
     page.route("**/pagefind/*", lambda route: route.abort())
-    ask(page, "lamps")
+    ask(page, "paint")
     expect(said(page)).to_contain_text("The search did not load")
     expect(page.locator("[data-lists]")).to_be_visible()
     page.unroute_all()
-    ask(page, "lamp")
+    ask(page, "painted")
     expect(said(page)).to_have_text("1 page found")
-    halved = visit(f"{too_strict}plain/search/#q=lamps").page
+    halved = visit(f"{too_strict}plain/search/#q=painted").page
     expect(said(halved)).to_contain_text("The search did not load", timeout=20_000)
     blocked = (
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no"); } });"""
     )
-    without = visit(f"{strict}plain/search/#q=lamps", blocked)
+    without = visit(f"{strict}plain/search/#q=painted", blocked)
     expect(said(without.page)).to_have_text("1 page found")
     assert without.wrong == []
     plain_page = visit(f"{strict}plain/search/", java_script_enabled=False).page
@@ -245,14 +247,12 @@ def test_where_search_cannot_run_it_says_so(visit: Open, strict: str, too_strict
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
-def test_results_have_no_barriers(
-    visit: Open, lighthouses: str, library: Path, scheme: str, width: int
-) -> None:
+def test_results_have_no_barriers(visit: Open, library: Path, scheme: str, width: int) -> None:
     """axe finds nothing on the page with results, and it does not scroll sideways."""
     for address in _served(library, Quiet):
         options = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
         page = visit(f"{address}plain/search/#q=short", follow(interests=["ships"]), **options).page
-        expect(said(page)).to_have_text(f"{MANY + 3} pages found")
+        expect(said(page)).to_have_text(f"{MANY + 4} pages found")
         report = Axe().run(page)
         assert report.violations_count == 0, report.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -315,5 +315,6 @@ def test_the_logic_of_searching(visit: Open, strict: str) -> None:
     assert [[(each["found"], each["text"]) for each in row] for row in parts] == [
         [(False, "a "), (True, "b"), (False, " <mark>c")], [(True, "a\nb")], [],
     ]  # fmt: skip
-    ids = js(page, "m.narrow(v.map((id) => ({ id })), { x: 'o1', y: 'o2' }, new Set(['o1']))", [["x", "y", "toString"]])  # fmt: skip
+    narrow = "m.narrow(v.map((id) => ({ id })), { x: 'o1', y: 'o2' }, new Set(['o1']))"
+    ids = js(page, narrow, [["x", "y", "toString"]])
     assert ids == [[{"id": "x"}]]
