@@ -15,9 +15,9 @@ from eo_site.model.official import OfficialText
 HOME = ""
 RESERVED = frozenset(
     {
-        "404", "agencies", "assets", "corrections", "data", "deadlines", "feed", "index",
-        "interests", "library", "manifest", "orders", "pagefind", "presidents", "relations", "robots",
-        "search", "sitemap", "status",
+        "404", "agencies", "assets", "briefing", "corrections", "data", "deadlines", "feed", "index",
+        "interests", "library", "manifest", "orders", "pagefind", "presidents", "profile", "relations",
+        "robots", "search", "sitemap", "status",
     }
 )  # fmt: skip
 """Names at an edition's root that pages cannot have."""
@@ -75,6 +75,12 @@ SEARCH_INDEX = "pagefind/"
 
 DATA_PAGE = "data/"
 """The page that describes an edition's data."""
+
+
+BRIEFING, PROFILE = "briefing/", "profile/"
+"""The reader's own pages."""
+BRIEFING_DATA, TERMS = "data/briefing.json", "data/terms.json"
+"""What they are made of in the browser."""
 
 
 def provision_anchor(label: str) -> str:

@@ -8,12 +8,14 @@ from typing import Any
 
 from eo_site.codec import dumps
 from eo_site.engine.exports import Export, Exports
+from eo_site.engine.filter import FilterFiles
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote
+from eo_site.plan.briefing import leaving
 from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
@@ -116,12 +118,34 @@ class Desk:
     @cached_property
     def _exports(self) -> Exports:
         library, strings = self.setting.library, self.setting.theme.strings
-        return Exports(self.facts, self.audience, library.site, strings, self.setting.drafts)
+        return Exports(
+            self.facts,
+            self.audience,
+            library.site,
+            strings,
+            {slug: study.parties for slug, study in self.studies.items()},
+            library.vocabularies,
+            self.setting.today,
+            self.setting.drafts,
+        )
+
+    @property
+    def _filter(self) -> FilterFiles:
+        library, strings = self.setting.library, self.setting.theme.strings
+        return FilterFiles(
+            self.facts, self.studies, self.audience, library, strings, self.setting.portable,
+            self.cards,
+        )  # fmt: skip
+
+    @property
+    def analysed(self) -> frozenset[str]:
+        """The orders of which something of ours says what they do."""
+        return frozenset(slug for slug, study in self.studies.items() if study.analysed)
 
     @cached_property
     def exports(self) -> dict[str, Export]:
         """Every file besides the pages by its path."""
-        return {each.path: each for each in self._exports.files()}
+        return {each.path: each for each in (*self._exports.files(), *self._filter.files())}
 
     @property
     def offer(self) -> Offer:
@@ -151,9 +175,11 @@ class Desk:
             path: _mark(each.shown, slims if each.alone else marks, each.rest)
             for path, each in self.exports.items()
         }
-        whole = digest_bytes("".join(marks.values()).encode())
+        found = "".join(found_by(study) for study in self.studies.values())
+        whole = digest_bytes("".join((*marks.values(), found)).encode())
         today = self.setting.today
-        change = earliest((each for facts in self.facts for each in of_facts(facts)), today)
+        turns = (each for facts in self.facts for each in (*of_facts(facts), *leaving(facts)))
+        change = earliest(turns, today)
         return Layout(neighbours, days, lists, exports, self.offer, whole, today, change), values
 
     def forget(self) -> None:
@@ -192,6 +218,11 @@ def _mark(shown: Iterable[Facts], marks: Mapping[str, str], rest: Hashable) -> s
     """Digest of what a list or a file is made from: orders by their marks, and the rest."""
     orders = "".join(marks[facts.order.slug] for facts in shown)
     return digest_bytes(f"{rest!r}\n{orders}".encode())
+
+
+def found_by(study: EditionStudy) -> str:
+    """All that other pages than its own are made from, or readers find it by."""
+    return f"{study.slim} {study.analysed:d} {' '.join(study.parties)}"
 
 
 def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:

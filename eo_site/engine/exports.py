@@ -6,11 +6,14 @@ the body. Each is made by itself, so that no two are held at a time.
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
 from eo_site.model.audience import Audience
+from eo_site.model.library import Vocabularies
 from eo_site.model.site import Site
+from eo_site.plan.briefing import Briefing, Parties
 from eo_site.plan.exports.calendars import calendar
 from eo_site.plan.exports.citations import citation
 from eo_site.plan.exports.feeds import feed
@@ -21,13 +24,15 @@ from eo_site.plan.exports.shown import Shown, in_calendars, in_feeds
 from eo_site.plan.exports.views import CitationView, FeedView
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
+from eo_site.plan.own import terms_file
 from eo_site.render.atom import atom
 from eo_site.render.calendar import ical
 from eo_site.render.citations import bibtex, csl, ris
 from eo_site.render.json_feed import json_feed
+from eo_site.render.own import briefing_json, terms_json
 from eo_site.render.records import data_json, schema_json
 from eo_site.render.table import orders_csv
-from eo_site.urls import list_path, year_file
+from eo_site.urls import BRIEFING_DATA, TERMS, list_path, year_file
 
 FEEDS: tuple[tuple[str, Callable[[FeedView], bytes]], ...] = (
     ("feed.xml", atom),
@@ -62,6 +67,9 @@ class Exports:
     audience: Audience
     site: Site
     strings: Mapping[str, Any]
+    parties: Parties
+    vocabularies: Vocabularies
+    today: date
     drafts: bool = False
 
     @property
@@ -89,7 +97,24 @@ class Exports:
         for agency, shown in self._calendars.items():
             place = list_path("agencies", agency) if agency else ""
             yield Export(place + CALENDAR, shown, partial(self._calendar, shown, agency))
+        yield from self._own()
         yield from self._asked(set(self.audience.exports))
+
+    # What the reader's own pages are made of ----------------------------------------------
+
+    def _own(self) -> Iterator[Export]:
+        briefing = Briefing(self.orders, self.today)
+        affected = [tuple(self.parties[each.order.slug]) for each in briefing.shown]
+        make = partial(self._briefing, briefing)
+        yield Export(BRIEFING_DATA, briefing.shown, make, (briefing.marks, tuple(affected)))
+        parties = sorted({each for found in self.parties.values() for each in found})
+        file = terms_file(self.orders, parties, self.site.id, self.audience, self.vocabularies)
+        yield Export(TERMS, (), partial(terms_json, file), file)
+
+    def _briefing(self, briefing: Briefing) -> bytes:
+        return briefing_json(briefing.file(self.site.id, self.audience, self.parties))
+
+    # Feeds and calendars ------------------------------------------------------------------
 
     def _feed(
         self, render: Callable[[FeedView], bytes], shown: Sequence[Facts], interest: str

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 
 from eo_site.engine.cache import Cache
-from eo_site.engine.desk import Desk, Layout
+from eo_site.engine.desk import Desk, Layout, found_by
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.reach import Reach, reach, theme_digest
@@ -24,7 +24,6 @@ from eo_site.plan.pages import PlannedPage, Roster
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
-    DATA,
     LIST_TEMPLATES,
     NOT_FOUND,
     PROOF_TEMPLATE,
@@ -33,12 +32,13 @@ from eo_site.plan.site import (
 )  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
 from eo_site.project import ProjectReader
-from eo_site.render.data import orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
+    BRIEFING,
     DATA_PAGE,
     HOME,
+    PROFILE,
     SEARCH_PAGE,
     Linker,
     file_of,
@@ -49,6 +49,10 @@ from eo_site.urls import (
 
 Parts = tuple[tuple[str, str], ...]
 """(name, digest) of everything that a file is made from."""
+
+
+OWN_PAGES = (BRIEFING, PROFILE)
+"""The reader's own pages, which every edition has."""
 
 
 class TwoInputs(ValueError):
@@ -185,8 +189,8 @@ class LayOut:
 
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
         """Of all that an edition's layout is made from, the day apart."""
-        slims = "".join(f"{slug} {study.slim}\n" for slug, study in studies.items())
-        return digest([self._site, self._public, digest_bytes(slims.encode())])
+        marks = "".join(f"{slug} {found_by(study)}\n" for slug, study in studies.items())
+        return digest([self._site, self._public, digest_bytes(marks.encode())])
 
     def _known(self, name: str, key: str) -> Layout | None:
         known, value = self._cache.shelf(name)
@@ -217,6 +221,7 @@ class LayOut:
                     *desk.proof_paths(),
                     *layouts[name].lists,
                     *_data_page(desk.audience),
+                    *OWN_PAGES,
                     *_search_page(self._setting),
                 }
             )
@@ -241,6 +246,7 @@ class LayOut:
         yield from pages.lists(layout, roster)
         yield from pages.front(layout)
         yield from pages.about_data(roster)
+        yield from pages.own(roster)
         yield from pages.search(roster)
         yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
@@ -406,19 +412,14 @@ class _Pages:
                 "home.html",
                 layout.whole,
                 "",
-                lambda: self.planner.home(self.desk.facts, self.desk.cards),
+                lambda: self.planner.home(self.desk.facts, self.desk.cards, self.desk.analysed),
             ),
         )
         yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
-        yield DATA, File(self._parts(layout.whole), self._data)
 
     def _parts(self, content: str) -> Parts:
         """Of a file that no template makes."""
         return ("content", content), ("theme", self.reach.strings), ("site", self.site)
-
-    def _data(self) -> bytes:
-        plan = self.planner.data(self.desk.facts, self.desk.cards)
-        return orders_json(plan, self.desk.audience.id, self.planner.strings)
 
     def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _data_page(self.desk.audience):
@@ -428,6 +429,14 @@ class _Pages:
             ways = self._ways(roster, path)
             # It names the same files as the home page does.
             yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
+
+    def own(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        """The reader's own pages, which say nothing of any order."""
+        planned = (self.planner.briefing, self.planner.profile)
+        for path, plan in zip(OWN_PAGES, planned, strict=True):
+            ways = self._ways(roster, path)
+            template = f"{path.rstrip('/')}.html"
+            yield file_of(path), self._file(path, template, "", ways, plan)
 
     def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _search_page(self.desk.setting):

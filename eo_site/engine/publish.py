@@ -241,7 +241,7 @@ def foreign(root: Path, ours: Collection[str], whole: Collection[str] = ()) -> I
         for entry in entries:
             path = inside + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != STAGING and path + "/" not in whole:
+                if entry.name != STAGING and f"{path}/" not in whole:
                     waiting.append((path + "/", entry.path))
             elif path not in ours and not path.endswith(TEMPORARY) and not _folder(entry):
                 yield path

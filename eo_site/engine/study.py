@@ -23,7 +23,7 @@ from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
 from eo_site.plan.available import meant_for, members_by_name
 from eo_site.plan.exports.coverage import filled_fields
-from eo_site.plan.modules.record import text_digest
+from eo_site.plan.modules.record import record_only, text_digest
 from eo_site.plan.order_page import printed_headings
 from eo_site.plan.proof import has_proof
 from eo_site.plan.slim import slim
@@ -158,6 +158,8 @@ class Scholar:
                 record.summary is not None and record.withdrawn is None,
                 proof,
                 filled_fields(record) if "data" in audience.exports else (),
+                not record_only(order) and record.withdrawn is None,
+                tuple(dict.fromkeys(each.party for each in record.affected)),
             )
         return Studied(Study(problems, note, studies), slims, pack(document))
 

@@ -65,6 +65,10 @@ class EditionStudy:
     """Whether the edition shows its official text beside what rests on it."""
     filled: tuple[str, ...] = ()
     """What its record has, field by field, in an edition with a page about its data; else empty."""
+    analysed: bool = False
+    """Whether something of ours says what the order does, and has not been withdrawn."""
+    parties: tuple[str, ...] = ()
+    """Whom it affects, by the ids of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from eo_site.plan.pages import Roster
 from eo_site.plan.report import corrections_link, report_link
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
 from eo_site.urls import (
+    BRIEFING,
+    PROFILE,
     SEARCH_PAGE,
     SHARED_IMAGE,
     Linker,
@@ -23,6 +25,8 @@ from eo_site.urls import (
 
 BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines", "corrections")
 """The ways into an edition's lists, in the order of the navigation."""
+OWN = (("briefing", BRIEFING), ("profile", PROFILE))
+"""The reader's own pages."""
 
 
 def site_view(site: Site) -> SiteView:
@@ -83,7 +87,8 @@ class Framer:
             self.offer.shown(path, linker),
             absolute(base, self.assets + SHARED_IMAGE),
             self._report(title, canonical or f"{self.audience.id}/{path}"),
-            linker.to(SEARCH_PAGE) if self.search else "",
+            own=tuple(NavLink(name, linker.to(page)) for name, page in OWN),
+            search=linker.to(SEARCH_PAGE) if self.search else "",
         )
 
     def not_found(self, title: str) -> Frame:
@@ -106,6 +111,7 @@ class Framer:
             tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
             self.drafts,
             report=self._site.corrections,
+            own=tuple(NavLink(name, root + page) for name, page in OWN),
             search=root + SEARCH_PAGE if self.search else "",
         )
 

@@ -60,7 +60,8 @@ def year_of(facts: Facts) -> str:
     return str(signed.year) if signed else UNDATED
 
 
-def _agencies(facts: Facts) -> list[str]:
+def agencies_of(facts: Facts) -> list[str]:
+    """Every agency that an order names, or that its duties do."""
     record = facts.record
     named = [each.id for each in record.agencies]
     for duty in record.duties:
@@ -80,7 +81,7 @@ def _labelled(vocabulary: str) -> Callable[[Facts, str], str]:
 KINDS: tuple[Kind, ...] = (
     Kind("orders", lambda facts: [year_of(facts)], lambda _facts, year: year),
     Kind("interests", lambda facts: facts.record.interests, _labelled("interests")),
-    Kind("agencies", _agencies, _labelled("agencies")),
+    Kind("agencies", agencies_of, _labelled("agencies")),
     Kind("presidents", lambda facts: [facts.record.president or ""], _labelled("presidents")),
     Kind("status", _statuses, lambda _facts, value: value),
 )

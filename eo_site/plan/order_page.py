@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
+from eo_site.plan.about import about
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.apparatus import main_section
@@ -51,6 +52,8 @@ def order_page(
         review.ai_assisted,
         tuple(facts.term("interests", each) for each in facts.record.interests),
         facts.proof,
+        slug=facts.order.slug,
+        about=about(facts),
     )
 
 

@@ -7,15 +7,15 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
+from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.views import (
-    CardView,
+    AboutTerm,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
     Frame,
     HomeView,
     IndexView,
-    InterestGroupView,
     ListView,
     MastHead,
     ModuleView,
@@ -41,6 +41,9 @@ class OrderPlan:
     """The way to the page that shows the official text beside what rests on it, or empty."""
     article: ArticleView | None = None
     """What search engines and reference managers get; None while only places are checked."""
+    slug: str = ""
+    about: tuple[AboutTerm, ...] = ()
+    """What readers can have followed or muted of it."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ Content = (
     | CorrectionsView
     | ProofView
     | DataView
+    | BriefingView
+    | ProfileView
     | SearchView
 )
 """What a page shows, beside its frame."""
@@ -97,16 +102,6 @@ class PlannedPage:
     template: str
     frame: Frame
     content: Content
-
-
-@dataclass(frozen=True)
-class DataPlan:
-    """The interest filter's data."""
-
-    path: str
-    site: str
-    groups: tuple[InterestGroupView, ...]
-    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True)

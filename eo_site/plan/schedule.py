@@ -26,7 +26,7 @@ def of_file(order: OrderNote) -> Iterator[NextChange]:
             yield order.expires_on, order.slug, "expires"
 
 
-def _moved(day: date, by: timedelta) -> date:
+def moved(day: date, by: timedelta) -> date:
     """A day some time before or after another; the same where the calendar ends."""
     try:
         return day + by
@@ -39,8 +39,8 @@ def of_facts(facts: Facts) -> Iterator[NextChange]:
     slug = facts.order.slug
     for duty in facts.duties:
         if duty.due and duty.status != "ended":
-            yield _moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
-            yield _moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
+            yield moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
+            yield moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
     for tie in facts.ties:
         if day := _from(tie):
             yield day, slug, f"{tie.label} takes effect on it"
@@ -74,7 +74,7 @@ def _ends(facts: Facts) -> Iterator[date]:
     record = facts.record
     for entry in (*record.status, *record.court):
         if entry.until:
-            yield _moved(entry.until, _DAY)
+            yield moved(entry.until, _DAY)
 
 
 def day_marks(facts: Facts) -> tuple[object, ...]:

@@ -18,6 +18,10 @@ from eo_site.urls import NOWHERE, Provisions
 
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
+AboutTerm = tuple[str, str, str, bool]
+"""(kind, id, label, whole): a term that an order carries, as a whole or only in a section; `kind` is
+one of `interests`, `agencies`, `parties`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
@@ -100,6 +104,8 @@ class Frame:
     """Absolute address of the picture shown where the page is shared, or empty."""
     report: str = ""
     """Where to report an error, with this page named; or empty."""
+    own: tuple[NavLink, ...] = ()
+    """The reader's own pages; labels are keys of `t.own`."""
     search: str = ""
     """The page on which the edition is searched, or empty."""
 
@@ -514,6 +520,9 @@ class OrderView:
     proof: str = ""
     """The page that shows the official text beside what rests on it, or empty."""
     citations: tuple[FormattedCitation, ...] = ()
+    slug: str = ""
+    about: tuple[AboutTerm, ...] = ()
+    """What readers can have followed or muted of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -773,14 +782,23 @@ class HomeView:
     """An edition's home."""
 
     cards: tuple[CardView, ...]
-    """Newest first, at most 100."""
+    """Analysed orders first, then records alone; the newest first in each; at most 50."""
     total: int
     untagged: int
     """Orders that carry no interest yet."""
     interests: tuple[InterestGroupView, ...]
     default_interests: tuple[str, ...]
-    data_url: str
-    """`data/orders.json`, relative."""
+    facets_url: str
+    """`data/facets.json`, relative."""
+    titles_url: str
+    cards_url: str
+    """Of the files of cards; `%(number)s` stands for the file's number."""
+    analysed: int
+    """Orders of which something of ours says what they do."""
+    duties: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    """Of each card's order, how many duties each agency has: (slug, ((agency, number), …))."""
+    briefing_url: str = ""
+    """The reader's briefing, where the edition has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from eo_site.dates import MONTHS, long_date, short_date
 from eo_site.model.library import Theme
 from eo_site.plan.exports.views import DataView
+from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
 from eo_site.plan.views import (
     ChooserView,
@@ -110,6 +111,10 @@ class HtmlRenderer:
                 context["url"] = page.content.url
             case DataView():
                 context |= {"data": page.content, "json_ld": Markup(dataset_json(page.content))}
+            case BriefingView():
+                context["briefing"] = page.content
+            case ProfileView():
+                context["profile"] = page.content
             case NotFoundPlan():
                 pass
         return self._render(page.template, context)
@@ -129,6 +134,8 @@ class HtmlRenderer:
             plan.interests,
             plan.proof,
             formatted(plan.article.citation) if plan.article else (),
+            plan.slug,
+            plan.about,
         )
 
     def module(self, view: ModuleView) -> RenderedModule:

@@ -146,8 +146,9 @@ def test_a_new_order_changes_only_files_that_show_it(tmp_path: Path) -> None:
     } == {
         "feed.xml", "feed.json", "interests/boats/feed.xml", "interests/boats/feed.json",
         "deadlines.ics", "agencies/board/deadlines.ics", "orders.json", "orders/2022.json",
-        "orders.csv", "library.csl.json", "library.bib", "library.ris", "data/orders.json",
-        "orders/eo-14004/index.json", "manifest.json",
+        "orders.csv", "library.csl.json", "library.bib", "library.ris", "data/facets.json",
+        "data/titles.json", "data/cards/1.json",
+        "orders/eo-14004/index.json", "manifest.json", "data/briefing.json", "data/terms.json",
     }  # fmt: skip
     made = {each.path for each in report.explained}
     assert not made & {"plain/interests/lamps/feed.xml", "plain/agencies/guard/deadlines.ics"}
@@ -218,7 +219,11 @@ def contents(site: Loaded, audience: Audience, orders: list[ResolvedOrder]) -> d
     shelver = Shelver(setting.library, public, setting.today)
     asking = audience.model_copy(update={"exports": tuple(EVERYTHING.split(", "))})
     facts = shelver.edition(asking, orders)
-    exports = Exports(facts, asking, setting.library.site, setting.theme.strings)
+    parties = {each.order.slug: ("agencies",) for each in facts}
+    library, words = setting.library, setting.theme.strings
+    exports = Exports(
+        facts, asking, library.site, words, parties, library.vocabularies, setting.today
+    )
     return {each.path: each.make() for each in exports.files()}
 
 

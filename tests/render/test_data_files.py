@@ -225,12 +225,13 @@ def test_plain_words_stay_as_they_are() -> None:
 
 
 def test_nothing_is_written_that_nobody_asked_for(plain: Path) -> None:
-    """The other edition has its pages, and the filter's data."""
+    """The other edition has its pages, and the data of the filter and of the reader's own pages."""
     files = [path for path in tree(plain.parent / "lawyers") if not path.startswith("assets/")]
     kinds = {path.rpartition(".")[2] for path in files}
     assert kinds == {"html", "json", "xml", "ics", "txt"}
     assert sorted(path for path in files if path.endswith(".json")) == [
-        "data/orders.json", "feed.json", "interests/lamps/feed.json", "manifest.json",
+        "data/briefing.json", "data/cards/1.json", "data/facets.json", "data/terms.json",
+        "data/titles.json", "feed.json", "interests/lamps/feed.json", "manifest.json",
     ]  # fmt: skip
 
 

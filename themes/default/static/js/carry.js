@@ -1,0 +1,87 @@
+// A profile on its way: as a file, as a link's fragment, and what of it an edition knows.
+
+import { KINDS, clean } from "./profile.js";
+
+/** Larger than any profile can be; what is larger is not read. */
+export const LARGEST = 64 * 1024;
+const PREFIX = "#profile=";
+
+/** The profile as a file's text. */
+export const toText = (profile) => `${JSON.stringify(profile, null, 1)}\n`;
+
+/** The profile without the days of visits, as a fragment; ids are ASCII, so that no byte is lost. */
+export function toFragment({ visits, ...profile }) {
+  const data = btoa(JSON.stringify(profile));
+  return PREFIX + data.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+export const isCarried = (fragment) => fragment.startsWith(PREFIX);
+
+/** A text from outside as {profile, dropped}, or {error}: the key of what to say. */
+export function fromText(text) {
+  if (text.length > LARGEST) return { error: "too_big" };
+  try {
+    return clean(JSON.parse(text));
+  } catch {
+    return { error: "not_json" };
+  }
+}
+
+/** A fragment from outside, likewise. */
+export function fromFragment(fragment) {
+  const data = fragment.slice(PREFIX.length);
+  if (data.length > LARGEST) return { error: "too_big" };
+  try {
+    return clean(JSON.parse(atob(data.replaceAll("-", "+").replaceAll("_", "/"))));
+  } catch {
+    return { error: "link_broken" };
+  }
+}
+
+/** What an edition knows, from its `data/terms.json`: `knows(kind, id)`. */
+export function knower(file) {
+  const numbers = new Map(Object.entries(file.orders).map(([start, ends]) =>
+    [start, ends.split(",").map((part) => part.split("-"))]));
+  const knowsOrder = (slug) => {
+    const [, start, end = ""] = /^(.*?)(0|[1-9][0-9]{0,8})?$/.exec(slug);
+    return (numbers.get(start) ?? []).some(([first, last = first]) =>
+      (end === "" || first === "" ? end === first : Number(first) <= Number(end) && Number(end) <= Number(last)));
+  };
+  return (kind, id) => (kind === "orders" ? knowsOrder(id) : Object.hasOwn(file.terms[kind], id));
+}
+
+/** The profile without what an edition does not know, which is told. */
+export function sift({ profile, dropped }, knows) {
+  const told = [...dropped];
+  const sifted = { ...profile };
+  for (const list of ["follows", "mutes"]) {
+    sifted[list] = {};
+    for (const kind of KINDS) {
+      sifted[list][kind] = profile[list][kind].filter((id) => knows(kind, id));
+      for (const id of profile[list][kind]) {
+        if (!knows(kind, id)) told.push({ at: `${list}.${kind}`, value: id, why: "unknown" });
+      }
+    }
+  }
+  return { profile: sifted, dropped: told };
+}
+
+/** Both profiles in one; where they differ, the one that came in is right. */
+export function merge(mine, theirs) {
+  const both = (list, other) => Object.fromEntries(KINDS.map((kind) => {
+    const kept = mine[list][kind].filter((id) => !theirs[other][kind].includes(id));
+    return [kind, [...new Set([...theirs[list][kind], ...kept])]];
+  }));
+  const visits = { ...mine.visits };
+  for (const [edition, visit] of Object.entries(theirs.visits)) {
+    if (!Object.hasOwn(visits, edition) || visits[edition].last < visit.last) visits[edition] = visit;
+  }
+  return clean({
+    ...mine,
+    edition: theirs.edition || mine.edition,
+    chosen: mine.chosen || theirs.chosen,
+    follows: both("follows", "mutes"),
+    mutes: both("mutes", "follows"),
+    visits,
+  }).profile;
+}
