@@ -118,7 +118,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     is_flag=True,
     help="For reviewers: drafts and embargoed orders too, marked; needs --out.",
 )
-@click.option("--portable", is_flag=True, help="Links name index.html, for reading from disk.")
+@click.option(
+    "--portable", is_flag=True, help="Links name index.html, for reading from disk; no search."
+)
+@click.option(
+    "--no-search", is_flag=True, help="No full-text search: no indexes, nothing that uses them."
+)
 @click.option(
     "--executor",
     default="",
@@ -149,6 +154,7 @@ def build(
     jobs: int | None,
     out: Path | None,
     portable: bool,
+    no_search: bool,
     drafts: bool,
     executor: str,
     clean: bool,
@@ -175,6 +181,7 @@ def build(
         executor,
         records=records,
         clean=clean,
+        search=not no_search,
     )
 
     def once() -> bool:
@@ -290,11 +297,12 @@ def explain(
 def _built(options: "Options") -> "Report":
     from eo_site.engine.build import build
     from eo_site.engine.cluster import NoCluster
+    from eo_site.engine.pagefind import SearchFailed
 
     try:
         with _progress() as progress:
             return build(options, progress, say=lambda words: click.echo(words, err=True))
-    except NoCluster as error:
+    except (NoCluster, SearchFailed) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -385,6 +393,8 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
             )
     for name in report.removed:
         click.echo(f"{name:18} removed: no such audience any more")
+    if report.indexed:
+        click.echo(f"search index made of {', '.join(report.indexed)}")
     for note in report.notes:
         click.echo(note)
     if report.next_change:

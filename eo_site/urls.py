@@ -17,7 +17,7 @@ RESERVED = frozenset(
     {
         "404", "agencies", "assets", "briefing", "corrections", "data", "deadlines", "feed", "index",
         "interests", "library", "manifest", "orders", "pagefind", "presidents", "profile", "relations",
-        "robots", "sitemap", "status",
+        "robots", "search", "sitemap", "status",
     }
 )  # fmt: skip
 """Names at an edition's root that pages cannot have."""
@@ -27,6 +27,14 @@ def order_path(slug: str) -> str:
     """An order's page."""
     return f"orders/{slug}/"
 
+
+def order_of(path: str) -> str:
+    """The order whose page a file or path is; empty where it is none."""
+    found = _ORDER.fullmatch(path)
+    return found[1] if found else ""
+
+
+_ORDER = re.compile(r"orders/([^/]+)/(?:index\.html)?")
 
 PROOF = "proof/"
 """Below an order's page: its official text beside what rests on it."""
@@ -59,6 +67,11 @@ def year_file(year: str) -> str:
     """The data of the orders signed in a year."""
     return f"orders/{year}.json"
 
+
+SEARCH_PAGE = "search/"
+"""The page on which an edition's full text is searched."""
+SEARCH_INDEX = "pagefind/"
+"""The folder that Pagefind fills; an edition owns it as a whole."""
 
 DATA_PAGE = "data/"
 """The page that describes an edition's data."""

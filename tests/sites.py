@@ -159,9 +159,15 @@ class Ran:
     output: str
 
 
-def run(*arguments: str | Path) -> Ran:
-    """`eo-site …` in this process. Whatever is not an orderly exit is raised."""
-    result = CliRunner().invoke(main, [str(each) for each in arguments])
+def run(*arguments: str | Path, search: bool = False) -> Ran:
+    """`eo-site …` in this process. Whatever is not an orderly exit is raised.
+
+    A build makes no search indexes unless the test is about them, as `built` does not.
+    """
+    line = [str(each) for each in arguments]
+    if "build" in line and not search:
+        line.insert(line.index("build") + 1, "--no-search")
+    result = CliRunner().invoke(main, line)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ran(result.exit_code, result.output)

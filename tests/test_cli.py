@@ -394,7 +394,7 @@ def test_a_site_without_orders_builds(tmp_path: Path) -> None:
     assert tree(built(root)) == tree(out)
 
 
-def test_a_home_shows_the_newest_hundred(tmp_path: Path) -> None:
+def test_a_home_shows_the_newest_fifty(tmp_path: Path) -> None:
     """150 records without an analysis: the home stays small, the data has them all."""
     files = {
         f"content/orders/eo-{n}.md": order(
@@ -405,8 +405,13 @@ def test_a_home_shows_the_newest_hundred(tmp_path: Path) -> None:
     audiences = AUDIENCES.partition("  - id: lawyers")[0]
     root = write(tmp_path, {"site.yaml": SITE, "audiences.yaml": audiences, **files})
     out = built(root)
-    assert page(out / "plain", "").count("data-slug=") == 100
-    orders = json.loads((out / "plain/data/orders.json").read_text("utf-8"))["orders"]
-    assert len(orders) == 150
-    assert orders[0]["signed"] == "2021-01-28" and orders[-1]["signed"] == "2021-01-01"
+    assert page(out / "plain", "").count("data-slug=") == 50
+    facets = json.loads((out / "plain/data/facets.json").read_text("utf-8"))
+    assert facets["orders"] == 150 and facets["signed"][0] == "2021-01-28"
+    cards = [
+        json.loads((out / f"plain/data/cards/{number}.json").read_text("utf-8"))["cards"]
+        for number in (1, 2)
+    ]
+    assert [len(each) for each in cards] == [100, 50]
+    assert not (out / "plain/data/cards/3.json").exists()
     assert len(list((out / "plain/orders").glob("eo-*/index.html"))) == 150

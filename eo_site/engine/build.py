@@ -1,6 +1,7 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
@@ -16,9 +17,10 @@ from eo_site.engine.load import (
 )
 from eo_site.engine.options import EditionReport, Options, Report
 from eo_site.engine.outcome import Outcome, write
-from eo_site.engine.quick import remember, stamp
+from eo_site.engine.quick import forget, remember, stamp
+from eo_site.engine.search import index
+from eo_site.engine.setting import Setting
 from eo_site.engine.workers import Crew
-from eo_site.model.library import Library
 from eo_site.render.html import TemplateProblem
 
 
@@ -53,7 +55,10 @@ def _build(
     theme = loaded.setting.theme
     try:
         wanted = lay_out(loaded, options, cache, crew)
+        forget(options, cache)
         outcome = write(loaded, wanted, options, cache, progress, crew)
+        searched = loaded.setting.search
+        indexed = index(wanted, outcome, options, cache, progress) if searched else ()
     except KeyError as error:
         problem = missing_string(theme, error)
     except TemplateProblem as error:
@@ -61,7 +66,7 @@ def _build(
     except TwoInputs as error:
         problem = two_inputs(error.path)
     else:
-        report = _report(loaded, wanted, outcome, options)
+        report = replace(_report(loaded, wanted, outcome, options), indexed=indexed)
         remember(options, cache, report, mark, loaded.setting.library.site.time_zone)
         return report
     return Report((*problems, problem), today=today, studied=loaded.studied)
@@ -85,7 +90,7 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
         tuple(outcome.gone),
         options.output,
         loaded.setting.today,
-        (*_notes(loaded.setting.library), *_foreign(outcome.foreign)),
+        (*_notes(loaded.setting, options), *_foreign(outcome.foreign)),
         wanted.next_change,
         loaded.studied,
         outcome.rendered,
@@ -93,8 +98,10 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
     )
 
 
-def _notes(library: Library) -> Iterator[str]:
-    if not library.site.base_url:
+def _notes(setting: Setting, options: Options) -> Iterator[str]:
+    if options.searching and not setting.search:
+        yield "no search: Pagefind is not installed (pip install 'eo-site[search]')"
+    if not setting.library.site.base_url:
         yield (
             "no base_url in site.yaml: pages have no canonical address,"
             " and there are no sitemaps and no feeds"

@@ -295,14 +295,20 @@ class Cache:
 
     def outputs(self, root: str) -> dict[str, Output]:
         """By path, the files of one output folder."""
-        rows = self._db.execute(
-            "SELECT path, key, parts, digest, mark, seal FROM outputs WHERE root = ?", (root,)
-        )
+        return self._outputs("root = ?", root)
+
+    def _outputs(self, where: str, *values: str) -> dict[str, Output]:
+        query = f"SELECT path, key, parts, digest, mark, seal FROM outputs WHERE {where}"
         found = {}
-        for path, key, parts, digest, mark, seal in rows:
+        for path, key, parts, digest, mark, seal in self._db.execute(query, values):
             _unsealed(seal, path, parts, digest)
             found[path] = Output(path, key, parts, digest, mark)
         return found
+
+    def outputs_below(self, root: str, folder: str) -> dict[str, Output]:
+        """By path, the files in one folder of an output folder; the folder's path ends in a slash."""
+        end = folder[:-1] + chr(ord("/") + 1)
+        return self._outputs("root = ? AND path > ? AND path < ?", root, folder, end)
 
     def marks(self, root: str) -> Iterator[tuple[str, str]]:
         """(path, mark) of the files of one output folder."""

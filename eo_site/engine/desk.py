@@ -8,6 +8,7 @@ from typing import Any
 
 from eo_site.codec import dumps
 from eo_site.engine.exports import Export, Exports
+from eo_site.engine.filter import FilterFiles
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
 from eo_site.fingerprint import digest_bytes
@@ -25,7 +26,7 @@ from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
-from eo_site.urls import order_path, proof_path
+from eo_site.urls import file_of, order_path, page_path, proof_path
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,23 @@ class Desk:
             self.setting.drafts,
         )
 
+    @property
+    def _filter(self) -> FilterFiles:
+        library, strings = self.setting.library, self.setting.theme.strings
+        return FilterFiles(
+            self.facts, self.studies, self.audience, library, strings, self.setting.portable,
+            self.cards,
+        )  # fmt: skip
+
+    @property
+    def analysed(self) -> frozenset[str]:
+        """The orders of which something of ours says what they do."""
+        return frozenset(slug for slug, study in self.studies.items() if study.analysed)
+
     @cached_property
     def exports(self) -> dict[str, Export]:
         """Every file besides the pages by its path."""
-        return {each.path: each for each in self._exports.files()}
+        return {each.path: each for each in (*self._exports.files(), *self._filter.files())}
 
     @property
     def offer(self) -> Offer:
@@ -161,7 +175,8 @@ class Desk:
             path: _mark(each.shown, slims if each.alone else marks, each.rest)
             for path, each in self.exports.items()
         }
-        whole = digest_bytes("".join(marks.values()).encode())
+        found = "".join(found_by(study) for study in self.studies.values())
+        whole = digest_bytes("".join((*marks.values(), found)).encode())
         today = self.setting.today
         turns = (each for facts in self.facts for each in (*of_facts(facts), *leaving(facts)))
         change = earliest(turns, today)
@@ -188,6 +203,12 @@ class Desk:
         """The pages of orders."""
         return map(order_path, self.studies)
 
+    def searched(self) -> Iterator[str]:
+        """The files that full-text search looks through: orders, and pages that are none."""
+        yield from map(file_of, self.order_paths())
+        for page in self.setting.texts[self.audience.id]:
+            yield file_of(page_path(page.slug))
+
     def proof_paths(self) -> Iterator[str]:
         """The pages of orders' texts beside what rests on them."""
         return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
@@ -197,6 +218,11 @@ def _mark(shown: Iterable[Facts], marks: Mapping[str, str], rest: Hashable) -> s
     """Digest of what a list or a file is made from: orders by their marks, and the rest."""
     orders = "".join(marks[facts.order.slug] for facts in shown)
     return digest_bytes(f"{rest!r}\n{orders}".encode())
+
+
+def found_by(study: EditionStudy) -> str:
+    """All that other pages than its own are made from, or readers find it by."""
+    return f"{study.slim} {study.analysed:d} {' '.join(study.parties)}"
 
 
 def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
@@ -218,5 +244,6 @@ def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) 
         setting.portable,
         setting.drafts,
         offer,
+        setting.search,
     )
     return EditionPlanner(setting.library, framer, setting.theme.strings)

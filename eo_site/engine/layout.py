@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 
 from eo_site.engine.cache import Cache
-from eo_site.engine.desk import Desk, Layout
+from eo_site.engine.desk import Desk, Layout, found_by
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.reach import Reach, reach, theme_digest
@@ -24,15 +24,14 @@ from eo_site.plan.pages import PlannedPage, Roster
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
-    DATA,
     LIST_TEMPLATES,
     NOT_FOUND,
     PROOF_TEMPLATE,
+    SEARCH_TEMPLATE,
     EditionPlanner,
 )  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
 from eo_site.project import ProjectReader
-from eo_site.render.data import orders_json
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
@@ -40,6 +39,7 @@ from eo_site.urls import (
     DATA_PAGE,
     HOME,
     PROFILE,
+    SEARCH_PAGE,
     Linker,
     file_of,
     order_path,
@@ -148,7 +148,7 @@ class LayOut:
         self._site = digest(
             [
                 code_digest(), library.site, library.audiences, vocabularies,
-                setting.portable, setting.drafts,
+                setting.portable, setting.drafts, setting.search,
             ]
         )  # fmt: skip
         self._public = digest_bytes(repr(sorted(public.items())).encode())
@@ -189,8 +189,8 @@ class LayOut:
 
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
         """Of all that an edition's layout is made from, the day apart."""
-        slims = "".join(f"{slug} {study.slim}\n" for slug, study in studies.items())
-        return digest([self._site, self._public, digest_bytes(slims.encode())])
+        marks = "".join(f"{slug} {found_by(study)}\n" for slug, study in studies.items())
+        return digest([self._site, self._public, digest_bytes(marks.encode())])
 
     def _known(self, name: str, key: str) -> Layout | None:
         known, value = self._cache.shelf(name)
@@ -222,6 +222,7 @@ class LayOut:
                     *layouts[name].lists,
                     *_data_page(desk.audience),
                     *OWN_PAGES,
+                    *_search_page(self._setting),
                 }
             )
             for name, desk in desks.items()
@@ -246,6 +247,7 @@ class LayOut:
         yield from pages.front(layout)
         yield from pages.about_data(roster)
         yield from pages.own(roster)
+        yield from pages.search(roster)
         yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
         base = edition_base(self._setting.library.site, audience)
@@ -410,19 +412,14 @@ class _Pages:
                 "home.html",
                 layout.whole,
                 "",
-                lambda: self.planner.home(self.desk.facts, self.desk.cards),
+                lambda: self.planner.home(self.desk.facts, self.desk.cards, self.desk.analysed),
             ),
         )
         yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
-        yield DATA, File(self._parts(layout.whole), self._data)
 
     def _parts(self, content: str) -> Parts:
         """Of a file that no template makes."""
         return ("content", content), ("theme", self.reach.strings), ("site", self.site)
-
-    def _data(self) -> bytes:
-        plan = self.planner.data(self.desk.facts, self.desk.cards)
-        return orders_json(plan, self.desk.audience.id, self.planner.strings)
 
     def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _data_page(self.desk.audience):
@@ -441,6 +438,13 @@ class _Pages:
             template = f"{path.rstrip('/')}.html"
             yield file_of(path), self._file(path, template, "", ways, plan)
 
+    def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        for path in _search_page(self.desk.setting):
+            empty = not any(True for _ in self.desk.searched())
+            plan = partial(self.planner.search, empty=empty)
+            ways = self._ways(roster, path)
+            yield file_of(path), self._file(path, SEARCH_TEMPLATE, str(empty), ways, plan)
+
     def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
         """Feeds, calendars, citations, data."""
         for path, content in layout.exports.items():
@@ -453,6 +457,11 @@ class _Pages:
 def _data_page(audience: Audience) -> tuple[str, ...]:
     """The path of the page about an edition's data, if it has one."""
     return (DATA_PAGE,) if "data" in audience.exports else ()
+
+
+def _search_page(setting: Setting) -> tuple[str, ...]:
+    """The path of the page on which an edition is searched, if it can be."""
+    return (SEARCH_PAGE,) if setting.search else ()
 
 
 def _list_template(path: str) -> str:

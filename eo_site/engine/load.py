@@ -11,6 +11,7 @@ from eo_site.check import check_site
 from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
 from eo_site.codec import dumps, loads
+from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Inputs
@@ -156,6 +157,7 @@ class _Loader:
             today,
             self.options.portable,
             self.options.drafts,
+            self.options.searching and pagefind.installed(),
         )
         shelf = Studies(self.cache, self._reader, setting, self.progress, self.crew)
         studies = shelf.studies(places)

@@ -12,6 +12,8 @@ Change = tuple[date, str, str]
 
 STAGING = ".eo-site-staging"
 """Beside the editions; whatever a killed build has left in it is ours."""
+SEARCHER = "pagefind_bin"
+"""The module that brings the program which makes search indexes; the extra `search` installs it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,13 @@ class Options:
     """Federal Register API documents: a file, or a folder of files."""
     clean: bool = False
     """Forget what earlier builds have kept."""
+    search: bool = False
+    """Make every edition's text searchable, if Pagefind is installed."""
+
+    @property
+    def searching(self) -> bool:
+        """Whether search is wanted where it could work: not from disk, and not for drafts."""
+        return self.search and not self.portable and not self.drafts
 
     @property
     def output(self) -> Path:
@@ -94,6 +103,8 @@ class Report:
     """Pages and files that were made; the others were known to be what they would be."""
     explained: tuple[Explained, ...] = ()
     """For each file that was made, why."""
+    indexed: tuple[str, ...] = ()
+    """Editions whose search index was made; those of the others stand."""
 
     @property
     def published(self) -> bool:

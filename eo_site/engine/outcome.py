@@ -24,6 +24,7 @@ from eo_site.engine.publish import (
 from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import OrderJob
 from eo_site.fingerprint import digest_bytes
+from eo_site.urls import SEARCH_INDEX
 
 Spot = tuple[str, str]
 """(edition, path in it)"""
@@ -41,6 +42,8 @@ class Outcome:
     rendered: int = 0
     explained: list[Explained] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    digests: dict[Spot, str] = field(default_factory=dict)
+    """Of every file as it stands now."""
 
 
 def write(
@@ -77,10 +80,17 @@ class _Writer:
         self.publication = Publication(self._root)
         self._outcome = Outcome()
         self._name = options.output_name
-        self._before = cache.outputs(self._name)
+        outputs = cache.outputs(self._name)
+        self._indexes = [each for each in outputs if in_index(each)]
+        """Files of search indexes, which are made when the pages stand."""
+        for each in self._indexes:
+            del outputs[each]
+        self._before = outputs
+        assert loaded.setting
+        self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
         self._now: dict[str, Output] = {}
         """Outputs that the cache does not know yet as they are."""
-        self._digests: dict[Spot, str] = {}
+        self._digests = self._outcome.digests
         self._staged: list[Spot] = []
         self._edition = ""
         """Whose lists are being made."""
@@ -212,7 +222,10 @@ class _Writer:
         same = not self._staged and wanted == before
         if not self._staged:
             self.publication.clear_leftovers(paths)
-        marks = {name: _digest_of(self._digests, name, found) for name, found in paths.items()}
+        marks = {
+            name: _digest_of(self._digests, name, found, self._folders(name))
+            for name, found in paths.items()
+        }
         if not same or not all(self._manifest_stands(name, marks[name]) for name in paths):
             self._write_down(paths, wanted, marks)
         self._outcome.gone = remove_editions(self._root, paths) if not same else []
@@ -225,11 +238,11 @@ class _Writer:
     def _write_down(
         self, paths: Mapping[str, list[str]], wanted: set[str], marks: Mapping[str, str]
     ) -> None:
-        self.publication.claim(paths)
+        self.publication.claim(paths, self._folders)
         self.publication.commit()
         for name, found in paths.items():
             digests = {path: self._digests[name, path] for path in found}
-            removed = self.publication.finish(name, digests)
+            removed = self.publication.finish(name, digests, self._folders(name))
             self._outcome.removed[name] = removed
             path = _path((name, MANIFEST))
             data = digest_on_disk(self._root / path) or ""
@@ -239,12 +252,19 @@ class _Writer:
             made = self._now[path]
             self._now[path] = Output(path, made.key, made.parts, made.digest, self._mark(path))
         ours = wanted | {_path((name, MANIFEST)) for name in paths}
-        self._outcome.foreign = sorted(foreign(self._root, ours))
+        whole = {_path((name, each)) for name in paths for each in self._folders(name)}
+        self._outcome.foreign = sorted(foreign(self._root, ours, whole))
+
+    def _folders(self, name: str) -> tuple[str, ...]:
+        """The folders of an edition that it owns as a whole; the front door has none."""
+        return self._whole if name else ()
 
     def _remember(self) -> None:
         wanted = {_path(spot) for spot in self._wanted.files}
         wanted |= {_path((name, MANIFEST)) for name in (*self._wanted.desks, "")}
         gone = [path for path in self._before if path not in wanted]
+        kept = self._wanted.desks if self._whole else ()
+        gone += (each for each in self._indexes if each.partition("/")[0] not in kept)
         self._cache.keep_outputs(self._name, self._now.values(), gone)
         layouts = self._wanted.layouts.values()
         if self._loaded.studied or self._outcome.rendered:
@@ -255,10 +275,17 @@ class _Writer:
         self._cache.save()
 
 
-def _digest_of(digests: Mapping[Spot, str], name: str, paths: list[str]) -> str:
-    """Of all that an edition's manifest says: its files, and which version has made them."""
+def _digest_of(
+    digests: Mapping[Spot, str], name: str, paths: list[str], whole: Iterable[str]
+) -> str:
+    """Of all that an edition's manifest says: what is its own, and which version has made it."""
     files = "".join(f"{each} {digests[name, each]}\n" for each in paths)
-    return digest_bytes(f"{generator()}\n{files}".encode())
+    return digest_bytes(f"{generator()}\n{' '.join(whole)}\n{files}".encode())
+
+
+def in_index(path: str) -> bool:
+    """Whether a path from the output folder leads into an edition's search index."""
+    return path.partition("/")[2].startswith(SEARCH_INDEX)
 
 
 def _path(spot: Spot) -> str:

@@ -4,7 +4,8 @@ What is new or different is first written into a staging folder beside the editi
 of it is there does anything of the site change: a manifest that owns both what was and what will
 be, then the files one by one, each by a rename, then the removal of what is no longer there, then
 the final manifest. A build that is killed anywhere leaves whole files, all of them owned, and the
-next build goes on from there. Files that no manifest owns are never removed.
+next build goes on from there. Files that no manifest owns are never removed. A folder that a
+manifest owns as a whole is filled by others (see `search`); here it is only taken away.
 """
 
 import contextlib
@@ -12,7 +13,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,28 +31,37 @@ def generator() -> str:
     return f"eo-site {__version__}"
 
 
-def manifest(edition: str, digests: Mapping[str, str]) -> bytes:
-    """`manifest.json`: the files that are ours, with the SHA-256 of each."""
-    document = {"generator": generator(), "edition": edition, "files": dict(digests)}
+@dataclass(frozen=True)
+class Owned:
+    """What a manifest says is ours."""
+
+    edition: str | None = None
+    """None where there is no manifest of ours."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """By path, the SHA-256."""
+    folders: frozenset[str] = frozenset()
+    """Owned as a whole, whatever is in them."""
+
+
+def manifest(edition: str, digests: Mapping[str, str], folders: Collection[str] = ()) -> bytes:
+    """`manifest.json`: the files that are ours, with the SHA-256 of each, and whole folders."""
+    whole = {"folders": sorted(folders)} if folders else {}
+    document = {"generator": generator(), "edition": edition, "files": dict(digests), **whole}
     return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def owned(folder: Path) -> Mapping[str, str]:
-    """The files that a folder's manifest says are ours; nothing where it cannot be read."""
-    return _manifest(folder)[1]
-
-
-def _manifest(folder: Path) -> tuple[str | None, Mapping[str, str]]:
-    """(edition, files) of a folder's manifest; (None, nothing) where it is not one of ours."""
+def owned(folder: Path) -> Owned:
+    """What a folder's manifest says is ours; nothing where it cannot be read or is not ours."""
     try:
         document = json.loads((folder / MANIFEST).read_bytes())
         if not str(document["generator"]).startswith("eo-site "):
-            return None, {}
-        files = document["files"]
+            return Owned()
+        files, folders = document["files"], document.get("folders", ())
         ours = {path: str(mark) for path, mark in files.items() if _inside(path)}
-        return str(document["edition"]), ours
+        whole = frozenset(each for each in folders if _inside(each.removesuffix("/")))
+        return Owned(str(document["edition"]), ours, whole)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None, {}
+        return Owned()
 
 
 def _inside(path: str) -> bool:
@@ -89,7 +99,7 @@ class Publication:
         """An empty staging folder; a root made for it goes with it if nothing is published."""
         self._made = True
         shutil.rmtree(self.root / STAGING, ignore_errors=True)
-        (self.root / STAGING).mkdir(parents=True)
+        (self.root / STAGING).mkdir(parents=True, exist_ok=True)
 
     def abandon(self) -> None:
         """Leave the site as it was."""
@@ -97,15 +107,24 @@ class Publication:
         with contextlib.suppress(OSError):
             self.root.rmdir()
 
-    def claim(self, folders: Mapping[str, Collection[str]]) -> None:
-        """Own, in each folder, what is there of ours and what will be."""
+    def claim(
+        self,
+        folders: Mapping[str, Collection[str]],
+        whole: Callable[[str], Collection[str]] = lambda _: (),
+    ) -> None:
+        """Own, in each folder, what is there of ours and what will be.
+
+        `whole` says which folders in it are owned whatever is in them.
+        """
         for name, wanted in folders.items():
-            folder = self.root / name
+            folder, below = self.root / name, whole(name)
             before = owned(folder)
-            if not before.keys() >= set(wanted) or not (folder / MANIFEST).is_file():
+            known = before.files.keys() >= set(wanted) and before.folders >= set(below)
+            if not known or not (folder / MANIFEST).is_file():
                 folder.mkdir(parents=True, exist_ok=True)
-                both = {**dict.fromkeys(wanted, ""), **before}
-                self._write(folder / MANIFEST, manifest(name, both))
+                both = {**dict.fromkeys(wanted, ""), **before.files}
+                data = manifest(name, both, before.folders.union(below))
+                self._write(folder / MANIFEST, data)
 
     def clear_leftovers(self, folders: Iterable[str]) -> None:
         """Take away what a killed build was about to publish."""
@@ -118,37 +137,24 @@ class Publication:
     def commit(self) -> None:
         """Let every staged file take its place."""
         for path, place in self._staged.items():
-            self._place(place, f"{self.root}/{path}")
+            put(place, f"{self.root}/{path}")
         shutil.rmtree(self.root / STAGING, ignore_errors=True)
         self._staged.clear()
 
-    def finish(self, name: str, digests: Mapping[str, str]) -> int:
+    def finish(self, name: str, digests: Mapping[str, str], whole: Collection[str] = ()) -> int:
         """Remove from a folder what is ours and no longer wanted; how many files that was."""
         folder = self.root / name
-        gone = [path for path in owned(folder) if path not in digests]
+        before = owned(folder)
+        gone = [path for path in before.files if path not in digests]
         _remove(folder, gone)
-        data = manifest(name, digests)
+        remove_folders(folder, before.folders.difference(whole))
+        data = manifest(name, digests, whole)
         with contextlib.suppress(OSError):
             if not (folder / MANIFEST).is_symlink() and (folder / MANIFEST).read_bytes() == data:
                 return len(gone)
         folder.mkdir(parents=True, exist_ok=True)
         self._write(folder / MANIFEST, data)
         return len(gone)
-
-    @staticmethod
-    def _place(staged: str, path: str) -> None:
-        try:
-            try:
-                os.replace(staged, path)  # noqa: PTH105
-            except FileNotFoundError:
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(staged, path)  # noqa: PTH105
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                error.filename = path  # rather than the staged one, of which nobody knows
-                raise
-            shutil.copyfile(staged, path + TEMPORARY)
-            os.replace(path + TEMPORARY, path)  # noqa: PTH105
 
     @staticmethod
     def _write(path: Path, data: bytes) -> None:
@@ -163,15 +169,32 @@ class Publication:
             raise
 
 
+def put(staged: str, path: str) -> None:
+    """Let a file that is whole take its place, by a rename."""
+    try:
+        try:
+            os.replace(staged, path)  # noqa: PTH105
+        except FileNotFoundError:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staged, path)  # noqa: PTH105
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            error.filename = path  # rather than the staged one, of which nobody knows
+            raise
+        shutil.copyfile(staged, path + TEMPORARY)
+        os.replace(path + TEMPORARY, path)  # noqa: PTH105
+
+
 def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:
     """Take away the editions of audiences that are no more; returns their names."""
     gone = []
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         if folder.is_symlink() or not folder.is_dir() or folder.name in kept:
             continue
-        edition, files = _manifest(folder)
-        if edition == folder.name:
-            _remove(folder, files)
+        ours = owned(folder)
+        if ours.edition == folder.name:
+            _remove(folder, ours.files)
+            remove_folders(folder, ours.folders)
             for leftover in (MANIFEST, MANIFEST + TEMPORARY):
                 (folder / leftover).unlink(missing_ok=True)
             with contextlib.suppress(OSError):
@@ -194,8 +217,19 @@ def _remove(root: Path, paths: Iterable[str]) -> None:
             folder.rmdir()
 
 
-def foreign(root: Path, ours: Collection[str]) -> Iterator[str]:
-    """Files below a root that are not ours, in no order."""
+def remove_folders(root: Path, paths: Iterable[str]) -> None:
+    """Take away folders below a root that are ours as a whole."""
+    home = root.resolve()
+    for path in paths:
+        folder = root / path.removesuffix("/")
+        if folder.is_symlink():  # what it leads to is somebody's
+            folder.unlink()
+        elif folder.resolve().is_relative_to(home):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def foreign(root: Path, ours: Collection[str], whole: Collection[str] = ()) -> Iterator[str]:
+    """Files below a root that are neither ours nor in one of these folders, in no order."""
     # A hundred thousand times: paths are put together, never taken apart.
     waiting = [("", str(root))]
     while waiting:
@@ -207,7 +241,7 @@ def foreign(root: Path, ours: Collection[str]) -> Iterator[str]:
         for entry in entries:
             path = inside + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if entry.name != STAGING:
+                if entry.name != STAGING and f"{path}/" not in whole:
                     waiting.append((path + "/", entry.path))
             elif path not in ours and not path.endswith(TEMPORARY) and not _folder(entry):
                 yield path

@@ -17,7 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from eo_site.engine.cache import FOLDER, Cache, mark_of, settled
-from eo_site.engine.options import STAGING, EditionReport, Options, Report
+from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report
 from eo_site.model.problem import Place, Problem, Severity
 
 _FACT = "quick "
@@ -38,7 +38,8 @@ def nothing_to_do(options: Options, waiting: Callable[[], None]) -> Report | Non
 def stamp(options: Options) -> str | None:
     """How everything that a build reads looks; None while some of it has only just been written."""
     package = Path(__file__).resolve().parent.parent
-    found = sha256(repr((options.portable, options.drafts, options.theme, options.now)).encode())
+    wishes = options.portable, options.drafts, options.theme, options.now, options.search
+    found = sha256(repr(wishes).encode())
     places = [
         (options.root / "content", ""),
         (options.root / "themes", ""),
@@ -60,7 +61,7 @@ def stamp(options: Options) -> str | None:
 
 def _libraries() -> Iterator[Path]:
     """A file of each library that another version of it replaces; none of them is imported."""
-    for name in PACKAGES:
+    for name in (*PACKAGES, SEARCHER):
         found = find_spec(name)
         if found and found.origin:
             yield Path(found.origin)
@@ -86,6 +87,11 @@ def _looks(place: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _path(entry: "os.DirEntry[str]") -> str:
     return entry.path
+
+
+def forget(options: Options, cache: Cache) -> None:
+    """Have no answer to the next build unless this one gets to its end."""
+    cache.keep_fact(_FACT + options.output_name, None)
 
 
 def remember(options: Options, cache: Cache, report: Report, mark: str | None, zone: str) -> None:

@@ -30,6 +30,8 @@ class Setting:
     today: date
     portable: bool = False
     drafts: bool = False
+    search: bool = False
+    """Whether each edition has a search index, and controls that use it."""
 
 
 def asset_files(library: Library, theme: Theme) -> dict[str, dict[str, bytes]]:

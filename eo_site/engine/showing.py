@@ -113,7 +113,16 @@ def _outside(loaded: Loaded, slug: str) -> object:
     """What pages and files other than an order's own page are made from."""
     studies = ((name, found.get(slug)) for name, found in loaded.editions.items())
     seen = [
-        (name, each.slim, each.images, each.filled, each.summarised, each.proof)
+        (
+            name,
+            each.slim,
+            each.images,
+            each.filled,
+            each.summarised,
+            each.proof,
+            each.analysed,
+            each.parties,
+        )
         for name, each in studies
         if each
     ]

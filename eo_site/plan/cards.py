@@ -43,14 +43,14 @@ def card(facts: Facts, linker: Linker) -> CardView:
         record.title,
         record.dates.signed,
         opening(record.summary.text) if record.summary and not gone else "",
-        _headline(facts.axis("status")),
+        headline(facts.axis("status")),
         facts.axis("court"),
         tuple(facts.term("interests", each) for each in record.interests),
         gone,
     )
 
 
-def _headline(axis: AxisView) -> AxisView:
+def headline(axis: AxisView) -> AxisView:
     """A status in a line: a source that is silent on some sections is no news beside one that is not."""
     telling = tuple(each for each in axis.entries if each.value not in SILENT)
     return replace(axis, entries=telling) if telling else axis

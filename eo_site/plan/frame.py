@@ -13,6 +13,7 @@ from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
 from eo_site.urls import (
     BRIEFING,
     PROFILE,
+    SEARCH_PAGE,
     SHARED_IMAGE,
     Linker,
     absolute,
@@ -60,6 +61,8 @@ class Framer:
     drafts: bool = False
     offer: Offer = NO_FILES
     """The files that pages name."""
+    search: bool = False
+    """Whether the edition can be searched."""
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """The frame of one page."""
@@ -85,6 +88,7 @@ class Framer:
             absolute(base, self.assets + SHARED_IMAGE),
             self._report(title, canonical or f"{self.audience.id}/{path}"),
             own=tuple(NavLink(name, linker.to(page)) for name, page in OWN),
+            search=linker.to(SEARCH_PAGE) if self.search else "",
         )
 
     def not_found(self, title: str) -> Frame:
@@ -110,6 +114,7 @@ class Framer:
             own=tuple(
                 NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.own
             ),
+            search=root + SEARCH_PAGE if self.search else "",
         )
 
     def _report(self, title: str, page: str) -> str:

@@ -71,6 +71,7 @@ def masthead(facts: Facts) -> MastHead:
         facts.axis("court"),
         record.withdrawn.reason if record.withdrawn else None,
         record.urls.html or record.urls.pdf or "",
+        facts.order.slug,
     )
 
 

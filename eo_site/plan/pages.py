@@ -10,19 +10,18 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     AboutTerm,
     BriefingView,
-    CardView,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
     Frame,
     HomeView,
     IndexView,
-    InterestGroupView,
     ListView,
     MastHead,
     ModuleView,
     ProfileView,
     ProofView,
+    SearchView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import HOME, page_path
@@ -90,6 +89,7 @@ Content = (
     | DataView
     | BriefingView
     | ProfileView
+    | SearchView
 )
 """What a page shows, beside its frame."""
 
@@ -103,16 +103,6 @@ class PlannedPage:
     template: str
     frame: Frame
     content: Content
-
-
-@dataclass(frozen=True)
-class DataPlan:
-    """The interest filter's data."""
-
-    path: str
-    site: str
-    groups: tuple[InterestGroupView, ...]
-    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The pages of one edition, each planned by itself from what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,13 +11,12 @@ from eo_site.plan.cards import Cards, interest_groups, opening
 from eo_site.plan.exports.articles import article
 from eo_site.plan.exports.data_page import data_view
 from eo_site.plan.facts import Facts
+from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.order_page import order_page
 from eo_site.plan.own import briefing_view, profile_view
-from eo_site.plan.pager import PER_PAGE
 from eo_site.plan.pages import (
-    DataPlan,
     NotFoundPlan,
     OrderPlan,
     PlannedPage,
@@ -32,12 +31,15 @@ from eo_site.plan.views import (
     IndexView,
     InterestGroupView,
     ListView,
+    SearchView,
 )  # fmt: skip
 from eo_site.urls import (
     BRIEFING,
     DATA_PAGE,
     HOME,
     PROFILE,
+    SEARCH_INDEX,
+    SEARCH_PAGE,
     Linker,
     absolute,
     order_path,
@@ -45,8 +47,12 @@ from eo_site.urls import (
     proof_path,
 )  # fmt: skip
 
-DATA = "data/orders.json"
+ON_HOME = 50
+"""Orders that an edition's home is served with; a script shows as many more at a time."""
 NOT_FOUND = "404.html"
+SEARCH_TEMPLATE = "search.html"
+SLUGS = SEARCH_INDEX + "slugs.json"
+"""Beside what Pagefind writes: which order each page of its index is."""
 PROOF_TEMPLATE = "proof.html"
 LIST_TEMPLATES: dict[type, str] = {
     IndexView: "index.html",
@@ -126,26 +132,28 @@ class EditionPlanner:
         carried = (each.record.interests for each in orders)
         return interest_groups(self.library.vocabularies, carried)
 
-    def home(self, orders: Sequence[Facts], cards: Cards) -> PlannedPage:
-        """The edition's front page."""
+    def home(self, orders: Sequence[Facts], cards: Cards, analysed: Container[str]) -> PlannedPage:
+        """The edition's front page; `analysed` are the slugs of the orders that are."""
         linker = Linker(HOME, self.framer.portable)
+        first = sorted(orders, key=lambda facts: facts.order.slug not in analysed)
+        first = first[:ON_HOME]
+        duties = ((facts.order.slug, duties_by_agency(facts)) for facts in first)
         view = HomeView(
-            tuple(cards.card(facts, linker) for facts in orders[:PER_PAGE]),
+            tuple(cards.card(facts, linker) for facts in first),
             len(orders),
             sum(not each.record.interests for each in orders),
             self.groups(orders),
             self.audience.default_interests,
-            DATA,
+            linker.to(FACETS),
+            linker.to(TITLES),
+            linker.to(CARDS),
+            sum(facts.order.slug in analysed for facts in orders),
+            tuple(each for each in duties if each[1]),
+            linker.to(BRIEFING),
         )
         words = self.audience.description or self.audience.question
         frame = self.framer.frame(HOME, self.audience.name, words)
         return PlannedPage(HOME, "home.html", frame, view)
-
-    def data(self, orders: Sequence[Facts], cards: Cards) -> DataPlan:
-        """The interest filter's data."""
-        linker = Linker(HOME, self.framer.portable)
-        found = tuple(cards.card(facts, linker) for facts in orders)
-        return DataPlan(DATA, self.library.site.id, self.groups(orders), found)
 
     def about_data(self, filled: Sequence[tuple[str, ...]]) -> PlannedPage:
         """The page that explains the edition's data; `filled` is `filled_fields` of each order."""
@@ -174,6 +182,14 @@ class EditionPlanner:
         view = profile_view(portable=self.framer.portable)
         frame = self.framer.frame(PROFILE, str(self.strings["own"]["profile"]), "")
         return PlannedPage(PROFILE, "profile.html", frame, view)
+
+    def search(self, *, empty: bool) -> PlannedPage:
+        """The page on which the edition's full text is searched."""
+        linker = Linker(SEARCH_PAGE, self.framer.portable)
+        index = "" if empty else linker.to(SEARCH_INDEX + "pagefind.js")
+        frame = self.framer.frame(SEARCH_PAGE, str(self.strings["search"]["title"]), "")
+        view = SearchView(index, linker.to(SLUGS), linker.to(FACETS))
+        return PlannedPage(SEARCH_PAGE, SEARCH_TEMPLATE, frame, view)
 
     def not_found(self) -> PlannedPage:
         """The page for addresses that lead nowhere."""

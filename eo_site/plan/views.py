@@ -106,6 +106,8 @@ class Frame:
     """Where to report an error, with this page named; or empty."""
     own: tuple[NavLink, ...] = ()
     """The reader's own pages; labels are keys of `t.own`."""
+    search: str = ""
+    """The page on which the edition is searched, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class MastHead:
     withdrawn: Words | None
     official: str = ""
     """Where the official text is, or empty."""
+    slug: str = ""
+    """The order's id among the site's: the name of its file and page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -778,14 +782,35 @@ class HomeView:
     """An edition's home."""
 
     cards: tuple[CardView, ...]
-    """Newest first, at most 100."""
+    """Analysed orders first, then records alone; the newest first in each; at most 50."""
     total: int
     untagged: int
     """Orders that carry no interest yet."""
     interests: tuple[InterestGroupView, ...]
     default_interests: tuple[str, ...]
-    data_url: str
-    """`data/orders.json`, relative."""
+    facets_url: str
+    """`data/facets.json`, relative."""
+    titles_url: str
+    cards_url: str
+    """Of the files of cards; `%(number)s` stands for the file's number."""
+    analysed: int
+    """Orders of which something of ours says what they do."""
+    duties: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    """Of each card's order, how many duties each agency has: (slug, ((agency, number), …))."""
+    briefing_url: str = ""
+    """The reader's briefing, where the edition has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page on which an edition's full text is searched. Addresses are relative."""
+
+    index_url: str
+    """Pagefind's program beside its index; empty while the edition has nothing to search."""
+    slugs_url: str
+    """Which order each of the index's pages is."""
+    orders_url: str
+    """The terms that each order carries."""
 
 
 @dataclass(frozen=True, slots=True)

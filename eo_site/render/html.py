@@ -27,6 +27,7 @@ from eo_site.plan.views import (
     ProfileView,
     ProofView,
     RenderedModule,
+    SearchView,
 )  # fmt: skip
 from eo_site.render import svg
 from eo_site.render.citations import formatted
@@ -105,6 +106,8 @@ class HtmlRenderer:
                 context["list"] = page.content
             case ProofView():
                 context["proof"] = page.content
+            case SearchView():
+                context["search"] = page.content
             case RedirectPlan():
                 context["url"] = page.content.url
             case DataView():

@@ -303,7 +303,17 @@ def test_a_change_in_the_same_instant_is_seen(site: Path) -> None:
 
 def test_a_second_build_waits_and_says_so(site: Path) -> None:
     """Until the first has let go of the cache, however it ends."""
-    command = [sys.executable, "-m", "eo_site", "-C", str(site), "build", "--now", "2026-11-22"]
+    command = [
+        sys.executable,
+        "-m",
+        "eo_site",
+        "-C",
+        str(site),
+        "build",
+        "--no-search",
+        "--now",
+        "2026-11-22",
+    ]
     with Cache.of(site, lambda: None):
         second = subprocess.Popen(
             command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -319,7 +329,17 @@ def test_a_second_build_waits_and_says_so(site: Path) -> None:
 
 def test_many_builds_at_once_end_as_one(site: Path) -> None:
     """In whatever order they get their turn."""
-    command = [sys.executable, "-m", "eo_site", "-C", str(site), "build", "--now", "2026-11-22"]
+    command = [
+        sys.executable,
+        "-m",
+        "eo_site",
+        "-C",
+        str(site),
+        "build",
+        "--no-search",
+        "--now",
+        "2026-11-22",
+    ]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = [subprocess.Popen(command, cwd=REPOSITORY, **quiet) for _ in range(4)]  # type: ignore[call-overload]
     assert [each.wait(60) for each in running] == [0, 0, 0, 0]

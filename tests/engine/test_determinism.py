@@ -20,7 +20,17 @@ def reversed_copy(source: Path, target: Path) -> Path:
 def build_elsewhere(root: Path, seed: str) -> Path:
     """Build in a process of its own, with its own order of sets and in another time zone."""
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Apia", "LC_ALL": "C"}
-    command = [sys.executable, "-m", "eo_site", "-C", str(root), "build", "--now", "2026-11-22"]
+    command = [
+        sys.executable,
+        "-m",
+        "eo_site",
+        "-C",
+        str(root),
+        "build",
+        "--no-search",
+        "--now",
+        "2026-11-22",
+    ]
     subprocess.run(command, check=True, env=environment, cwd=REPOSITORY, capture_output=True)
     return root / "build"
 

@@ -146,7 +146,8 @@ def test_a_new_order_changes_only_files_that_show_it(tmp_path: Path) -> None:
     } == {
         "feed.xml", "feed.json", "interests/boats/feed.xml", "interests/boats/feed.json",
         "deadlines.ics", "agencies/board/deadlines.ics", "orders.json", "orders/2022.json",
-        "orders.csv", "library.csl.json", "library.bib", "library.ris", "data/orders.json",
+        "orders.csv", "library.csl.json", "library.bib", "library.ris", "data/facets.json",
+        "data/titles.json", "data/cards/1.json",
         "orders/eo-14004/index.json", "manifest.json", "data/briefing.json", "data/terms.json",
     }  # fmt: skip
     made = {each.path for each in report.explained}

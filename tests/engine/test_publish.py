@@ -180,7 +180,7 @@ def test_a_hostile_manifest_deletes_nothing_outside(site: Path) -> None:
 def test_a_manifest_that_is_not_ours_owns_nothing(tmp_path: Path) -> None:
     """Web apps have a manifest.json too."""
     write(tmp_path, {MANIFEST: '{"name": "App", "files": {"a.txt": "0"}}', "a.txt": "theirs"})
-    assert owned(tmp_path) == {}
+    assert owned(tmp_path).files == {}
     publication = Publication(tmp_path)
     publication.stage("b.txt", b"ours")
     publication.claim({"": ["b.txt"]})
@@ -224,7 +224,7 @@ main(prog_name="eo-site")
 
 def command(root: Path, *more: str, limit: int = 0) -> list[str]:
     """A build in a process of its own."""
-    shared = ["-C", str(root), "build", "--now", "2026-11-22"]
+    shared = ["-C", str(root), "build", "--no-search", "--now", "2026-11-22"]
     return [sys.executable, "-c", RUNNER, str(limit), *shared, *more]
 
 
@@ -363,7 +363,17 @@ def stamp(file: Path) -> int:
 
 def kill_build(root: Path, edition: str, after: float) -> None:
     """Start a build, and kill it some seconds after the first edition's manifest was written."""
-    line = [sys.executable, "-m", "eo_site", "-C", str(root), "build", "--now", "2026-11-22"]
+    line = [
+        sys.executable,
+        "-m",
+        "eo_site",
+        "-C",
+        str(root),
+        "build",
+        "--no-search",
+        "--now",
+        "2026-11-22",
+    ]
     watched = root / "build" / edition / MANIFEST
     before, end = stamp(watched), time.monotonic() + 20
     with subprocess.Popen(line, cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:

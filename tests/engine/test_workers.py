@@ -96,7 +96,7 @@ def wait_for(port: int) -> None:
 def build_on(site: Path, cluster: str) -> "subprocess.CompletedProcess[str]":
     """A build on a cluster, in a process of its own."""
     command = [
-        sys.executable, "-m", "eo_site", "-C", str(site), "build", "--now", "2026-11-22",
+        sys.executable, "-m", "eo_site", "-C", str(site), "build", "--no-search", "--now", "2026-11-22",
         "--executor", cluster,
     ]  # fmt: skip
     return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)

@@ -75,7 +75,9 @@ def test_a_new_order_changes_only_pages_that_show_it(tmp_path: Path) -> None:
     changed = {path for path, stamp in after.items() if before.get(path) != stamp}
     assert changed == {
         "index.html",
-        "data/orders.json",
+        "data/cards/2.json",
+        "data/facets.json",
+        "data/titles.json",
         "data/terms.json",
         "orders/eo-2000/index.html",
         "orders/index.html",

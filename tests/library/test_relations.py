@@ -45,7 +45,8 @@ def test_a_revocation_clause_overrides_a_silent_note_on_every_page(tmp_path: Pat
         own = page(build / audience, "orders/eo-14001")
         assert 'data-value="revoked"' in own
         assert "EO 14002, sec. 13" in own
-        assert '"status":"revoked"' in (build / audience / "data/orders.json").read_text()
+        cards = (build / audience / "data/cards/1.json").read_text()
+        assert '["revoked","revoked"]' in cards and "no-recorded-revocation" not in cards
         assert "eo-14001" in page(build / audience, "status/revoked")
         assert not (build / audience / "status/no-recorded-revocation").exists()
 

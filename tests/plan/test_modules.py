@@ -212,7 +212,7 @@ def test_the_masthead_always_tells_legal_status_and_court_effect(
     }  # fmt: skip
     folder = built(small_site(tmp_path, files)) / "lawyers"
     head = [
-        page(folder, f"orders/eo-{n}").partition('class="lead"')[0].lower()
+        page(folder, f"orders/eo-{n}").partition("<h1>")[2].partition('class="lead"')[0].lower()
         for n in (14001, 14002, 14003)
     ]
     assert "in force" in head[0] and "jan 20, 2021" in head[0] and "nov 1, 2026" in head[0]

@@ -9,6 +9,7 @@ import pytest
 from eo_site.engine.layout import File, TwoInputs, Wanted
 from eo_site.model.audience import Accent
 from eo_site.render.assets import assets_folder, edition_assets
+from tests import filtering
 from tests.sites import SITE, built, order, page, small_site, tree
 
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single'"
@@ -62,15 +63,13 @@ audiences:
 def test_the_filters_data_is_the_editions_own(site: Path) -> None:
     """Each edition's summary, relative addresses, and the words of the axes."""
     out = built(site)
-    plain, lawyers = (
-        json.loads((out / name / "data/orders.json").read_bytes()) for name in ("plain", "lawyers")
-    )
-    assert plain["edition"] == "plain" and plain["site"] == "small"
-    assert plain["orders"][0]["summary"] == "Lighthouses are to be counted."
-    assert lawyers["orders"][0]["summary"] == "The Secretary “shall count” lighthouses."
-    assert plain["orders"][0]["url"] == "orders/eo-14001/"
-    assert plain["orders"][0]["status"] == "in-force"
-    assert "not searched" in plain["orders"][0]["court_words"].lower()
+    plain, lawyers = (filtering.card(out / name, "eo-14001") for name in ("plain", "lawyers"))
+    facets = filtering.facets(out / "plain")
+    assert facets["edition"] == "plain" and facets["site"] == "small"
+    assert facets["order_url"] == "orders/%(slug)s/"
+    assert plain["summary"] == "Lighthouses are to be counted."
+    assert lawyers["summary"] == "The Secretary “shall count” lighthouses."
+    assert plain["pills"] == [["in-force", "in force"], ["not-searched", "courts: not searched"]]
 
 
 def test_assets_live_under_a_hash_of_the_whole_set() -> None:

@@ -52,10 +52,10 @@ def test_a_folder_without_its_slash_leads_to_the_page(port: int) -> None:
 
 def test_a_file_is_sent_again_only_when_it_changed(port: int, desk: FakeDesk) -> None:
     """The browser asks every time."""
-    desk.pages["plain/data/orders.json"] = b"{}"
-    first = ask(port, "/plain/data/orders.json")
+    desk.pages["plain/data/facets.json"] = b"{}"
+    first = ask(port, "/plain/data/facets.json")
     assert (first.status, first.headers["Content-Type"]) == (200, "application/json; charset=utf-8")
-    again = ask(port, "/plain/data/orders.json", f"If-None-Match: {first.headers['ETag']}")
+    again = ask(port, "/plain/data/facets.json", f"If-None-Match: {first.headers['ETag']}")
     assert (again.status, again.body) == (304, b"")
 
 

@@ -1,66 +1,137 @@
-// The interest filter's logic, free of the page: data and state in, ids and counts out.
+// The filter's logic, free of the page: index, state and what is followed in; rows and counts out.
+// Within a facet any choice will do, across facets all must be met. A facet's counts are of the
+// orders that meet everything else, so that each says what ticking its term would bring.
 
-import { cleanIds } from "./profile.js";
+import { UNDATED } from "./filter-index.js";
 
-const PREFIX = "interests=";
+/** The facet in which each kind of what is followed stands; single orders stand in none. */
+export const FACET_OF = { interests: "interest", agencies: "agency", parties: "party" };
 
-/** The ids a fragment asks for, or null where it says nothing about interests. */
-export function parseFragment(fragment) {
-  const text = fragment.replace(/^#/, "");
-  if (!text.startsWith(PREFIX)) return null;
-  let list = text.slice(PREFIX.length, PREFIX.length + 8000);
-  try {
-    list = decodeURIComponent(list);
-  } catch {
-    // Broken escapes match no term, so they are counted among the unknown ones.
+function mark(index, lists, marks, bump) {
+  for (const [kind, facetId] of Object.entries(FACET_OF)) {
+    const { terms, places } = index.facets.get(facetId);
+    for (const id of lists[kind]) {
+      const at = places.get(id);
+      if (at !== undefined) for (const row of terms[at].rows) marks[row] += bump;
+    }
   }
-  return [...new Set(list.split(",").filter(Boolean))];
 }
 
-export const toFragment = (ids) => `#${PREFIX}${ids.join(",")}`;
-
-/** Ids the vocabulary has, in their order, and how many others there were. */
-export function sift(ids, vocabulary) {
-  const known = cleanIds(ids).filter((id) => vocabulary.has(id));
-  return { known, dropped: new Set(ids).size - known.length };
-}
-
-/** What to show: a link's choice, else the reader's own, else the edition's suggestion. */
-export function choose({ linked, stored, suggested }) {
-  if (linked !== null && linked.join() !== stored?.join()) return { from: "link", ids: linked };
-  if (stored !== null) return { from: "profile", ids: stored };
-  return { from: "default", ids: suggested };
-}
-
-export const toggle = (ids, id) =>
-  ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
-
-/** The orders that carry any followed interest; all of them where nothing is followed. */
-export function select(orders, followed) {
-  if (followed.length === 0) return orders;
-  const wanted = new Set(followed);
-  return orders.filter((order) => order.interests.some((id) => wanted.has(id)));
-}
-
-export const untagged = (orders) => orders.filter((order) => order.interests.length === 0).length;
-
-/** How many of the orders carry each term. */
-export function counts(orders) {
-  const byTerm = new Map();
-  for (const order of orders) {
-    for (const id of order.interests) byTerm.set(id, (byTerm.get(id) ?? 0) + 1);
+/** Row by row, how much of what is followed an order matches, and whether it is muted. */
+export function weigh(index, { follows, mutes }) {
+  const score = new Uint16Array(index.orders);
+  const muted = new Uint16Array(index.orders);
+  mark(index, follows, score, 1);
+  mark(index, mutes, muted, 1);
+  for (const slug of mutes.orders) muted[index.rows.get(slug) ?? index.orders] = 1;
+  for (const slug of follows.orders) {
+    const row = index.rows.get(slug);
+    if (row === undefined) continue;
+    score[row] += 1;
+    muted[row] = 0; // an order followed by itself always shows
   }
-  return byTerm;
+  return { score, muted };
 }
 
-/** The index as the page expects it, or an error: half an index would make the counts lie. */
-export function readIndex(value) {
-  if (value?.version !== 1 || !Array.isArray(value.groups) || !Array.isArray(value.orders)) {
-    throw new TypeError("not an index of orders this page can read");
+/** Row by row, how many of the choices an order fails, and which facet's it failed last. */
+function misses(index, state, { score, muted }, found) {
+  const missed = new Uint8Array(index.orders);
+  const where = new Uint8Array(index.orders);
+  const fail = (row, at) => {
+    missed[row]++;
+    where[row] = at;
+  };
+  for (const [at, facet] of [...index.facets.values()].entries()) {
+    const chosen = state.chosen[facet.id] ?? [];
+    if (!chosen.length) continue;
+    const met = new Uint8Array(index.orders);
+    for (const id of chosen) for (const row of facet.terms[facet.places.get(id)].rows) met[row] = 1;
+    for (let row = 0; row < index.orders; row++) if (!met[row]) fail(row, at);
+  }
+  const nowhere = index.facets.size;
+  for (let row = 0; row < index.orders; row++) {
+    if ((found && !found[row]) || (state.only && !score[row])) fail(row, nowhere);
+  }
+  let hidden = 0;
+  for (let row = 0; row < index.orders; row++) {
+    if (!muted[row]) continue;
+    if (!missed[row]) hidden++;
+    if (!state.reveal) fail(row, nowhere);
+  }
+  return { missed, where, hidden };
+}
+
+/** The rows that meet everything, and for each facet those that fail nothing but its choice. */
+function sift(index, { missed, where }) {
+  const met = [];
+  const but = Array.from(index.facets, () => []);
+  for (let row = 0; row < index.orders; row++) {
+    if (missed[row] === 0) met.push(row);
+    else if (missed[row] === 1) but[where[row]]?.push(row);
+  }
+  return { met, but };
+}
+
+function count(index, { met, but }) {
+  const counts = new Map();
+  for (const [at, { id, terms, starts, carried }] of [...index.facets.values()].entries()) {
+    const found = new Uint32Array(terms.length);
+    for (const rows of [met, but[at]]) {
+      for (const row of rows) {
+        for (let next = starts[row]; next < starts[row + 1]; next++) found[carried[next]]++;
+      }
+    }
+    counts.set(id, found);
+  }
+  return counts;
+}
+
+/** Rows as they are listed. By match: the most matches first, then analysed orders, then the newest. */
+function sorted(index, rows, sort, score) {
+  if (sort === "newest") return rows;
+  if (sort === "oldest") {
+    const dated = rows.filter((row) => index.days[row] !== UNDATED);
+    return [...dated.reverse(), ...rows.filter((row) => index.days[row] === UNDATED)];
+  }
+  const analysed = new Uint8Array(index.orders);
+  for (const { id, rows: found } of index.facets.get("kind").terms) {
+    if (id === "analysed") for (const row of found) analysed[row] = 1;
+  }
+  const shelves = [];
+  for (const row of rows) (shelves[2 * score[row] + analysed[row]] ??= []).push(row);
+  return shelves.reverse().flat();
+}
+
+/**
+ * What a state shows. `weights` is what `weigh` gave, `found` marks the rows that the words typed
+ * find, or is null where none are; `since` is the day (ISO) after which a change is news, or empty.
+ */
+export function select(index, state, weights, found, since = "") {
+  const miss = misses(index, state, weights, found);
+  const sifted = sift(index, miss);
+  const { score } = weights;
+  const interests = index.facets.get("interest").starts;
+  let untagged = 0;
+  let matched = 0;
+  for (const row of sifted.met) {
+    if (interests[row] === interests[row + 1]) untagged++;
+    if (score[row]) matched++;
   }
   return {
-    groups: value.groups,
-    orders: value.orders.map((order) => ({ ...order, interests: cleanIds(order.interests) })),
-    terms: new Map(value.groups.flatMap((group) => group.terms.map((term) => [term.id, term]))),
+    rows: sorted(index, sifted.met, state.sort, score),
+    counts: count(index, sifted),
+    untagged, matched,
+    hidden: miss.hidden,
+    changed: since && matched ? changed(index, miss.missed, score, since) : 0,
   };
+}
+
+/** Shown orders that match what is followed and whose pages changed after a day. */
+function changed(index, missed, score, since) {
+  let found = 0;
+  for (const { day, rows } of index.changed) {
+    if (day <= since) break; // the newest come first, and days as they are written sort as days
+    for (const row of rows) if (!missed[row] && score[row]) found++;
+  }
+  return found;
 }

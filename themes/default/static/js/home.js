@@ -1,228 +1,334 @@
-// The edition's home: what the reader follows narrows the list. The page is complete without this
-// script, which turns the list of interests into controls once the index is there.
+// The edition's home: what the reader follows comes first, and facets and words narrow the list. The
+// page is complete without this script; its controls come once the index is there.
 
 import { fill, make, number, plural, shortDate, words } from "./dom.js";
-import {
-  choose, counts, parseFragment, readIndex, select, sift, toFragment, toggle, untagged,
-} from "./filter.js";
-import { load, update } from "./profile.js";
-
-const PAGE = 100;
+import { FACET_OF, select, weigh } from "./filter.js";
+import { Cards } from "./filter-cards.js";
+import { facetColumn } from "./filter-facets.js";
+import { finder } from "./filter-finder.js";
+import { numberOf, readIndex } from "./filter-index.js";
+import { List } from "./filter-list.js";
+import { followPanel, mineBar } from "./filter-mine.js";
+import { START, known, narrowed, parseState, printState, toggled } from "./filter-state.js";
+import { haystack, matching } from "./filter-text.js";
+import { KINDS, empty, follow, forget, lastVisit, load, mute, today, update } from "./profile.js";
 
 const root = document.querySelector("[data-filter]");
 const part = (name) => root.querySelector(`[data-${name}]`);
+const served = part("orders");
+const edition = document.documentElement.dataset.edition;
 
-const facets = part("facets");
-const following = part("following");
-const note = part("note");
-const list = part("orders");
-
-/** The state as shown: followed ids, where they come from, how many cards, what could not be kept. */
-let state = { ids: [], from: "profile", dropped: 0, shown: PAGE, kept: true };
 let index;
-let newest;
-/** Cards by slug: those the page came with, and those made since. */
-let cards;
-const boxes = new Map();
+let state = START;
+let profile = load();
+/** What is followed and muted here: the link's where it names any, else the reader's own. */
+let lens;
+let weights;
+/** Marks of the rows that the typed words find. */
+let found = null;
+let folded;
+let titles;
+let dropped = 0;
+let kept = true;
+let open = false;
+let since = "";
+let parts;
 
 function start(value) {
   index = readIndex(value);
-  newest = [...list.children];
-  cards = new Map(newest.map((item) => [item.dataset.slug, item]));
-  buildFacets();
-  take(initial());
+  const before = lastVisit(profile, edition, today());
+  // The index forgets changes of long ago, so a longer absence is not counted from its beginning.
+  since = before && [before, index.changedAfter].sort().at(-1);
+  build();
+  take(parseState(location.hash, index) ?? { state: START, dropped: 0 });
   addEventListener("popstate", () => {
-    const linked = parseFragment(location.hash);
-    // Another fragment, such as the skip link's, is no wish to change what is followed.
-    if (linked !== null || location.hash === "") take(initial());
+    // Another fragment, such as the skip link's, is no wish to change what is shown.
+    const asked = parseState(location.hash, index);
+    if (asked) take(asked);
   });
 }
 
-/** What the reader follows, or null where nothing was ever chosen. */
-function stored() {
-  const { chosen, follows } = load();
-  return chosen ? follows.interests : null;
-}
-
-const initial = () =>
-  choose({
-    linked: parseFragment(location.hash),
-    stored: stored(),
-    suggested: root.dataset.default.split(" ").filter(Boolean),
+function build() {
+  const heading = part("list-heading");
+  heading.tabIndex = -1;
+  // The list as it is ordered for this reader takes the place of the one that was served; only a
+  // reader who is in it already sees cards move.
+  const list = served.contains(document.activeElement) ? served : served.cloneNode(true);
+  served.replaceWith(list);
+  const blank = part("card").content.firstElementChild;
+  const cards = new Cards(index, {
+    served: [...list.children], blank, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties),
   });
-
-function take({ from, ids }) {
-  const { known, dropped } = sift(ids, index.terms);
-  // Only a link's unknown terms are news; a profile may hold terms of other editions.
-  show({ ids: known, from, dropped: from === "link" ? dropped : 0, shown: PAGE, kept: true });
+  const facets = facetColumn(index, JSON.parse(root.dataset.names), (id, term) => go(toggled(state, id, term)));
+  const panel = make("div", { hidden: "" });
+  const column = make("div", {}, ...facets.parts);
+  for (const title of root.querySelectorAll("[data-facets-title]")) title.textContent = words.narrow;
+  part("column").replaceChildren(column, panel);
+  parts = {
+    cards, facets, column, panel,
+    list: new List({ list, more: part("more"), heading, cards, act }),
+    bar: mineBar(part("mine"), {
+      label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add },
+    }),
+    finder: finder(part("finder"), part("chosen"), {
+      type, keep, leave, order: (sort) => go({ ...state, sort }), only: (only) => go({ ...state, only }), share,
+    }),
+  };
 }
 
-/** The reader changed something: the address and the profile follow. */
-function change(ids) {
-  const elsewhere = (stored() ?? []).filter((id) => !index.terms.has(id));
-  const interests = ids.length ? [...ids, ...elsewhere] : [];
-  const { edition } = document.documentElement.dataset;
-  const kept = update((profile) => ({
-    ...profile, edition, chosen: true, follows: { ...profile.follows, interests },
-  }));
-  history.pushState(null, "", toFragment(ids));
-  show({ ids, from: "profile", dropped: 0, shown: PAGE, kept });
+/** What a reader sees of something followed; empty for what this edition lacks. */
+function label(kind, id) {
+  if (!known(index, kind, id)) return "";
+  if (kind === "orders") return parts.cards.label(index.rows.get(id));
+  const { terms, places } = index.facets.get(FACET_OF[kind]);
+  return terms[places.get(id)].label;
 }
 
-function show(next) {
+// What changes the state.
+
+function take(asked) {
+  state = asked.state;
+  dropped = asked.dropped;
+  found = null;
+  parts.finder.fill(state);
+  see();
+  if (state.q) look();
+  render();
+}
+
+/** A choice: a step of the browser's history. */
+function go(next) {
   state = next;
-  for (const [id, box] of boxes) box.checked = state.ids.includes(id);
-  showFollowing();
-  showCount();
-  showOrders();
+  dropped = 0;
+  // What comes before is what the address says now; saying the new one is slow and can wait a moment.
+  const told = address();
+  setTimeout(() => history.pushState(null, "", told));
+  render();
 }
 
-// The controls.
+const address = () => printState(state) || location.pathname + location.search;
 
-function buildFacets() {
-  for (const title of root.querySelectorAll("[data-facets-title]")) title.textContent = words.follow;
-  part("facets-note").textContent = words.follow_note;
-  const byTerm = counts(index.orders);
-  const carried = (term) => byTerm.has(term.id);
-  const groups = (wanted) => index.groups
-    .map((group) => ({ ...group, terms: group.terms.filter(wanted) }))
-    .filter((group) => group.terms.length)
-    .map((group) => facet(group, byTerm));
-  // The others can be followed too: an order of tomorrow may carry them.
-  const others = groups((term) => !carried(term));
-  const fold = make("details", { class: "others" }, make("summary", {}, words.other), ...others);
-  facets.replaceChildren(...groups(carried), ...(others.length ? [fold] : []));
+let typing;
+function type(q) {
+  state = { ...state, q };
+  clearTimeout(typing);
+  typing = setTimeout(() => history.replaceState(null, "", address()), 300);
+  look();
 }
 
-function facet(group, byTerm) {
-  const rows = group.terms.map((term) => {
-    const box = make("input", { type: "checkbox", value: term.id });
-    box.addEventListener("change", () => change(toggle(state.ids, term.id)));
-    boxes.set(term.id, box);
-    const label = make("span", { class: "term-label" }, term.label);
-    const n = make("span", { class: "n" }, number(byTerm.get(term.id) ?? 0));
-    return make("li", { class: "term" }, make("label", {}, box, label, n));
-  });
-  const name = make("legend", {}, make("h2", {}, group.label || words.follow));
-  return make("fieldset", { class: "facet" }, name, make("ul", {}, ...rows));
-}
-
-function showFollowing() {
-  const heading = make("h2", { tabindex: "-1" }, words.heading);
-  const followed = state.ids.length ? chips() : make("p", {}, words.none);
-  const origin = { link: words.from_link, default: words.from_default }[state.from];
-  const said = origin && (state.ids.length || stored()?.length);
-  const from = said ? [make("p", { class: "source-line" }, origin)] : [];
-  following.replaceChildren(heading, " ", followed, ...from);
-}
-
-function chips() {
-  const clear = make("button", { type: "button", class: "chip-clear", onclick: dropAll }, words.clear);
-  const rows = [...state.ids.map(chip), clear].map((button) => make("li", {}, button));
-  return make("ul", { class: "chips" }, ...rows);
-}
-
-function chip(id) {
-  const { label } = index.terms.get(id);
-  const name = fill(words.unfollow, { term: label });
-  const cross = make("span", { class: "x", "aria-hidden": "true" }, "×");
-  const attributes = { type: "button", class: "chip", "aria-label": name, onclick: () => drop(id) };
-  return make("button", attributes, label, cross);
-}
-
-/** Stops following one; the focus stays in the row of chips. */
-function drop(id) {
-  const place = state.ids.indexOf(id);
-  change(toggle(state.ids, id));
-  const left = following.querySelectorAll(".chip");
-  (left[Math.min(place, left.length - 1)] ?? following.querySelector("h2")).focus();
-}
-
-function dropAll() {
-  change([]);
-  following.querySelector("h2").focus();
-}
-
-// The count and the list.
-
-function showCount() {
-  const matches = select(index.orders, state.ids).length;
-  const loose = untagged(index.orders);
-  const narrowed = state.ids.length > 0;
-  part("matches").textContent = narrowed
-    ? ` · ${plural(matches, words.match_one, words.match_many)}`
-    : "";
-  note.textContent = [
-    state.dropped && plural(state.dropped, words.unknown_one, words.unknown_many),
-    narrowed && loose && plural(loose, words.untagged_one, words.untagged_many),
-    !state.kept && words.not_kept,
-  ].filter(Boolean).join(" ");
-}
-
-function showOrders() {
-  const narrowed = state.ids.length > 0;
-  const matches = narrowed ? select(index.orders, state.ids) : [];
-  const items = matches.slice(0, state.shown).map((order) => cards.get(order.slug) ?? card(order));
-  list.replaceChildren(...(narrowed ? items : newest));
-  for (const item of list.querySelectorAll("[data-interest]")) mark(item);
-  part("newest")?.toggleAttribute("hidden", narrowed);
-  const after = [];
-  if (narrowed && matches.length === 0) after.push(make("p", { class: "silence" }, words.no_match));
-  if (matches.length > state.shown) {
-    after.push(make("button", { type: "button", onclick: showMore }, words.more));
+/** Holds the typed words against titles and numbers, which are fetched with the first of them. */
+async function look() {
+  if (state.q.trim() && !folded) {
+    parts.finder.say(words.loading);
+    try {
+      titles ??= file(root.dataset.titles);
+      const { titles: texts, numbers } = await titles;
+      folded ??= haystack(texts, (row) => numbers[row] ?? numberOf(index, row));
+      parts.finder.say("");
+    } catch (error) {
+      console.warn(error);
+      titles = null; // the next letter asks again
+      parts.finder.say(words.failed);
+      return;
+    }
   }
-  part("more").replaceChildren(...after);
+  found = folded ? matching(state.q, folded) : null;
+  render();
 }
 
-function showMore() {
-  const first = state.shown;
-  show({ ...state, shown: state.shown + PAGE });
-  list.children[first].querySelector("a").focus();
+// What is followed.
+
+const mine = () => ({ follows: profile.follows, mutes: profile.mutes });
+
+function see() {
+  lens = state.link ?? mine();
+  weights = weigh(index, lens);
 }
 
-function mark(item) {
-  const followed = state.ids.includes(item.dataset.interest);
-  item.classList.toggle("followed", followed);
-  item.querySelector(".visually-hidden")?.remove();
-  if (followed) item.append(make("span", { class: "visually-hidden" }, ` (${words.followed})`));
+/** Changes what is followed: the link's, while the page shows a link's; else the reader's own. */
+function adjust(change) {
+  if (state.link) {
+    const { follows, mutes } = change({ ...empty(), ...state.link });
+    state = { ...state, link: { follows, mutes } };
+    history.replaceState(null, "", address());
+  } else {
+    kept = update((stored) => change({ ...stored, edition }));
+    profile = kept ? load() : change(profile);
+  }
+  see();
 }
 
-const pill = (value, text) => make("span", { class: "pill", "data-value": value }, text);
+function add(kind, ids) {
+  adjust((each) => ids.reduce((result, id) => follow(result, kind, id), each));
+  render();
+}
 
-/** A card for an order that the page was not served with. */
-function card(order) {
-  const item = part("card").content.firstElementChild.cloneNode(true);
-  const at = (name) => item.querySelector(name);
-  item.dataset.slug = order.slug;
-  at(".card-number").textContent = order.label;
-  at("a").textContent = order.title;
-  at("a").href = order.url;
-  at(".card-line").append(
-    order.status
-      ? pill(order.status, order.status_words)
-      : pill("not-searched", `${words.status} ${order.status_words}`),
-    pill(order.court ?? "", `${words.courts} ${order.court_words}`),
+function drop(kind, id) {
+  adjust((each) => forget(each, kind, id));
+  render();
+}
+
+function keep() {
+  const { link } = state;
+  const all = (each, lists, choose) => KINDS.reduce(
+    (result, kind) => lists[kind].reduce((last, id) => choose(last, kind, id), result), each,
   );
-  at(".card-summary").textContent = order.summary;
-  if (order.signed) {
-    at("time").dateTime = order.signed;
-    at("time").textContent = shortDate(order.signed);
-  } else at("time").remove();
-  const terms = order.interests.filter((id) => index.terms.has(id));
-  at(".card-interests").append(
-    ...terms.map((id) => make("li", { "data-interest": id }, index.terms.get(id).label)),
-  );
-  cards.set(order.slug, item);
-  return item;
+  state = { ...state, link: null };
+  adjust((each) => all(all(each, link.follows, follow), link.mutes, mute));
+  history.pushState(null, "", address());
+  render();
+  parts.finder.say(kept ? words.kept : "");
+  parts.bar.heading.focus();
 }
 
-if (facets && list) {
+function leave() {
+  state = { ...state, link: null };
+  see();
+  go(state);
+  parts.bar.heading.focus();
+}
+
+/** A card's buttons. The list stays as it is under the reader's hands. */
+function act(name, row, item) {
+  const slug = index.slugs[row];
+  const had = lens[name === "follow" ? "follows" : "mutes"].orders.includes(slug);
+  const choose = had ? forget : { follow, mute }[name];
+  adjust((each) => choose(each, "orders", slug));
+  render({ still: true });
+  if (name === "mute" && !had) {
+    parts.list.replace(item, parts.cards.label(row), () => {
+      adjust((each) => forget(each, "orders", slug));
+      render({ still: true });
+    });
+  }
+}
+
+/** Opens or closes the panel in which terms are followed, in the column's place. */
+function turn() {
+  open = !open;
+  parts.terms ??= followPanel(parts.panel, index, (kind, id, choice) => {
+    const choose = { follow, mute }[choice] ?? forget;
+    adjust((each) => choose(each, kind, id));
+    render();
+  });
+  part("facets-note")?.toggleAttribute("hidden", open);
+  parts.column.hidden = open;
+  parts.panel.hidden = !open;
+  const title = open ? words.more_to_follow : words.narrow;
+  for (const each of root.querySelectorAll("[data-facets-title]")) each.textContent = title;
+  if (open) part("column").closest("details").open = true;
+  render({ still: true });
+  if (open) parts.terms.field.focus();
+}
+
+async function share() {
+  const shared = new URL(location.href);
+  shared.hash = printState(state, lens);
   try {
-    const answer = await fetch(root.dataset.url);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    start(await answer.json());
+    await navigator.clipboard.writeText(shared.href);
+    return words.link_copied;
+  } catch {
+    history.replaceState(null, "", shared.href);
+    return words.link_shown;
+  }
+}
+
+// What is shown.
+
+function render({ still = false } = {}) {
+  const result = select(index, state, weights, found, since);
+  const listed = still ? null : result.rows;
+  parts.facets.show(state, result.counts);
+  if (open) parts.terms.show(lens);
+  const bar = { lens, linked: Boolean(state.link), chosen: profile.chosen, open };
+  if (Object.keys(bar).some((each) => bar[each] !== barred[each])) {
+    parts.bar.show({ ...bar, suggested: suggested() });
+    barred = bar;
+  }
+  parts.finder.show({ state, chips: chips(), following: follows(), kept });
+  tell(result);
+  if (listed) parts.list.show(listed, lens);
+  else parts.list.dress(lens);
+  part("newest")?.toggleAttribute("hidden", narrowed(state) || result.rows.length < index.orders);
+}
+
+/** What the bar shows. */
+let barred = {};
+
+const follows = () => KINDS.some((kind) => lens.follows[kind].length);
+
+/** The edition's own interests, offered until the reader chooses anything. */
+function suggested() {
+  if (profile.chosen || state.link) return [];
+  return root.dataset.default.split(" ").filter((id) => id && known(index, "interests", id));
+}
+
+/** Everything that narrows the list, each with what takes it away. */
+function chips() {
+  const found = [...index.facets.values()].flatMap((facet) => (state.chosen[facet.id] ?? []).map((id) => {
+    const { label } = facet.terms[facet.places.get(id)];
+    return { text: id === "undated" ? words.undated : label, drop: () => go(toggled(state, facet.id, id)) };
+  }));
+  if (state.q.trim()) {
+    const drop = () => {
+      go({ ...state, q: "" });
+      parts.finder.fill(state);
+      look();
+    };
+    found.push({ text: fill(words.quoted, { words: state.q.trim() }), drop });
+  }
+  return { found, clear: clearAll };
+}
+
+function clearAll() {
+  go({ ...state, chosen: {}, q: "", only: false, reveal: false });
+  parts.finder.fill(state);
+  look();
+}
+
+let saying;
+function tell({ rows, untagged, matched, hidden, changed }) {
+  const said = [];
+  if (narrowed(state)) {
+    said.push(rows.length ? plural(rows.length, words.shown_one, words.shown_many) : words.none_shown);
+    if (untagged) said.push(fill(words.shown_untagged, { n: number(untagged) }));
+  }
+  if (follows()) {
+    const news = changed ? ` (${fill(words.changed, { date: shortDate(since), n: number(changed) })})` : "";
+    said.push(plural(matched, words.match_one, words.match_many) + news);
+  }
+  const line = said.join(" · ");
+  part("matches").textContent = line && ` · ${line}`;
+  const note = part("note");
+  const notes = [
+    dropped && plural(dropped, words.unknown_one, words.unknown_many),
+    hidden && plural(hidden, words.hidden_one, words.hidden_many),
+  ].filter(Boolean).join(" ");
+  note.replaceChildren(notes);
+  if (hidden) {
+    const reveal = () => {
+      go({ ...state, reveal: !state.reveal });
+      part("note").querySelector("button")?.focus();
+    };
+    note.append(" ", make("button", { type: "button", class: "plain", onclick: reveal },
+      state.reveal ? words.conceal : words.reveal));
+  }
+  // Said once things are quiet, so that typing is not talked over.
+  clearTimeout(saying);
+  saying = setTimeout(() => { part("said").textContent = `${line}. ${notes}`; }, 500);
+}
+
+async function file(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
+if (served) {
+  try {
+    start(await file(root.dataset.facets));
   } catch (error) {
-    note.textContent = words.failed;
-    console.error(error);
+    part("note").textContent = words.failed;
+    console.warn(error);
   }
 }

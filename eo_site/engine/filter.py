@@ -1,0 +1,72 @@
+"""The files of the filter: what each is made from, and how to make it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from eo_site.engine.exports import Export
+from eo_site.model.audience import Audience
+from eo_site.model.library import Library
+from eo_site.model.study import EditionStudy
+from eo_site.plan.cards import Cards
+from eo_site.plan.facts import Facts
+from eo_site.plan.filter import (
+    CARDS,
+    FACETS,
+    SHARD,
+    TITLES,
+    FilterCard,
+    FilterView,
+    duties_by_agency,
+    facet_views,
+    filter_order,
+)  # fmt: skip
+from eo_site.render.filter import cards_json, facets_json, titles_json
+from eo_site.urls import HOME, Linker, order_path
+
+
+@dataclass(frozen=True)
+class FilterFiles:
+    """The filter's files of one edition; `orders` are the edition's, the newest first."""
+
+    orders: Sequence[Facts]
+    studies: Mapping[str, EditionStudy]
+    audience: Audience
+    library: Library
+    strings: Mapping[str, Any]
+    portable: bool
+    cards: Cards
+
+    def files(self) -> Iterator[Export]:
+        """Every file; cards are numbered from the oldest, so that a new order changes few."""
+        found = tuple((each.analysed, each.parties) for each in self.studies.values())
+        yield Export(FACETS, self.orders, self._facets, found)
+        yield Export(TITLES, self.orders, self._titles, alone=True)
+        oldest_first = self.orders[::-1]
+        for number, start in enumerate(range(0, len(oldest_first), SHARD), 1):
+            shown = oldest_first[start : start + SHARD]
+            yield Export(CARDS % {"number": number}, shown, partial(self._cards, shown))
+
+    def _view(self) -> FilterView:
+        orders = tuple(filter_order(facts, self.studies[facts.order.slug]) for facts in self.orders)
+        return FilterView(
+            self.library.site.id,
+            self.audience.id,
+            Linker(HOME, self.portable).to(order_path("%(slug)s")),
+            facet_views(orders, self.library.vocabularies),
+            orders,
+        )
+
+    def _facets(self) -> bytes:
+        return facets_json(self._view(), self.strings)
+
+    def _titles(self) -> bytes:
+        return titles_json(self._view())
+
+    def _cards(self, shown: Sequence[Facts]) -> bytes:
+        linker = Linker(HOME, self.portable)
+        found = [
+            FilterCard(self.cards.card(each, linker), duties_by_agency(each)) for each in shown
+        ]
+        return cards_json(found, self.strings)

@@ -1,0 +1,164 @@
+"""What a reader's browser needs to narrow and order an edition's list of orders.
+
+The facts that every order is found by come first and are small; titles and cards are files of
+their own, which a browser asks for only when it needs them. Everything is of the edition's own
+resolved orders: a term that none of them carries is not named, except the interests, which every
+home page prints in full.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eo_site.model.library import Vocabularies
+from eo_site.model.study import EditionStudy
+from eo_site.model.vocabulary import Term, Vocabulary
+from eo_site.plan.cards import headline
+from eo_site.plan.facts import Facts
+from eo_site.plan.lists import agencies_of
+from eo_site.plan.views import CardView
+
+SHARD = 100
+"""Cards in a file."""
+FACETS, TITLES = "data/facets.json", "data/titles.json"
+CARDS = "data/cards/%(number)s.json"
+"""Files of cards; the first holds the oldest orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOrder:
+    """What an order is found by."""
+
+    slug: str
+    signed: date | None
+    changed: date | None
+    """The last day in its page's history."""
+    number: str
+    title: str
+    values: tuple[tuple[str, ...], ...]
+    """What it carries of each facet, in the order of `FACET_NAMES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """One way to narrow the list."""
+
+    name: str
+    """Its key in fragments and in `t.facets`."""
+    terms: tuple[tuple[str, str], ...]
+    """(id, label); the label of a coded value is empty: the theme has its words."""
+    groups: tuple[tuple[str, int], ...] = ()
+    """(label, how many of the terms), where the terms are grouped."""
+
+
+@dataclass(frozen=True)
+class FilterView:
+    """The filter's data, but for the cards."""
+
+    site: str
+    edition: str
+    order_url: str
+    """Address of an order's page from the edition's root, `%(slug)s` standing for its slug."""
+    facets: tuple[FacetView, ...]
+    orders: tuple[FilterOrder, ...]
+    """The newest first."""
+
+
+@dataclass(frozen=True)
+class FilterCard:
+    """A card, and how many duties each agency has under the order."""
+
+    card: CardView
+    duties: tuple[tuple[str, int], ...]
+
+
+def duties_by_agency(facts: Facts) -> tuple[tuple[str, int], ...]:
+    """How many duties each agency has under an order."""
+    counts = Counter(who for duty in facts.record.duties for who in dict.fromkeys(duty.who))
+    return tuple(counts.items())
+
+
+def _states(axis: str) -> Callable[[Facts, EditionStudy], tuple[str, ...]]:
+    def values(facts: Facts, _study: EditionStudy) -> tuple[str, ...]:
+        found = headline(facts.axis(axis))
+        return tuple(dict.fromkeys(each.overall for each in found.entries)) or (found.state,)
+
+    return values
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+_VALUES: dict[str, Callable[[Facts, EditionStudy], tuple[str, ...]]] = {
+    "interest": lambda facts, _: facts.record.interests,
+    "agency": lambda facts, _: tuple(agencies_of(facts)),
+    "president": lambda facts, _: _one(facts.record.president),
+    "status": _states("status"),
+    "court": _states("court"),
+    "instrument": lambda facts, _: _one(facts.record.instrument),
+    "party": lambda _, study: study.parties,
+    "kind": lambda _, study: ("analysed" if study.analysed else "record",),
+}
+FACET_NAMES = tuple(_VALUES)
+"""Years are no facet of the data: a browser has the days of signing."""
+
+
+def filter_order(facts: Facts, study: EditionStudy) -> FilterOrder:
+    """What one order is found by."""
+    record = facts.record
+    return FilterOrder(
+        facts.order.slug,
+        record.dates.signed,
+        max((each.on for each in record.changes), default=None),
+        record.number or "",
+        record.title,
+        tuple(tuple(dict.fromkeys(of(facts, study))) for of in _VALUES.values()),
+    )
+
+
+def facet_views(orders: Sequence[FilterOrder], vocabularies: Vocabularies) -> tuple[FacetView, ...]:
+    """Each facet with its terms, in the order in which readers are shown them."""
+    return tuple(
+        _facet(name, tuple(dict.fromkeys(each for o in orders for each in o.values[at])),
+               vocabularies)
+        for at, name in enumerate(FACET_NAMES)
+    )  # fmt: skip
+
+
+def _facet(name: str, carried: tuple[str, ...], vocabularies: Vocabularies) -> FacetView:
+    match name:
+        case "interest":
+            found = vocabularies.interests
+            loose = [each for each in carried if each not in found.by_id]
+            groups = [*((each.label, each.terms) for each in found.groups), ("", found.terms)]
+            terms = [*_terms(found.by_id.values()), *((each, each) for each in loose)]
+            sizes = [(label, len(terms)) for label, terms in groups]
+            sizes[-1] = "", sizes[-1][1] + len(loose)
+            return FacetView(name, tuple(terms), tuple(each for each in sizes if each[1]))
+        case "agency":
+            return FacetView(
+                name, tuple(sorted(_named(vocabularies.agencies, carried), key=_label))
+            )
+        case "party":
+            return FacetView(name, tuple(_named(vocabularies.parties, carried)))
+        case "president":  # the latest first
+            labels = {each: vocabularies.term("presidents", each).label for each in carried}
+            return FacetView(name, tuple(labels.items()))
+    return FacetView(name, tuple((each, "") for each in carried))
+
+
+def _terms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    return ((each.id, each.label) for each in terms)
+
+
+def _named(vocabulary: Vocabulary, carried: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Terms that orders carry, in the vocabulary's order; then those that it lacks."""
+    wanted = set(carried)
+    yield from ((each.id, each.label) for each in vocabulary.by_id.values() if each.id in wanted)
+    yield from ((each, each) for each in carried if each not in vocabulary.by_id)
+
+
+def _label(term: tuple[str, str]) -> str:
+    return term[1]

@@ -1,0 +1,70 @@
+// Above the list: the field for titles and numbers, the order of the list, the link to copy, and
+// what narrows the list as chips that take it away.
+
+import { fill, make, words } from "./dom.js";
+
+const SORTS = [["", "sort_match"], ["newest", "sort_newest"], ["oldest", "sort_oldest"]];
+
+/** The controls, and below the count what is chosen; `on` has what they do. */
+export function finder(root, chosen, on) {
+  const field = make("input", {
+    type: "search", id: "find-order", autocomplete: "off", spellcheck: "false", maxlength: "200",
+    "aria-describedby": "find-order-hint", oninput: () => on.type(field.value),
+  });
+  const hint = make("span", { class: "aside-line", id: "find-order-hint" }, words.search_hint);
+  const sort = make("select", { id: "sort", onchange: () => on.order(sort.value) },
+    ...SORTS.map(([value, name]) => make("option", { value }, words[name])));
+  const only = make("input", { type: "checkbox", onchange: () => on.only(only.checked) });
+  const toggle = make("label", { class: "only" }, only, words.only);
+  const said = make("span", { role: "status", class: "aside-line" });
+  const copy = make("button", { type: "button", onclick: async () => {
+    said.textContent = await on.share();
+  } }, words.copy_link);
+  root.replaceChildren(
+    make("div", { class: "field" }, make("label", { for: "find-order" }, words.search), field, hint),
+    make("div", { class: "finder-line" },
+      make("span", { class: "sort" }, make("label", { for: "sort" }, words.sort), " ", sort),
+      toggle, copy, said),
+  );
+
+  const chip = ({ text, drop }) => {
+    const cross = make("span", { class: "x", "aria-hidden": "true" }, "×");
+    const button = make("button", {
+      type: "button", class: "chip", "aria-label": fill(words.without, { term: text }),
+      onclick: () => {
+        const place = [...chosen.querySelectorAll(".chip")].indexOf(button);
+        drop();
+        const left = chosen.querySelectorAll(".chip");
+        (left[Math.min(place, left.length - 1)] ?? field).focus();
+      },
+    }, text, cross);
+    return make("li", {}, button);
+  };
+
+  return {
+    /** Sets the controls to a state that did not come from them. */
+    fill(state) {
+      if (field.value !== state.q) field.value = state.q;
+      said.textContent = "";
+    },
+    say(text) {
+      said.textContent = text;
+    },
+    show({ state, chips: { found, clear }, following, kept }) {
+      sort.value = state.sort;
+      only.checked = state.only;
+      toggle.hidden = !following && !state.only;
+      const all = make("button", { type: "button", class: "plain", onclick: () => {
+        clear();
+        field.focus();
+      } }, words.clear);
+      const act = (text, run) => make("button", { type: "button", onclick: run }, text);
+      chosen.replaceChildren(
+        ...(found.length ? [make("ul", { class: "chips" }, ...found.map(chip), make("li", {}, all))] : []),
+        ...(state.link ? [make("p", { class: "count-note" }, words.linked_more, " ",
+          act(words.keep, on.keep), " ", act(words.leave, on.leave))] : []),
+        ...(kept ? [] : [make("p", { class: "count-note" }, words.not_kept)]),
+      );
+    },
+  };
+}

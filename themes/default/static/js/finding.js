@@ -1,0 +1,49 @@
+// What searching needs to know, free of the page and of the index.
+
+export const LONGEST = 200;
+const PREFIX = "q=";
+
+/** A query as it is looked for: nobody's page needs more words than these. */
+export const clean = (text) => String(text).replace(/\s+/g, " ").trim().slice(0, LONGEST).trim();
+
+/** The query that a fragment holds; empty where it holds none. */
+export function queryOf(fragment) {
+  const text = fragment.replace(/^#/, "");
+  if (!text.startsWith(PREFIX)) return "";
+  const query = text.slice(PREFIX.length, PREFIX.length + 9 * LONGEST);
+  try {
+    return clean(decodeURIComponent(query));
+  } catch {
+    return clean(query); // cut, or escaped by hand
+  }
+}
+
+export const toFragment = (query) => `#${PREFIX}${encodeURIComponent(query)}`;
+
+const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+
+/** An excerpt, in which Pagefind has escaped < and > and marked the words found, as pieces of text. */
+export const pieces = (excerpt) =>
+  excerpt
+    .split(/(<mark>.*?<\/mark>)/s)
+    .filter(Boolean)
+    .map((part) => {
+      const found = part.startsWith("<mark>");
+      return { found, text: plain(found ? part.slice("<mark>".length, -"</mark>".length) : part) };
+    });
+
+/** The orders that a reader follows, by their ids. What is muted goes before, except for an order itself. */
+export function followed(orders, { follows, mutes }) {
+  const has = (order, choice) =>
+    ["interests", "agencies", "parties"].some((kind) =>
+      (order[kind] ?? []).some((id) => choice[kind].includes(id)),
+    );
+  const wanted = (order) =>
+    follows.orders.includes(order.slug) ||
+    (!mutes.orders.includes(order.slug) && has(order, follows) && !has(order, mutes));
+  return new Set(orders.filter(wanted).map((order) => order.slug));
+}
+
+/** The results that are pages of these orders; `slugs` says which order each is. */
+export const narrow = (results, slugs, wanted) =>
+  results.filter(({ id }) => Object.hasOwn(slugs, id) && wanted.has(slugs[id]));
