@@ -14,6 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from eo_site.engine.options import SEARCHER
 
+CITATIONS = ".cites"
+"""In running text: a pinpoint without its link reads as noise."""
+
 
 class SearchFailed(Exception):
     """The pages are written, and the index of an edition could not be made."""
@@ -46,7 +49,10 @@ def make_index(site: Path, pages: Iterable[str], into: Path) -> None:
     What a page shows to be found is marked in it by `data-pagefind-body`. Nothing else than what
     is said here has a say: no settings of Pagefind's own beside the site or in the environment.
     """
-    line = ["--site", str(site), "--glob", _glob(pages), "--output-path", str(into), "--quiet"]
+    line = [
+        "--site", str(site), "--glob", _glob(pages), "--exclude-selectors", CITATIONS,
+        "--output-path", str(into), "--quiet",
+    ]  # fmt: skip
     try:
         ran = subprocess.run(
             [program(), *line],

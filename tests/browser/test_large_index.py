@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import expect
 
 from benchmarks.index import view, write
-from tests.browser.conftest import Open, served
+from tests.browser.conftest import Open, serving
 from tests.browser.lighthouses import FILES
 from tests.browser.test_filter import SHIFTS, ready
 from tests.sites import REPOSITORY, built, small_site
@@ -43,7 +43,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]
     shutil.rmtree(edition / "data/cards")
     strings = yaml.safe_load((REPOSITORY / "themes/default/strings.yaml").read_text("utf-8"))
     write(view(COUNT), strings, edition)
-    for address in served(edition):
+    for address in serving(edition):
         yield address, edition
 
 

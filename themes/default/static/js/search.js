@@ -66,8 +66,12 @@ function keep(how) {
   const query = clean(field.value);
   const address = query ? toFragment(query) : location.pathname + location.search;
   if (query !== queryOf(location.hash)) history[how](null, "", address);
+}
+
+/** The ways to the other editions' search lead to the same query. */
+function lend(query) {
   for (const link of document.querySelectorAll(".editions a[data-edition]")) {
-    if (link.pathname.endsWith("/search/")) link.hash = query ? toFragment(query) : "";
+    if (link.pathname.endsWith("/search/")) link.hash = query && toFragment(query);
   }
 }
 
@@ -82,6 +86,7 @@ async function look() {
   const query = clean(field.value);
   const mine = ++turn;
   makeRoom(query);
+  lend(query);
   if (!query) return show("", []);
   try {
     const { results } = await (await loaded()).search(query);
