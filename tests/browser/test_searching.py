@@ -134,7 +134,9 @@ def test_a_reader_finds_words_and_nothing_is_asked_of_anybody_before(
     card = page.locator(".found .card")
     expect(card).to_contain_text("EO 14001")
     expect(card.locator("time")).to_have_attribute("datetime", "2021-01-20")
-    expect(card.locator(".pill")).to_have_text(["revoked; in force", "courts: challenged, not blocked"])
+    expect(card.locator(".pill")).to_have_text(
+        ["revoked; in force", "courts: challenged, not blocked"]
+    )
     expect(card.locator("mark")).to_have_text(["painted."])
     assert page.url.endswith("plain/search/#q=painted")
     assert page.evaluate("violations") == [] and page.evaluate("shifted") == 0 and seen.wrong == []
