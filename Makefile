@@ -1,10 +1,10 @@
-# Two commands: `make site` builds this repository's site, `make test` runs every test.
+# `make site` builds this repository's site, `make test` runs every test, `make axe` looks for barriers on every page.
 # Both set up what they need in .venv first; a fresh Debian needs python3, python3-venv and make.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test clean
+.PHONY: site test axe clean
 
 site: .venv/site
 	$(BIN)/eo-site build
@@ -15,6 +15,11 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Every kind of page in every edition and look: minutes, where the tests take a part of it.
+axe: .venv/test
+	sh tests/chromium.sh
+	$(BIN)/python -m tests.browser.matrix
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv

@@ -4,7 +4,6 @@ Facets are drawn as unevenly as real orders carry them; nothing repeats in a way
 a compressor. Titles are as long as the Federal Register's, of words as often used as words are.
 """
 
-import json
 import random
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -54,7 +53,8 @@ OPENINGS = (
 class Maker:
     """Draws the orders of an edition."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, analysed: float = 0.8) -> None:
+        self.analysed = analysed
         self.rng = random.Random(seed)
         self.words: Words = read_words()
         rng = self.rng
@@ -98,25 +98,26 @@ class Maker:
 
     def order(self, number: int, day: date, president: str) -> FilterOrder:
         """One order."""
-        analysed = self.rng.random() < 0.6
+        analysed = self.rng.random() < self.analysed
         status = {self.weighed(STATUS): None, **({"unknown": None} if number % 11 == 0 else {})}
-        values = (
-            self.several(self.words.interests, 1, 4),
-            self.several(tuple(self.words.agencies), 1, 5),
+        # A record alone, as imported, is tagged with nothing.
+        values: tuple[tuple[str, ...], ...] = (
+            self.several(self.words.interests, 1, 4) if analysed else (),
+            self.several(tuple(self.words.agencies), 1, 5) if analysed else (),
             (president,),
             tuple(status),
             (self.weighed(COURT),),
-            (self.weighed(INSTRUMENT),),
-            self.several(self.words.parties, 1, 3),
+            (self.weighed(INSTRUMENT),) if analysed else (),
+            self.several(self.words.parties, 1, 3) if analysed else (),
             ("analysed" if analysed else "record",),
         )
         slug = f"eo-{number}"
         return FilterOrder(slug, day, self.changed(), str(number), self.title(), values)
 
 
-def view(count: int, seed: int = 1) -> FilterView:
-    """The data of an edition of so many orders."""
-    maker = Maker(seed)
+def view(count: int, seed: int = 1, analysed: float = 0.8) -> FilterView:
+    """The data of an edition of so many orders, a part of which is analysed."""
+    maker = Maker(seed, analysed)
     span = (LAST - FIRST).days
     days = sorted(FIRST + timedelta(days=maker.rng.randint(0, span)) for _ in range(count))
     orders = [
@@ -168,22 +169,18 @@ def write(found: FilterView, strings: Mapping[str, Any], edition: Path) -> None:
 
 
 def measure(count: int = 15_000) -> None:
-    """Sizes in kilobytes, plain and compressed."""
+    """Prints sizes in kilobytes, plain and compressed."""
     import brotli
     import yaml
 
     theme = Path(__file__).resolve().parents[1] / "themes/default"
     strings = yaml.safe_load((theme / "strings.yaml").read_text("utf-8"))
-    found = view(count)
-    for name, data in (
-        ("facets", facets_json(found, strings)), ("titles", titles_json(found)),
-    ):  # fmt: skip
-        packed = brotli.compress(data, quality=11)
-        print(f"{name}: {len(data) / 1000:.0f} kB, {len(packed) / 1000:.1f} kB in brotli")
-        if name == "facets":
-            for each in json.loads(data)["facets"]:
-                size = len(brotli.compress(json.dumps(each).encode(), quality=11))
-                print(f"  {each['id']}: {size / 1000:.1f} kB")
+    for analysed in (0.8, 1.0):
+        found = view(count, analysed=analysed)
+        print(f"{count} orders, {analysed:.0%} analysed")
+        for name, data in (("facets", facets_json(found, strings)), ("titles", titles_json(found))):
+            packed = brotli.compress(data)
+            print(f"  {name}: {len(data) / 1000:.0f} kB, {len(packed) / 1000:.1f} kB in brotli")
 
 
 if __name__ == "__main__":

@@ -111,7 +111,9 @@ class Framer:
             tuple(NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.browse),
             self.drafts,
             report=self._site.corrections,
-            own=tuple(NavLink(name, root + page) for name, page in OWN),
+            own=tuple(
+                NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.own
+            ),
             search=root + SEARCH_PAGE if self.search else "",
         )
 

@@ -149,6 +149,7 @@ class EditionPlanner:
             linker.to(CARDS),
             sum(facts.order.slug in analysed for facts in orders),
             tuple(each for each in duties if each[1]),
+            linker.to(BRIEFING),
         )
         words = self.audience.description or self.audience.question
         frame = self.framer.frame(HOME, self.audience.name, words)

@@ -7,7 +7,6 @@ of numbers take, and uncompressed, as some hosts serve it, less than half.
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -185,12 +184,18 @@ def _signed(days: Sequence[date]) -> list[str]:
     ]
 
 
-def _changed(orders: Sequence[FilterOrder]) -> list[list[str]]:
-    """[day, orders whose page last changed on it], the newest day first."""
-    days: Counter[date] = Counter(each.changed for each in orders if each.changed)
-    newest = max(days, default=date.min)
-    return [
-        [day.isoformat(), packed(row for row, each in enumerate(orders) if each.changed == day)]
-        for day in sorted(days, reverse=True)
-        if newest - day <= MEMORY
-    ]
+def _changed(orders: Sequence[FilterOrder]) -> dict[str, Any]:
+    """[day, orders whose page last changed on it] of all days after one, the newest first."""
+    days: dict[date, list[int]] = {}
+    for row, each in enumerate(orders):
+        if each.changed:
+            days.setdefault(each.changed, []).append(row)
+    after = max(days) - MEMORY if days else None
+    return {
+        "after": after.isoformat() if after else "",
+        "days": [
+            [day.isoformat(), packed(days[day])]
+            for day in sorted(days, reverse=True)
+            if after and day > after
+        ],
+    }

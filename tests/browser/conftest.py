@@ -30,26 +30,36 @@ class Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-def _serve(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
+    """A folder served from this machine: its address, then the end of it."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def lighthouses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def lighthouses_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library, built; look, don't touch."""
+    return built(small_site(tmp_path_factory.mktemp("lighthouses"), FILES))
+
+
+@pytest.fixture(scope="session")
+def lighthouses(lighthouses_site: Path) -> Iterator[str]:
     """The address of the small library."""
-    yield from _serve(built(small_site(tmp_path_factory.mktemp("lighthouses"), FILES)))
+    yield from serving(lighthouses_site)
 
 
 @pytest.fixture(scope="session")
 def repository(repository_site: Path) -> Iterator[str]:
     """The address of this repository's own site."""
-    yield from _serve(repository_site / "build")
+    yield from serving(repository_site / "build")
 
 
-def _chromium(playwright: Playwright) -> str:
+def chromium(playwright: Playwright) -> str:
+    """Where a Chromium is; without one the test is skipped, or fails."""
     found = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
     if not Path(found).exists():
         if os.environ.get("CI") == "true":
@@ -62,7 +72,7 @@ def _chromium(playwright: Playwright) -> str:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        path = _chromium(playwright)
+        path = chromium(playwright)
         with playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]) as found:
             yield found
 

@@ -105,9 +105,9 @@ def plain(number: int, interests: str = "", record: str = "") -> str:
     )
 
 
-def _audience(ident: str, template: str = "") -> str:
+def _audience(ident: str, template: str = "", more: str = "") -> str:
     """An edition with every module."""
-    extra = f"\n    template: {template}" if template else ""
+    extra = (f"\n    template: {template}" if template else "") + more
     return f"""
   - id: {ident}
     name: The {ident}
@@ -130,7 +130,7 @@ FILES = {
     + _audience("plain")
     + _audience("staff", "tables-first")
     + _audience("lawyers", "words-beside")
-    + _audience("scholars", "record-beside")
+    + _audience("scholars", "record-beside", "\n    default_interests: [lamps, ships]")
     + "\n",
     "content/orders/eo-14001.md": RICH,
     "content/orders/eo-14002.md": plain(14002, "lamps, ships"),

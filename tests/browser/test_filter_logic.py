@@ -130,7 +130,7 @@ def slowly(document: Any, case: dict[str, Any]) -> dict[str, Any]:
 
     news = {
         row
-        for day, text in document["changed"]
+        for day, text in document["changed"]["days"]
         for row in filtering.unpacked(text)
         if case["since"] and date.fromisoformat(day) > date.fromisoformat(case["since"])
     }

@@ -54,7 +54,7 @@ def test_every_facet_says_what_an_order_carries(tmp_path: Path) -> None:
     assert filtering.card(out, "eo-14002")["duties"] == {"army": 1}
     document = filtering.facets(out)
     assert filtering.slugs(document) == ["eo-14002", "eo-14001", "eo-14003"]
-    assert [day for day, _ in document["changed"]] == ["2026-11-02"]
+    assert [day for day, _ in document["changed"]["days"]] == ["2026-11-02"]
     terms = {each["id"]: each["terms"] for each in document["facets"]}
     assert [term[:2] for term in terms["interest"]] == [
         ["lamps", "Lamps"], ["ships", "Ships"], ["kites", "Kites"],
@@ -130,7 +130,7 @@ def test_a_large_editions_data_says_what_its_orders_carry() -> None:
         for facet, values in zip(found.facets, each.values, strict=True):
             assert sorted(carried[row][facet.name]) == sorted(values)
     newest = max(each.changed for each in found.orders if each.changed)
-    for day, rows in document["changed"]:
+    for day, rows in document["changed"]["days"]:
         assert all(
             found.orders[row].changed == date.fromisoformat(day) for row in filtering.unpacked(rows)
         )

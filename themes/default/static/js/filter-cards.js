@@ -7,12 +7,20 @@ import { fill, make, plural, shortDate, words } from "./dom.js";
 
 const pill = ([value, text]) => make("span", { class: "pill", "data-value": value }, text);
 
-/** Keeps every card once made. `act` is told what a card's buttons ask for. */
+/** A card with its buttons. */
+function withActions(item) {
+  const button = (name, text) =>
+    make("button", { type: "button", class: "card-act", "data-act": name }, text);
+  const buttons = [button("follow", words.follow), button("mute", words.mute)];
+  item.append(make("p", { class: "card-actions" }, ...buttons));
+  return item;
+}
+
+/** Keeps every card once made. */
 export class Cards {
   #index;
   #blank;
   #url;
-  #act;
   #files = new Map();
   #items = new Map();
   /** By row, what its file says beyond what the index knows. */
@@ -20,11 +28,10 @@ export class Cards {
   #near;
   #dressed = new WeakMap();
 
-  constructor(index, { served, duties, blank, url, act }) {
+  constructor(index, { served, duties, blank, url }) {
     this.#index = index;
-    this.#blank = blank;
+    this.#blank = withActions(blank.cloneNode(true));
     this.#url = url;
-    this.#act = act;
     this.#near = new IntersectionObserver((seen) => this.#arrive(seen), { rootMargin: "100% 0%" });
     const byOrder = new Map(duties);
     for (const item of served) {
@@ -32,7 +39,7 @@ export class Cards {
       if (row === undefined) continue;
       const label = item.querySelector(".card-number").textContent;
       this.#told.set(row, { label, duties: Object.fromEntries(byOrder.get(item.dataset.slug) ?? []) });
-      this.#items.set(row, this.#ready(item, row));
+      this.#items.set(row, this.#ready(withActions(item), row));
     }
   }
 
@@ -50,12 +57,6 @@ export class Cards {
 
   #ready(item, row) {
     item.dataset.row = row;
-    const button = (name, text) => make("button", {
-      type: "button", class: "card-act", "data-act": name,
-      onclick: () => this.#act(name, row, item),
-    }, text);
-    const buttons = [button("follow", words.follow), button("mute", words.mute)];
-    item.append(make("p", { class: "card-actions" }, ...buttons));
     this.#name(item, row);
     return item;
   }

@@ -5,6 +5,8 @@ import { FACETS } from "./filter-index.js";
 
 /** Terms shown of a long facet until the reader asks for all. */
 const FEW = 8;
+/** Counts as they are printed; the same ones come again and again. */
+const printed = new Map();
 const OPEN = ["interest", "kind", "status", "agency"];
 
 /** The facets of an index, and a function that shows a state's choices and counts in them. */
@@ -97,7 +99,8 @@ function termRow({ id, label }, toggle) {
     if (box.checked !== checked) box.checked = checked;
     if (n === said) return;
     said = n;
-    text.data = number(n);
+    if (!printed.has(n)) printed.set(n, number(n));
+    text.data = printed.get(n);
     item.classList.toggle("none", n === 0);
   };
   return { item, show };

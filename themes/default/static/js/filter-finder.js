@@ -5,8 +5,8 @@ import { fill, make, words } from "./dom.js";
 
 const SORTS = [["", "sort_match"], ["newest", "sort_newest"], ["oldest", "sort_oldest"]];
 
-/** The controls; `on` has what they do. */
-export function finder(root, on) {
+/** The controls, and below the count what is chosen; `on` has what they do. */
+export function finder(root, chosen, on) {
   const field = make("input", {
     type: "search", id: "find-order", autocomplete: "off", spellcheck: "false", maxlength: "200",
     "aria-describedby": "find-order-hint", oninput: () => on.type(field.value),
@@ -20,23 +20,21 @@ export function finder(root, on) {
   const copy = make("button", { type: "button", onclick: async () => {
     said.textContent = await on.share();
   } }, words.copy_link);
-  const chosen = make("div", { class: "chosen" });
   root.replaceChildren(
     make("div", { class: "field" }, make("label", { for: "find-order" }, words.search), field, hint),
     make("div", { class: "finder-line" },
       make("span", { class: "sort" }, make("label", { for: "sort" }, words.sort), " ", sort),
       toggle, copy, said),
   );
-  root.after(chosen);
 
   const chip = ({ text, drop }) => {
     const cross = make("span", { class: "x", "aria-hidden": "true" }, "×");
     const button = make("button", {
       type: "button", class: "chip", "aria-label": fill(words.without, { term: text }),
       onclick: () => {
-        const place = [...chosen.querySelectorAll("button")].indexOf(button);
+        const place = [...chosen.querySelectorAll(".chip")].indexOf(button);
         drop();
-        const left = chosen.querySelectorAll("button");
+        const left = chosen.querySelectorAll(".chip");
         (left[Math.min(place, left.length - 1)] ?? field).focus();
       },
     }, text, cross);
@@ -52,7 +50,7 @@ export function finder(root, on) {
     say(text) {
       said.textContent = text;
     },
-    show({ state, chips: { found, clear }, following }) {
+    show({ state, chips: { found, clear }, following, kept }) {
       sort.value = state.sort;
       only.checked = state.only;
       toggle.hidden = !following && !state.only;
@@ -60,9 +58,13 @@ export function finder(root, on) {
         clear();
         field.focus();
       } }, words.clear);
-      chosen.replaceChildren(...(found.length
-        ? [make("ul", { class: "chips" }, ...found.map(chip), make("li", {}, all))]
-        : []));
+      const act = (text, run) => make("button", { type: "button", onclick: run }, text);
+      chosen.replaceChildren(
+        ...(found.length ? [make("ul", { class: "chips" }, ...found.map(chip), make("li", {}, all))] : []),
+        ...(state.link ? [make("p", { class: "count-note" }, words.linked_more, " ",
+          act(words.keep, on.keep), " ", act(words.leave, on.leave))] : []),
+        ...(kept ? [] : [make("p", { class: "count-note" }, words.not_kept)]),
+      );
     },
   };
 }

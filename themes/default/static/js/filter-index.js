@@ -100,7 +100,8 @@ export function readIndex(value) {
     orders, slugs, days, facets,
     shard: value.shard,
     orderUrl: value.order_url,
-    changed: value.changed.map(([day, text]) => ({ day, rows: unpack(text) })),
+    changed: value.changed.days.map(([day, text]) => ({ day, rows: unpack(text) })),
+    changedAfter: value.changed.after,
     rows: new Map(slugs.map((slug, row) => [slug, row])),
   };
 }

@@ -4,6 +4,8 @@
 import { fill, make, words } from "./dom.js";
 
 const PAGE = 50;
+/** Cards drawn at once, more than a screen shows; the rest come with the next frame. */
+const FIRST = 8;
 
 /** Draws rows into the list; `heading` takes the focus when what had it is gone. */
 export class List {
@@ -14,8 +16,14 @@ export class List {
   #rows = [];
   #shown = PAGE;
   #lens;
+  #next = 0;
 
-  constructor({ list, more, heading, cards }) {
+  constructor({ list, more, heading, cards, act }) {
+    list.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-act]");
+      const item = button?.closest("[data-row]");
+      if (item) act(button.dataset.act, Number(item.dataset.row), item);
+    });
     this.#list = list;
     this.#more = more;
     this.#heading = heading;
@@ -27,7 +35,11 @@ export class List {
     this.#rows = rows;
     this.#shown = PAGE;
     this.#lens = lens;
-    this.#draw();
+    this.#draw(FIRST);
+    cancelAnimationFrame(this.#next);
+    if (rows.length > FIRST) {
+      this.#next = requestAnimationFrame(() => setTimeout(() => this.#draw(this.#shown)));
+    }
   }
 
   /** Marks what is followed without moving anything: the reader is in the list. */
@@ -51,25 +63,27 @@ export class List {
     back.focus();
   }
 
-  #draw() {
+  /** Draws the first cards; what is below them stays until it is drawn too, or there is no more. */
+  #draw(most) {
     const focused = document.activeElement;
     const held = this.#list.contains(focused);
-    const items = this.#rows.slice(0, this.#shown).map((row) => this.#cards.item(row, this.#lens));
-    this.#place(items);
+    const items = this.#rows.slice(0, most).map((row) => this.#cards.item(row, this.#lens));
+    this.#place(items, this.#rows.length > most && most < this.#shown);
     if (held && focused.isConnected) focused.focus({ preventScroll: true });
     else if (held) this.#heading.focus({ preventScroll: true });
     this.#after();
   }
 
   /** Puts items in their order, moving as few as can be. */
-  #place(items) {
+  #place(items, more) {
     const wanted = new Set(items);
-    for (const item of [...this.#list.children]) if (!wanted.has(item)) item.remove();
     let next = this.#list.firstElementChild;
     for (const item of items) {
+      while (next && !more && !wanted.has(next)) next = removed(next);
       if (item === next) next = next.nextElementSibling;
       else this.#list.insertBefore(item, next);
     }
+    while (next && !more) next = removed(next);
   }
 
   #after() {
@@ -84,7 +98,13 @@ export class List {
   #showMore() {
     const first = this.#shown;
     this.#shown += PAGE;
-    this.#draw();
+    this.#draw(this.#shown);
     this.#list.children[first].querySelector("a").focus();
   }
+}
+
+function removed(item) {
+  const next = item.nextElementSibling;
+  item.remove();
+  return next;
 }

@@ -19,8 +19,7 @@ export function mineBar(root, { label, on, briefing }) {
     const arrow = make("span", { "aria-hidden": "true" }, " →");
     links.push(make("a", { href: briefing, class: "mine-briefing" }, words.briefing, arrow));
   }
-  const note = make("div", { class: "mine-note" });
-  root.replaceChildren(heading, chips, make("div", { class: "mine-links" }, ...links), note);
+  root.replaceChildren(heading, chips, make("div", { class: "mine-links" }, ...links));
 
   const chip = (kind, id, name, run) => {
     const cross = make("span", { class: "x", "aria-hidden": "true" }, "×");
@@ -28,9 +27,9 @@ export function mineBar(root, { label, on, briefing }) {
     const button = make("button", {
       type: "button", class: "chip", "aria-label": fill(name, { term }),
       onclick: () => {
-        const place = [...chips.querySelectorAll("button")].indexOf(button);
+        const place = [...chips.querySelectorAll(".chip")].indexOf(button);
         run(kind, id);
-        const left = chips.querySelectorAll("button");
+        const left = chips.querySelectorAll(".chip");
         (left[Math.min(place, left.length - 1)] ?? heading).focus();
       },
     }, term, cross);
@@ -56,7 +55,7 @@ export function mineBar(root, { label, on, briefing }) {
 
   return {
     heading, more,
-    show({ lens, linked, suggested, kept, open }) {
+    show({ lens, linked, suggested, open }) {
       heading.textContent = linked ? words.linked : words.heading;
       const follows = listed(lens.follows, words.unfollow);
       const mutes = listed(lens.mutes, words.unmute);
@@ -67,10 +66,6 @@ export function mineBar(root, { label, on, briefing }) {
       chips.replaceChildren(...(all.length ? [make("ul", { class: "chips" }, ...all)] : [
         make("p", {}, words.none), ...(suggested.length ? [suggestion(suggested)] : []),
       ]));
-      const act = (text, run) => make("button", { type: "button", onclick: run }, text);
-      note.replaceChildren(...(linked ? [
-        make("p", {}, words.linked_more, " ", act(words.keep, on.keep), " ", act(words.leave, on.leave)),
-      ] : []), ...(kept ? [] : [make("p", {}, words.not_kept)]));
     },
   };
 }

@@ -2,7 +2,7 @@
 // Within a facet any choice will do, across facets all must be met. A facet's counts are of the
 // orders that meet everything else, so that each says what ticking its term would bring.
 
-import { UNDATED, dayOf } from "./filter-index.js";
+import { UNDATED } from "./filter-index.js";
 
 /** The facet in which each kind of what is followed stands; single orders stand in none. */
 export const FACET_OF = { interests: "interest", agencies: "agency", parties: "party" };
@@ -61,13 +61,25 @@ function misses(index, state, { score, muted }, found) {
   return { missed, where, hidden };
 }
 
-function count(index, { missed, where }) {
+/** The rows that meet everything, and for each facet those that fail nothing but its choice. */
+function sift(index, { missed, where }) {
+  const met = [];
+  const but = Array.from(index.facets, () => []);
+  for (let row = 0; row < index.orders; row++) {
+    if (missed[row] === 0) met.push(row);
+    else if (missed[row] === 1) but[where[row]]?.push(row);
+  }
+  return { met, but };
+}
+
+function count(index, { met, but }) {
   const counts = new Map();
   for (const [at, { id, terms, starts, carried }] of [...index.facets.values()].entries()) {
     const found = new Uint32Array(terms.length);
-    for (let row = 0; row < index.orders; row++) {
-      if (missed[row] > 1 || (missed[row] === 1 && where[row] !== at)) continue;
-      for (let next = starts[row]; next < starts[row + 1]; next++) found[carried[next]]++;
+    for (const rows of [met, but[at]]) {
+      for (const row of rows) {
+        for (let next = starts[row]; next < starts[row + 1]; next++) found[carried[next]]++;
+      }
     }
     counts.set(id, found);
   }
@@ -96,25 +108,30 @@ function sorted(index, rows, sort, score) {
  */
 export function select(index, state, weights, found, since = "") {
   const miss = misses(index, state, weights, found);
-  const rows = [];
-  for (let row = 0; row < index.orders; row++) if (!miss.missed[row]) rows.push(row);
+  const sifted = sift(index, miss);
+  const { score } = weights;
   const interests = index.facets.get("interest").starts;
-  const tagged = (row) => interests[row + 1] > interests[row];
+  let untagged = 0;
+  let matched = 0;
+  for (const row of sifted.met) {
+    if (interests[row] === interests[row + 1]) untagged++;
+    if (score[row]) matched++;
+  }
   return {
-    rows: sorted(index, rows, state.sort, weights.score),
-    counts: count(index, miss),
-    untagged: rows.length - rows.filter(tagged).length,
-    matched: rows.filter((row) => weights.score[row]).length,
+    rows: sorted(index, sifted.met, state.sort, score),
+    counts: count(index, sifted),
+    untagged, matched,
     hidden: miss.hidden,
-    changed: since ? changed(index, miss.missed, weights.score, dayOf(since)) : 0,
+    changed: since && matched ? changed(index, miss.missed, score, since) : 0,
   };
 }
 
 /** Shown orders that match what is followed and whose pages changed after a day. */
 function changed(index, missed, score, since) {
-  const news = index.changed.filter(({ day }) => dayOf(day) > since);
-  return news.flatMap(({ rows }) => [...rows]).filter((row) => !missed[row] && score[row]).length;
+  let found = 0;
+  for (const { day, rows } of index.changed) {
+    if (day <= since) break; // the newest come first, and days as they are written sort as days
+    for (const row of rows) if (!missed[row] && score[row]) found++;
+  }
+  return found;
 }
-
-/** The first day from which the index knows what changed; a longer memory than that is not said. */
-export const knownSince = (index) => index.changed.at(-1)?.day ?? "";

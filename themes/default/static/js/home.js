@@ -2,7 +2,7 @@
 // page is complete without this script; its controls come once the index is there.
 
 import { fill, make, number, plural, shortDate, words } from "./dom.js";
-import { FACET_OF, select, knownSince, weigh } from "./filter.js";
+import { FACET_OF, select, weigh } from "./filter.js";
 import { Cards } from "./filter-cards.js";
 import { facetColumn } from "./filter-facets.js";
 import { finder } from "./filter-finder.js";
@@ -15,7 +15,7 @@ import { KINDS, empty, follow, forget, lastVisit, load, mute, today, update } fr
 
 const root = document.querySelector("[data-filter]");
 const part = (name) => root.querySelector(`[data-${name}]`);
-const list = part("orders");
+const served = part("orders");
 const edition = document.documentElement.dataset.edition;
 
 let index;
@@ -27,6 +27,7 @@ let weights;
 /** Marks of the rows that the typed words find. */
 let found = null;
 let folded;
+let titles;
 let dropped = 0;
 let kept = true;
 let open = false;
@@ -36,7 +37,8 @@ let parts;
 function start(value) {
   index = readIndex(value);
   const before = lastVisit(profile, edition, today());
-  since = before && knownSince(index) ? [before, knownSince(index)].sort().at(-1) : "";
+  // The index forgets changes of long ago, so a longer absence is not counted from its beginning.
+  since = before && [before, index.changedAfter].sort().at(-1);
   build();
   take(parseState(location.hash, index) ?? { state: START, dropped: 0 });
   addEventListener("popstate", () => {
@@ -49,27 +51,27 @@ function start(value) {
 function build() {
   const heading = part("list-heading");
   heading.tabIndex = -1;
-  const served = [...list.children];
-  // A card that is put elsewhere before the reader did anything is a new one, so nothing seems to move.
-  const copies = list.contains(document.activeElement) ? served : served.map((each) => each.cloneNode(true));
+  // The list as it is ordered for this reader takes the place of the one that was served; only a
+  // reader who is in it already sees cards move.
+  const list = served.contains(document.activeElement) ? served : served.cloneNode(true);
+  served.replaceWith(list);
   const blank = part("card").content.firstElementChild;
   const cards = new Cards(index, {
-    served: copies, blank, act, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties),
+    served: [...list.children], blank, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties),
   });
   const facets = facetColumn(index, JSON.parse(root.dataset.names), (id, term) => go(toggled(state, id, term)));
   const panel = make("div", { hidden: "" });
   const column = make("div", {}, ...facets.parts);
   for (const title of root.querySelectorAll("[data-facets-title]")) title.textContent = words.narrow;
-  part("facets-note")?.remove();
   part("column").replaceChildren(column, panel);
   parts = {
     cards, facets, column, panel,
-    list: new List({ list, more: part("more"), heading, cards }),
+    list: new List({ list, more: part("more"), heading, cards, act }),
     bar: mineBar(part("mine"), {
-      label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add, keep, leave },
+      label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add },
     }),
-    finder: finder(part("finder"), {
-      type, order: (sort) => go({ ...state, sort }), only: (only) => go({ ...state, only }), share,
+    finder: finder(part("finder"), part("chosen"), {
+      type, keep, leave, order: (sort) => go({ ...state, sort }), only: (only) => go({ ...state, only }), share,
     }),
   };
 }
@@ -98,7 +100,9 @@ function take(asked) {
 function go(next) {
   state = next;
   dropped = 0;
-  history.pushState(null, "", address());
+  // What comes before is what the address says now; saying the new one is slow and can wait a moment.
+  const told = address();
+  setTimeout(() => history.pushState(null, "", told));
   render();
 }
 
@@ -117,10 +121,13 @@ async function look() {
   if (state.q.trim() && !folded) {
     parts.finder.say(words.loading);
     try {
-      const { titles, numbers } = await file(root.dataset.titles);
-      folded ??= haystack(titles, (row) => numbers[row] ?? numberOf(index, row));
+      titles ??= file(root.dataset.titles);
+      const { titles: texts, numbers } = await titles;
+      folded ??= haystack(texts, (row) => numbers[row] ?? numberOf(index, row));
       parts.finder.say("");
     } catch (error) {
+      console.warn(error);
+      titles = null; // the next letter asks again
       parts.finder.say(words.failed);
       return;
     }
@@ -204,6 +211,7 @@ function turn() {
     adjust((each) => choose(each, kind, id));
     render();
   });
+  part("facets-note")?.toggleAttribute("hidden", open);
   parts.column.hidden = open;
   parts.panel.hidden = !open;
   const title = open ? words.more_to_follow : words.narrow;
@@ -232,13 +240,20 @@ function render({ still = false } = {}) {
   const listed = still ? null : result.rows;
   parts.facets.show(state, result.counts);
   if (open) parts.terms.show(lens);
-  parts.bar.show({ lens, linked: Boolean(state.link), suggested: suggested(), kept, open });
-  parts.finder.show({ state, chips: chips(), following: follows() });
+  const bar = { lens, linked: Boolean(state.link), chosen: profile.chosen, open };
+  if (Object.keys(bar).some((each) => bar[each] !== barred[each])) {
+    parts.bar.show({ ...bar, suggested: suggested() });
+    barred = bar;
+  }
+  parts.finder.show({ state, chips: chips(), following: follows(), kept });
   tell(result);
   if (listed) parts.list.show(listed, lens);
   else parts.list.dress(lens);
   part("newest")?.toggleAttribute("hidden", narrowed(state) || result.rows.length < index.orders);
 }
+
+/** What the bar shows. */
+let barred = {};
 
 const follows = () => KINDS.some((kind) => lens.follows[kind].length);
 
@@ -309,7 +324,7 @@ async function file(url) {
   return answer.json();
 }
 
-if (list) {
+if (served) {
   try {
     start(await file(root.dataset.facets));
   } catch (error) {
