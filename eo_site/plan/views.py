@@ -810,7 +810,7 @@ class SearchView:
     slugs_url: str
     """Which order each of the index's pages is."""
     orders_url: str
-    """The terms that each order carries."""
+    """`data/facets.json`: the terms that each order carries."""
 
 
 @dataclass(frozen=True, slots=True)
