@@ -323,7 +323,7 @@ def test_the_profile_is_shown_and_pieces_of_it_can_be_taken_away(visit: Open, ha
     for text in (
         "The plain",
         "Lamps",
-        "EO 14001",
+        "EO 14001: Counting Lighthouses",
         "Navy",
         "Nov 22, 2026, before that Nov 21, 2026",
     ):
