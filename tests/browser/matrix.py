@@ -4,6 +4,7 @@
 suite takes as much of it as meets every pair of kind, scheme and width, and of edition and look.
 """
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -51,11 +52,17 @@ def kinds(edition: Path) -> dict[str, str]:
     for page in sorted(edition.rglob("*.html")):
         path = page.relative_to(edition)
         kind = _kind(path)
-        if not any(each in path.parts for each in ALIASES) and (
-            kind not in found or page.stat().st_size > found[kind].stat().st_size
-        ):
+        if any(each in path.parts for each in ALIASES) or _lost(page, edition):
+            continue
+        if kind not in found or page.stat().st_size > found[kind].stat().st_size:
             found[kind] = page
     return {kind: _address(page.relative_to(edition)) for kind, page in sorted(found.items())}
+
+
+def _lost(page: Path, edition: Path) -> bool:
+    """Whether it is the page for dead addresses of a site that is at home under another path."""
+    styles = re.findall(r'href="/([^"]+\.css)"', page.read_text("utf-8"))
+    return not all((edition.parent / each).is_file() for each in styles)
 
 
 def _kind(path: Path) -> str:

@@ -91,7 +91,7 @@ def test_nothing_moves_for_readers_who_follow_something(
 ) -> None:
     """The home and an order's page keep room for what scripts fill in: the layout shift is 0."""
     seen = visit(lighthouses, WATCHED + FOLLOWED, viewport={"width": width, "height": 800})
-    for path in ("plain/", ORDER, "lawyers/orders/eo-14001/"):
+    for path in ("plain/", ORDER, "lawyers/orders/eo-14001/", "scholars/orders/eo-14001/"):
         seen.page.goto(lighthouses + path, wait_until="networkidle")
         assert seen.page.evaluate("moved") == [], path
     assert seen.wrong == []

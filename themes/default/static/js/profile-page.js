@@ -5,6 +5,7 @@ import {
   LARGEST, fromFragment, fromText, isCarried, knower, merge, sift, toFragment, toText,
 } from "./carry.js";
 import { fill, make, number, plural, shortDate, words as all } from "./dom.js";
+import { readIndex } from "./filter-index.js";
 import { KINDS, clear, empty, forget, load, update } from "./profile.js";
 
 const FOR_A_MOMENT = 1000;
@@ -12,7 +13,7 @@ const TOLD = 20;
 
 const words = all.profile;
 const root = document.querySelector("[data-profile]");
-const editions = JSON.parse(root.dataset.editions);
+const editions = new Map(JSON.parse(root.dataset.editions));
 const { site } = document.documentElement.dataset;
 
 let terms = Object.fromEntries(KINDS.map((kind) => [kind, {}]));
@@ -36,10 +37,21 @@ function say(text) {
 }
 
 const orderUrl = (slug) => root.dataset.orderUrl.replace("%(slug)s", slug);
+/** The titles of orders, from the filter's data; fetched only where there is an order to name. */
+async function fetchTitles() {
+  const [index, { titles: texts }] = await Promise.all([root.dataset.facets, root.dataset.titles].map(file));
+  const { rows } = readIndex(index);
+  for (const list of ["follows", "mutes"]) {
+    for (const slug of load()[list].orders.filter((each) => rows.has(each))) {
+      terms.orders[slug] = `${nameOf("orders", slug)}: ${texts[rows.get(slug)]}`;
+    }
+  }
+}
+
 const label = (kind, id) => (Object.hasOwn(terms[kind], id) ? terms[kind][id] : nameOf(kind, id));
 /** An order by its address: `eo-13903` is EO 13903. */
 const nameOf = (kind, id) => (kind === "orders" ? id.replace(/^([a-z]+)-([0-9]+)$/, (_, kind, n) => `${kind.toUpperCase()} ${n}`) : id);
-const editionName = (id) => (Object.hasOwn(editions, id) ? editions[id] : words.edition_other);
+const editionName = (id) => editions.get(id) ?? words.edition_other;
 
 // What is kept.
 
@@ -236,12 +248,18 @@ function opened() {
   if (isCarried(location.hash)) consider(fromFragment(location.hash), words.offered_link);
 }
 
-try {
-  const answer = await fetch(root.dataset.profile);
+async function file(url) {
+  const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${answer.status}`);
-  const file = await answer.json();
-  terms = { ...terms, ...file.terms };
-  knows = knower(file);
+  return answer.json();
+}
+
+try {
+  const known = await file(root.dataset.profile);
+  terms = { ...terms, ...known.terms };
+  knows = knower(known);
+  const { follows, mutes } = load();
+  if (follows.orders.length || mutes.orders.length) await fetchTitles();
 } catch (error) {
   said.textContent = words.failed;
   console.error(error);
