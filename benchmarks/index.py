@@ -13,16 +13,8 @@ from typing import Any
 from benchmarks.words import Words, read_words
 from eo_site.model.library import Vocabularies
 from eo_site.model.vocabulary import Term, Vocabulary
-from eo_site.plan.filter import (
-    CARDS,
-    FACETS,
-    SHARD,
-    TITLES,
-    FilterCard,
-    FilterOrder,
-    FilterView,
-    facet_views,
-)  # fmt: skip
+from eo_site.plan.filter import CARDS, FACETS, TITLES, facet_views
+from eo_site.plan.filter_views import SHARD, FilterCard, FilterOrder, FilterView
 from eo_site.plan.views import AxisView, CardView, TermView
 from eo_site.render.filter import cards_json, facets_json, titles_json
 

@@ -21,6 +21,7 @@ PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
     "eo_site.plan.facts",
+    "eo_site.plan.filter_views",
     "eo_site.plan.exports.views",
     "eo_site.plan.exports.records",
 }

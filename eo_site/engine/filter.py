@@ -11,17 +11,8 @@ from eo_site.model.library import Library
 from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
-from eo_site.plan.filter import (
-    CARDS,
-    FACETS,
-    SHARD,
-    TITLES,
-    FilterCard,
-    FilterView,
-    duties_by_agency,
-    facet_views,
-    filter_order,
-)  # fmt: skip
+from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency, facet_views, filter_order
+from eo_site.plan.filter_views import SHARD, FilterCard, FilterView
 from eo_site.render.filter import cards_json, facets_json, titles_json
 from eo_site.urls import HOME, Linker, order_path
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from eo_site.model.audience import Audience
 from eo_site.model.order import Change
 from eo_site.model.prose import Words
+from eo_site.plan.exports.views import BriefedChange, BriefedDuty, BriefedOrder, BriefingFile
 from eo_site.plan.facts import Facts
 from eo_site.plan.lists import agencies_of
 from eo_site.plan.schedule import NextChange, moved
@@ -32,74 +33,6 @@ _DAY = timedelta(days=1)
 
 Parties = Mapping[str, Sequence[str]]
 """By order, whom it affects."""
-
-
-@dataclass(frozen=True, slots=True)
-class BriefedOrder:
-    """An order that something is told of, with the terms by which it is followed or muted."""
-
-    slug: str
-    label: str
-    title: str
-    url: str
-    interests: tuple[str, ...]
-    agencies: tuple[str, ...]
-    parties: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BriefedChange:
-    """An entry of a page's history; `kind` in `t.change`."""
-
-    order: str
-    on: date
-    kind: str
-    text: str
-    url: str
-    """The history on the order's page."""
-
-
-@dataclass(frozen=True, slots=True)
-class BriefedDuty:
-    """A duty with a date; `status` in `t.duty_status`, agencies by their ids."""
-
-    order: str
-    id: str
-    due: date
-    section: str
-    what: str
-    who: tuple[str, ...]
-    open_class: str
-    with_: tuple[str, ...]
-    consults: tuple[str, ...]
-    status: str
-    evidence: EvidenceView | None
-    """The latest that a source says of it."""
-    url: str
-    """The duty on the order's page, or the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingFile:
-    """`data/briefing.json` of one edition."""
-
-    site: str
-    edition: str
-    since: date | None
-    """Every change from this day on is in it; None where every change there ever was is."""
-    earlier: int
-    """Changes left out."""
-    until: date | None
-    """Every due date to this day is in it; None where every later one is."""
-    later: int
-    """Due dates left out."""
-    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """By kind, (id, label) of every term that is named."""
-    orders: tuple[BriefedOrder, ...]
-    changes: tuple[BriefedChange, ...]
-    """The newest first."""
-    dues: tuple[BriefedDuty, ...]
-    """The earliest first."""
 
 
 @dataclass(frozen=True)
@@ -224,9 +157,13 @@ def _due(due: date, facts: Facts, duty: DutyView, linker: Linker, *, listed: boo
         tuple(each.id for each in duty.with_),
         tuple(each.id for each in duty.consults),
         duty.status,
-        duty.evidence[-1] if duty.evidence else None,
+        _said(duty.evidence[-1]) if duty.evidence else None,
         linker.to(order_path(slug), f"duty-{duty.id}" if listed else ""),
     )
+
+
+def _said(evidence: EvidenceView) -> tuple[date, str, str]:
+    return evidence.on, evidence.text.text, evidence.source.short
 
 
 def leaving(facts: Facts) -> Iterator[NextChange]:

@@ -8,69 +8,18 @@ home page prints in full.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.study import EditionStudy
 from eo_site.model.vocabulary import Term, Vocabulary
 from eo_site.plan.cards import headline
 from eo_site.plan.facts import Facts
+from eo_site.plan.filter_views import FacetView, FilterOrder
 from eo_site.plan.lists import agencies_of
-from eo_site.plan.views import CardView
 
-SHARD = 100
-"""Cards in a file."""
 FACETS, TITLES = "data/facets.json", "data/titles.json"
 CARDS = "data/cards/%(number)s.json"
 """Files of cards; the first holds the oldest orders."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilterOrder:
-    """What an order is found by."""
-
-    slug: str
-    signed: date | None
-    changed: date | None
-    """The last day in its page's history."""
-    number: str
-    title: str
-    values: tuple[tuple[str, ...], ...]
-    """What it carries of each facet, in the order of `FACET_NAMES`."""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """One way to narrow the list."""
-
-    name: str
-    """Its key in fragments and in `t.facets`."""
-    terms: tuple[tuple[str, str], ...]
-    """(id, label); the label of a coded value is empty: the theme has its words."""
-    groups: tuple[tuple[str, int], ...] = ()
-    """(label, how many of the terms), where the terms are grouped."""
-
-
-@dataclass(frozen=True)
-class FilterView:
-    """The filter's data, but for the cards."""
-
-    site: str
-    edition: str
-    order_url: str
-    """Address of an order's page from the edition's root, `%(slug)s` standing for its slug."""
-    facets: tuple[FacetView, ...]
-    orders: tuple[FilterOrder, ...]
-    """The newest first."""
-
-
-@dataclass(frozen=True)
-class FilterCard:
-    """A card, and how many duties each agency has under the order."""
-
-    card: CardView
-    duties: tuple[tuple[str, int], ...]
 
 
 def duties_by_agency(facts: Facts) -> tuple[tuple[str, int], ...]:

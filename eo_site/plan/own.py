@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Vocabularies
+from eo_site.plan.exports.views import TermsFile
 from eo_site.plan.facts import Facts
 from eo_site.plan.lists import agencies_of
+from eo_site.plan.views import BriefingView, ProfileView
 from eo_site.urls import (
     BRIEFING,
     BRIEFING_DATA,
@@ -17,44 +18,6 @@ from eo_site.urls import (
     Linker,
     list_path,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingView:
-    """The briefing's page."""
-
-    data_url: str
-    """`data/briefing.json`, relative."""
-    suggested: tuple[tuple[str, str], ...]
-    """(id, label) of the interests that stand for those of a reader who never chose."""
-    deadlines_url: str
-    corrections_url: str
-    profile_url: str
-    home_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileView:
-    """The profile's page."""
-
-    data_url: str
-    """`data/terms.json`, relative."""
-    briefing_url: str
-    home_url: str
-    order_url: str
-    """Address of an order's page, with `%(slug)s` for its slug."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermsFile:
-    """`data/terms.json`: what can be followed in an edition, to check a profile against."""
-
-    site: str
-    edition: str
-    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """By kind, (id, label): every interest, and the agencies and parties that orders name."""
-    orders: tuple[tuple[str, str], ...]
-    """(what slugs begin with, the numbers they end with: `13903,14001-14110`)."""
 
 
 def briefing_view(

@@ -7,9 +7,9 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.facts import Facts
-from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.views import (
     AboutTerm,
+    BriefingView,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
@@ -19,6 +19,7 @@ from eo_site.plan.views import (
     ListView,
     MastHead,
     ModuleView,
+    ProfileView,
     ProofView,
     SearchView,
     TermView,

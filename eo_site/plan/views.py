@@ -810,7 +810,7 @@ class SearchView:
     slugs_url: str
     """Which order each of the index's pages is."""
     orders_url: str
-    """The terms that each order carries."""
+    """`data/facets.json`: the terms that each order carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -845,3 +845,29 @@ class ChooserView:
     """Names of members' editions, if the publisher wants them named."""
     draft: bool = False
     """A reviewer's build."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """The briefing's page."""
+
+    data_url: str
+    """`data/briefing.json`, relative."""
+    suggested: tuple[tuple[str, str], ...]
+    """(id, label) of the interests that stand for those of a reader who never chose."""
+    deadlines_url: str
+    corrections_url: str
+    profile_url: str
+    home_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """The profile's page."""
+
+    data_url: str
+    """`data/terms.json`, relative."""
+    briefing_url: str
+    home_url: str
+    order_url: str
+    """Address of an order's page, with `%(slug)s` for its slug."""

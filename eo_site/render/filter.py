@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from eo_site.plan.filter import SHARD, FacetView, FilterCard, FilterOrder, FilterView
+from eo_site.plan.filter_views import SHARD, FacetView, FilterCard, FilterOrder, FilterView
 from eo_site.plan.views import AxisView
 
 VERSION = 2

@@ -13,9 +13,9 @@ from markupsafe import Markup
 from eo_site.dates import MONTHS, long_date, short_date
 from eo_site.model.library import Theme
 from eo_site.plan.exports.views import DataView
-from eo_site.plan.own import BriefingView, ProfileView
 from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
 from eo_site.plan.views import (
+    BriefingView,
     ChooserView,
     CorrectionsView,
     DeadlinesView,
@@ -24,6 +24,7 @@ from eo_site.plan.views import (
     ListView,
     ModuleView,
     OrderView,
+    ProfileView,
     ProofView,
     RenderedModule,
     SearchView,

@@ -4,8 +4,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from eo_site.plan.briefing import BriefedChange, BriefedDuty, BriefedOrder, BriefingFile
-from eo_site.plan.own import TermsFile
+from eo_site.plan.exports.views import (
+    BriefedChange,
+    BriefedDuty,
+    BriefedOrder,
+    BriefingFile,
+    TermsFile,
+)  # fmt: skip
 
 VERSION = 1
 
@@ -85,7 +90,7 @@ def _due(duty: BriefedDuty) -> dict[str, Any]:
         "status": duty.status,
         "url": duty.url,
     }
-    if duty.evidence:
-        said = duty.evidence
-        found["said"] = {"on": said.on.isoformat(), "text": said.text.text, "by": said.source.short}
+    if duty.said:
+        day, text, source = duty.said
+        found["said"] = {"on": day.isoformat(), "text": text, "by": source}
     return found

@@ -52,7 +52,7 @@ def profile(**lists: dict[str, list[str]]) -> str:
 
 def listed(page: Page) -> list[str]:
     """The orders on show."""
-    return page.locator("[data-orders] .card-number").all_inner_texts()
+    return page.locator("[data-orders] .card-number").all_text_contents()
 
 
 def ready(page: Page) -> None:

@@ -313,7 +313,8 @@ def due(tmp_path: Path) -> Path:
     [
         ("2026-11-10", "2026-12-09"),
         ("2026-11-09", "2026-05-01"),
-        ("2026-12-11", "2029-01-01"),
+        ("2026-12-11", "2027-01-09"),
+        ("2027-01-10", "2029-01-01"),
     ],
 )
 def test_days_on_which_nothing_happens_render_nothing(due: Path, then: str, now: str) -> None:

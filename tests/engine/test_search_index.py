@@ -245,7 +245,7 @@ def test_a_result_says_what_it_is_and_quotes_the_analysis_alone(site: Path) -> N
     indexed(site)
     found = fragments(site / "build/lawyers")["/orders/eo-14001/"]
     assert found["meta"] == {
-        "slug": "eo-14001", "label": "EO 14001", "title": "Counting Lighthouses", "citation": "",
+        "slug": "eo-14001", "label": "EO 14001", "title": "Counting Lighthouses", "citation": "", "president": "",
         "signed": "2021-01-20", "status": "in force", "status_value": "in-force",
         "court": "courts: not searched", "court_value": "not-searched",
     }  # fmt: skip

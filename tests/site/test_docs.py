@@ -33,7 +33,7 @@ def example(root: Path) -> Path:
 def test_the_example_builds_and_prints_what_the_guide_shows(tmp_path: Path) -> None:
     """Pages and files of each edition, word for word."""
     guide = (REPOSITORY / "docs/publishers.md").read_text("utf-8")
-    ran = run("-C", example(tmp_path), "build", "--now", "2026-11-22")
+    ran = run("-C", example(tmp_path), "build", "--now", "2026-11-22", search=True)
     assert ran.code == 0
     editions = [line for line in ran.output.splitlines() if "files written" in line]
     assert len(editions) == 2

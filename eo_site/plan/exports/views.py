@@ -186,3 +186,83 @@ class DataView:
     publisher: str
     publisher_url: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefedOrder:
+    """An order that something is told of, with the terms by which it is followed or muted."""
+
+    slug: str
+    label: str
+    title: str
+    url: str
+    interests: tuple[str, ...]
+    agencies: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefedChange:
+    """An entry of a page's history; `kind` in `t.change`."""
+
+    order: str
+    on: date
+    kind: str
+    text: str
+    url: str
+    """The history on the order's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefedDuty:
+    """A duty with a date; `status` in `t.duty_status`, agencies by their ids."""
+
+    order: str
+    id: str
+    due: date
+    section: str
+    what: str
+    who: tuple[str, ...]
+    open_class: str
+    with_: tuple[str, ...]
+    consults: tuple[str, ...]
+    status: str
+    said: tuple[date, str, str] | None
+    """(day, what, source) of the latest that a source says of it."""
+    url: str
+    """The duty on the order's page, or the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingFile:
+    """`data/briefing.json` of one edition."""
+
+    site: str
+    edition: str
+    since: date | None
+    """Every change from this day on is in it; None where every change there ever was is."""
+    earlier: int
+    """Changes left out."""
+    until: date | None
+    """Every due date to this day is in it; None where every later one is."""
+    later: int
+    """Due dates left out."""
+    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """By kind, (id, label) of every term that is named."""
+    orders: tuple[BriefedOrder, ...]
+    changes: tuple[BriefedChange, ...]
+    """The newest first."""
+    dues: tuple[BriefedDuty, ...]
+    """The earliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFile:
+    """`data/terms.json`: what can be followed in an edition, to check a profile against."""
+
+    site: str
+    edition: str
+    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """By kind, (id, label): every interest, and the agencies and parties that orders name."""
+    orders: tuple[tuple[str, str], ...]
+    """(what slugs begin with, the numbers they end with: `13903,14001-14110`)."""

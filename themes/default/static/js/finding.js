@@ -1,5 +1,7 @@
 // What searching needs to know, free of the page and of the index.
 
+import { weigh } from "./filter.js";
+
 export const LONGEST = 200;
 const PREFIX = "q=";
 
@@ -20,7 +22,9 @@ export function queryOf(fragment) {
 
 export const toFragment = (query) => `#${PREFIX}${encodeURIComponent(query)}`;
 
-const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+/** Without the gaps that citations leave when they are taken out of a text. */
+const plain = (text) =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replace(/(?<!\.) ([.,;:])(?! ?\.)/g, "$1");
 
 /** An excerpt, in which Pagefind has escaped < and > and marked the words found, as pieces of text. */
 export const pieces = (excerpt) =>
@@ -33,15 +37,9 @@ export const pieces = (excerpt) =>
     });
 
 /** The orders that a reader follows, by their ids. What is muted goes before, except for an order itself. */
-export function followed(orders, { follows, mutes }) {
-  const has = (order, choice) =>
-    ["interests", "agencies", "parties"].some((kind) =>
-      (order[kind] ?? []).some((id) => choice[kind].includes(id)),
-    );
-  const wanted = (order) =>
-    follows.orders.includes(order.slug) ||
-    (!mutes.orders.includes(order.slug) && has(order, follows) && !has(order, mutes));
-  return new Set(orders.filter(wanted).map((order) => order.slug));
+export function followed(index, profile) {
+  const { score, muted } = weigh(index, profile);
+  return new Set(index.slugs.filter((_, row) => score[row] && !muted[row]));
 }
 
 /** The results that are pages of these orders; `slugs` says which order each is. */

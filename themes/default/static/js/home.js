@@ -46,6 +46,15 @@ function start(value) {
     const asked = parseState(location.hash, index);
     if (asked) take(asked);
   });
+  // What another tab, or the page of the profile, has changed meanwhile.
+  addEventListener("storage", again);
+  addEventListener("pageshow", ({ persisted }) => persisted && again());
+}
+
+function again() {
+  profile = load();
+  see();
+  render({ still: true });
 }
 
 function build() {

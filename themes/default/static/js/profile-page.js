@@ -12,7 +12,7 @@ const TOLD = 20;
 
 const words = all.profile;
 const root = document.querySelector("[data-profile]");
-const editions = JSON.parse(root.dataset.editions);
+const editions = new Map(JSON.parse(root.dataset.editions));
 const { site } = document.documentElement.dataset;
 
 let terms = Object.fromEntries(KINDS.map((kind) => [kind, {}]));
@@ -39,7 +39,7 @@ const orderUrl = (slug) => root.dataset.orderUrl.replace("%(slug)s", slug);
 const label = (kind, id) => (Object.hasOwn(terms[kind], id) ? terms[kind][id] : nameOf(kind, id));
 /** An order by its address: `eo-13903` is EO 13903. */
 const nameOf = (kind, id) => (kind === "orders" ? id.replace(/^([a-z]+)-([0-9]+)$/, (_, kind, n) => `${kind.toUpperCase()} ${n}`) : id);
-const editionName = (id) => (Object.hasOwn(editions, id) ? editions[id] : words.edition_other);
+const editionName = (id) => editions.get(id) ?? words.edition_other;
 
 // What is kept.
 

@@ -3,6 +3,7 @@
 
 import { fill, make, number, plural, shortDate, words } from "./dom.js";
 import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment } from "./finding.js";
+import { readIndex } from "./filter-index.js";
 import { KINDS, load } from "./profile.js";
 
 const AT_ONCE = 10;
@@ -116,16 +117,17 @@ class NotNarrowed extends Error {}
 /** Which order each result is, and the orders that the reader follows now. */
 async function narrowed() {
   try {
-    narrowing ??= await Promise.all([fetched("slugs"), fetched("orders")]);
+    narrowing ??= await Promise.all([fetched("slugs"), fetched("orders").then(readIndex)]);
   } catch (error) {
     throw new NotNarrowed(error.message);
   }
-  const [slugs, { orders }] = narrowing;
-  return [slugs, followed(orders, load())];
+  const [slugs, index] = narrowing;
+  return [slugs, followed(index, load())];
 }
 
 async function fetched(name) {
-  const answer = await fetch(root.dataset[name]);
+  // Both belong to the index of this moment, and their names do not tell which that is.
+  const answer = await fetch(root.dataset[name], { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }
