@@ -109,10 +109,10 @@ function take(asked) {
 function go(next) {
   state = next;
   dropped = 0;
-  // What comes before is what the address says now; saying the new one is slow and can wait a moment.
   const told = address();
-  setTimeout(() => history.pushState(null, "", told));
   render();
+  // Saying it in the address is slow, and can wait until the list is painted.
+  requestAnimationFrame(() => setTimeout(() => history.pushState(null, "", told)));
 }
 
 const address = () => printState(state) || location.pathname + location.search;
@@ -232,7 +232,8 @@ function turn() {
 
 async function share() {
   const shared = new URL(location.href);
-  shared.hash = printState(state, lens);
+  const any = KINDS.some((kind) => lens.follows[kind].length || lens.mutes[kind].length);
+  shared.hash = printState(state, state.link ?? (any ? lens : null));
   try {
     await navigator.clipboard.writeText(shared.href);
     return words.link_copied;
@@ -324,7 +325,9 @@ function tell({ rows, untagged, matched, hidden, changed }) {
   }
   // Said once things are quiet, so that typing is not talked over.
   clearTimeout(saying);
-  saying = setTimeout(() => { part("said").textContent = `${line}. ${notes}`; }, 500);
+  const told = [line && `${line}.`, notes].filter(Boolean).join(" ");
+  if (!told && !part("said").textContent) return;
+  saying = setTimeout(() => { part("said").textContent = told || part("count").textContent; }, 500);
 }
 
 async function file(url) {

@@ -170,13 +170,14 @@ const pill = (value, text) =>
 
 /** A page found: number, title, day, standing, and the words about what was looked for. */
 async function item(result) {
-  const { url, meta, excerpt } = await result.data();
+  const { url, meta, excerpt, plain_excerpt: part, raw_content: all } = await result.data();
   const address = new URL(url, location.href);
   const signed = /^\d{4}-\d\d-\d\d$/.test(meta.signed ?? "")
     ? [make("time", { datetime: meta.signed }, shortDate(meta.signed))]
     : [];
   const standing = [...pill(meta.status_value, meta.status), ...pill(meta.court_value, meta.court)];
-  const passage = pieces(excerpt).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+  const shown = pieces(excerpt).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+  const passage = [all.startsWith(part) ? "" : "… ", ...shown, all.endsWith(part) ? "" : " …"];
   return make(
     "li", { class: "card" },
     make("p", { class: "card-number" }, meta.label ?? ""),
