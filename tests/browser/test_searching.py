@@ -139,7 +139,9 @@ def test_a_reader_finds_words_and_nothing_is_asked_of_anybody_before(
         ["revoked; in force", "courts: challenged, not blocked"]
     )
     expect(card.locator("mark")).to_have_text(["painted."])
-    expect(card.locator(".card-summary")).to_have_text(re.compile("^… counted. Then they are painted. .* …$"))
+    expect(card.locator(".card-summary")).to_have_text(
+        re.compile("^… counted. Then they are painted. .* …$")
+    )
     assert page.url.endswith("plain/search/#q=painted")
     assert page.evaluate("violations") == [] and page.evaluate("shifted") == 0 and seen.wrong == []
     assert not [each for each in seen.requests if not each.startswith(strict) or "painted" in each]

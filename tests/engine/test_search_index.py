@@ -271,9 +271,7 @@ def test_a_page_that_is_not_the_editions_is_not_indexed(site: Path) -> None:
         "content/orders/eo-14002.md": order(number=14002),
     })  # fmt: skip
     ran = run("-C", site, "build", "--now", str(TODAY), search=True)
-    assert (
-        ran.code == 1 and "orders/theirs/index.html would be found; only orders" in ran.output
-    )
+    assert ran.code == 1 and "orders/theirs/index.html would be found; only orders" in ran.output
     assert tree(site / "build/plain/pagefind") == before
 
 
