@@ -18,7 +18,9 @@ AA, AAA, MARKS = 4.5, 7.0, 3.0
 
 def colours(scheme: str) -> dict[str, str]:
     """The theme's named colours in one scheme."""
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", {"light": LIGHT, "dark": DARK}[scheme]))
+    return dict(
+        re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", {"light": LIGHT, "dark": DARK}[scheme])
+    )
 
 
 def luminance(colour: str) -> float:
