@@ -141,7 +141,7 @@ def sites() -> Iterator[list[tuple[str, Path]]]:
     """The addresses and folders of this repository's site and of the small library, which has proofs."""
     with tempfile.TemporaryDirectory() as folder:
         builds = [
-            built(copy_of_repository(Path(folder) / "repository")),
+            built(copy_of_repository(Path(folder) / "repository"), search=True),
             built(small_site(Path(folder) / "lighthouses", FILES)),
         ]
         servers = [serving(build) for build in builds]
