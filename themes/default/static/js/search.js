@@ -2,7 +2,7 @@
 // query, and the query is kept where no server sees it, in the address's fragment.
 
 import { fill, make, number, plural, shortDate, words } from "./dom.js";
-import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment } from "./finding.js";
+import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment, untitled } from "./finding.js";
 import { readIndex } from "./filter-index.js";
 import { KINDS, load } from "./profile.js";
 
@@ -176,7 +176,9 @@ async function item(result) {
     ? [make("time", { datetime: meta.signed }, shortDate(meta.signed))]
     : [];
   const standing = [...pill(meta.status_value, meta.status), ...pill(meta.court_value, meta.court)];
-  const shown = pieces(excerpt).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+  const shown = pieces(untitled(excerpt, part, meta.title ?? "")).map((piece) =>
+    piece.found ? make("mark", {}, piece.text) : piece.text,
+  );
   const passage = [all.startsWith(part) ? "" : "… ", ...shown, all.endsWith(part) ? "" : " …"];
   return make(
     "li", { class: "card" },
