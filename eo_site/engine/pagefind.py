@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from eo_site.engine.options import SEARCHER
 
-CITATIONS = ".cites"
-"""In running text: a pinpoint without its link reads as noise."""
+NOISE = ".cites, thead"
+"""Citations in running text, which say nothing without their links, and the heads of tables."""
 
 
 class SearchFailed(Exception):
@@ -50,7 +50,7 @@ def make_index(site: Path, pages: Iterable[str], into: Path) -> None:
     is said here has a say: no settings of Pagefind's own beside the site or in the environment.
     """
     line = [
-        "--site", str(site), "--glob", _glob(pages), "--exclude-selectors", CITATIONS,
+        "--site", str(site), "--glob", _glob(pages), "--exclude-selectors", NOISE,
         "--output-path", str(into), "--quiet",
     ]  # fmt: skip
     try:

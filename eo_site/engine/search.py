@@ -124,11 +124,11 @@ def _slugs(bundle: Path, edition: str, pages: Iterable[str]) -> bytes:
     With it results can be narrowed to some orders without asking for each of them.
     """
     known, found = set(pages), dict[str, str]()
-    for file in sorted((bundle / "fragment").iterdir()):
+    for file in sorted((bundle / "fragment").glob("*.pf_fragment")):
         url = str(json.loads(gzip.decompress(file.read_bytes())[_SIGNATURE:])["url"])
         path = file_of(url.removeprefix("/"))
         if path not in known:
-            reason = f"{path} is none of the pages to be found, and is marked as one"
+            reason = f"{path} would be found; only orders and pages are to have data-pagefind-body"
             raise SearchFailed(edition, reason)
         slug = order_of(path)
         if slug:

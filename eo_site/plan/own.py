@@ -7,6 +7,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.library import Vocabularies
 from eo_site.plan.exports.views import TermsFile
 from eo_site.plan.facts import Facts
+from eo_site.plan.filter import FACETS, TITLES
 from eo_site.plan.lists import agencies_of
 from eo_site.plan.views import BriefingView, ProfileView
 from eo_site.urls import (
@@ -40,7 +41,14 @@ def profile_view(*, portable: bool) -> ProfileView:
     """The page of any edition."""
     linker = Linker(PROFILE, portable)
     order = f"{linker.root}orders/%(slug)s/" + ("index.html" if portable else "")
-    return ProfileView(linker.to(TERMS), linker.to(BRIEFING), linker.to(HOME), order)
+    return ProfileView(
+        linker.to(TERMS),
+        linker.to(BRIEFING),
+        linker.to(HOME),
+        order,
+        linker.to(FACETS),
+        linker.to(TITLES),
+    )
 
 
 def terms_file(

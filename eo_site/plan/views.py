@@ -871,3 +871,6 @@ class ProfileView:
     home_url: str
     order_url: str
     """Address of an order's page, with `%(slug)s` for its slug."""
+    facets_url: str
+    titles_url: str
+    """Of the filter's data, which has the titles of orders."""

@@ -43,7 +43,7 @@ def serving(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def lighthouses_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library, built; look, don't touch."""
-    return built(small_site(tmp_path_factory.mktemp("lighthouses"), FILES))
+    return built(small_site(tmp_path_factory.mktemp("lighthouses"), FILES), search=True)
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ def sites() -> Iterator[list[tuple[str, Path]]]:
     with tempfile.TemporaryDirectory() as folder:
         builds = [
             built(copy_of_repository(Path(folder) / "repository"), search=True),
-            built(small_site(Path(folder) / "lighthouses", FILES)),
+            built(small_site(Path(folder) / "lighthouses", FILES), search=True),
         ]
         servers = [serving(build) for build in builds]
         yield [(next(server), build) for server, build in zip(servers, builds, strict=True)]

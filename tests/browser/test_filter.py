@@ -115,6 +115,7 @@ def test_choices_widen_within_a_facet_and_narrow_across(visit: Open, lighthouses
     page.get_by_label("Order by").select_option("oldest")
     page.get_by_role("button", name="Clear all").click()
     assert listed(page)[0] == "EO 14002" and listed(page)[-1] == "EO 14001"
+    expect(said(page)).to_have_text("6 orders · 5 analysed · 1 not tagged yet")
 
 
 def test_what_is_followed_comes_first_and_says_why(visit: Open, lighthouses: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Watched, _serve
+from tests.browser.conftest import Open, Watched, serving
 from tests.browser.lighthouses import FILES, plain
 from tests.sites import built, small_site
 
@@ -65,7 +65,7 @@ def harbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "content/orders/eo-14001.md": rich,
         "content/orders/eo-14002.md": plain(14002, "ships", SHIPS),
     }
-    yield from _serve(built(small_site(tmp_path_factory.mktemp("harbor"), files)))
+    yield from serving(built(small_site(tmp_path_factory.mktemp("harbor"), files)))
 
 
 def profile(**lists: Any) -> dict[str, Any]:
@@ -323,7 +323,7 @@ def test_the_profile_is_shown_and_pieces_of_it_can_be_taken_away(visit: Open, ha
     for text in (
         "The plain",
         "Lamps",
-        "EO 14001",
+        "EO 14001: Counting Lighthouses",
         "Navy",
         "Nov 22, 2026, before that Nov 21, 2026",
     ):

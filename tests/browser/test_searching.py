@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -138,6 +139,9 @@ def test_a_reader_finds_words_and_nothing_is_asked_of_anybody_before(
         ["revoked; in force", "courts: challenged, not blocked"]
     )
     expect(card.locator("mark")).to_have_text(["painted."])
+    expect(card.locator(".card-summary")).to_have_text(
+        re.compile("^… .*Then they are painted. .* …$")
+    )
     assert page.url.endswith("plain/search/#q=painted")
     assert page.evaluate("violations") == [] and page.evaluate("shifted") == 0 and seen.wrong == []
     assert not [each for each in seen.requests if not each.startswith(strict) or "painted" in each]
@@ -325,6 +329,8 @@ def test_the_logic_of_searching(visit: Open, strict: str) -> None:
     assert [[(each["found"], each["text"]) for each in row] for row in parts] == [
         [(False, "a "), (True, "b"), (False, " <mark>c")], [(True, "a\nb"), (False, ".")], [],
     ]  # fmt: skip
+    cut = js(page, "m.untitled(...v)", [["A <mark>B</mark>. C", "A B. C", "A B"], ["C", "C", "A"]])
+    assert cut == ["C", "C"]
     narrow = "m.narrow(v.map((id) => ({ id })), { x: 'o1', y: 'o2' }, new Set(['o1']))"
     ids = js(page, narrow, [["x", "y", "toString"]])
     assert ids == [[{"id": "x"}]]

@@ -67,7 +67,8 @@ function controls(redraw) {
     redraw();
   });
   const print = make("button", { type: "button", onclick: () => window.print() }, words.print);
-  return make("div", { class: "own-controls" }, make("label", { for: "window" }, words.window), select, print);
+  const label = make("label", { for: "window" }, words.window);
+  return make("div", { class: "own-controls" }, label, select, print);
 }
 
 function mutedControl(entries, redraw) {
@@ -93,6 +94,8 @@ function because(file, { terms }) {
   return make("span", { class: "because" }, fill(words.because, { terms: names.join(", ") }));
 }
 
+const look = ({ muted }) => (muted ? { class: "is-muted" } : {});
+
 function order({ of }) {
   return make("p", {}, link(of.url, `${of.label}: ${of.title}`));
 }
@@ -100,9 +103,10 @@ function order({ of }) {
 function change(file, entry) {
   const source = make("p", { class: "source-line" },
     because(file, entry), " · ", `${words.source}: `, link(entry.url, words.history));
-  return make("li", entry.muted ? { class: "is-muted" } : {},
+  const kind = make("b", {}, `${all.change[entry.kind]}.`);
+  return make("li", look(entry),
     make("p", { class: "when" }, time(entry.on)),
-    make("div", {}, order(entry), make("p", {}, make("b", {}, `${all.change[entry.kind]}.`), ` ${entry.text}`), source));
+    make("div", {}, order(entry), make("p", {}, kind, ` ${entry.text}`), source));
 }
 
 const pin = (section) => all.pin[section] ?? `${all.pin.one}\u00a0${section}`;
@@ -121,12 +125,13 @@ function who(file, entry) {
 function standing(entry) {
   const { said } = entry;
   const source = said ? [aside(fill(words.said, { ...said, date: shortDate(said.on) }))] : [];
-  return [make("span", { class: "pill", "data-value": entry.status }, all.duty_status[entry.status]), ...source];
+  const text = all.duty_status[entry.status];
+  return [make("span", { class: "pill", "data-value": entry.status }, text), ...source];
 }
 
 const CELLS = [
   ["due", "col-date", (_, entry) => [time(entry.due)]],
-  ["order", "", (file, entry) => [make("span", { class: "nowrap" }, entry.of.label), aside(entry.of.title)]],
+  ["order", "", (_, { of }) => [make("span", { class: "nowrap" }, of.label), aside(of.title)]],
   ["what", "col-what", (file, entry) => [
     entry.what, aside(because(file, entry)),
     aside(`${words.source}: `, link(entry.url, `${entry.of.label}, ${pin(entry.section)}`)),
@@ -137,16 +142,19 @@ const CELLS = [
 
 function dueTable(file, entries) {
   const heads = CELLS.map(([name]) => make("th", { role: "columnheader", scope: "col" }, columns[name]));
+  const cell = (entry, [name, style, parts]) => {
+    const more = style ? { class: style } : {};
+    return make("td", { role: "cell", "data-label": columns[name], ...more }, ...parts(file, entry));
+  };
   const rows = entries.map((entry) =>
-    make("tr", { role: "row", ...(entry.muted ? { class: "is-muted" } : {}) }, ...CELLS.map(([name, look, fillIn]) =>
-      make("td", { role: "cell", "data-label": columns[name], ...(look ? { class: look } : {}) }, ...fillIn(file, entry)))));
+    make("tr", { role: "row", ...look(entry) }, ...CELLS.map((each) => cell(entry, each))));
   return make("table", { role: "table", class: "rows across" },
     make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads)),
     make("tbody", { role: "rowgroup" }, ...rows));
 }
 
 function section(title, entries, show, silence, after = []) {
-  const shown = entries.filter(({ muted }) => choice.muted || !muted);
+  const shown = visible(entries);
   const inner = shown.length ? show(shown) : make("p", { class: "silence none-found" }, silence);
   return make("section", { class: "module record" }, make("h2", {}, title), inner, ...after);
 }
@@ -164,9 +172,12 @@ function reachAhead(file) {
     `${fill(words.reaches_due, { date: shortDate(file.until) })} `, link(deadlines, words.deadlines))];
 }
 
+const visible = (entries) => entries.filter(({ muted }) => choice.muted || !muted);
+
 function counted({ changes, dues }) {
-  const n = (entries) => entries.filter(({ muted }) => choice.muted || !muted).length;
-  return [plural(n(changes), words.change_one, words.change_many), plural(n(dues), words.date_one, words.date_many)].join(" · ");
+  const n = (entries) => visible(entries).length;
+  const told = plural(n(changes), words.change_one, words.change_many);
+  return `${told} · ${plural(n(dues), words.date_one, words.date_many)}`;
 }
 
 function start(file) {
@@ -178,14 +189,14 @@ function start(file) {
     const title = choice.days
       ? fill(words.changed_days, { n: number(choice.days) })
       : fill(words.changed_last, { date: shortDate(last) });
-    const list = (entries) => make("ol", { class: "changes" }, ...entries.map((entry) => change(file, entry)));
+    const list = (entries) =>
+      make("ol", { class: "changes" }, ...entries.map((entry) => change(file, entry)));
     const table = (entries) => dueTable(file, entries);
-    const visible = found.passed.filter(({ muted }) => choice.muted || !muted);
     count.textContent = counted(found);
     body.replaceChildren(
       section(title, found.changes, list, words.no_change, reach(file, since)),
       section(words.due, found.dues, table, words.no_due, reachAhead(file)),
-      ...(visible.length ? [section(words.passed, found.passed, table, "")] : []),
+      ...(visible(found.passed).length ? [section(words.passed, found.passed, table, "")] : []),
       ...mutedControl([...found.changes, ...found.dues, ...found.passed], redraw),
     );
   };

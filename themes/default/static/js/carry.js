@@ -45,7 +45,7 @@ export function knower(file) {
   const knowsOrder = (slug) => {
     const [, start, end = ""] = /^(.*?)(0|[1-9][0-9]{0,8})?$/.exec(slug);
     return (numbers.get(start) ?? []).some(([first, last = first]) =>
-      (end === "" || first === "" ? end === first : Number(first) <= Number(end) && Number(end) <= Number(last)));
+      (end && first ? Number(first) <= Number(end) && Number(end) <= Number(last) : end === first));
   };
   return (kind, id) => (kind === "orders" ? knowsOrder(id) : Object.hasOwn(file.terms[kind], id));
 }

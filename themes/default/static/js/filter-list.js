@@ -5,7 +5,7 @@ import { fill, make, words } from "./dom.js";
 
 const PAGE = 50;
 /** Cards drawn at once, more than a screen shows; the rest come with the next frame. */
-const FIRST = 8;
+const FIRST = 6;
 
 /** Draws rows into the list; `heading` takes the focus when what had it is gone. */
 export class List {

@@ -36,6 +36,10 @@ export const pieces = (excerpt) =>
       return { found, text: plain(found ? part.slice("<mark>".length, -"</mark>".length) : part) };
     });
 
+/** An excerpt without the title, which begins a page's text and stands above the excerpt anyway. */
+export const untitled = (excerpt, unmarked, title) =>
+  title && unmarked.startsWith(title) ? excerpt.split(" ").slice(title.split(" ").length).join(" ") : excerpt;
+
 /** The orders that a reader follows, by their ids. What is muted goes before, except for an order itself. */
 export function followed(index, profile) {
   const { score, muted } = weigh(index, profile);

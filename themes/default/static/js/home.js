@@ -1,9 +1,10 @@
 // The edition's home: what the reader follows comes first, and facets and words narrow the list. The
 // page is complete without this script; its controls come once the index is there.
 
-import { fill, make, number, plural, shortDate, words } from "./dom.js";
+import { fill, make, words } from "./dom.js";
 import { FACET_OF, select, weigh } from "./filter.js";
 import { Cards } from "./filter-cards.js";
+import { countLine } from "./filter-count.js";
 import { facetColumn } from "./filter-facets.js";
 import { finder } from "./filter-finder.js";
 import { numberOf, readIndex } from "./filter-index.js";
@@ -79,6 +80,7 @@ function build() {
     bar: mineBar(part("mine"), {
       label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add },
     }),
+    count: countLine(part, () => go({ ...state, reveal: !state.reveal })),
     finder: finder(part("finder"), part("chosen"), {
       type, keep, leave, order: (sort) => go({ ...state, sort }), only: (only) => go({ ...state, only }), share,
     }),
@@ -109,10 +111,10 @@ function take(asked) {
 function go(next) {
   state = next;
   dropped = 0;
-  // What comes before is what the address says now; saying the new one is slow and can wait a moment.
   const told = address();
-  setTimeout(() => history.pushState(null, "", told));
   render();
+  // Saying it in the address is slow, and can wait until the list is painted.
+  requestAnimationFrame(() => setTimeout(() => history.pushState(null, "", told)));
 }
 
 const address = () => printState(state) || location.pathname + location.search;
@@ -232,7 +234,8 @@ function turn() {
 
 async function share() {
   const shared = new URL(location.href);
-  shared.hash = printState(state, lens);
+  const any = KINDS.some((kind) => lens.follows[kind].length || lens.mutes[kind].length);
+  shared.hash = printState(state, state.link ?? (any ? lens : null));
   try {
     await navigator.clipboard.writeText(shared.href);
     return words.link_copied;
@@ -255,7 +258,7 @@ function render({ still = false } = {}) {
     barred = bar;
   }
   parts.finder.show({ state, chips: chips(), following: follows(), kept });
-  tell(result);
+  parts.count.show(result, { narrowed: narrowed(state), following: follows(), since, dropped, revealed: state.reveal });
   if (listed) parts.list.show(listed, lens);
   else parts.list.dress(lens);
   part("newest")?.toggleAttribute("hidden", narrowed(state) || result.rows.length < index.orders);
@@ -293,38 +296,6 @@ function clearAll() {
   go({ ...state, chosen: {}, q: "", only: false, reveal: false });
   parts.finder.fill(state);
   look();
-}
-
-let saying;
-function tell({ rows, untagged, matched, hidden, changed }) {
-  const said = [];
-  if (narrowed(state)) {
-    said.push(rows.length ? plural(rows.length, words.shown_one, words.shown_many) : words.none_shown);
-    if (untagged) said.push(fill(words.shown_untagged, { n: number(untagged) }));
-  }
-  if (follows()) {
-    const news = changed ? ` (${fill(words.changed, { date: shortDate(since), n: number(changed) })})` : "";
-    said.push(plural(matched, words.match_one, words.match_many) + news);
-  }
-  const line = said.join(" · ");
-  part("matches").textContent = line && ` · ${line}`;
-  const note = part("note");
-  const notes = [
-    dropped && plural(dropped, words.unknown_one, words.unknown_many),
-    hidden && plural(hidden, words.hidden_one, words.hidden_many),
-  ].filter(Boolean).join(" ");
-  note.replaceChildren(notes);
-  if (hidden) {
-    const reveal = () => {
-      go({ ...state, reveal: !state.reveal });
-      part("note").querySelector("button")?.focus();
-    };
-    note.append(" ", make("button", { type: "button", class: "plain", onclick: reveal },
-      state.reveal ? words.conceal : words.reveal));
-  }
-  // Said once things are quiet, so that typing is not talked over.
-  clearTimeout(saying);
-  saying = setTimeout(() => { part("said").textContent = `${line}. ${notes}`; }, 500);
 }
 
 async function file(url) {

@@ -4,8 +4,8 @@
 import { KINDS } from "./profile.js";
 
 /** The item's terms that are in these lists, as [kind, id]. */
-const among = (lists, item) =>
-  KINDS.flatMap((kind) => (item[kind] ?? []).filter((id) => lists[kind].includes(id)).map((id) => [kind, id]));
+const among = (lists, item) => KINDS.flatMap((kind) =>
+  (item[kind] ?? []).filter((id) => lists[kind].includes(id)).map((id) => [kind, id]));
 
 /**
  * {terms, muted}: what the reader follows of the item, and whether muting keeps it out. Muting wins

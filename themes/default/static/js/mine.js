@@ -70,7 +70,8 @@ function markEntry(element) {
 
 function mark(element, found) {
   const host = element.matches("tr") ? element.cells[0] : element;
-  const word = make("span", { class: "visually-hidden" }, ` (${fill(words.followed, { terms: named(found, element) })})`);
+  const sentence = fill(words.followed, { terms: named(found, element) });
+  const word = make("span", { class: "visually-hidden" }, ` (${sentence})`);
   // Rows that go on with the agency above are marked as one.
   const flag = make("span", { class: "follow-flag" }, ...(element.matches(".again") ? [] : [word]));
   element.classList.add("followed-part");
@@ -114,6 +115,9 @@ function whole(profile) {
   return match(profile, item);
 }
 
+const listed = (name, terms) =>
+  make("li", {}, name, " ", make("span", { class: "aside-line" }, terms));
+
 function showMatches() {
   const profile = load();
   const any = followsAny(profile);
@@ -124,10 +128,10 @@ function showMatches() {
   if (!parts.length && !found.length) return lines.replaceChildren(make("p", {}, words.nothing));
   const title = parts.length ? plural(parts.length, words.matches_one, words.matches_many) : words.whole;
   const rows = parts.map(({ id, name, terms }) =>
-    make("li", {}, make("a", { href: `#${id}` }, name), " ", make("span", { class: "aside-line" }, terms)));
+    listed(make("a", { href: `#${id}` }, name), terms));
   if (found.length) {
-    const names = found.map(([kind, id]) => (kind === "orders" ? words.this_order : labels.get(`${kind}:${id}`)));
-    rows.push(make("li", {}, words.as_a_whole, " ", make("span", { class: "aside-line" }, names.join(", "))));
+    const term = ([kind, id]) => (kind === "orders" ? words.this_order : labels.get(`${kind}:${id}`));
+    rows.push(listed(words.as_a_whole, found.map(term).join(", ")));
   }
   const open = lines.querySelector("details")?.open ?? false;
   const fold = make("details", {}, make("summary", {}, title), make("ul", {}, ...rows));
@@ -137,9 +141,12 @@ function showMatches() {
 
 // The controls.
 
+const control = (text, list, choose, sentence) =>
+  make("button", { type: "button", onclick: () => toggle(list, choose, sentence) }, text);
+
 const controls = {
-  follows: make("button", { type: "button", onclick: () => toggle("follows", follow, words.follow_said) }, words.follow),
-  mutes: make("button", { type: "button", onclick: () => toggle("mutes", mute, words.mute_said) }, words.mute),
+  follows: control(words.follow, "follows", follow, words.follow_said),
+  mutes: control(words.mute, "mutes", mute, words.mute_said),
 };
 
 function toggle(list, choose, sentence) {

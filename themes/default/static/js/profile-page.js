@@ -5,6 +5,7 @@ import {
   LARGEST, fromFragment, fromText, isCarried, knower, merge, sift, toFragment, toText,
 } from "./carry.js";
 import { fill, make, number, plural, shortDate, words as all } from "./dom.js";
+import { readIndex } from "./filter-index.js";
 import { KINDS, clear, empty, forget, load, update } from "./profile.js";
 
 const FOR_A_MOMENT = 1000;
@@ -27,7 +28,9 @@ const said = make("p", { role: "status", class: "own-said", tabindex: "-1" });
 const page = make("div");
 const button = (text, onclick, more = {}) => make("button", { type: "button", ...more, onclick }, text);
 const paragraph = (...parts) => make("p", { class: "own-line" }, ...parts);
-const part = (title, ...inner) => make("section", {}, make("h2", { tabindex: "-1" }, title), ...inner);
+const rowOf = (...controls) => make("div", { class: "own-controls" }, ...controls);
+const part = (title, ...inner) =>
+  make("section", {}, make("h2", { tabindex: "-1" }, title), ...inner);
 
 function say(text) {
   said.textContent = text;
@@ -36,9 +39,24 @@ function say(text) {
 }
 
 const orderUrl = (slug) => root.dataset.orderUrl.replace("%(slug)s", slug);
+/** The titles of orders, from the filter's data; fetched only where there is an order to name. */
+async function fetchTitles() {
+  const { facets, titles } = root.dataset;
+  const [index, { titles: texts }] = await Promise.all([facets, titles].map(file));
+  const { rows } = readIndex(index);
+  for (const list of ["follows", "mutes"]) {
+    for (const slug of load()[list].orders.filter((each) => rows.has(each))) {
+      terms.orders[slug] = `${nameOf("orders", slug)}: ${texts[rows.get(slug)]}`;
+    }
+  }
+}
+
 const label = (kind, id) => (Object.hasOwn(terms[kind], id) ? terms[kind][id] : nameOf(kind, id));
 /** An order by its address: `eo-13903` is EO 13903. */
-const nameOf = (kind, id) => (kind === "orders" ? id.replace(/^([a-z]+)-([0-9]+)$/, (_, kind, n) => `${kind.toUpperCase()} ${n}`) : id);
+function nameOf(kind, id) {
+  const spoken = (_, word, n) => `${word.toUpperCase()} ${n}`;
+  return kind === "orders" ? id.replace(/^([a-z]+)-([0-9]+)$/, spoken) : id;
+}
 const editionName = (id) => editions.get(id) ?? words.edition_other;
 
 // What is kept.
@@ -46,11 +64,13 @@ const editionName = (id) => editions.get(id) ?? words.edition_other;
 function row(list, kind, id, place) {
   const known = knows === null || knows(kind, id);
   const name = label(kind, id);
-  const text = kind === "orders" && known ? make("a", { href: orderUrl(id) }, name) : make("span", {}, name);
+  const linked = kind === "orders" && known;
+  const text = linked ? make("a", { href: orderUrl(id) }, name) : make("span", {}, name);
   const remove = button(words.remove, () => drop(list, kind, id, place), {
     "aria-label": fill(list === "follows" ? words.remove_named : words.unmute_named, { term: name }),
   });
-  return make("li", { class: "own-row" }, text, ...(known ? [] : [make("span", { class: "aside-line" }, words.not_here)]), remove);
+  const note = known ? [] : [make("span", { class: "aside-line" }, words.not_here)];
+  return make("li", { class: "own-row" }, text, ...note, remove);
 }
 
 function drop(list, kind, id, place) {
@@ -68,7 +88,8 @@ function choices(profile, list, none, ...after) {
     make("h3", {}, words[kind]),
     make("ul", {}, ...lists[kind].map((id) => row(list, kind, id, place++))),
   ]);
-  const found = part(words[list], ...(groups.length ? groups : [make("p", { class: "silence" }, none)]), ...after);
+  const shown = groups.length ? groups : [make("p", { class: "silence" }, none)];
+  const found = part(words[list], ...shown, ...after);
   found.dataset.list = list;
   return found;
 }
@@ -83,10 +104,13 @@ function visits(profile) {
 
 function kept(profile) {
   const edition = profile.edition ? editionName(profile.edition) : words.edition_none;
+  const home = make("a", { href: root.dataset.home }, words.home);
+  const briefing = make("a", { href: root.dataset.briefing }, words.briefing);
+  const note = make("p", { class: "aside-line" }, words.mutes_note);
   return [
     part(words.edition, paragraph(edition)),
-    choices(profile, "follows", words.follows_none, paragraph(make("a", { href: root.dataset.home }, words.home), " · ", make("a", { href: root.dataset.briefing }, words.briefing))),
-    choices(profile, "mutes", words.mutes_none, make("p", { class: "aside-line" }, words.mutes_note)),
+    choices(profile, "follows", words.follows_none, paragraph(home, " · ", briefing)),
+    choices(profile, "mutes", words.mutes_none, note),
     ...visits(profile),
   ];
 }
@@ -117,10 +141,13 @@ function copyButton() {
 
 function take() {
   const field = make("input", { class: "own-link", id: "link", readonly: "", value: carried });
-  const link = carried
-    ? [make("label", { for: "link" }, words.link_label), make("div", { class: "own-controls" }, field, ...copyButton()), make("p", { class: "aside-line" }, words.link_note)]
-    : [];
-  return part(words.take, make("div", { class: "own-controls" }, button(words.save, save), button(words.link, makeLink)), ...link);
+  const link = [
+    make("label", { for: "link" }, words.link_label),
+    rowOf(field, ...copyButton()),
+    make("p", { class: "aside-line" }, words.link_note),
+  ];
+  const buttons = rowOf(button(words.save, save), button(words.link, makeLink));
+  return part(words.take, buttons, ...(carried ? link : []));
 }
 
 // Bringing one here.
@@ -141,24 +168,31 @@ async function readChosen(event) {
 }
 
 function bring() {
-  const input = make("input", { type: "file", accept: ".json,application/json", onchange: readChosen });
-  return part(words.bring, paragraph(words.bring_note), make("div", { class: "own-controls" }, make("label", { class: "own-file" }, words.choose, " ", input)));
+  const accept = ".json,application/json";
+  const input = make("input", { type: "file", accept, onchange: readChosen });
+  const label = make("label", { class: "own-file" }, words.choose, " ", input);
+  return part(words.bring, paragraph(words.bring_note), rowOf(label));
 }
 
 function offered({ profile }) {
-  const lists = ["follows", "mutes"].flatMap((list) => KINDS
-    .filter((kind) => profile[list][kind].length)
-    .map((kind) => make("li", {}, make("b", {}, `${words[list]}, ${words[kind]}: `), profile[list][kind].map((id) => label(kind, id)).join(", "))));
-  if (profile.edition) lists.unshift(make("li", {}, fill(words.offered_edition, { edition: editionName(profile.edition) })));
+  const line = (list, kind) => make("li", {},
+    make("b", {}, `${words[list]}, ${words[kind]}: `),
+    profile[list][kind].map((id) => label(kind, id)).join(", "));
+  const lists = ["follows", "mutes"].flatMap((list) =>
+    KINDS.filter((kind) => profile[list][kind].length).map((kind) => line(list, kind)));
+  const edition = editionName(profile.edition);
+  if (profile.edition) lists.unshift(make("li", {}, fill(words.offered_edition, { edition })));
   return lists;
 }
 
 function leftOut({ dropped }) {
   if (!dropped.length) return [];
-  const rows = dropped.slice(0, TOLD).map(({ value, why }) => make("li", {}, fill(words.dropped[why], { value })));
+  const rows = dropped.slice(0, TOLD)
+    .map(({ value, why }) => make("li", {}, fill(words.dropped[why], { value })));
   const more = dropped.length - TOLD;
   if (more > 0) rows.push(make("li", {}, fill(words.dropped_more, { n: number(more) })));
-  return [paragraph(plural(dropped.length, words.dropped_one, words.dropped_many)), make("ul", { class: "aside-line" }, ...rows)];
+  const sentence = plural(dropped.length, words.dropped_one, words.dropped_many);
+  return [paragraph(sentence), make("ul", { class: "aside-line" }, ...rows)];
 }
 
 function decide(sentence, change) {
@@ -180,13 +214,19 @@ function panel() {
   const lists = offered(offer);
   const { profile } = offer;
   const buttons = lists.length
-    ? [button(words.add, () => decide(words.added, (mine) => merge(mine, profile))), button(words.replace, () => decide(words.replaced, () => profile)), cancel]
+    ? [
+      button(words.add, () => decide(words.added, (mine) => merge(mine, profile))),
+      button(words.replace, () => decide(words.replaced, () => profile)),
+      cancel,
+    ]
     : [cancel];
   const inner = lists.length ? make("ul", {}, ...lists) : paragraph(words.offered_none);
-  return [frame(heading, paragraph(offer.from), inner, ...leftOut(offer), make("div", { class: "own-controls" }, ...buttons))];
+  return [frame(heading, paragraph(offer.from), inner, ...leftOut(offer), rowOf(...buttons))];
 }
 
-const frame = (...inner) => make("div", { class: "own-panel", "data-offer": "", role: "group", "aria-label": words.offered }, ...inner);
+const frame = (...inner) => make(
+  "div", { class: "own-panel", "data-offer": "", role: "group", "aria-label": words.offered }, ...inner,
+);
 
 // Clearing.
 
@@ -204,10 +244,11 @@ function clearAll() {
 }
 
 function clearing() {
-  if (!asking) return part(words.clear, make("div", { class: "own-controls" }, button(words.clear, () => ask(true), { "data-clear": "" })));
-  const box = make("div", { class: "own-panel", "data-ask": "", role: "group", "aria-label": words.clear },
+  if (!asking) return part(words.clear, rowOf(button(words.clear, () => ask(true), { "data-clear": "" })));
+  const look = { class: "own-panel", "data-ask": "", role: "group", "aria-label": words.clear };
+  const box = make("div", look,
     make("p", { id: "clear-asked" }, words.clear_ask),
-    make("div", { class: "own-controls" },
+    rowOf(
       button(words.clear_no, () => ask(false), { "aria-describedby": "clear-asked" }),
       button(words.clear_yes, clearAll)));
   box.addEventListener("keydown", ({ key }) => key === "Escape" && ask(false));
@@ -229,19 +270,26 @@ function draw() {
   const note = blocked ? [make("p", { class: "silence" }, words.blocked)]
     : any ? [] : [make("p", { class: "silence" }, words.empty), paragraph(words.empty_more)];
   const profile = any ? load() : empty();
-  page.replaceChildren(...note, ...panel(), ...kept(profile), ...(any ? [take()] : []), bring(), ...(any ? [clearing()] : []));
+  const [taking, ending] = any ? [[take()], [clearing()]] : [[], []];
+  page.replaceChildren(...note, ...panel(), ...kept(profile), ...taking, bring(), ...ending);
 }
 
 function opened() {
   if (isCarried(location.hash)) consider(fromFragment(location.hash), words.offered_link);
 }
 
-try {
-  const answer = await fetch(root.dataset.profile);
+async function file(url) {
+  const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${answer.status}`);
-  const file = await answer.json();
-  terms = { ...terms, ...file.terms };
-  knows = knower(file);
+  return answer.json();
+}
+
+try {
+  const known = await file(root.dataset.profile);
+  terms = { ...terms, ...known.terms };
+  knows = knower(known);
+  const { follows, mutes } = load();
+  if (follows.orders.length || mutes.orders.length) await fetchTitles();
 } catch (error) {
   said.textContent = words.failed;
   console.error(error);

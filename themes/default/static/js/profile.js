@@ -100,8 +100,9 @@ export const cleanIds = (value) => ids(value, "", () => {});
 function settle({ follows, mutes }, drop) {
   for (const kind of KINDS) {
     const [keep, lose, name] = kind === "orders" ? [follows, mutes, "mutes"] : [mutes, follows, "follows"];
-    for (const id of lose[kind].filter((each) => keep[kind].includes(each))) drop(`${name}.${kind}`, id, "both");
-    lose[kind] = lose[kind].filter((each) => !keep[kind].includes(each));
+    const both = lose[kind].filter((each) => keep[kind].includes(each));
+    for (const id of both) drop(`${name}.${kind}`, id, "both");
+    lose[kind] = lose[kind].filter((each) => !both.includes(each));
   }
 }
 

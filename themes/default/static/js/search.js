@@ -2,7 +2,7 @@
 // query, and the query is kept where no server sees it, in the address's fragment.
 
 import { fill, make, number, plural, shortDate, words } from "./dom.js";
-import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment } from "./finding.js";
+import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment, untitled } from "./finding.js";
 import { readIndex } from "./filter-index.js";
 import { KINDS, load } from "./profile.js";
 
@@ -170,13 +170,16 @@ const pill = (value, text) =>
 
 /** A page found: number, title, day, standing, and the words about what was looked for. */
 async function item(result) {
-  const { url, meta, excerpt } = await result.data();
+  const { url, meta, excerpt, plain_excerpt: part, raw_content: all } = await result.data();
   const address = new URL(url, location.href);
   const signed = /^\d{4}-\d\d-\d\d$/.test(meta.signed ?? "")
     ? [make("time", { datetime: meta.signed }, shortDate(meta.signed))]
     : [];
   const standing = [...pill(meta.status_value, meta.status), ...pill(meta.court_value, meta.court)];
-  const passage = pieces(excerpt).map((piece) => (piece.found ? make("mark", {}, piece.text) : piece.text));
+  const shown = pieces(untitled(excerpt, part, meta.title ?? "")).map((piece) =>
+    piece.found ? make("mark", {}, piece.text) : piece.text,
+  );
+  const passage = [all.startsWith(part) ? "" : "… ", ...shown, all.endsWith(part) ? "" : " …"];
   return make(
     "li", { class: "card" },
     make("p", { class: "card-number" }, meta.label ?? ""),
