@@ -124,7 +124,17 @@ def _hugo(made: Sources, folder: Path, tools: Tools) -> Iterator[Result]:
 
 
 def _built(case: str, site: Path, tools: Tools) -> Result:
-    command = [sys.executable, "-m", "eo_site", "-C", str(site), "build", "--no-search", "--now", NOW]
+    command = [
+        sys.executable,
+        "-m",
+        "eo_site",
+        "-C",
+        str(site),
+        "build",
+        "--no-search",
+        "--now",
+        NOW,
+    ]
     spent = cost([*command, *tools.flags], {"PYTHONPATH": str(REPOSITORY)})
     return Result(case, spent, _pages(site / "build"))
 
