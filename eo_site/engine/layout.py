@@ -220,9 +220,7 @@ class LayOut:
                     *desk.order_paths(),
                     *desk.proof_paths(),
                     *layouts[name].lists,
-                    *_data_page(desk.audience),
-                    *OWN_PAGES,
-                    *_search_page(self._setting),
+                    *standing_pages(desk.audience, self._setting),
                 }
             )
             for name, desk in desks.items()
@@ -452,6 +450,11 @@ class _Pages:
 
     def _export(self, path: str) -> bytes:
         return self.desk.exports[path].make()
+
+
+def standing_pages(audience: Audience, setting: Setting) -> tuple[str, ...]:
+    """The pages that an edition has whatever its orders are, its home and its texts apart."""
+    return (*_data_page(audience), *OWN_PAGES, *_search_page(setting))
 
 
 def _data_page(audience: Audience) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout
-from eo_site.engine.layout import File, LayOut, TwoInputs
+from eo_site.engine.layout import File, LayOut, TwoInputs, standing_pages
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.resident import Guest, Residents, Seated
@@ -112,7 +112,9 @@ class Rooms:
     @cached_property
     def _roster(self) -> Roster:
         audiences = self._setting.library.audiences.audiences
-        paths = {each.id: _Paths(self, each) for each in audiences}
+        paths = {
+            each.id: _Paths(self, each, standing_pages(each, self._setting)) for each in audiences
+        }
         return Roster(audiences, self._setting.texts, paths)
 
     @cached_property
@@ -146,11 +148,13 @@ class _Paths:
 
     rooms: Rooms
     audience: Audience
+    standing: tuple[str, ...]
+    """Those that it has whatever its orders are."""
 
     def __contains__(self, path: object) -> bool:
         name = self.audience.id
-        if path == DATA_PAGE:
-            return "data" in self.audience.exports
+        if path in self.standing:
+            return True
         if not isinstance(path, str) or not _may_be_list(path):
             return False
         return self.rooms.has_order(name, path) or path in self.rooms.layout(name).lists

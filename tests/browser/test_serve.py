@@ -144,6 +144,10 @@ def test_what_is_saved_is_seen_where_it_stands(
     sitting.edit(FILE, "title: Counting", "title: Numbering")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Numbering"))
     assert "Numbering" in page.title()
+    # The page may have been asked for anew: its scripts then have to run again.
+    expect(page.locator("eo-desk[data-ready]")).to_be_attached()
+    expect(page.get_by_role("button", name="Follow this order")).to_be_attached()
+    page.wait_for_load_state()
     whole = page.locator("main").inner_text()
     page.reload()
     assert page.locator("main").inner_text() == whole
