@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 HIDDEN = frozenset({"head", "script", "style"})
-OURS_ALONE = frozenset({"404.html", "deadlines", "corrections"})
+OURS_ALONE = frozenset({"404.html", "briefing", "corrections", "deadlines", "profile"})
 
 
 class _Text(HTMLParser):
