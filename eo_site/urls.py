@@ -79,8 +79,8 @@ DATA_PAGE = "data/"
 
 BRIEFING, PROFILE = "briefing/", "profile/"
 """The reader's own pages."""
-BRIEFING_DATA, TERMS = "data/briefing.json", "data/terms.json"
-"""What they are made of in the browser."""
+BRIEFING_DATA = "data/briefing.json"
+"""What the briefing is made of in the browser."""
 
 
 def provision_anchor(label: str) -> str:

@@ -40,7 +40,9 @@ def slugs(document: Any) -> list[str]:
         if isinstance(each, str):
             found.append(each)
         for _ in range(each if isinstance(each, int) else 0):
-            found.append(re.sub(r"\d+$", lambda number: str(int(number[0]) - 1), found[-1]))
+            found.append(
+                re.sub(r"(?:0|[1-9]\d*)$", lambda number: str(int(number[0]) - 1), found[-1])
+            )
     return found
 
 

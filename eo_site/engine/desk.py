@@ -124,7 +124,6 @@ class Desk:
             library.site,
             strings,
             {slug: study.parties for slug, study in self.studies.items()},
-            library.vocabularies,
             self.setting.today,
             self.setting.drafts,
         )

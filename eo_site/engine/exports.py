@@ -11,7 +11,6 @@ from functools import cached_property, partial
 from typing import Any
 
 from eo_site.model.audience import Audience
-from eo_site.model.library import Vocabularies
 from eo_site.model.site import Site
 from eo_site.plan.briefing import Briefing, Parties
 from eo_site.plan.exports.calendars import calendar
@@ -24,15 +23,14 @@ from eo_site.plan.exports.shown import Shown, in_calendars, in_feeds
 from eo_site.plan.exports.views import CitationView, FeedView
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
-from eo_site.plan.own import terms_file
 from eo_site.render.atom import atom
+from eo_site.render.briefing import briefing_json
 from eo_site.render.calendar import ical
 from eo_site.render.citations import bibtex, csl, ris
 from eo_site.render.json_feed import json_feed
-from eo_site.render.own import briefing_json, terms_json
 from eo_site.render.records import data_json, schema_json
 from eo_site.render.table import orders_csv
-from eo_site.urls import BRIEFING_DATA, TERMS, list_path, year_file
+from eo_site.urls import BRIEFING_DATA, list_path, year_file
 
 FEEDS: tuple[tuple[str, Callable[[FeedView], bytes]], ...] = (
     ("feed.xml", atom),
@@ -68,7 +66,6 @@ class Exports:
     site: Site
     strings: Mapping[str, Any]
     parties: Parties
-    vocabularies: Vocabularies
     today: date
     drafts: bool = False
 
@@ -100,16 +97,13 @@ class Exports:
         yield from self._own()
         yield from self._asked(set(self.audience.exports))
 
-    # What the reader's own pages are made of ----------------------------------------------
+    # What the briefing is made of ----------------------------------------------
 
     def _own(self) -> Iterator[Export]:
         briefing = Briefing(self.orders, self.today)
         affected = [tuple(self.parties[each.order.slug]) for each in briefing.shown]
         make = partial(self._briefing, briefing)
         yield Export(BRIEFING_DATA, briefing.shown, make, (briefing.marks, tuple(affected)))
-        parties = sorted({each for found in self.parties.values() for each in found})
-        file = terms_file(self.orders, parties, self.site.id, self.audience, self.vocabularies)
-        yield Export(TERMS, (), partial(terms_json, file), file)
 
     def _briefing(self, briefing: Briefing) -> bytes:
         return briefing_json(briefing.file(self.site.id, self.audience, self.parties))

@@ -16,7 +16,7 @@ from eo_site.model.order import Change
 from eo_site.model.prose import Words
 from eo_site.plan.exports.views import BriefedChange, BriefedDuty, BriefedOrder, BriefingFile
 from eo_site.plan.facts import Facts
-from eo_site.plan.lists import agencies_of
+from eo_site.plan.lists import agencies_of, changes_of
 from eo_site.plan.schedule import NextChange, moved
 from eo_site.plan.views import DutyView, EvidenceView
 from eo_site.urls import BRIEFING, Linker, order_path
@@ -44,8 +44,7 @@ class Briefing:
 
     @cached_property
     def _changes(self) -> list[tuple[Facts, Change[Words]]]:
-        found = [(facts, change) for facts in self.orders for change in facts.record.changes]
-        return sorted(found, key=lambda each: (each[1].on, each[0].order.slug), reverse=True)
+        return changes_of(self.orders)
 
     @cached_property
     def _dues(self) -> list[tuple[date, Facts, DutyView]]:

@@ -1,7 +1,7 @@
 """The lists of an edition: orders by year, interest, agency, president and status; deadlines; changes."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -233,9 +233,14 @@ def _by_month(
     return replace(frame, groups=months)
 
 
-def _corrections(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
+def changes_of(orders: Iterable[Facts]) -> list[tuple[Facts, Change[Words]]]:
+    """Every change of some orders' pages, the newest first."""
     found = [(facts, change) for facts in orders for change in facts.record.changes]
-    found.sort(key=lambda each: (each[1].on, each[0].order.slug), reverse=True)
+    return sorted(found, key=lambda each: (each[1].on, each[0].order.slug), reverse=True)
+
+
+def _corrections(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
+    found = changes_of(orders)
     for number, shown in pages(found):
         linker = Linker(list_path("corrections", page=number), portable)
 

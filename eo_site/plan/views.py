@@ -865,12 +865,10 @@ class BriefingView:
 class ProfileView:
     """The profile's page."""
 
-    data_url: str
-    """`data/terms.json`, relative."""
     briefing_url: str
     home_url: str
     order_url: str
     """Address of an order's page, with `%(slug)s` for its slug."""
     facets_url: str
     titles_url: str
-    """Of the filter's data, which has the titles of orders."""
+    """Of the filter's data, which says what can be followed, and the titles of orders."""

@@ -5,7 +5,6 @@ most. Measured at 15,000 orders and compressed with brotli, this takes seven eig
 of numbers take, and uncompressed, as some hosts serve it, less than half.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from typing import Any
 
 from eo_site.plan.filter_views import SHARD, FacetView, FilterCard, FilterOrder, FilterView
 from eo_site.plan.views import AxisView
+from eo_site.render.compact import compact
 
 VERSION = 2
 MEMORY = timedelta(days=366)
@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"(.*?)(0|[1-9]\d*)")
 def facets_json(view: FilterView, strings: Mapping[str, Any]) -> bytes:
     """`data/facets.json`"""
     orders = view.orders
-    return _json(
+    return compact(
         {
             "version": VERSION,
             "site": view.site,
@@ -55,16 +55,12 @@ def titles_json(view: FilterView) -> bytes:
         if each.slug != f"eo-{each.number.lower()}"
     }
     titles = [each.title for each in view.orders]
-    return _json({"version": VERSION, "titles": titles, "numbers": numbers})
+    return compact({"version": VERSION, "titles": titles, "numbers": numbers})
 
 
 def cards_json(cards: Sequence[FilterCard], strings: Mapping[str, Any]) -> bytes:
     """A file of `data/cards/`, the oldest order first."""
-    return _json({"version": VERSION, "cards": [_card(each, strings) for each in cards]})
-
-
-def _json(document: Any) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact({"version": VERSION, "cards": [_card(each, strings) for each in cards]})
 
 
 def _facet(

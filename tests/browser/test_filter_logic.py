@@ -4,6 +4,7 @@ import json
 import random
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -169,6 +170,21 @@ def folded(text: str) -> list[str]:
     )  # fmt: skip
     plain = re.sub(r"(\d),(?=\d{3})", r"\1", plain.lower())
     return re.findall(r"[^\W_]+", plain)
+
+
+def test_orders_keep_their_names_whatever_these_are(page: Page) -> None:
+    """Numbers in a row are written as a count, and read back with the zeros that stand before them."""
+    rng = random.Random(21)
+    names = [f"{start}{n:0{width}}" for start in ("eo-", "fr-94-", "memo", "x-1-")
+             for width in (1, 3) for n in range(25)]  # fmt: skip
+    names = sorted({*names, "eo-", "about-it", "constructor", "2020", "eo-012-a"}, reverse=True)
+    for _ in range(40):
+        kept = [each for each in names if rng.random() < 0.8]
+        found = view(len(kept), 1)
+        orders = tuple(replace(o, slug=s) for o, s in zip(found.orders, kept, strict=True))
+        document = json.loads(facets_json(replace(found, orders=orders), STRINGS))
+        assert page.evaluate("document => logic.readIndex(document).slugs", document) == kept
+        assert filtering.slugs(document) == kept
 
 
 def test_words_are_looked_for_in_titles_and_numbers(page: Page) -> None:

@@ -433,8 +433,8 @@ def test_hostile_files_links_and_storage_are_harmless_and_explained(
     seen = visit(f"{harbor}plain/profile/", kept(profile(follows={"interests": ["ships"]})))
     page = seen.page
     before = stored(page)
-    for text, said in HOSTILE:
-        file = tmp_path / "hostile.json"
+    for number, (text, said) in enumerate(HOSTILE):
+        file = tmp_path / f"hostile-{number}.json"
         file.write_text(text, "utf-8")
         page.get_by_label("Choose a file").set_input_files(file)
         expect(page.locator("[data-offer]")).to_contain_text(said)
@@ -460,6 +460,18 @@ def test_hostile_files_links_and_storage_are_harmless_and_explained(
             other.page.goto(f"{harbor}plain/{path}")
             other.page.locator(there).first.wait_for()
             assert other.wrong == [], (path, text[:60])
+
+
+def test_a_file_that_cannot_be_read_is_told(visit: Open, harbor: str, tmp_path: Path) -> None:
+    """As when it was changed or moved after it was chosen."""
+    seen = visit(f"{harbor}plain/profile/", kept(profile(follows={"interests": ["ships"]})))
+    gone = "() => Promise.reject(new DOMException('', 'NotReadableError'))"
+    seen.page.evaluate(f"() => {{ File.prototype.text = {gone}; }}")
+    file = tmp_path / "profile.json"
+    file.write_text("{}", "utf-8")
+    seen.page.get_by_label("Choose a file").set_input_files(file)
+    expect(seen.page.locator("[data-offer]")).to_contain_text("could not read this file")
+    assert seen.wrong == []
 
 
 def test_without_storage_or_scripts_the_profile_says_so(visit: Open, harbor: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from eo_site.plan.own import ranges
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -139,26 +138,6 @@ def test_what_is_told_is_what_a_slow_reading_of_the_file_finds(
             "text => { try { module.readFile(JSON.parse(text)); return false; } catch { return true; } }",
             half,
         )
-
-
-def test_an_edition_knows_its_orders_by_their_ranges(visit: Open, lighthouses: str) -> None:
-    """What is written in few words is read back exactly; what is like it is not known."""
-    page, dice = module(visit, lighthouses, "carry.js"), random.Random(12)
-    every = [f"{start}{n}" for start in ("eo-", "memo-1-", "x") for n in range(40)]
-    every += ["eo-007", "about-it", "eo", "x-1-2", "constructor"]
-    slugs = {each for each in every if dice.random() < 0.5}
-    file = {
-        "terms": {kind: {"lamps": "Lamps"} for kind in KINDS[:3]},
-        "orders": dict(ranges(sorted(slugs))),
-    }
-    known = page.evaluate(
-        "([file, every]) => { const knows = module.knower(file); return every.map((id) => knows('orders', id)); }",
-        [file, every],
-    )
-    assert known == [each in slugs for each in every]
-    for ident, wanted in (("lamps", True), ("constructor", False), ("toString", False)):
-        asked = "([file, id]) => module.knower(file)('interests', id)"
-        assert page.evaluate(asked, [file, ident]) is wanted
 
 
 def test_two_profiles_become_one(visit: Open, lighthouses: str) -> None:

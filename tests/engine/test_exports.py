@@ -148,7 +148,7 @@ def test_a_new_order_changes_only_files_that_show_it(tmp_path: Path) -> None:
         "deadlines.ics", "agencies/board/deadlines.ics", "orders.json", "orders/2022.json",
         "orders.csv", "library.csl.json", "library.bib", "library.ris", "data/facets.json",
         "data/titles.json", "data/cards/1.json",
-        "orders/eo-14004/index.json", "manifest.json", "data/briefing.json", "data/terms.json",
+        "orders/eo-14004/index.json", "manifest.json", "data/briefing.json",
     }  # fmt: skip
     made = {each.path for each in report.explained}
     assert not made & {"plain/interests/lamps/feed.xml", "plain/agencies/guard/deadlines.ics"}
@@ -221,9 +221,7 @@ def contents(site: Loaded, audience: Audience, orders: list[ResolvedOrder]) -> d
     facts = shelver.edition(asking, orders)
     parties = {each.order.slug: ("agencies",) for each in facts}
     library, words = setting.library, setting.theme.strings
-    exports = Exports(
-        facts, asking, library.site, words, parties, library.vocabularies, setting.today
-    )
+    exports = Exports(facts, asking, library.site, words, parties, setting.today)
     return {each.path: each.make() for each in exports.files()}
 
 

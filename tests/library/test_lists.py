@@ -78,7 +78,6 @@ def test_a_new_order_changes_only_pages_that_show_it(tmp_path: Path) -> None:
         "data/cards/2.json",
         "data/facets.json",
         "data/titles.json",
-        "data/terms.json",
         "orders/eo-2000/index.html",
         "orders/index.html",
         "orders/2020/index.html",

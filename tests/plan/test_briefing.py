@@ -1,7 +1,6 @@
 """What a briefing is made of: what changed lately and falls due, with a limit, and how far it reaches."""
 
 import json
-import random
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 
 from eo_site.plan import briefing
-from eo_site.plan.own import ranges
 from tests.sites import AUDIENCES, TODAY, built, order, outcome, page, small_site, tree
 
 AGENCIES = "terms: [{id: navy, label: Navy}, {id: army, label: Army}, {id: mint, label: Mint}]\n"
@@ -105,7 +103,7 @@ def test_each_edition_is_told_in_its_own_words(tmp_path: Path) -> None:
         number=14009,
     )
     build = built(site(tmp_path / "site", {"content/orders/eo-14009.md": secret}))
-    for name in ("briefing", "terms"):
+    for name in ("briefing", "facets"):
         public = (build / f"plain/data/{name}.json").read_text("utf-8")
         members = (build / f"board/data/{name}.json").read_text("utf-8")
         for word in ("14009", "Mint", "Sailors", *(["board disputes"] * (name == "briefing"))):
@@ -172,19 +170,3 @@ def test_pages_carry_what_they_are_about_for_their_own_readers(tmp_path: Path) -
     assert '["interests", "ships", "Ships", false]' in public
     assert '["parties", "keepers", "Keepers", true]' in public
     assert "kites" not in public.lower() and '["interests", "kites", "Kites", false]' in members
-
-
-def test_many_slugs_are_written_in_few_words() -> None:
-    """Numbers in a row as first and last; what has no number, or one with zeros before it, as it is."""
-    dice = random.Random(5)
-    slugs = {f"{dice.choice(('eo-', 'memo-', 'x'))}{dice.randrange(60)}" for _ in range(120)}
-    slugs |= {"about-it", "eo-007", "eo-", "2020"} - {"eo-"}
-    written = ranges(sorted(slugs, key=lambda _: dice.random()))
-    found = set()
-    for start, ends in written:
-        for part in ends.split(","):
-            first, _, last = part.partition("-")
-            numbers = range(int(first), int(last or first) + 1) if first else [""]
-            found |= {f"{start}{each}" for each in numbers}
-    assert found == slugs
-    assert ranges(f"eo-{n}" for n in range(1, 15_000)) == (("eo-", "1-14999"),)

@@ -230,7 +230,7 @@ def test_nothing_is_written_that_nobody_asked_for(plain: Path) -> None:
     kinds = {path.rpartition(".")[2] for path in files}
     assert kinds == {"html", "json", "xml", "ics", "txt"}
     assert sorted(path for path in files if path.endswith(".json")) == [
-        "data/briefing.json", "data/cards/1.json", "data/facets.json", "data/terms.json",
+        "data/briefing.json", "data/cards/1.json", "data/facets.json",
         "data/titles.json", "feed.json", "interests/lamps/feed.json", "manifest.json",
     ]  # fmt: skip
 

@@ -103,7 +103,7 @@ def test_whom_an_order_affects_changes_what_can_be_followed_alone(tmp_path: Path
     after = tree(built(root) / "plain")
     changed = {path for path, data in after.items() if before.get(path) != data}
     assert changed == {
-        "data/facets.json", "data/terms.json", "data/briefing.json", "orders/eo-14002/index.html",
+        "data/facets.json", "data/briefing.json", "orders/eo-14002/index.html",
         "manifest.json",
     }  # fmt: skip
     assert filtering.carried(root / "build/plain", "eo-14002")["party"] == ["others"]

@@ -254,15 +254,3 @@ class BriefingFile:
     """The newest first."""
     dues: tuple[BriefedDuty, ...]
     """The earliest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermsFile:
-    """`data/terms.json`: what can be followed in an edition, to check a profile against."""
-
-    site: str
-    edition: str
-    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    """By kind, (id, label): every interest, and the agencies and parties that orders name."""
-    orders: tuple[tuple[str, str], ...]
-    """(what slugs begin with, the numbers they end with: `13903,14001-14110`)."""

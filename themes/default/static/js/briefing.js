@@ -1,10 +1,10 @@
 // The reader's briefing, made here of one file of the edition and of what the browser keeps: the
 // choice of what is told never leaves the device.
 
-import { fill, make, number, plural, shortDate, words as all } from "./dom.js";
+import { fetched, fill, make, number, plural, shortDate, words as all } from "./dom.js";
 import { followsAny } from "./matching.js";
 import { KINDS, empty, lastVisit, load, today as dayOf } from "./profile.js";
-import { BACK, later, readFile, told } from "./told.js";
+import { AHEAD, BACK, later, readFile, told } from "./told.js";
 
 const WINDOWS = [30, 90, 365];
 
@@ -167,7 +167,7 @@ function reach(file, since) {
 }
 
 function reachAhead(file) {
-  if (!file.until || file.until >= later(today, 90)) return [];
+  if (!file.until || file.until >= later(today, AHEAD)) return [];
   return [make("p", { class: "aside-line" },
     `${fill(words.reaches_due, { date: shortDate(file.until) })} `, link(deadlines, words.deadlines))];
 }
@@ -208,9 +208,7 @@ if (!followsAny(reader)) {
   root.replaceChildren(...nothing());
 } else {
   try {
-    const answer = await fetch(root.dataset.briefing);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    start(readFile(await answer.json()));
+    start(readFile(await fetched(root.dataset.briefing)));
   } catch (error) {
     root.replaceChildren(line(words.failed));
     console.error(error);

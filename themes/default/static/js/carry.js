@@ -38,19 +38,7 @@ export function fromFragment(fragment) {
   }
 }
 
-/** What an edition knows, from its `data/terms.json`: `knows(kind, id)`. */
-export function knower(file) {
-  const numbers = new Map(Object.entries(file.orders).map(([start, ends]) =>
-    [start, ends.split(",").map((part) => part.split("-"))]));
-  const knowsOrder = (slug) => {
-    const [, start, end = ""] = /^(.*?)(0|[1-9][0-9]{0,8})?$/.exec(slug);
-    return (numbers.get(start) ?? []).some(([first, last = first]) =>
-      (end && first ? Number(first) <= Number(end) && Number(end) <= Number(last) : end === first));
-  };
-  return (kind, id) => (kind === "orders" ? knowsOrder(id) : Object.hasOwn(file.terms[kind], id));
-}
-
-/** The profile without what an edition does not know, which is told. */
+/** The profile without what an edition does not know, by `knows(kind, id)`; that is told. */
 export function sift({ profile, dropped }, knows) {
   const told = [...dropped];
   const sifted = { ...profile };

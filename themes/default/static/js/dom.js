@@ -20,6 +20,13 @@ export const fill = (sentence, values) =>
 
 export const plural = (n, one, many) => fill(n === 1 ? one : many, { n: number(n) });
 
+/** What a file of the site says, or an error. */
+export async function fetched(url, options) {
+  const answer = await fetch(url, options);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
 /** An element with attributes and children; `on…` entries are listeners. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

@@ -3,7 +3,7 @@
 
 import { carried, isoOf, numberOf, UNDATED } from "./filter-index.js";
 import { FACET_OF } from "./filter.js";
-import { fill, make, plural, shortDate, words } from "./dom.js";
+import { fetched, fill, make, plural, shortDate, words } from "./dom.js";
 
 const pill = ([value, text]) => make("span", { class: "pill", "data-value": value }, text);
 
@@ -116,8 +116,7 @@ export class Cards {
 
   async #load(number) {
     try {
-      const answer = await fetch(fill(this.#url, { number }));
-      const { version, cards } = await answer.json();
+      const { version, cards } = await fetched(fill(this.#url, { number }));
       return version === 2 && Array.isArray(cards) ? cards : null;
     } catch (error) {
       console.warn(error);

@@ -45,7 +45,7 @@ function unrun(runs) {
       found.push(each);
       continue;
     }
-    const [, name, number] = /^(.*?)(\d+)$/.exec(found.at(-1));
+    const [, name, number] = /^(.*?)(0|[1-9]\d*)$/.exec(found.at(-1));
     for (let less = 1; less <= each; less++) found.push(`${name}${Number(number) - less}`);
   }
   return found;

@@ -91,6 +91,12 @@ const lists = (name) => (found, text, index) => {
 export const known = (index, kind, id) =>
   kind === "orders" ? index.rows.has(id) : index.facets.get(FACET_OF[kind]).places.has(id);
 
+/** The words for a term that an edition has. */
+export function termLabel(index, kind, id) {
+  const { terms, places } = index.facets.get(FACET_OF[kind]);
+  return terms[places.get(id)].label;
+}
+
 const READ = new Map([
   ...FACETS.map((id) => [id, facet(id)]),
   ["interests", facet("interest")], // as addresses of the first version had it

@@ -1,8 +1,8 @@
 // The edition's home: what the reader follows comes first, and facets and words narrow the list. The
 // page is complete without this script; its controls come once the index is there.
 
-import { fill, make, words } from "./dom.js";
-import { FACET_OF, select, weigh } from "./filter.js";
+import { fetched, fill, make, words } from "./dom.js";
+import { select, weigh } from "./filter.js";
 import { Cards } from "./filter-cards.js";
 import { countLine } from "./filter-count.js";
 import { facetColumn } from "./filter-facets.js";
@@ -10,8 +10,9 @@ import { finder } from "./filter-finder.js";
 import { numberOf, readIndex } from "./filter-index.js";
 import { List } from "./filter-list.js";
 import { followPanel, mineBar } from "./filter-mine.js";
-import { START, known, narrowed, parseState, printState, toggled } from "./filter-state.js";
+import { START, known, narrowed, parseState, printState, termLabel, toggled } from "./filter-state.js";
 import { haystack, matching } from "./filter-text.js";
+import { followsAny } from "./matching.js";
 import { KINDS, empty, follow, forget, lastVisit, load, mute, today, update } from "./profile.js";
 
 const root = document.querySelector("[data-filter]");
@@ -90,9 +91,7 @@ function build() {
 /** What a reader sees of something followed; empty for what this edition lacks. */
 function label(kind, id) {
   if (!known(index, kind, id)) return "";
-  if (kind === "orders") return parts.cards.label(index.rows.get(id));
-  const { terms, places } = index.facets.get(FACET_OF[kind]);
-  return terms[places.get(id)].label;
+  return kind === "orders" ? parts.cards.label(index.rows.get(id)) : termLabel(index, kind, id);
 }
 
 // What changes the state.
@@ -132,7 +131,7 @@ async function look() {
   if (state.q.trim() && !folded) {
     parts.finder.say(words.loading);
     try {
-      titles ??= file(root.dataset.titles);
+      titles ??= fetched(root.dataset.titles);
       const { titles: texts, numbers } = await titles;
       folded ??= haystack(texts, (row) => numbers[row] ?? numberOf(index, row));
       parts.finder.say("");
@@ -257,8 +256,8 @@ function render({ still = false } = {}) {
     parts.bar.show({ ...bar, suggested: suggested() });
     barred = bar;
   }
-  parts.finder.show({ state, chips: chips(), following: follows(), kept });
-  parts.count.show(result, { narrowed: narrowed(state), following: follows(), since, dropped, revealed: state.reveal });
+  parts.finder.show({ state, chips: chips(), following: followsAny(lens), kept });
+  parts.count.show(result, { narrowed: narrowed(state), following: followsAny(lens), since, dropped, revealed: state.reveal });
   if (listed) parts.list.show(listed, lens);
   else parts.list.dress(lens);
   part("newest")?.toggleAttribute("hidden", narrowed(state) || result.rows.length < index.orders);
@@ -266,8 +265,6 @@ function render({ still = false } = {}) {
 
 /** What the bar shows. */
 let barred = {};
-
-const follows = () => KINDS.some((kind) => lens.follows[kind].length);
 
 /** The edition's own interests, offered until the reader chooses anything. */
 function suggested() {
@@ -298,15 +295,9 @@ function clearAll() {
   look();
 }
 
-async function file(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.json();
-}
-
 if (served) {
   try {
-    start(await file(root.dataset.facets));
+    start(await fetched(root.dataset.facets));
   } catch (error) {
     part("note").textContent = words.failed;
     console.warn(error);

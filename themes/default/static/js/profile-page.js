@@ -2,11 +2,12 @@
 // to take elsewhere and to bring here. Nothing that comes in is stored before the reader says so.
 
 import {
-  LARGEST, fromFragment, fromText, isCarried, knower, merge, sift, toFragment, toText,
+  LARGEST, fromFragment, fromText, isCarried, merge, sift, toFragment, toText,
 } from "./carry.js";
-import { fill, make, number, plural, shortDate, words as all } from "./dom.js";
+import { fetched, fill, make, number, plural, shortDate, words as all } from "./dom.js";
 import { readIndex } from "./filter-index.js";
-import { KINDS, clear, empty, forget, load, update } from "./profile.js";
+import { known, termLabel } from "./filter-state.js";
+import { KINDS, clear, empty, forget, load, memory, update } from "./profile.js";
 
 const FOR_A_MOMENT = 1000;
 const TOLD = 20;
@@ -16,8 +17,10 @@ const root = document.querySelector("[data-profile]");
 const editions = new Map(JSON.parse(root.dataset.editions));
 const { site } = document.documentElement.dataset;
 
-let terms = Object.fromEntries(KINDS.map((kind) => [kind, {}]));
-let knows = null;
+/** The filter's index, which knows what can be followed in the edition; null where it did not come. */
+let index = null;
+/** The titles of its orders, fetched only where there is an order to name. */
+let titles = [];
 /** What came in and waits for the reader's word: {profile, dropped, from} or {error}. */
 let offer = null;
 /** Whether the reader is being asked whether to forget everything. */
@@ -39,37 +42,28 @@ function say(text) {
 }
 
 const orderUrl = (slug) => root.dataset.orderUrl.replace("%(slug)s", slug);
-/** The titles of orders, from the filter's data; fetched only where there is an order to name. */
-async function fetchTitles() {
-  const { facets, titles } = root.dataset;
-  const [index, { titles: texts }] = await Promise.all([facets, titles].map(file));
-  const { rows } = readIndex(index);
-  for (const list of ["follows", "mutes"]) {
-    for (const slug of load()[list].orders.filter((each) => rows.has(each))) {
-      terms.orders[slug] = `${nameOf("orders", slug)}: ${texts[rows.get(slug)]}`;
-    }
-  }
-}
+const knows = (kind, id) => index === null || known(index, kind, id);
 
-const label = (kind, id) => (Object.hasOwn(terms[kind], id) ? terms[kind][id] : nameOf(kind, id));
-/** An order by its address: `eo-13903` is EO 13903. */
-function nameOf(kind, id) {
-  const spoken = (_, word, n) => `${word.toUpperCase()} ${n}`;
-  return kind === "orders" ? id.replace(/^([a-z]+)-([0-9]+)$/, spoken) : id;
+function label(kind, id) {
+  if (kind !== "orders") return index && knows(kind, id) ? termLabel(index, kind, id) : id;
+  // An order by its address: `eo-13903` is EO 13903.
+  const name = id.replace(/^([a-z]+)-([0-9]+)$/, (_, word, n) => `${word.toUpperCase()} ${n}`);
+  const title = titles[index?.rows.get(id)];
+  return title ? `${name}: ${title}` : name;
 }
 const editionName = (id) => editions.get(id) ?? words.edition_other;
 
 // What is kept.
 
 function row(list, kind, id, place) {
-  const known = knows === null || knows(kind, id);
+  const here = knows(kind, id);
   const name = label(kind, id);
-  const linked = kind === "orders" && known;
+  const linked = kind === "orders" && here;
   const text = linked ? make("a", { href: orderUrl(id) }, name) : make("span", {}, name);
   const remove = button(words.remove, () => drop(list, kind, id, place), {
     "aria-label": fill(list === "follows" ? words.remove_named : words.unmute_named, { term: name }),
   });
-  const note = known ? [] : [make("span", { class: "aside-line" }, words.not_here)];
+  const note = here ? [] : [make("span", { class: "aside-line" }, words.not_here)];
   return make("li", { class: "own-row" }, text, ...note, remove);
 }
 
@@ -153,7 +147,7 @@ function take() {
 // Bringing one here.
 
 function consider(found, from) {
-  offer = found.error || knows === null ? found : sift(found, knows);
+  offer = found.error ? found : sift(found, knows);
   offer = { ...offer, from };
   said.textContent = "";
   draw();
@@ -163,8 +157,16 @@ function consider(found, from) {
 async function readChosen(event) {
   const [file] = event.target.files;
   if (!file) return;
-  const found = file.size > LARGEST ? { error: "too_big" } : fromText(await file.text());
-  consider(found, fill(words.offered_file, { name: file.name.slice(0, 80) }));
+  consider(await readFile(file), fill(words.offered_file, { name: file.name.slice(0, 80) }));
+}
+
+async function readFile(file) {
+  if (file.size > LARGEST) return { error: "too_big" };
+  try {
+    return fromText(await file.text());
+  } catch {
+    return { error: "unreadable" }; // It was moved, or changed since it was chosen.
+  }
 }
 
 function bring() {
@@ -257,16 +259,8 @@ function clearing() {
 
 // The page.
 
-function stored() {
-  try {
-    return { blocked: false, any: localStorage.getItem(`eo-site:${site}:profile`) !== null };
-  } catch {
-    return { blocked: true, any: false };
-  }
-}
-
 function draw() {
-  const { blocked, any } = stored();
+  const { blocked, any } = memory();
   const note = blocked ? [make("p", { class: "silence" }, words.blocked)]
     : any ? [] : [make("p", { class: "silence" }, words.empty), paragraph(words.empty_more)];
   const profile = any ? load() : empty();
@@ -278,18 +272,12 @@ function opened() {
   if (isCarried(location.hash)) consider(fromFragment(location.hash), words.offered_link);
 }
 
-async function file(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
-}
-
 try {
-  const known = await file(root.dataset.profile);
-  terms = { ...terms, ...known.terms };
-  knows = knower(known);
+  index = readIndex(await fetched(root.dataset.facets));
   const { follows, mutes } = load();
-  if (follows.orders.length || mutes.orders.length) await fetchTitles();
+  if (follows.orders.length || mutes.orders.length) {
+    titles = (await fetched(root.dataset.titles)).titles;
+  }
 } catch (error) {
   said.textContent = words.failed;
   console.error(error);

@@ -139,6 +139,15 @@ export function update(change) {
   }
 }
 
+/** {blocked, any}: whether the browser keeps nothing for us, and whether it has kept anything. */
+export function memory() {
+  try {
+    return { blocked: false, any: localStorage.getItem(key()) !== null };
+  } catch {
+    return { blocked: true, any: false };
+  }
+}
+
 /** Leaves nothing of it on the device; says whether the browser let us. */
 export function clear() {
   try {

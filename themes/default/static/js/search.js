@@ -1,10 +1,11 @@
 // The search page: a field, and what is found. Nothing of the index is asked for before there is a
 // query, and the query is kept where no server sees it, in the address's fragment.
 
-import { fill, make, number, plural, shortDate, words } from "./dom.js";
+import { fetched, fill, make, number, plural, shortDate, words } from "./dom.js";
 import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment, untitled } from "./finding.js";
 import { readIndex } from "./filter-index.js";
-import { KINDS, load } from "./profile.js";
+import { followsAny } from "./matching.js";
+import { load } from "./profile.js";
 
 const AT_ONCE = 10;
 const PAUSE = 250;
@@ -26,8 +27,7 @@ let engine;
 let narrowing;
 
 function start() {
-  const mine = load();
-  const follows = KINDS.some((kind) => mine.follows[kind].length);
+  const follows = followsAny(load());
   const form = make(
     "form", { role: "search" },
     make("label", { for: field.id }, words.label),
@@ -117,7 +117,7 @@ class NotNarrowed extends Error {}
 /** Which order each result is, and the orders that the reader follows now. */
 async function narrowed() {
   try {
-    narrowing ??= await Promise.all([fetched("slugs"), fetched("orders").then(readIndex)]);
+    narrowing ??= await Promise.all([file("slugs"), file("orders").then(readIndex)]);
   } catch (error) {
     throw new NotNarrowed(error.message);
   }
@@ -125,12 +125,8 @@ async function narrowed() {
   return [slugs, followed(index, load())];
 }
 
-async function fetched(name) {
-  // Both belong to the index of this moment, and their names do not tell which that is.
-  const answer = await fetch(root.dataset[name], { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
-}
+// Both belong to the index of this moment, and their names do not tell which that is.
+const file = (name) => fetched(root.dataset[name], { cache: "no-cache" });
 
 const told = (n) => (n ? plural(n, words.one, words.many) : words.none);
 

@@ -1,6 +1,5 @@
-"""The data that a reader's own pages are made of in the browser; docs/themes.md describes it."""
+"""The data that a reader's briefing is made of in the browser; docs/themes.md describes it."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,15 +8,15 @@ from eo_site.plan.exports.views import (
     BriefedDuty,
     BriefedOrder,
     BriefingFile,
-    TermsFile,
 )  # fmt: skip
+from eo_site.render.compact import compact
 
 VERSION = 1
 
 
 def briefing_json(file: BriefingFile) -> bytes:
     """`data/briefing.json`."""
-    return _json(
+    return compact(
         {
             "version": VERSION,
             "site": file.site,
@@ -32,23 +31,6 @@ def briefing_json(file: BriefingFile) -> bytes:
             "dues": list(map(_due, file.dues)),
         }
     )
-
-
-def terms_json(file: TermsFile) -> bytes:
-    """`data/terms.json`."""
-    return _json(
-        {
-            "version": VERSION,
-            "site": file.site,
-            "edition": file.edition,
-            "terms": _terms(file.terms),
-            "orders": dict(file.orders),
-        }
-    )
-
-
-def _json(document: dict[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _terms(terms: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> dict[str, dict[str, str]]:
