@@ -2,8 +2,9 @@
 
 What is cached must be readable by the next build, on any machine, without running anything that
 the cache holds, so it is plain JSON. A type's encoder and decoder are put together once from its
-annotations. Dataclasses and models become lists of their fields, trailing defaults left out;
-members of a union that are no scalars carry the name of their type.
+annotations. Dataclasses become lists of their fields; models become what differs from their
+defaults, by the number of the field; members of a union that are no scalars carry the name of
+their type.
 
 Decoded models are not validated again: they were when they were read.
 """
@@ -25,7 +26,10 @@ _SCALARS = (str, int, bool, float, type(None))
 
 
 class Coder(NamedTuple):
-    """How one type becomes JSON, and JSON the type."""
+    """How one type becomes JSON, and JSON the type.
+
+    A decoder may use up the lists and dictionaries that it is given.
+    """
 
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
@@ -33,14 +37,21 @@ class Coder(NamedTuple):
 
 def dumps(type_: Any, value: Any) -> bytes:
     """A value of a type as JSON; equal values give equal bytes."""
-    plain = coder(type_).encode(value)
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return written(coder(type_), value)
+
+
+def written(type_: Coder, value: Any) -> bytes:
+    """The same for a coder at hand."""
+    return _JSON.encode(type_.encode(value)).encode()
 
 
 def loads(type_: type[T], data: bytes | str) -> T:
     """The value that `dumps` was given."""
     found: T = coder(typing.cast(Any, type_)).decode(json.loads(data))
     return found
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _same(value: Any) -> Any:
@@ -116,7 +127,8 @@ def _optional(members: tuple[Any, ...]) -> Coder:
 
 def _later(type_: Any) -> Coder:
     """A coder that is put together when it is first used, for types that contain themselves."""
-    return Coder(lambda value: coder(type_).encode(value), lambda value: coder(type_).decode(value))
+    now = cache(lambda: coder(type_))
+    return Coder(lambda value: now().encode(value), lambda value: now().decode(value))
 
 
 def _name(type_: Any) -> str:
@@ -166,12 +178,20 @@ def _fields(type_: type) -> Coder:
     coders = [
         _later(hints[name]) if _recursive(hints[name]) else coder(hints[name]) for name in names
     ]
+    # Most fields are written as they are.
+    encoders = [(at, c.encode) for at, c in enumerate(coders) if c is not _PLAIN]
+    decoders = [(at, c.decode) for at, c in enumerate(coders) if c is not _PLAIN]
 
     def encode(value: Any) -> Any:
-        return [c.encode(getattr(value, name)) for name, c in zip(names, coders, strict=True)]
+        found = [getattr(value, name) for name in names]
+        for at, plain in encoders:
+            found[at] = plain(found[at])
+        return found
 
     def decode(value: Any) -> Any:
-        return type_(*[c.decode(v) for c, v in zip(coders, value, strict=True)])
+        for at, made in decoders:
+            value[at] = made(value[at])
+        return type_(*value)
 
     return Coder(encode, decode)
 
@@ -187,12 +207,15 @@ def _model(type_: type[BaseModel]) -> Coder:
         if not info.is_required()
     }
 
+    fields = [(str(i), coders[i].encode, name) for i, name in enumerate(names)]
+    required = object()
+
     def encode(value: Any) -> Any:
         found = value.__dict__
         return {
-            str(i): coders[i].encode(found[name])
-            for i, name in enumerate(names)
-            if name not in defaults or found[name] != defaults[name]
+            key: plain(found[name])
+            for key, plain, name in fields
+            if found[name] != defaults.get(name, required)
         }
 
     def decode(value: Any) -> Any:

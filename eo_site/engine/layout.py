@@ -40,7 +40,6 @@ from eo_site.urls import (
     HOME,
     PROFILE,
     SEARCH_PAGE,
-    Linker,
     file_of,
     order_path,
     page_path,
@@ -268,13 +267,13 @@ class LayOut:
                 ("day", layout.days[slug]),
             )
             path, proof = order_path(slug), proof_path(slug)
-            ways = ("editions", _editions_with(path, roster))
+            ways = ("editions", roster.ways(path))
             page = File((*made, ("theme", theme), ("site", site), ways), None, slug)
             yield file_of(path), page
             if "json" in exports and not self._loaded.notes[slug].withdrawn:
                 yield path + "index.json", page
             if study.proof:
-                ways = ("editions", _editions_with(proof, roster))
+                ways = ("editions", roster.ways(proof))
                 parts = (*made, ("theme", proofs), ("site", site), ways)
                 yield file_of(proof), File(parts, None, slug)
 
@@ -359,29 +358,22 @@ class _Pages:
     ) -> File:
         parts = (
             ("content", content),
-            ("files", self._named(path)),
+            ("files", self._offered(path)),
             ("theme", self.reach.of(template)),
             ("site", self.site),
             ("editions", ways),
         )
         return File(parts, lambda: self.renderer.page(plan()))
 
-    def _named(self, path: str) -> str:
+    def _offered(self, path: str) -> str:
         """Of the feeds, calendars and data that a page names."""
-        linker, offer = Linker(path, self.planner.framer.portable), self.planner.framer.offer
-        return digest_bytes(
-            repr((offer.followed(path, linker), offer.shown(path, linker))).encode()
-        )
-
-    @staticmethod
-    def _ways(roster: Roster, path: str) -> str:
-        return ",".join(each.id for each in roster.audiences if roster.has(each.id, path))
+        return digest_bytes(repr(self.planner.framer.offer.seen(path)).encode())
 
     def aliases(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for alias, slug, title in self.desk.aliases():
             plan = partial(self.planner.alias, alias, slug, title)
             path, target = order_path(alias), order_path(slug)
-            ways = self._ways(roster, target)
+            ways = roster.ways(target)
             content = digest([alias, slug, title])
             yield file_of(path), self._file(target, "redirect.html", content, ways, plan)
 
@@ -389,14 +381,14 @@ class _Pages:
         for page in roster.texts[self.desk.audience.id]:
             path = page_path(page.slug)
             content = digest_bytes(repr(page).encode())
-            ways = self._ways(roster, path)
+            ways = roster.ways(path)
             plan = partial(self.planner.text, page)
             yield file_of(path), self._file(path, "page.html", content, ways, plan)
 
     def lists(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
         for path, content in layout.lists.items():
             plan = partial(self._list, path)
-            ways = self._ways(roster, path)
+            ways = roster.ways(path)
             yield file_of(path), self._file(path, _list_template(path), content, ways, plan)
 
     def _list(self, path: str) -> PlannedPage:
@@ -424,7 +416,7 @@ class _Pages:
             filled = [each.filled for each in self.desk.studies.values()]
             content = digest([filled, self.desk.setting.library.sources])
             plan = partial(self.planner.about_data, filled)
-            ways = self._ways(roster, path)
+            ways = roster.ways(path)
             # It names the same files as the home page does.
             yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
 
@@ -432,7 +424,7 @@ class _Pages:
         """The reader's own pages, which say nothing of any order."""
         planned = (self.planner.briefing, self.planner.profile)
         for path, plan in zip(OWN_PAGES, planned, strict=True):
-            ways = self._ways(roster, path)
+            ways = roster.ways(path)
             template = f"{path.rstrip('/')}.html"
             yield file_of(path), self._file(path, template, "", ways, plan)
 
@@ -440,7 +432,7 @@ class _Pages:
         for path in _search_page(self.desk.setting):
             empty = not any(True for _ in self.desk.searched())
             plan = partial(self.planner.search, empty=empty)
-            ways = self._ways(roster, path)
+            ways = roster.ways(path)
             yield file_of(path), self._file(path, SEARCH_TEMPLATE, str(empty), ways, plan)
 
     def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
@@ -471,11 +463,6 @@ def _list_template(path: str) -> str:
     kind, _, rest = path.partition("/")
     special = {"deadlines": DeadlinesView, "corrections": CorrectionsView}
     return LIST_TEMPLATES[special.get(kind, ListView if rest else IndexView)]
-
-
-def _editions_with(path: str, roster: Roster) -> str:
-    """Which editions have a page of orders."""
-    return ",".join(each.id for each in roster.audiences if path in roster.paths[each.id])
 
 
 def _fixed(data: bytes) -> File:

@@ -16,6 +16,7 @@ from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Inputs
 from eo_site.engine.options import Options
+from eo_site.engine.reach import needed
 from eo_site.engine.setting import (
     Setting,
     asset_files,
@@ -24,7 +25,7 @@ from eo_site.engine.setting import (
     library_digest,
 )
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import Crew, Here, Workers
+from eo_site.engine.workers import WORTH_A_POOL, Crew, Here, Workers
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest
 from eo_site.model.federal_register import FederalRegisterRecord
@@ -257,6 +258,9 @@ class Studies:
             for place in places
             if not keys[place.slug] or keys[place.slug] != self._known[place.slug][0]
         ]
+        if 0 < len(stale) < WORTH_A_POOL:
+            audiences = self.setting.library.audiences.audiences
+            self.crew.expect(self.setting, needed(self.setting.theme, audiences))
         fresh = self._study(stale, self.crew.workers(self.setting, len(stale))) if stale else {}
         kept = {
             slug: loads(Study, data)

@@ -1,12 +1,11 @@
 """From what a site wants to what stands on the disk: only what is not there already is made."""
 
-import contextlib
 import json
 import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, mark_of, remembered
@@ -17,6 +16,7 @@ from eo_site.engine.publish import (
     MANIFEST,
     Publication,
     digest_on_disk,
+    digests_on_disk,
     foreign,
     generator,
     remove_editions,
@@ -105,11 +105,13 @@ class _Writer:
 
     def _stale(self) -> dict[Spot, File]:
         found: dict[Spot, File] = {}
-        for spot, file in self._wanted.files.items():
-            path = _path(spot)
+        wanted = [(spot, _path(spot), file) for spot, file in self._wanted.files.items()]
+        outputs = ((self._before.get(path), file) for _, path, file in wanted)
+        standing = self._standing(out for out, file in outputs if out and out.key == file.key)
+        for spot, path, file in wanted:
             before = self._before.get(path)
             reasons = _reasons(before, file)
-            if not reasons and before and not self._stands(path, before):
+            if not reasons and path not in standing:
                 reasons = ("the file was changed or deleted",)
             if reasons:
                 found[spot] = file
@@ -118,24 +120,29 @@ class _Writer:
                 self._digests[spot] = before.digest
         return found
 
-    def _stands(self, path: str, output: Output) -> bool:
-        """Whether a file is still on the disk as it was written."""
-        look = self._look(path)
-        if look and mark_of(look) == output.mark:
-            return True
-        if look and digest_on_disk(self._root / path) == output.digest:
-            mark = remembered(look)
-            self._now[path] = Output(path, output.key, output.parts, output.digest, mark)
-            return True
-        return False
+    def _standing(self, outputs: Iterable[Output]) -> set[str]:
+        """The paths of files that are still on the disk as they were written."""
+        found, unsure = set[str](), list[tuple[Output, os.stat_result]]()
+        for output in outputs:
+            look = self._look(output.path)
+            if look and mark_of(look) == output.mark:
+                found.add(output.path)
+            elif look:
+                unsure.append((output, look))
+        paths = [self._root / output.path for output, _ in unsure]
+        for (output, look), mark in zip(unsure, digests_on_disk(paths), strict=True):
+            if mark == output.digest:
+                found.add(output.path)
+                self._now[output.path] = replace(output, mark=remembered(look))
+        return found
 
     def _look(self, path: str) -> os.stat_result | None:
         """How a regular file looks, if there is one."""
-        with contextlib.suppress(OSError):
+        try:
             found = os.lstat(f"{self._root}/{path}")
-            if stat.S_ISREG(found.st_mode):
-                return found
-        return None
+        except OSError:
+            return None
+        return found if stat.S_ISREG(found.st_mode) else None
 
     def _mark(self, path: str) -> str:
         """The mark to keep of a file that has just been written."""
@@ -173,7 +180,7 @@ class _Writer:
         """The pages of one order after another."""
         if orders:
             assert self._loaded.setting
-            crew = self._crew.workers(self._loaded.setting, len(orders))
+            crew = self._crew.printers(self._loaded.setting, len(orders))
             for pages in crew.run("render", self._jobs(orders)):
                 yield [((edition, path), data) for edition, path, data in pages]
 
@@ -233,7 +240,7 @@ class _Writer:
 
     def _manifest_stands(self, name: str, mark: str) -> bool:
         output = self._before.get(_path((name, MANIFEST)))
-        return bool(output and output.key == mark and self._stands(output.path, output))
+        return bool(output and output.key == mark and self._standing([output]))
 
     def _write_down(
         self, paths: Mapping[str, list[str]], wanted: set[str], marks: Mapping[str, str]

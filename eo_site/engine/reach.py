@@ -1,8 +1,8 @@
 """Which templates a page can reach, so that a change of one re-renders no other page."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import jinja2
 import jinja2.meta
@@ -29,9 +29,7 @@ class Reach:
 
     def order(self, audience: Audience) -> str:
         """The same of an audience's order pages."""
-        names = {*audience.lead, *audience.modules, *ALWAYS, *WITHDRAWN_MODULES}
-        modules = {"sections" if each.startswith("section:") else each for each in names}
-        return self.of(order_template(audience), *(f"modules/{each}.html" for each in modules))
+        return self.of(*set(_order_templates(audience)))
 
 
 def theme_digest(theme: Theme) -> str:
@@ -87,6 +85,19 @@ def _closure(start: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return found
 
 
-def plain(found: Reach) -> Any:
-    """As JSON."""
-    return [dict(found.digests), found.strings]
+_NAMED = re.compile(r"""["']([^"'\s]+\.html)["']""")
+
+
+def needed(theme: Theme, audiences: Iterable[Audience]) -> list[str]:
+    """The templates of some audiences' order pages, as far as they name one another outright."""
+    starts = dict.fromkeys(name for each in audiences for name in _order_templates(each))
+    direct = {name: _NAMED.findall(text) for name, text in theme.templates.items()}
+    found = {name: None for start in starts for name in _closure(start, direct)}
+    return [name for name in found if name in theme.templates]
+
+
+def _order_templates(audience: Audience) -> Iterator[str]:
+    names = {*audience.lead, *audience.modules, *ALWAYS, *WITHDRAWN_MODULES}
+    yield order_template(audience)
+    for each in sorted(names):
+        yield f"modules/{'sections' if each.startswith('section:') else each}.html"

@@ -1,23 +1,22 @@
 """An order's file, read, resolved for every audience and checked: all that needs no other order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from eo_site.check import check_later, check_order
 from eo_site.check.world import OrderCase, OrderWorld
-from eo_site.codec import dumps, loads
+from eo_site.codec import coder, dumps, loads, written
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.body import Body
 from eo_site.model.document import Document, OrderDocument, ParsedProse
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
-from eo_site.model.order import AuthoredOrder, Order
+from eo_site.model.order import AuthoredOrder
 from eo_site.model.problem import Problem, Severity
-from eo_site.model.prose import Words
-from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedSection
+from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
@@ -37,7 +36,6 @@ from eo_site.resolve.shared import Shared
 
 Resolved = Mapping[str, ResolvedOrder]
 """By audience."""
-_RECORD = Order[Words]
 _PROSE = Mapping[KeyPath, ParsedProse]
 
 
@@ -251,19 +249,21 @@ class _Digester:
     _kept: list[Any] = field(default_factory=list)
     """What the ids of `_encoded` are of, so that they stay theirs."""
 
-    def _field(self, name: str, value: Any) -> bytes:
-        key = name, id(value)
-        if key not in self._encoded:
-            self._encoded[key] = dumps(_RECORD.model_fields[name].annotation, value)
+    def _value(self, kind: str, value: Any, encode: Callable[[Any], bytes]) -> bytes:
+        key = kind, id(value)
+        found = self._encoded.get(key)
+        if found is None:
+            found = self._encoded[key] = encode(value)
             self._kept.append(value)
-        return self._encoded[key]
+        return found
 
     def _record(self, order: ResolvedOrder) -> Iterator[bytes]:
         """`"index":value` of each field that is not empty, as the codec of models has it."""
-        for index, (name, info) in enumerate(_RECORD.model_fields.items()):
-            value = getattr(order.record, name)
-            if info.is_required() or value != info.get_default(call_default_factory=True):
-                yield b'"%d":%b' % (index, self._field(name, value))
+        values = order.record.__dict__
+        for each in _record_fields():
+            value = values[each.name]
+            if value != each.default:
+                yield b'"%d":%b' % (each.number, self._value(each.name, value, each.encode))
 
     def slim(self, order: ResolvedOrder) -> bytes:
         """A slim order as the codec writes a `ResolvedOrder`."""
@@ -288,21 +288,35 @@ class _Digester:
         return found.hexdigest()
 
     def _section(self, section: ResolvedSection) -> bytes:
-        key = "section", id(section)
-        if key not in self._encoded:
-            self._encoded[key] = repr(section).encode()
-            self._kept.append(section)
-        return self._encoded[key]
+        return self._value("section", section, partial(dumps, ResolvedSection))
 
     def _sources(self, sources: tuple[Source, ...]) -> bytes:
-        parts = []
-        for each in sources:
-            key = "source", id(each)
-            if key not in self._encoded:
-                self._encoded[key] = dumps(Source, each)
-                self._kept.append(each)
-            parts.append(self._encoded[key])
-        return b"[%b]" % b",".join(parts)
+        encode = partial(dumps, Source)
+        return b"[%b]" % b",".join(self._value("source", each, encode) for each in sources)
+
+
+class _RecordField(NamedTuple):
+    """A field of an order's record, and how the codec of models writes it."""
+
+    number: int
+    name: str
+    default: Any
+    """What is equal to nothing, where a value is required."""
+    encode: Callable[[Any], bytes]
+
+
+@cache
+def _record_fields() -> tuple[_RecordField, ...]:
+    required = object()
+    return tuple(
+        _RecordField(
+            number,
+            name,
+            required if info.is_required() else info.get_default(call_default_factory=True),
+            partial(written, coder(cast(Any, info.annotation))),
+        )
+        for number, (name, info) in enumerate(ResolvedRecord.model_fields.items())
+    )
 
 
 def _days(order: ResolvedOrder) -> tuple[tuple[str, str | None], ...]:

@@ -17,10 +17,10 @@ from eo_site.engine.setting import Setting
 from eo_site.engine.workshop import Workshop
 
 T = TypeVar("T")
-Task = Literal["study", "lay_out", "render"]
+Task = Literal["study", "lay_out", "render", "get_ready"]
 WORTH_A_POOL = 48
 """Orders from which on starting processes takes less time than they save."""
-SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12}
+SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12, "get_ready": 1}
 """Items in a chunk: orders for some tenths of a second of work, or one edition."""
 _AHEAD = 3
 """Chunks per worker that are under way or waiting; what bounds the memory of a large site."""
@@ -93,6 +93,7 @@ class Crew:
     """Address of a cluster to work on instead: `dask://HOST:8786`."""
     _pools: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _called: tuple[Setting, Workers] | None = None
+    _expecting: tuple[Setting, Workers] | None = None
 
     def __enter__(self) -> "Crew":
         return self
@@ -107,14 +108,34 @@ class Crew:
         if not self.executor and (self.jobs <= 1 or count < WORTH_A_POOL):
             return Here(Workshop(setting))
         self._pools.close()
-        called = self._cluster(setting) if self.executor else self._pool(setting)
+        called = self._cluster(setting) if self.executor else self._pool(setting, self.jobs)
         self._called = setting, called
         return called
 
-    def _pool(self, setting: Setting) -> Workers:
-        context = multiprocessing.get_context(self.start or _start_method())
+    def expect(self, setting: Setting, templates: Sequence[str]) -> None:
+        """Have one process get templates ready for `printers`, while this one does something else.
+
+        To compile them takes longer than to render the pages of a few orders.
+        """
+        if self.jobs > 1 and not self.executor and not self._called and self._start() == "fork":
+            printers = self._pool(setting, 1)
+            for each in templates:
+                printers.submit("get_ready", [each])
+            self._expecting = setting, printers
+
+    def printers(self, setting: Setting, count: int) -> Workers:
+        """Workers to render the pages of a number of orders."""
+        if self._expecting and self._expecting[0] is setting and count < WORTH_A_POOL:
+            return self._expecting[1]
+        return self.workers(setting, count)
+
+    def _start(self) -> str:
+        return self.start or _start_method()
+
+    def _pool(self, setting: Setting, width: int) -> Elsewhere:
+        context = multiprocessing.get_context(self._start())
         pool = ProcessPoolExecutor(
-            self.jobs, mp_context=context, initializer=_begin, initargs=(setting,)
+            width, mp_context=context, initializer=_begin, initargs=(setting,)
         )
         self._pools.callback(pool.shutdown, cancel_futures=True)
 
@@ -122,7 +143,7 @@ class Crew:
             with _deaf_children():
                 return pool.submit(_work, task, chunk)
 
-        return Elsewhere(submit, self.jobs)
+        return Elsewhere(submit, width)
 
     def _cluster(self, setting: Setting) -> Workers:
         from eo_site.engine.cluster import connect

@@ -95,6 +95,10 @@ class Workshop:
         desk = Desk(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
         return desk.layout()
 
+    def get_ready(self, templates: Sequence[str]) -> None:
+        """Compile templates before a page needs them."""
+        self.renderer.get_ready(templates)
+
     def render(self, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
         """The pages of each of a chunk of orders."""
         return [list(self._order(job)) for job in jobs]

@@ -1,7 +1,7 @@
 """An edition as planned: every page and file it has, with everything a renderer needs."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
@@ -115,6 +115,14 @@ class Roster:
     """By audience, the pages that are not orders."""
     paths: Mapping[str, Container[str]]
     """By audience, the paths of all its other pages."""
+    _ways: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def ways(self, path: str) -> str:
+        """The editions that have a page at a path, with commas between them."""
+        if path not in self._ways:
+            found = (each.id for each in self.audiences if self.has(each.id, path))
+            self._ways[path] = ",".join(found)
+        return self._ways[path]
 
     def has(self, audience: str, path: str) -> bool:
         """Whether an edition has a page at a path."""

@@ -5,6 +5,8 @@ Keeping that part by itself is what lets a site of any size be laid out without 
 and tells when a change of an order can be seen on its own page alone.
 """
 
+from functools import cache
+
 from eo_site.model.order import Order, Review
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord
@@ -34,6 +36,10 @@ def slim(order: ResolvedOrder) -> ResolvedOrder:
 def _kept(record: ResolvedRecord) -> ResolvedRecord:
     kept = {name: getattr(record, name) for name in KEPT}
     kept["review"] = Review(ai_assisted=record.review.ai_assisted)
+    return _empty().model_copy(update=kept)
+
+
+@cache
+def _empty() -> ResolvedRecord:
     # Not validated: the words are an audience's already.
-    empty = Order[Words].model_construct(title=record.title)
-    return empty.model_copy(update=kept)
+    return Order[Words].model_construct(title="")

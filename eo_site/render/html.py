@@ -1,6 +1,7 @@
 """Views become HTML. A template gets its view, the page's frame and the theme's strings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -89,6 +90,12 @@ class HtmlRenderer:
         """A template with its own name as its file's, so that tracebacks tell it."""
         text = self.theme.templates.get(name)
         return None if text is None else (text, name, lambda: True)
+
+    def get_ready(self, templates: Iterable[str]) -> None:
+        """Compile templates; what is wrong with one is told by whoever renders it."""
+        for each in templates:
+            with suppress(jinja2.TemplateError):
+                self._environment.get_template(each)
 
     def page(self, page: PlannedPage) -> bytes:
         """One page of an edition."""

@@ -52,21 +52,25 @@ class Offer:
         for name, files in ASKED.items():
             yield from files if name in self.asked else ()
 
+    def named(self, path: str) -> tuple[tuple[str, str, str, bool], ...]:
+        """(kind, media type, path, whether they are the page's own) of the files that a page names."""
+        kind, _, rest = path.partition("/")
+        term = rest.partition("/")[0]
+        found = list[tuple[str, str, str, bool]]()
+        if kind == "interests" and term in self.interests:
+            place = list_path(kind, term)
+            found += [(k, t, place + name, True) for k, t, name in FEED_FILES]
+        if kind == "agencies" and term in self.agencies:
+            found.append(("calendar", ICS, list_path(kind, term) + CALENDAR, True))
+        if kind == "deadlines" and self.calendar:
+            found.append(("calendar", ICS, CALENDAR, True))
+        if self.feeds:
+            found += [(k, t, name, not path) for k, t, name in FEED_FILES]
+        return tuple(found)
+
     def followed(self, path: str, linker: Linker) -> tuple[FileLink, ...]:
         """What a feed reader or a calendar should find on a page: its list's own, then the edition's."""
-        kind, _, rest = path.partition("/")
-        found = []
-        if kind == "interests" and rest.partition("/")[0] in self.interests:
-            place = list_path(kind, rest.partition("/")[0])
-            found += [FileLink(k, t, linker.to(place + name), True) for k, t, name in FEED_FILES]
-        if kind == "agencies" and rest.partition("/")[0] in self.agencies:
-            place = list_path(kind, rest.partition("/")[0])
-            found.append(FileLink("calendar", ICS, linker.to(place + CALENDAR), True))
-        if kind == "deadlines" and self.calendar:
-            found.append(FileLink("calendar", ICS, linker.to(CALENDAR), True))
-        if self.feeds:
-            found += [FileLink(k, t, linker.to(name), not path) for k, t, name in FEED_FILES]
-        return tuple(found)
+        return tuple(FileLink(k, t, linker.to(place), own) for k, t, place, own in self.named(path))
 
     def shown(self, path: str, linker: Linker) -> tuple[FileLink, ...]:
         """What a page names to its reader: its own; on the home everything the edition has."""
@@ -78,6 +82,10 @@ class Offer:
         if "data" in self.asked:
             every.append(FileLink("data", "text/html", linker.to(DATA_PAGE), True))
         return tuple(every)
+
+    def seen(self, path: str) -> Any:
+        """All that `followed` and `shown` go by on a page."""
+        return self.named(path) if path else self.plain()
 
     def plain(self) -> Any:
         """As JSON."""
