@@ -17,7 +17,16 @@ from typing import Any
 import pytest
 
 from eo_site.engine.cache import FOLDER
-from eo_site.engine.publish import MANIFEST, STAGING, TEMPORARY, Publication, owned
+from eo_site.engine.publish import (
+    FEW,
+    MANIFEST,
+    STAGING,
+    TEMPORARY,
+    Publication,
+    digests_on_disk,
+    owned,
+)
+from eo_site.fingerprint import digest_bytes
 from tests.compiling import compile_once
 from tests.sites import (
     ORDER,
@@ -343,6 +352,18 @@ def test_a_folder_in_place_of_a_file_is_told_in_words(site: Path) -> None:
     assert ran.code == 1 and f"cannot write the site: Is a directory: {page}" in ran.output
     page.rmdir()
     assert tree(built(site)) == clean
+
+
+def test_many_files_are_digested_in_their_order(tmp_path: Path) -> None:
+    """What is missing, or no file, has no digest."""
+    paths = [tmp_path / str(number) for number in range(3 * FEW + 1)]
+    for path in paths[2:]:
+        path.write_bytes(path.name.encode())
+    paths[0].mkdir()
+    paths[-1].unlink()
+    paths[-1].symlink_to(paths[5])
+    there = [digest_bytes(path.name.encode()) for path in paths[2:-1]]
+    assert list(digests_on_disk(paths)) == [None, None, *there, None]
 
 
 def test_foreign_files_are_named(site: Path) -> None:

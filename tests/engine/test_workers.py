@@ -5,13 +5,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from eo_site.engine import workers
+from eo_site.engine.workshop import OrderJob, Rendered, Workshop
 from tests.sites import REPOSITORY, built, order, run, small_site, tree, write
 
 ORDERS = {f"content/orders/eo-{number}.md": order(number=number) for number in range(14002, 14008)}
@@ -48,6 +49,33 @@ def test_a_mistake_is_found_in_every_process(
     write(site, {"themes/default/templates/modules/summary.html": "{{ nothing.at_all }}"})
     ran = run("-C", site, "build", "--jobs", "2")
     assert ran.code == 1 and "modules/summary.html:1" in ran.output
+
+
+def test_the_pages_of_one_order_come_from_a_process_that_was_got_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It compiles templates while this one reads; what is wrong with a template is told as ever."""
+    changed = {"content/orders/eo-14003.md": order(number=14003, body="Another text.\n")}
+    site, other = (small_site(tmp_path / name, ORDERS) for name in ("site", "other"))
+    built(site)
+    write(site, changed)
+    write(other, changed)
+    render, ran = Workshop.render, tmp_path / "ran"
+
+    def told(shop: Workshop, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
+        ran.write_text(str(os.getpid()))
+        return render(shop, jobs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workshop, "render", told)
+        pages = tree(built(site, jobs=2, start="fork"))
+    assert ran.read_text() != str(os.getpid())
+    assert pages == tree(built(other))
+    write(site, {**ORDERS, "themes/default/templates/modules/summary.html": "{% if %}"})
+    alone, together = (run("-C", site, "build", "--jobs", n) for n in ("1", "2"))
+    assert alone.code == together.code == 1
+    assert "modules/summary.html:1" in alone.output
+    assert alone.output.splitlines()[:-1] == together.output.splitlines()[:-1]
 
 
 # Beyond one machine --------------------------------------------------------------------------
