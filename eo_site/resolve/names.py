@@ -109,7 +109,7 @@ class _Checker:
             self._two_groups(audience, known)
 
     def _serves(self, name: str, audience: str) -> bool:
-        return any(name in names for names in self._audiences.served_by(audience))
+        return name in self._audiences.serving[audience]
 
     def _two_groups(self, audience: str, names: Sequence[Name]) -> None:
         if any(name.id == audience for name in names):
