@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from eo_site.model.base import Item
+from eo_site.model.base import Item, keys
 from eo_site.model.body import Body, Citation, Condition, Listing, Piece, Section, Variant
 from eo_site.model.document import Document, ParsedProse
 from eo_site.model.order import Review
@@ -99,13 +99,6 @@ def shape(document: Document[Any], contested: Collection[str]) -> Shape:
     return Shape(tuple(walk.questions), tuple(walk.sequence), record, walk.body, tuple(walk.facts))
 
 
-@cache
-def keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """(field, its key in the file) of what readers may get of a model."""
-    found = ((name, info.alias or name) for name, info in model.model_fields.items())
-    return tuple(each for each in found if each[0] not in _BLANKED)
-
-
 _BLANKED = ("for_", "audiences", "set_aside")
 """Fields that no reader gets."""
 
@@ -166,7 +159,7 @@ class _Walk:
             under = (*under, value.for_)
         for name, key in keys(type(value)):
             each = getattr(value, name)
-            if not each:
+            if not each or name in _BLANKED:
                 continue
             if name == "source" and isinstance(each, str):
                 self.facts.append(Fact((*path, key), each, under))
