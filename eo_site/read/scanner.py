@@ -110,7 +110,7 @@ class Scanner:
                 at = self._inline(at)
                 continue
             line = self._line(at)
-            found = self._structure(at, line)
+            found = self._structure(at, line) if line else None
             if found:
                 events += [*self._flush(), found]
                 at += len(line) + 1

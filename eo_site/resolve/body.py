@@ -94,10 +94,10 @@ class _BodyResolver:
 
     def _words(self, piece: Piece, provenance: Provenance = SHARED) -> Words:
         name = id(piece)
-        words: Words = self.inliner.once(
-            (name, provenance), self.asked[name], lambda: self.inliner.words(piece, provenance)
+        text: tuple[str, str] = self.inliner.once(
+            name, self.asked[name], lambda: self.inliner.text(piece)
         )
-        return words
+        return Words(*text, provenance)
 
     def _hidden(self, heading: Heading) -> str:
         if not self.reader.receives(heading.condition):

@@ -104,12 +104,16 @@ class Inliner:
 
     def words(self, piece: Piece, provenance: Provenance = SHARED) -> Words:
         """A piece as this audience reads it."""
+        return Words(*self.text(piece), provenance)
+
+    def text(self, piece: Piece) -> tuple[str, str]:
+        """Its markup, and the same without markup and citations."""
         html = self.html(piece)
-        return Words(html, " ".join(plain_text(html).split()), provenance)
+        return html, " ".join(plain_text(html).split())
 
     def html(self, piece: Piece) -> str:
         """The markup of a piece."""
-        return "".join(each if isinstance(each, str) else self._fill(each) for each in piece)
+        return "".join([each if isinstance(each, str) else self._fill(each) for each in piece])
 
     def _fill(self, hole: Citation | Value | Link | Image | Variant | Listing) -> str:
         match hole:

@@ -81,7 +81,8 @@ def _answer(question: Question, reader: Reader, sources: Mapping[str, Source]) -
         case "except":
             return not reader.among(names)
         case "pick":
-            return reader.choice(names)
+            chosen = reader.choice(names)
+            return chosen and (chosen[0], chosen[1].source)
         case "omit":
             return names[0] in reader.audience.sections.omit
         case "source":
