@@ -15,6 +15,8 @@ from eo_site.model.text import Fragment, KeyPath, Marks
 from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import BRACE, STARTS_WITH_COLON, Scanner
 
+_PARAGRAPH = re.compile(r"\S.*(?:\n(?![ \t]*\n).*)*")
+_LINE = re.compile(r"^[ \t]*(.*)", re.MULTILINE)
 _BLOCK_START = re.compile(r"#{1,6}[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|\|")
 
 
@@ -73,7 +75,7 @@ def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
     """One paragraph's inside, or several paragraphs."""
     pieces = [
         _paragraph(fragment.part(match.start(), match.end()), reader)
-        for match in re.finditer(r"\S(?:.|\n(?![ \t]*\n))*", fragment.text.rstrip())
+        for match in _PARAGRAPH.finditer(fragment.text.rstrip())
     ]
     if len(pieces) == 1:
         return pieces[0]
@@ -81,7 +83,7 @@ def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
 
 
 def _paragraph(fragment: Fragment, reader: MarkdownReader) -> Piece:
-    for match in re.finditer(r"^[ \t]*(.*)", fragment.text, re.MULTILINE):
+    for match in _LINE.finditer(fragment.text):
         line = match.group(1)
         if STARTS_WITH_COLON.match(line):
             place = fragment.place(match.start(1))

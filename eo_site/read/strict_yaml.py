@@ -18,7 +18,26 @@ MAX_VALUES = 50_000
 MAX_DEPTH = 40
 _BRACKETS = re.compile(r"[\[{\]}]")
 _INDENTED = re.compile(rf"^[ ?-]{{{10 * MAX_DEPTH + 1}}}", re.MULTILINE)
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq"))
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+_PLAIN_TAGS = frozenset(_TAGS.values())
+
+
+class _Loader(yaml.CBaseLoader):
+    """Every node has the tag of its kind, without a look at its value or its path."""
+
+    def resolve(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
+        """Asked for nodes that have no tag of their own."""
+        return _TAGS[kind]
+
+    def descend_resolver(self, _parent: Any, _index: Any) -> None:
+        """Paths decide nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Likewise."""
 
 
 class _Reader:
@@ -46,6 +65,7 @@ class _Reader:
             self.report("EO107", node, f"the tag `{node.tag}` is not read", "write the plain value")
         if isinstance(node, yaml.ScalarNode):
             self.characters(node)
+            return node.value
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -88,7 +108,7 @@ def read_yaml(
     if _too_deep(text):
         return failed("EO107", 0, f"nested more than {MAX_DEPTH} deep", "flatten it")
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return None, marks, ()
         value = reader.value(node, ())

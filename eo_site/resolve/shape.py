@@ -132,17 +132,16 @@ class _Walk:
     def value(self, value: Any, path: KeyPath, under: Under) -> Spot | None:
         """The spot of a value, if it is one."""
         start = len(self.sequence)
-        if isinstance(value, Prose):
+        changed, parts = False, dict[str | int, Spot]()
+        if isinstance(value, tuple):
+            parts = dict(self._items(enumerate(value), path, under))
+        elif isinstance(value, Prose):
             parsed = self.prose[path]
             self._prose(parsed)
             return Spot((start, len(self.sequence)), {}, parsed)
-        changed, parts = False, dict[str | int, Spot]()
-        if isinstance(value, BaseModel):
+        elif isinstance(value, BaseModel):
             changed = self._blanked(value)
             parts = dict(self._fields(value, path, under))
-        elif isinstance(value, tuple):
-            changed = any(isinstance(each, Item) and each.for_ for each in value)
-            parts = dict(self._items(enumerate(value), path, under))
         elif isinstance(value, Mapping):
             parts = dict(self._items(value.items(), path, under))
         return Spot((start, len(self.sequence)), parts) if changed or parts else None
@@ -162,21 +161,18 @@ class _Walk:
             each = getattr(value, name)
             if not each or name in _BLANKED:
                 continue
-            if name == "source" and isinstance(each, str):
-                self.facts.append(Fact((*path, key), each, under))
+            if isinstance(each, str):
+                if name == "source":
+                    self.facts.append(Fact((*path, key), each, under))
             elif name == "searched":
                 self.facts += _searched(each, (*path, key), under)
-            elif isinstance(each, (BaseModel, tuple, Mapping)):
-                found = self.value(each, (*path, key), under)
-                if found:
-                    yield name, found
+            elif found := self.value(each, (*path, key), under):
+                yield name, found
 
     def _items(self, items: Any, path: KeyPath, under: Under) -> Iterator[tuple[str | int, Spot]]:
         for key, each in items:
-            if isinstance(each, (BaseModel, tuple, Mapping)):
-                found = self.value(each, (*path, key), under)
-                if found:
-                    yield key, found
+            if not isinstance(each, str) and (found := self.value(each, (*path, key), under)):
+                yield key, found
 
     def _prose(self, parsed: ParsedProse) -> None:
         if parsed.variants:
