@@ -9,7 +9,6 @@ once, and a code fence that Markdown opens or closes elsewhere.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -203,7 +202,7 @@ class _Writer:
         self, reader: MarkdownReader, stretch: Stretch, references: dict[str, Any]
     ) -> None:
         self._reader, self._stretch, self._references = reader, stretch, references
-        self._filled = Counter[int]()
+        self._filled = [0] * len(stretch.holes)
         self._options = reader._md.options
         self._out: list[Segment] = []
         self._line = 0
@@ -248,8 +247,8 @@ class _Writer:
 
     def _check_holes(self) -> None:
         """What the scanner took out and Markdown has dropped, or shows twice, is lost or leaks."""
-        for number, hole in enumerate(self._stretch.holes):
-            if self._filled[number] != 1:
+        for hole, times in zip(self._stretch.holes, self._filled, strict=True):
+            if times != 1:
                 self._reader.recheck("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
                                     "it is read in text only; a table row has as many cells as its head")  # fmt: skip
 

@@ -42,7 +42,7 @@ def _uncited(html: str) -> str:
     return "".join((before[0].rstrip(), *after, last.partition(_CITES_END)[2]))
 
 
-@dataclass
+@dataclass(slots=True)
 class Used:
     """What a text refers to, and what is wrong with that, in reading order."""
 
