@@ -18,9 +18,10 @@ from eo_site.resolve.body import resolve_body
 from eo_site.resolve.dues import clock_starts, duty_dues
 from eo_site.resolve.inline import Inliner
 from eo_site.resolve.record import RecordFilter, own_source
-from eo_site.resolve.shape import Shape, Spot, shape
+from eo_site.resolve.shape import Shape, Spot
 from eo_site.resolve.shared import Shared
 from eo_site.resolve.values import printable_values
+from eo_site.resolve.walk import shape
 from eo_site.suggest import did_you_mean
 from eo_site.urls import NOWHERE, Linker, Provisions, order_path, page_path, provisions_of
 
