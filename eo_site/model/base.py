@@ -7,6 +7,7 @@ text it accepts: `no` is a word, `014001` keeps its zero, and only `true` is tru
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 from pydantic import (
@@ -18,6 +19,12 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+
+
+@cache
+def keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """(field, its key in the file) of a model."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
 
 
 class Frozen(BaseModel):

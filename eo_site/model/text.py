@@ -96,10 +96,20 @@ class _Aligned:
     def offset(self, index: int) -> int:
         """Index in the source; 0 where the two no longer agree."""
         while not self._lost and len(self._offsets) <= index < len(self._value):
-            self._step(self._value[len(self._offsets)])
+            self._run()
         if self._lost or not self._offsets:
             return 0
         return self._offsets[min(index, len(self._offsets) - 1)]
+
+    def _run(self) -> None:
+        """Many characters where the two are the same for long, else one."""
+        known, at = len(self._offsets), self._at
+        run = self._value[known : known + 64]
+        if self._raw.startswith(run, at):
+            self._at = at + len(run)
+            self._offsets += range(at, self._at)
+        else:
+            self._step(run[0])
 
     def _step(self, char: str) -> None:
         raw, at = self._raw, self._at

@@ -76,7 +76,7 @@ class _Assembler:
                 heading, place, blocks = self._heading(event), event.place, []
             elif isinstance(event, Stretch):
                 piece = self._reader.block(event, self._references)
-                part = Part(None, piece, event.lines[0])
+                part = Part(None, piece, event.place(0))
                 blocks.append(Block("default", None, (part,), part.place))
             elif event.kind:
                 blocks.append(self._block(event, events, heading))
@@ -100,7 +100,7 @@ class _Assembler:
                 if parts and not parts[-1].piece:
                     parts[-1] = Part(parts[-1].heading, piece, parts[-1].place)
                 else:
-                    parts.append(Part(None, piece, event.lines[0]))
+                    parts.append(Part(None, piece, event.place(0)))
             elif isinstance(event, HeadingLine):
                 self._check_inner_heading(event, kind, outer)
                 parts.append(Part(self._heading(event), (), event.place))

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from eo_site.model.body import Citation, Condition, Name, Value
 from eo_site.model.problem import Place
+from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes
 
 
@@ -29,13 +30,20 @@ Hole: TypeAlias = Citation | Value | RawVariant | ItemMarker
 
 @dataclass
 class Stretch:
-    """Markdown with holes, and for each of its lines the place of the line in the file."""
+    """Markdown with holes, and for each of its lines where it stands in the file."""
 
     text: str
     holes: list[Hole]
-    lines: list[Place]
+    source: Fragment
+    """What it was cut from."""
+    starts: list[int]
+    """Where each of its lines begins there."""
     fences: list[tuple[int, int]] = field(default_factory=list)
-    """First line and line after the last of each code fence, counted in `lines`."""
+    """First line and line after the last of each code fence."""
+
+    def place(self, line: int) -> Place:
+        """Of a line, in the file; of the last one beyond it."""
+        return self.source.place(self.starts[min(line, len(self.starts) - 1)])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ once, and a code fence that Markdown opens or closes elsewhere.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -35,15 +34,20 @@ from eo_site.model.body import (
 )
 from eo_site.model.problem import Place, Problem
 from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
-from eo_site.read.scanner import BRACE, COLONS, STARTS_WITH_COLON
+from eo_site.read.scanner import BRACES, COLONS, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
-_LEFT_OVER = re.compile(rf"{BRACE}|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
+_LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
 """What text shows only where a marker went unread, or lost its first half."""
-_INLINE_MARKUP = re.compile(r"[\\`*_\[\]!<&\n]|^\s|\s$")
-"""Without any of these a line is plain text to CommonMark."""
+_MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<}}{COLONS}]")
+"""Without any of these nothing is; sooner looked for."""
+_MARKUP = re.compile(r"[\\`*_\[\]!<&]")
+"""Without any of these, and without space around it, a line is plain text to CommonMark."""
+_STARTS_TEXT = re.compile(r"[A-Za-z($\"']|[^\x00-\x7f\s]|[0-9]+(?![0-9.)])")
+"""What begins no block but a paragraph."""
 _LITERAL = str.maketrans(LITERALS)
+_HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
 _ENCODED_LITERALS = {
     "%EE%80%82": "%7B",
     "%EE%80%83": ":",
@@ -125,7 +129,7 @@ class MarkdownReader:
         )]:  # fmt: skip
             label, ref = found[0], found[1]
             line = ref["map"][0]
-            place = stretch.lines[min(line, len(stretch.lines) - 1)]
+            place = stretch.place(line)
             inside = any(start <= line < end for start, end in conditional)
             if inside or not allowed:
                 self.report("EO214", place, "a link definition in text meant for some",
@@ -141,12 +145,14 @@ class MarkdownReader:
     def block(self, stretch: Stretch, references: dict[str, Any]) -> Piece:
         """A stretch of whole blocks."""
         writer = _Writer(self, stretch, references)
+        if _is_plain(stretch.text):
+            return writer.paragraphs()
         return writer.blocks(self._md.parse(stretch.text, writer.environment()))
 
     def inline(self, stretch: Stretch, references: dict[str, Any] | None = None) -> Piece:
         """A stretch of one paragraph's inside."""
         writer = _Writer(self, stretch, references or {})
-        if not _INLINE_MARKUP.search(stretch.text):
+        if "\n" not in stretch.text and _is_text(stretch.text):
             return writer.plain()
         return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
 
@@ -162,6 +168,18 @@ class MarkdownReader:
     def _check_attribute(self, text: str, place: Place, where: str) -> None:
         if _is_ours(text):
             self.report("EO213", place, f"audience syntax in {where}", "it is read in text only")
+
+
+def _is_text(line: str) -> bool:
+    """Whether Markdown takes a line that stands within a paragraph as it is."""
+    return not _MARKUP.search(line) and line == line.strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Markdown finds nothing but paragraphs of plain lines."""
+    return not _MARKUP.search(text) and all(
+        _STARTS_TEXT.match(line) and not line[-1].isspace() for line in text.split("\n") if line
+    )
 
 
 def _is_marked(tokens: Sequence[Token], item: int, stretch: Stretch) -> bool:
@@ -184,7 +202,7 @@ class _Writer:
         self, reader: MarkdownReader, stretch: Stretch, references: dict[str, Any]
     ) -> None:
         self._reader, self._stretch, self._references = reader, stretch, references
-        self._filled = Counter[int]()
+        self._filled = [0] * len(stretch.holes)
         self._options = reader._md.options
         self._out: list[Segment] = []
         self._line = 0
@@ -192,8 +210,7 @@ class _Writer:
 
     @property
     def place(self) -> Place:
-        lines = self._stretch.lines
-        return lines[min(self._line, len(lines) - 1)] if lines else Place()
+        return self._stretch.place(self._line) if self._stretch.starts else Place()
 
     def environment(self) -> dict[str, Any]:
         """What markdown-it is told of the file; it may add to it."""
@@ -202,6 +219,22 @@ class _Writer:
     def plain(self) -> Piece:
         """A line in which nothing can be markup: what the parser would make of it, sooner."""
         self._text(self._stretch.text, True, False)
+        self._check_holes()
+        return _joined(self._out)
+
+    def paragraphs(self) -> Piece:
+        """Paragraphs in which nothing can be markup, likewise."""
+        within = False
+        for number, line in enumerate(self._stretch.text.split("\n")):
+            self._line = number
+            if line:
+                self._out.append("\n" if within else "<p>")
+                self._text(line, True, False)
+            elif within:
+                self._out.append("</p>\n")
+            within = bool(line)
+        if within:
+            self._out.append("</p>\n")
         self._check_holes()
         return _joined(self._out)
 
@@ -214,8 +247,8 @@ class _Writer:
 
     def _check_holes(self) -> None:
         """What the scanner took out and Markdown has dropped, or shows twice, is lost or leaks."""
-        for number, hole in enumerate(self._stretch.holes):
-            if self._filled[number] != 1:
+        for hole, times in zip(self._stretch.holes, self._filled, strict=True):
+            if times != 1:
                 self._reader.recheck("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
                                     "it is read in text only; a table row has as many cells as its head")  # fmt: skip
 
@@ -225,7 +258,7 @@ class _Writer:
             (token.map[0], token.map[1]) for token in tokens if token.type == "fence" and token.map
         }
         for start, _ in sorted(seen ^ set(self._stretch.fences))[:1]:
-            place = self._stretch.lines[min(start, len(self._stretch.lines) - 1)]
+            place = self._stretch.place(start)
             self._reader.recheck("EO201", place, "a code fence that Markdown reads otherwise",
                                 "indent its first and last line alike; in a list, as its text")  # fmt: skip
 
@@ -339,13 +372,13 @@ class _Writer:
             self._reader.recheck(
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
-        if found := _LEFT_OVER.search(content):
+        if _MAY_BE_LEFT_OVER.search(content) and (found := _LEFT_OVER.search(content)):
             self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:
-                self._out.append(escape(part.translate(_LITERAL), quote=False))
+                self._out.append(escape(_literal(part), quote=False))
                 continue
             if int(part) >= len(self._stretch.holes):
                 self._reader.report("EO103", self.place, "U+E000 may not stand in a content file")
@@ -372,7 +405,7 @@ class _Writer:
         self._reader._check_attribute(value, self.place, where)
         for coded, plain in _ENCODED_LITERALS.items():
             value = value.replace(coded, plain)
-        return value.translate(_LITERAL)
+        return _literal(value)
 
     def _link(self, token: Token) -> None:
         target = self._attribute(token, "href", "a link's address")
@@ -396,8 +429,13 @@ class _Writer:
         words = (
             child.content or " " * (child.type == "softbreak") for child in token.children or []
         )
-        alt = "".join(words).translate(_LITERAL)
+        alt = _literal("".join(words))
         self._out.append(Image(target, alt, title, self.place))
+
+
+def _literal(text: str) -> str:
+    """A text with the characters that its author escaped."""
+    return text.translate(_LITERAL) if _HAS_LITERAL.search(text) else text
 
 
 def _place_of(hole: Hole) -> Place:

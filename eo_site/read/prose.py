@@ -1,11 +1,12 @@
 """Prose fields of a record, parsed: inline Markdown, in paragraphs, per audience."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from eo_site.model.base import keys
 from eo_site.model.body import Name, Piece
 from eo_site.model.document import ParsedProse
 from eo_site.model.problem import Problem
@@ -14,22 +15,28 @@ from eo_site.model.text import Fragment, KeyPath, Marks
 from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import BRACE, STARTS_WITH_COLON, Scanner
 
+_PARAGRAPH = re.compile(r"\S.*(?:\n(?![ \t]*\n).*)*")
+_LINE = re.compile(r"^[ \t]*(.*)", re.MULTILINE)
 _BLOCK_START = re.compile(r"#{1,6}[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|\|")
 
 
-def record_values(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+def _values(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Prose | str]]:
     """Every prose field and every text of a record, with the path it has in the file."""
-    if isinstance(value, Prose | str):
+    if isinstance(value, (Prose, str)):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from record_values(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from record_values(each, (*path, key))
+        return
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, BaseModel):
+        parts = ((key, getattr(value, name)) for name, key in keys(type(value)))
     elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from record_values(each, (*path, index))
+        parts = enumerate(value)
+    elif isinstance(value, Mapping):
+        parts = value.items()
+    for key, each in parts:
+        if isinstance(each, (Prose, str)):
+            yield (*path, key), each
+        elif each:
+            yield from _values(each, (*path, key))
 
 
 def read_prose(
@@ -38,10 +45,10 @@ def read_prose(
     """Every prose field of a record, by path."""
     reader = MarkdownReader(marks.source.path)
     parsed: dict[KeyPath, ParsedProse] = {}
-    for path, value in record_values(record):
+    for path, value in _values(record, ()):
         if isinstance(value, Prose):
             parsed[path] = _field(value, path, marks, reader)
-        elif brace := re.search(BRACE, value):
+        elif brace := BRACE.search(value):
             at = marks.fragment(path, value).place(brace.start())
             reader.report(
                 "EO207", at, "a brace in a field that takes no audience syntax", "delete it"
@@ -68,7 +75,7 @@ def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
     """One paragraph's inside, or several paragraphs."""
     pieces = [
         _paragraph(fragment.part(match.start(), match.end()), reader)
-        for match in re.finditer(r"\S(?:.|\n(?![ \t]*\n))*", fragment.text.rstrip())
+        for match in _PARAGRAPH.finditer(fragment.text.rstrip())
     ]
     if len(pieces) == 1:
         return pieces[0]
@@ -76,7 +83,7 @@ def _piece(fragment: Fragment, reader: MarkdownReader) -> Piece:
 
 
 def _paragraph(fragment: Fragment, reader: MarkdownReader) -> Piece:
-    for match in re.finditer(r"^[ \t]*(.*)", fragment.text, re.MULTILINE):
+    for match in _LINE.finditer(fragment.text):
         line = match.group(1)
         if STARTS_WITH_COLON.match(line):
             place = fragment.place(match.start(1))

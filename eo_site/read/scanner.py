@@ -11,16 +11,18 @@ same code and the same text as this scanner did.
 
 import re
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from eo_site.model.audience import RESERVED_NAMES
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
-from eo_site.model.problem import Place, Problem
+from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
 from eo_site.read.events import BlockLine, Event, HeadingLine, Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN
 
-BRACE = "[{｛﹛]"
+BRACES = "{｛﹛"
+BRACE = re.compile(f"[{BRACES}]")
 """Opens attributes, or looks as if it did."""
 
 _INVISIBLE = (
@@ -36,7 +38,7 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _FENCE_IN_ITEM = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?:`{3,}[^`]*$|~{3,})")
 _BLOCK = re.compile(r":::(?:[ \t]+(for|instead for)[ \t]+(.*?))?[ \t]*")
-_SPECIAL = re.compile(rf"[\\`\[\]<&\n]|{BRACE}")
+_SPECIAL = re.compile(rf"[\\`\[\]<&\n{BRACES}]")
 _ENTITY = re.compile(r"&(?:(#0*123|#[xX]0*7[bB]|lbrace|lcub)|(#0*60|#[xX]0*3[cC]|lt|LT));")
 _OWN_ENTITY = re.compile(r"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5[0-9]));")
 """Characters of ours, in a spelling that only Markdown reads."""
@@ -47,6 +49,7 @@ _STARTS_BLOCK = re.compile(
 _SOURCE = re.compile(
     r"[ \t\n]*@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t\n]*(?:,[ \t\n]*([^;]*?))?[ \t\n]*"
 )
+_BACKTICKS = re.compile("`+")
 _VALUE = re.compile(r"\[=([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\]")
 _ESCAPED = {
     "{": "\ue002",
@@ -85,7 +88,7 @@ class Scanner:
     def _restart(self) -> None:
         self._out: list[str] = []
         self._holes: list[Hole] = []
-        self._lines: list[Place] = []
+        self._starts: list[int] = []
         self._open: list[_Bracket] = []
         self._fences: list[tuple[int, int]] = []
 
@@ -96,12 +99,18 @@ class Scanner:
     # Lines ------------------------------------------------------------------------------
 
     def events(self) -> list[Event]:
-        """The body as headings, block lines and stretches of Markdown between them."""
+        """The body as headings, block lines and stretches of Markdown between them.
+
+        Nothing but text begins with a letter.
+        """
         events: list[Event] = []
         at = 0
         while at < len(self._text):
+            if self._text[at] in ascii_letters:
+                at = self._inline(at)
+                continue
             line = self._line(at)
-            found = self._structure(at, line)
+            found = self._structure(at, line) if line else None
             if found:
                 events += [*self._flush(), found]
                 at += len(line) + 1
@@ -114,7 +123,7 @@ class Scanner:
         at = 0
         while at < len(self._text):
             at = self._inline(at)
-        return (self._flush() or [Stretch("", [], [])])[0]
+        return (self._flush() or [Stretch("", [], self.source, [])])[0]
 
     def _line(self, at: int) -> str:
         end = self._text.find("\n", at)
@@ -122,7 +131,7 @@ class Scanner:
 
     def _flush(self) -> list[Stretch]:
         text = "".join(self._out)
-        stretch = Stretch(text, self._holes, self._lines, self._fences)
+        stretch = Stretch(text, self._holes, self.source, self._starts, self._fences)
         self._restart()
         return [stretch] if text.strip() else []
 
@@ -189,9 +198,10 @@ class Scanner:
 
     def _copy_lines(self, start: int, end: int) -> int:
         """Take over whole lines as they stand."""
-        for at in range(start, min(end, len(self._text))):
-            if at == start or self._text[at - 1] == "\n":
-                self._lines.append(self.source.place(at))
+        at, stop = start, min(end, len(self._text))
+        while at < stop:
+            self._starts.append(at)
+            at = self._text.find("\n", at, stop) + 1 or stop
         self._out.append(self._text[start:end])
         return end
 
@@ -200,14 +210,14 @@ class Scanner:
         if "{" in info:
             self.report("EO207", at + match.start(3) + info.index("{"), "a brace after a code fence",
                         "code takes no attributes")  # fmt: skip
-        first = len(self._lines)
+        first = len(self._starts)
         closing = re.compile(rf"[ \t]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*")
         end = at + len(match.group()) + 1
         while end < len(self._text):
             line = self._line(end)
             if closing.fullmatch(line):
                 end = self._copy_lines(at, end + len(line) + 1)
-                self._fences.append((first, len(self._lines)))
+                self._fences.append((first, len(self._starts)))
                 return end
             if line.strip() and len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) < indent:
                 self.report("EO201", end, "code that is indented less than its fence",
@@ -238,7 +248,7 @@ class Scanner:
                             "delete it, or take it out of the comment")  # fmt: skip
         stop = min(end + 3, len(self._text))
         blank = body.count("\n") + 1
-        self._lines += [self.source.place(at)] * blank
+        self._starts += [at] * blank
         self._out.append("\n" * blank)
         return stop + len(self._line(stop)) + 1
 
@@ -246,7 +256,7 @@ class Scanner:
 
     def _inline(self, at: int) -> int:
         """Scan from the start of a line to its end, or to the end of what wraps beyond it."""
-        self._lines.append(self.source.place(at))
+        self._starts.append(at)
         while True:
             match = _SPECIAL.search(self._text, at)
             stop = match.start() if match else len(self._text)
@@ -269,7 +279,7 @@ class Scanner:
             return self._bracket(at)
         elif char == "]":
             return self._close_bracket(at)
-        elif re.match(BRACE, char):
+        elif char in BRACES:
             return self._brace(at)
         elif char == "&":
             return self._entity(at)
@@ -305,10 +315,10 @@ class Scanner:
         return not any(map(_STARTS_BLOCK.match, self._text[start:end].split("\n")[1:]))
 
     def _code_span(self, at: int) -> int:
-        run = re.compile("`+").match(self._text, at)
+        run = _BACKTICKS.match(self._text, at)
         assert run is not None
         line_end = at + len(self._line(at))
-        for match in re.finditer("`+", self._text[run.end() : line_end]):
+        for match in _BACKTICKS.finditer(self._text[run.end() : line_end]):
             if len(match.group()) == len(run.group()):
                 return self._keep(run.end() + match.end(), self._text[at : run.end() + match.end()])
         hint = "close it with as many backticks on the same line, or write \\`"
@@ -320,7 +330,7 @@ class Scanner:
             return self._citation(at)
         if self._text.startswith("[=", at):
             return self._value(at)
-        self._open.append(_Bracket(at, len(self._out), len(self._holes), len(self._lines)))
+        self._open.append(_Bracket(at, len(self._out), len(self._holes), len(self._starts)))
         return self._keep(at + 1, "[")
 
     def _hole(self, hole: Hole) -> None:
@@ -387,7 +397,7 @@ class Scanner:
             for item in attributes.items
             if item.name not in RESERVED_NAMES
         )  # fmt: skip
-        del self._out[opened.out :], self._holes[opened.holes :], self._lines[opened.lines :]
+        del self._out[opened.out :], self._holes[opened.holes :], self._starts[opened.lines :]
         self._hole(RawVariant(default.inline(), texts, self.source.place(start)))
         return attributes.end
 

@@ -27,6 +27,9 @@ FORBIDDEN = re.compile(
 """Line ends no editor shows, characters that cannot be seen as text, and those that we use ourselves."""
 
 
+_COMMON = b"\t\n" + bytes(range(0x20, 0x7F))
+
+
 def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Problem, ...]]:
     """A file's bytes as text, or why they cannot be one."""
     if len(data) > MAX_BYTES:
@@ -40,8 +43,14 @@ def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Problem, ..
         column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
         hint = "save the file in the encoding UTF-8"
         return None, (Problem("EO102", path, Place(line, column), "the file is not UTF-8", hint),)
-    problems = tuple(_forbidden(path, text))
+    problems = () if _is_clean(data) else tuple(_forbidden(path, text))
     return (None if problems else SourceText(path, text.replace("\r\n", "\n"))), problems
+
+
+def _is_clean(data: bytes) -> bool:
+    """Whether what is rare in a text is nothing forbidden; a line end or mark may still be right."""
+    rare = data.translate(None, _COMMON)
+    return b"\r" not in rare and not FORBIDDEN.search(rare.decode())
 
 
 def _forbidden(path: str, text: str) -> list[Problem]:

@@ -17,13 +17,35 @@ from eo_site.read.source import FORBIDDEN
 MAX_VALUES = 50_000
 MAX_DEPTH = 40
 _BRACKETS = re.compile(r"[\[{\]}]")
+_INDENTED = re.compile(rf"^[ ?-]{{{10 * MAX_DEPTH + 1}}}", re.MULTILINE)
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+_PLAIN_TAGS = frozenset(_TAGS.values())
+
+
+class _Loader(yaml.CBaseLoader):
+    """Every node has the tag of its kind, without a look at its value or its path."""
+
+    def resolve(self, kind: type[yaml.Node], _value: Any, _implicit: Any) -> str:
+        """Asked for nodes that have no tag of their own."""
+        return _TAGS[kind]
+
+    def descend_resolver(self, _parent: Any, _index: Any) -> None:
+        """Paths decide nothing."""
+
+    def ascend_resolver(self) -> None:
+        """Likewise."""
 
 
 class _Reader:
     """Turns one node tree into values, noting places and problems as it goes."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, escapes: bool) -> None:
         self.marks = marks
+        self._escapes = escapes
         self.problems: list[Problem] = []
         self._count = 0
 
@@ -36,12 +58,14 @@ class _Reader:
         if self._count > MAX_VALUES or len(path) > MAX_DEPTH:
             raise OverflowError
         self.marks.values[path] = (node.start_mark.index, node.end_mark.index)
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] not in (
-            "str", "map", "seq",
-        ):  # fmt: skip
+        if node.tag not in _PLAIN_TAGS and (
+            not node.tag.startswith("tag:yaml.org,2002:")
+            or node.tag.rpartition(":")[2] not in ("str", "map", "seq")
+        ):
             self.report("EO107", node, f"the tag `{node.tag}` is not read", "write the plain value")
         if isinstance(node, yaml.ScalarNode):
             self.characters(node)
+            return node.value
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -50,7 +74,7 @@ class _Reader:
 
     def characters(self, node: yaml.ScalarNode) -> None:
         """Escapes of YAML must not bring in what may not stand in the file itself."""
-        if found := FORBIDDEN.search(node.value):
+        if self._escapes and (found := FORBIDDEN.search(node.value)):
             message = f"the character U+{ord(found.group()):04X} may not stand in a content file"
             self.report("EO103", node, message, "delete the escape that makes it")
 
@@ -74,8 +98,8 @@ def read_yaml(
 ) -> tuple[Any, Marks, tuple[Problem, ...]]:
     """One YAML document of a file. The value is None where there are problems or nothing."""
     marks = Marks(source, start)
-    reader = _Reader(marks)
     text = source.text[start:end]
+    reader = _Reader(marks, escapes="\\" in text)
 
     def failed(code: str, index: int, message: str, hint: str) -> tuple[None, Marks, Any]:
         place = source.place(start + min(index, len(text)))
@@ -84,7 +108,7 @@ def read_yaml(
     if _too_deep(text):
         return failed("EO107", 0, f"nested more than {MAX_DEPTH} deep", "flatten it")
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = yaml.compose(text, Loader=_Loader)
         if node is None:
             return None, marks, ()
         value = reader.value(node, ())
@@ -103,9 +127,12 @@ def read_yaml(
 
 def _too_deep(text: str) -> bool:
     """Whether brackets or indentation nest beyond any record; judged before the C parser recurses."""
+    if _INDENTED.search(text):
+        return True
+    if text.count("[") + text.count("{") <= 10 * MAX_DEPTH:
+        return False
     depth = most = 0
     for bracket in _BRACKETS.findall(text):
         depth += 1 if bracket in "[{" else -1
         most = max(most, depth)
-    dashes = max((len(line) - len(line.lstrip(" -?")) for line in text.split("\n")), default=0)
-    return most > 10 * MAX_DEPTH or dashes > 10 * MAX_DEPTH
+    return most > 10 * MAX_DEPTH

@@ -4,7 +4,7 @@ Text may flow only to equal or narrower access. Groups of audiences are names fo
 readers at once and say nothing about access.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -44,11 +44,29 @@ class Audiences:
         named = self.expand([name.id for name in condition.names])
         return context & named if condition.kind == "for" else context - named
 
-    def served_by(self, audience: str) -> Iterator[Sequence[str]]:
-        """The names whose text an audience reads: own, its groups, then those it falls back to."""
-        for each in (audience, *self.file.by_id[audience].falls_back_to):
-            yield (each,)
-            yield tuple(group for group, members in self.file.groups.items() if each in members)
+    @cached_property
+    def meaning(self) -> dict[str, frozenset[str]]:
+        """For each audience, every name that means it."""
+        return {
+            each: frozenset(name for name, members in self.names.items() if each in members)
+            for each in self.file.by_id
+        }
+
+    @cached_property
+    def serving(self) -> dict[str, dict[str, Provenance]]:
+        """For each audience, the names whose text it reads, the nearest first."""
+        return {each: dict(self._served_by(each)) for each in self.file.by_id}
+
+    def _served_by(self, audience: str) -> Iterator[tuple[str, Provenance]]:
+        """Its own, its groups', then those of each that it falls back to; a name counts once."""
+        seen = set[str]()
+        for source in (audience, *self.file.by_id[audience].falls_back_to):
+            provenance = OWN if source == audience else Provenance("inherited", source)
+            groups = (group for group, members in self.file.groups.items() if source in members)
+            for name in (source, *groups):
+                if name not in seen:
+                    yield name, provenance
+                seen.add(name)
 
     def with_fallbacks(self, names: frozenset[str]) -> frozenset[str]:
         """Those named, and all whose texts they may read."""
@@ -71,29 +89,35 @@ class Reader:
         """Its entry in `audiences.yaml`."""
         return self.audiences.file.by_id[self.id]
 
+    def among(self, names: Collection[str]) -> bool:
+        """Whether any of the names means this audience."""
+        return not self.audiences.meaning[self.id].isdisjoint(names)
+
     def receives(self, condition: Condition | None) -> bool:
         """Whether a condition lets this audience through."""
-        return self.id in self.audiences.reach(condition, self.audiences.all)
+        if condition is None:
+            return True
+        among = self.among([name.id for name in condition.names])
+        return among == (condition.kind == "for")
 
     def named(self, names: Sequence[str]) -> bool:
         """Whether a list of names, if there is one, means this audience."""
-        return not names or self.id in self.audiences.expand(names)
+        return not names or self.among(names)
 
-    def pick(self, texts: Sequence[tuple[Name, T]]) -> tuple[T, Provenance] | None:
-        """The text for this audience: its own, its group's, then what it falls back to.
+    def choice(self, names: Collection[str]) -> tuple[str, Provenance] | None:
+        """Whose text of several this audience reads: its own, its group's, one it falls back to.
 
         None means the default. Fallback is not transitive: the audiences of `falls_back_to`
         are asked for their own and their groups' texts only.
         """
+        served = self.audiences.serving[self.id].items()
+        return next((each for each in served if each[0] in names), None)
+
+    def pick(self, texts: Sequence[tuple[Name, T]]) -> tuple[T, Provenance] | None:
+        """The text for this audience, or None for the default."""
         found = {name.id: text for name, text in texts}
-        chain = (self.id, *self.audience.falls_back_to)
-        for step, names in enumerate(self.audiences.served_by(self.id)):
-            for name in names:
-                if name in found:
-                    source = chain[step // 2]
-                    provenance = OWN if source == self.id else Provenance("inherited", source)
-                    return found[name], provenance
-        return None
+        chosen = self.choice(found)
+        return (found[chosen[0]], chosen[1]) if chosen else None
 
     def pick_or(self, texts: Sequence[tuple[Name, T]], default: T) -> tuple[T, Provenance]:
         """The text for this audience, or the default."""

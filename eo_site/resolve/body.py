@@ -1,26 +1,31 @@
 """The body for one audience: which sections, which blocks, and for whom each was written."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from eo_site.model.body import Block, Body, Heading, Section
+from eo_site.model.body import Block, Body, Heading, Piece, Section
 from eo_site.model.problem import Place
-from eo_site.model.prose import OWN, SHARED, Provenance
+from eo_site.model.prose import OWN, SHARED, Provenance, Words
 from eo_site.model.resolved import Left, Passage, ResolvedBody, ResolvedHeading, ResolvedSection
 from eo_site.resolve.audiences import Reader
 from eo_site.resolve.inline import Inliner
-from eo_site.resolve.shared import fixed
+from eo_site.resolve.shape import Asked
 
 
-def resolve_body(body: Body, reader: Reader, inliner: Inliner) -> ResolvedBody:
-    """The sections this audience reads, in its order; links and sources are the inliner's so far."""
-    resolver = _BodyResolver(reader, inliner)
+def resolve_body(
+    body: Body, reader: Reader, inliner: Inliner, asked: Mapping[int, Asked]
+) -> ResolvedBody:
+    """The sections this audience reads, in its order; links and sources are the inliner's so far.
+
+    `asked` are the questions of each section and piece, by its id.
+    """
+    resolver = _BodyResolver(reader, inliner, asked)
     sections = _arranged(list(resolver.sections(body)), reader.audience.sections.first)
     return ResolvedBody(
         sections,
-        tuple(inliner.links),
-        tuple(inliner.images),
-        tuple(inliner.cited),
+        tuple(inliner.used.links),
+        tuple(inliner.used.images),
+        tuple(inliner.used.cited),
         tuple(resolver.left_out),
     )
 
@@ -42,20 +47,11 @@ def _arranged(
     return tuple(section for group in sorted(groups, key=rank) for section in group)
 
 
-def _is_plain(section: Section) -> bool:
-    """Whether a section has nothing in it that is for some only."""
-    parts = [part for block in section.blocks for part in block.parts]
-    return (
-        all(block.kind == "default" for block in section.blocks)
-        and (section.heading is None or fixed(section.heading.piece))
-        and all(part.heading is None and fixed(part.piece) for part in parts)
-    )
-
-
 @dataclass
 class _BodyResolver:
     reader: Reader
     inliner: Inliner
+    asked: Mapping[int, Asked]
     left_out: list[Left] = field(default_factory=list)
 
     def sections(self, body: Body) -> Iterator[ResolvedSection]:
@@ -79,12 +75,29 @@ class _BodyResolver:
 
     def _once(self, section: Section, provenance: Provenance) -> ResolvedSection:
         """The section, made once for all who read the same there."""
-        if not self.inliner.shared.once(("plain", id(section)), lambda: _is_plain(section)):
-            return self._section(section, provenance)
-        found: ResolvedSection = self.inliner.once(
-            (id(section), provenance), lambda: self._section(section, provenance)
+        name = id(section)
+        found: ResolvedSection
+        found, left_out = self.inliner.once(
+            (name, provenance), self.asked[name], lambda: self._apart(section, provenance)
         )
+        self.left_out += left_out
         return found
+
+    def _apart(
+        self, section: Section, provenance: Provenance
+    ) -> tuple[ResolvedSection, list[Left]]:
+        """The section, and what is left out of it."""
+        before, self.left_out = self.left_out, []
+        found = self._section(section, provenance), self.left_out
+        self.left_out = before
+        return found
+
+    def _words(self, piece: Piece, provenance: Provenance = SHARED) -> Words:
+        name = id(piece)
+        text: tuple[str, str] = self.inliner.once(
+            name, self.asked[name], lambda: self.inliner.text(piece)
+        )
+        return Words(*text, provenance)
 
     def _hidden(self, heading: Heading) -> str:
         if not self.reader.receives(heading.condition):
@@ -144,11 +157,9 @@ class _BodyResolver:
             elif hidden_below < 7:
                 continue
             heading = self._heading(part.heading) if part.heading else None
-            yield Passage(heading, self.inliner.words(part.piece, provenance))
+            yield Passage(heading, self._words(part.piece, provenance))
 
     def _heading(self, heading: Heading) -> ResolvedHeading:
-        words = self.inliner.words(heading.piece)
+        words = self._words(heading.piece)
         interests = tuple(name.id for name in heading.interests)
-        return ResolvedHeading(
-            heading.level, heading.id, replace(words, provenance=SHARED), interests
-        )
+        return ResolvedHeading(heading.level, heading.id, words, interests)

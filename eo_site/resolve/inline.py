@@ -13,12 +13,13 @@ from eo_site.model.prose import SHARED, Provenance, Words
 from eo_site.model.resolved import UsedLink
 from eo_site.model.source import Source
 from eo_site.resolve.audiences import Reader
-from eo_site.resolve.shared import Shared, fixed
+from eo_site.resolve.shape import Asked
+from eo_site.resolve.shared import Shared
 from eo_site.resolve.values import as_markup
 from eo_site.suggest import did_you_mean
 from eo_site.urls import NOWHERE, Linker, Provisions, order_path, page_path
 
-_CITE = re.compile(r"\s*<span class=\"cites\">.*?</span>", re.DOTALL)
+_CITES, _CITES_END = '<span class="cites">', "</span>"
 _TAG = re.compile(r"<[^>]*>")
 _PAGE = re.compile(r"(?:\.\./(orders|pages)/)?([a-z0-9-]+)\.md(?:#(.*))?")
 
@@ -29,7 +30,34 @@ ORDER = Source(id="order", type="regulation", title="This order")
 
 def plain_text(html: str) -> str:
     """Our own markup without tags and without citations."""
-    return unescape(_TAG.sub("", _CITE.sub("", html))) if "<" in html or "&" in html else html
+    return unescape(_TAG.sub("", _uncited(html))) if "<" in html or "&" in html else html
+
+
+def _uncited(html: str) -> str:
+    """Our markup without citations and the space before each."""
+    *before, last = html.split(_CITES)
+    if not before:
+        return html
+    after = (each.partition(_CITES_END)[2].rstrip() for each in before[1:])
+    return "".join((before[0].rstrip(), *after, last.partition(_CITES_END)[2]))
+
+
+@dataclass(slots=True)
+class Used:
+    """What a text refers to, and what is wrong with that, in reading order."""
+
+    problems: list[Problem] = field(default_factory=list)
+    links: list[UsedLink] = field(default_factory=list)
+    images: dict[str, None] = field(default_factory=dict)
+    """Each once; so are the sources."""
+    cited: dict[str, None] = field(default_factory=dict)
+
+    def add(self, other: "Used") -> None:
+        """What a text after it refers to."""
+        self.problems += other.problems
+        self.links += other.links
+        self.images |= other.images
+        self.cited |= other.cited
 
 
 @dataclass
@@ -50,50 +78,42 @@ class Inliner:
     """Sections of the official text that the edition prints, for pinpoints to lead to."""
     shared: Shared = field(default_factory=Shared)
     """What other audiences' inliners of the same file have made."""
-    alike: int = 0
-    """The same for audiences to which whatever does not vary reads the same."""
-    problems: list[Problem] = field(default_factory=list)
-    links: list[UsedLink] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
-    cited: list[str] = field(default_factory=list)
+    answers: tuple[Any, ...] = ()
+    """This audience's, to all that its file asks."""
+    alike: Hashable = None
+    """What else of an audience shows in texts."""
+    used: Used = field(default_factory=Used)
 
-    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    def once(self, name: Hashable, asked: Asked, make: Callable[[], Any]) -> Any:
         """A value made for this audience or for one before it, with all that its text uses noted.
 
-        What has a problem is made for each, since problems name their audience.
+        `name` is the value's own, and of whatever else than answers it is made from. What has a
+        problem is made for each, since problems name their audience.
         """
-        key = (key, self.alike)
+        key = (name, self.answers[asked[0] : asked[1]], self.alike)
         kept = self.shared.made(key)
         if kept is None:
-            before = self.problems, self.links, self.images, self.cited
-            self.problems, self.links, self.images, self.cited = [], [], [], []
+            before, self.used = self.used, Used()
             value = make()
-            kept = value, self.problems, self.links, self.images, self.cited
-            self.problems, self.links, self.images, self.cited = before
-            if not kept[1]:
+            kept = value, self.used
+            self.used = before
+            if not kept[1].problems:
                 self.shared.keep(key, kept)
-        value, problems, links, images, cited = kept
-        self.problems += problems
-        self.links += links
-        self.images += (each for each in images if each not in self.images)
-        self.cited += (each for each in cited if each not in self.cited)
-        return value
+        self.used.add(kept[1])
+        return kept[0]
 
     def words(self, piece: Piece, provenance: Provenance = SHARED) -> Words:
         """A piece as this audience reads it."""
-        if not fixed(piece):
-            return self._words(piece, provenance)
-        # The piece lives as long as its file, and so does what is shared: its id names it.
-        words: Words = self.once((id(piece), provenance), lambda: self._words(piece, provenance))
-        return words
+        return Words(*self.text(piece), provenance)
 
-    def _words(self, piece: Piece, provenance: Provenance) -> Words:
+    def text(self, piece: Piece) -> tuple[str, str]:
+        """Its markup, and the same without markup and citations."""
         html = self.html(piece)
-        return Words(html, " ".join(plain_text(html).split()), provenance)
+        return html, " ".join(plain_text(html).split())
 
     def html(self, piece: Piece) -> str:
         """The markup of a piece."""
-        return "".join(each if isinstance(each, str) else self._fill(each) for each in piece)
+        return "".join([each if isinstance(each, str) else self._fill(each) for each in piece])
 
     def _fill(self, hole: Citation | Value | Link | Image | Variant | Listing) -> str:
         match hole:
@@ -112,7 +132,7 @@ class Inliner:
 
     def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem."""
-        self.problems.append(Problem(code, self.path, place, message, hint))
+        self.used.problems.append(Problem(code, self.path, place, message, hint))
 
     def _listing(self, listing: Listing) -> str:
         items = [item.piece for item in listing.items if self.reader.receives(item.condition)]
@@ -136,16 +156,21 @@ class Inliner:
         if found is None:
             message = f"`{source}` is no source that `{self.reader.id}` receives"
             self.report("EO308", place(), message, did_you_mean(source, self.sources))
-        elif source not in self.cited:
-            self.cited.append(source)
+        else:
+            self.used.cited[source] = None
         return found
 
     def _citation(self, citation: Citation) -> str:
         parts = [self._reference(each) for each in citation.references]
-        return f'<span class="cites">({"; ".join(parts)})</span>'
+        return f"{_CITES}({'; '.join(parts)}){_CITES_END}"
 
     def _reference(self, reference: Reference) -> str:
         source = self.cite(reference.source, lambda: reference.place)
+        key = (reference.source, reference.locator, id(source), self.alike)
+        markup: str = self.shared.once(key, lambda: self._referring(reference, source))
+        return markup
+
+    def _referring(self, reference: Reference, source: Source | None) -> str:
         if source and source.id == "order" and (linked := self._provisions(reference.locator)):
             return linked
         label = citation_label(source, reference.locator) if source else reference.source
@@ -172,19 +197,18 @@ class Inliner:
 
     def _target(self, link: Link) -> str:
         if link.target.startswith("#"):
-            self.links.append(UsedLink("", link.target[1:], link.place))
+            self.used.links.append(UsedLink("", link.target[1:], link.place))
             return link.target
         match = _PAGE.fullmatch(link.target)
         if match is None:
             return link.target
         make = order_path if (match.group(1) or self.folder) == "orders" else page_path
         page, anchor = make(match.group(2)), match.group(3) or ""
-        self.links.append(UsedLink(page, anchor, link.place))
+        self.used.links.append(UsedLink(page, anchor, link.place))
         return self.linker.to(page, anchor)
 
     def _image(self, image: Image) -> str:
-        if image.target not in self.images:
-            self.images.append(image.target)
+        self.used.images[image.target] = None
         title = f' title="{escape(image.title)}"' if image.title else ""
         return f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from eo_site.model.base import keys
 from eo_site.model.body import (
     Block,
     Condition,
@@ -105,11 +106,12 @@ class _Checker:
             if not any(self._serves(name.id, audience) for audience in context):
                 self.report("EO303", name.place, f"nobody reads the text for `{name.id}` here",
                             "the parts around it are for others")  # fmt: skip
-        for audience in sorted(self._audiences.with_fallbacks(context)):
-            self._two_groups(audience, known)
+        if len(known) > 1:
+            for audience in sorted(self._audiences.with_fallbacks(context)):
+                self._two_groups(audience, known)
 
     def _serves(self, name: str, audience: str) -> bool:
-        return any(name in names for names in self._audiences.served_by(audience))
+        return name in self._audiences.serving[audience]
 
     def _two_groups(self, audience: str, names: Sequence[Name]) -> None:
         if any(name.id == audience for name in names):
@@ -135,9 +137,10 @@ class _Checker:
         elif isinstance(value, BaseModel):
             self._not_empty(value, path)
             context = self.listed(getattr(value, "for_", ()), (*path, "for"), context)
-            for name, info in type(value).model_fields.items():
-                if name not in ("for_", "audiences"):
-                    self.values(getattr(value, name), (*path, info.alias or name), context)
+            for name, key in keys(type(value)):
+                each = getattr(value, name)
+                if (each or each == "") and name not in ("for_", "audiences"):
+                    self.values(each, (*path, key), context)
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 self.values(each, (*path, index), context)
@@ -149,7 +152,9 @@ class _Checker:
         for each in ((*own, "default"), *((*own, name) for name in names)) if names else (own,):
             start, end = marks.values.get(each, (0, 0))
             text = marks.source.text[marks.base + start : marks.base + end]
-            if match := self._key_in_text.search(text):
+            # Both kinds of key begin with one of these.
+            may = "\n" in text or "for:" in text
+            if may and (match := self._key_in_text.search(text)):
                 place = marks.source.place(marks.base + start + match.start(1))
                 self.report("EO207", place, f"`{match.group(1)}` within a text",
                             "indent a key as far as those beside it; a text may break elsewhere")  # fmt: skip

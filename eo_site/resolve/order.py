@@ -6,23 +6,24 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from eo_site.model.document import Document, OrderDocument, PageDocument
+from eo_site.model.document import Document, OrderDocument, PageDocument, ParsedProse
 from eo_site.model.official import OfficialText
 from eo_site.model.order import Order
 from eo_site.model.problem import Place, Problem
 from eo_site.model.prose import Prose, Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedPage
 from eo_site.model.source import Source
-from eo_site.model.text import KeyPath
 from eo_site.resolve.audiences import Reader
 from eo_site.resolve.body import resolve_body
 from eo_site.resolve.dues import clock_starts, duty_dues
 from eo_site.resolve.inline import Inliner
 from eo_site.resolve.record import RecordFilter, own_source
-from eo_site.resolve.shared import Shape, Shared, shape
+from eo_site.resolve.shape import Shape, Spot
+from eo_site.resolve.shared import Shared
 from eo_site.resolve.values import printable_values
+from eo_site.resolve.walk import shape
 from eo_site.suggest import did_you_mean
-from eo_site.urls import Linker, Provisions, order_path, page_path, provisions_of
+from eo_site.urls import NOWHERE, Linker, Provisions, order_path, page_path, provisions_of
 
 
 @dataclass(frozen=True)
@@ -44,35 +45,34 @@ def resolve_order(
     `shared` is one file's, given for each audience in turn: it only saves time.
     """
     shared = shared or Shared()
-    found: Shape = shared.once("shape", lambda: shape(document))
-    received = tuple(reader.named(names) for names in found.conditions)
-    bare, computed = shared.once(("bare", received), lambda: _bare(document.record, reader))
-    dues = {duty: day for duty, day, _ in computed}
-    values = printable_values(bare, dues)
-    sources = _received_sources(document.record, reader, around, shared)
+    record = document.record
+    found: Shape = shared.once("shape", lambda: shape(document, _contested(document, around)))
+    clocks = _clocks(record, reader, shared)
+    sources = _received_sources(record, reader, around, shared)
+    printed = _provisions(record, reader, around, shared)
     inliner = _inliner(document, reader, Linker(order_path(document.slug), around.portable))
-    inliner.folder, inliner.sources, inliner.values = "orders", sources, values
-    inliner.provisions = _provisions(document.record, reader, around)
-    printed = inliner.provisions
-    alike = (received, tuple(sources), bool(printed.labels), printed.page)
-    inliner.shared, inliner.alike = shared, shared.number(alike)
-    record = _record(document, reader, inliner, found)
-    body = resolve_body(document.body, reader, inliner)
-    for path, source, conditions in found.sources:
-        if all(map(reader.named, conditions)):
+    inliner.folder, inliner.sources, inliner.values = "orders", sources, clocks.values
+    inliner.provisions, inliner.shared = printed, shared
+    inliner.answers = found.answers(reader, sources)
+    inliner.alike = clocks, bool(printed.labels), printed.page
+    resolved_record = _record(document, reader, inliner, found)
+    body = resolve_body(document.body, reader, inliner, found.body)
+    for path, source, under in found.facts:
+        if all(map(reader.named, under)):
             inliner.cite(source, partial(document.place, *path))
-    inliner.problems += _due_problems(document, reader, computed, clock_starts(bare))
+    used = inliner.used
+    used.problems += _due_problems(document, reader, clocks)
     cited = [each for each in ("order",) if each in sources]
-    cited += [each for each in inliner.cited if each != "order"]
+    cited += [each for each in used.cited if each != "order"]
     resolved = ResolvedOrder(
         document.slug,
         reader.id,
-        record,
+        resolved_record,
         body,
-        tuple(dues.items()),
+        clocks.dues,
         tuple(sources[each] for each in cited),
     )
-    return resolved, tuple(inliner.problems)
+    return resolved, tuple(used.problems)
 
 
 def resolve_page(
@@ -81,27 +81,64 @@ def resolve_page(
     """A page as this audience reads it."""
     inliner = _inliner(document, reader, Linker(page_path(document.slug), around.portable))
     inliner.sources = {each.id: each for each in around.sources if reader.named(each.for_)}
-    record = _record(document, reader, inliner, shape(document))
-    body = resolve_body(document.body, reader, inliner)
-    used = tuple(inliner.sources[each] for each in inliner.cited)
-    return ResolvedPage(document.slug, reader.id, record, body, used), tuple(inliner.problems)
+    found = shape(document, {each.id for each in around.sources if each.for_})
+    inliner.answers = found.answers(reader, inliner.sources)
+    record = _record(document, reader, inliner, found)
+    body = resolve_body(document.body, reader, inliner, found.body)
+    used = tuple(inliner.sources[each] for each in inliner.used.cited)
+    return ResolvedPage(document.slug, reader.id, record, body, used), tuple(inliner.used.problems)
 
 
-Computed = tuple[tuple[str, date | None, str], ...]
-"""(duty, date, what is wrong)"""
+@dataclass(frozen=True, eq=False)
+class _Clocks:
+    """What audiences can count, and print, that receive the same duties, events and numbers."""
+
+    computed: tuple[tuple[str, date | None, str], ...]
+    """(duty, date, what is wrong)"""
+    dues: tuple[tuple[str, date | None], ...]
+    values: Mapping[str, str | date]
+    starts: tuple[str, ...]
 
 
-def _bare(record: Order[Prose], reader: Reader) -> tuple[Order[Any], Computed]:
-    """The record without prose, and the dates that can be counted from it."""
-    bare: Order[Any] = RecordFilter(reader, lambda _path, _prose: None).value(record)
-    return bare, tuple(duty_dues(bare))
+def _clocks(record: Order[Prose], reader: Reader, shared: Shared) -> _Clocks:
+    listed = {"duties": record.duties, "events": record.events, "numbers": record.numbers}
+    named = tuple(reader.named(each.for_) for items in listed.values() for each in items)
+
+    def counted() -> _Clocks:
+        received = {
+            name: tuple(each for each in items if reader.named(each.for_))
+            for name, items in listed.items()
+        }
+        bare = record.model_copy(update=received)
+        computed = tuple(duty_dues(bare))
+        dues = {duty: day for duty, day, _ in computed}
+        values = printable_values(bare, dues)
+        return _Clocks(computed, tuple(dues.items()), values, clock_starts(bare))
+
+    found: _Clocks = shared.once(("clocks", named), counted)
+    return found
 
 
-def _provisions(record: Order[Prose], reader: Reader, around: Surroundings) -> Provisions:
+def _provisions(
+    record: Order[Prose], reader: Reader, around: Surroundings, shared: Shared
+) -> Provisions:
     """The sections of the official text that this audience's edition prints."""
     # What is left of a withdrawn analysis has neither the text nor its proof.
     text = None if record.withdrawn else around.texts.get(record.number or "")
-    return provisions_of(text, reader.audience, around.portable)
+    if text is None:
+        return NOWHERE
+    audience = reader.audience
+    found: Provisions = shared.once(
+        ("provisions", audience.prints_text, audience.proof),
+        lambda: provisions_of(text, audience, around.portable),
+    )
+    return found
+
+
+def _contested(document: OrderDocument, around: Surroundings) -> set[str]:
+    """The sources that some audiences receive and others do not."""
+    every = (*around.sources, *document.record.sources)
+    return {each.id for each in every if each.for_}
 
 
 def _received_sources(
@@ -140,30 +177,31 @@ def _inliner(document: Document[Any], reader: Reader, linker: Linker) -> Inliner
 def _record(document: Document[Any], reader: Reader, inliner: Inliner, found: Shape) -> Any:
     """The record with its words."""
 
-    def words(path: KeyPath, _prose: Prose) -> Words:
-        parsed = document.prose[path]
-        return inliner.words(*reader.pick_or(parsed.variants, parsed.default))
+    def words(prose: ParsedProse) -> Words:
+        return inliner.words(*reader.pick_or(prose.variants, prose.default))
 
-    def once(path: KeyPath, make: Callable[[], Any]) -> Any:
-        return make() if path in found.varying else inliner.once(path, make)
+    def once(spot: Spot, make: Callable[[], Any]) -> Any:
+        return inliner.once(id(spot), spot.asked, make)
 
-    return RecordFilter(reader, words, once).value(document.record)
+    if found.record is None:
+        return document.record
+    # Two audiences hardly ever read the same in all of it.
+    return RecordFilter(reader, words, once).made(document.record, found.record)
 
 
 def _due_problems(
     document: OrderDocument,
     reader: Reader,
-    computed: Sequence[tuple[str, date | None, str]],
-    starts: tuple[str, ...],
+    clocks: _Clocks,
 ) -> Iterator[Problem]:
     """Duties whose date cannot be counted, for a reason other than an unknown event."""
-    for duty, _, wrong in computed:
+    for duty, _, wrong in clocks.computed:
         if wrong:
             ident, _, until = duty.partition(".")
             index = next(i for i, each in enumerate(document.record.duties) if each.id == ident)
             found = document.record.duties[index]
             due = found.until if until else found.due
             place: Place = document.place("duties", index, until or "due", "from")
-            hint = did_you_mean(due.from_ or "", starts) if due else ""
+            hint = did_you_mean(due.from_ or "", clocks.starts) if due else ""
             message = f"the duty `{duty}` {wrong} for `{reader.id}`"
             yield Problem("EO308", document.path, place, message, hint)

@@ -11,66 +11,54 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from eo_site.model.base import Item
+from eo_site.model.document import ParsedProse
 from eo_site.model.order import Review
-from eo_site.model.prose import Prose, Words
+from eo_site.model.prose import Words
 from eo_site.model.source import Source
-from eo_site.model.text import KeyPath
 from eo_site.resolve.audiences import Reader
-from eo_site.resolve.shared import keys
+from eo_site.resolve.shape import Spot, blanked
 
-ProseWords = Callable[[KeyPath, Prose], Words | None]
-"""From a field's path to the words that the audience reads there."""
-Once = Callable[[KeyPath, Callable[[], Any]], Any]
-"""A value by its path, made now or for an audience before that reads the same there."""
+Once = Callable[[Spot, Callable[[], Any]], Any]
+"""A spot's value, made now or for an audience before that reads the same there."""
 
 
 @dataclass(frozen=True)
 class RecordFilter:
-    """Makes one audience's record."""
+    """Makes one audience's record: what is no spot stays as it is."""
 
     reader: Reader
-    words: ProseWords
-    once: Once = lambda _path, make: make()
+    words: Callable[[ParsedProse], Words]
+    once: Once
 
-    def value(self, value: Any, path: KeyPath = ()) -> Any:
+    def value(self, value: Any, spot: Spot | None) -> Any:
         """A value of the record as this audience receives it."""
-        if value is None or isinstance(value, str):
-            return value
-        if isinstance(value, BaseModel | tuple | Mapping):
-            return self.once(path, lambda: self._made(value, path)) if value != () else value
-        return value
+        return value if spot is None else self.once(spot, lambda: self.made(value, spot))
 
-    def _made(self, value: Any, path: KeyPath) -> Any:
-        if isinstance(value, Prose):
-            return self.words(path, value)
-        if isinstance(value, Review):
-            mine = tuple(each for each in value.sign_offs if each.audience == self.reader.id)
-            return value.model_copy(update={"sign_offs": mine})
+    def made(self, value: Any, spot: Spot) -> Any:
+        """The same, made anew."""
+        if spot.prose is not None:
+            return self.words(spot.prose)
         if isinstance(value, BaseModel):
-            return self._model(value, path)
+            return self._model(value, spot)
         if isinstance(value, Mapping):
-            return {key: self.value(each, (*path, key)) for key, each in value.items()}
+            return {key: self.value(each, spot.parts.get(key)) for key, each in value.items()}
         return tuple(
-            self.value(each, (*path, index))
+            self.value(each, spot.parts.get(index))
             for index, each in enumerate(value)
-            if self.reader.named(getattr(each, "for_", ()))
+            if not isinstance(each, Item) or self.reader.named(each.for_)
         )
 
-    def _model(self, value: BaseModel, path: KeyPath) -> Any:
-        if not self.reader.named(getattr(value, "for_", ())):
+    def _model(self, value: BaseModel, spot: Spot) -> Any:
+        if isinstance(value, Item) and not self.reader.named(value.for_):
             return None
-        changed: dict[str, Any] = {}
-        for name, key in keys(type(value)):
-            before = getattr(value, name)
-            after = (
-                ()
-                if name in ("for_", "audiences", "set_aside")
-                else self.value(before, (*path, key))
-            )
-            if after is not before:
-                changed[name] = after
-        # The set of fields given is not updated: it tells what the file has, as it did before.
-        return value.model_copy(update=changed) if changed else value
+        changed: dict[str, Any] = dict.fromkeys(blanked(value), ())
+        for name, part in spot.parts.items():
+            changed[str(name)] = self.value(getattr(value, str(name)), part)
+        if isinstance(value, Review):
+            mine = (each for each in value.sign_offs if each.audience == self.reader.id)
+            changed["sign_offs"] = tuple(mine)
+        return value.model_copy(update=changed)
 
 
 def own_source(number: str | None, title: str, fr: str, issued: str | None) -> Source:
