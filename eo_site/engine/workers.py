@@ -200,6 +200,5 @@ def _work(task: Task, chunk: Sequence[Any]) -> Any:
 
 def spare_collection() -> None:
     """Look for garbage less often: a build makes many small values and few cycles."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
