@@ -8,7 +8,7 @@ from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.model.audience import Reading
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
-from eo_site.sentences import grade, measure
+from eo_site.sentences import graded, measure
 
 _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
 _MARKUP = re.compile(r"\s*<span class=\"cites\">.*?</span>|<[^>]*>", re.DOTALL)
@@ -22,8 +22,8 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
 
 
 def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
-    paragraphs = list(prose_of(case))
-    measured = grade(paragraphs)
+    paragraphs = [measure(each) for each in prose_of(case)]
+    measured = graded(paragraphs)
     path, place = case.document.path, Place()
     if measured > target.max_grade:
         message = (
@@ -32,8 +32,14 @@ def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
         yield Problem(
             "EO405", path, place, message, "shorter sentences, plainer words", Severity.WARNING
         )
-    every = [sentence for each in paragraphs for sentence in measure(each).sentences]
-    long = [each for each in every if each[0] > target.max_sentence_words]
+    limit = target.max_sentence_words
+    long = [
+        sentence
+        for each in paragraphs
+        if each.longest > limit
+        for sentence in each.sentences
+        if sentence[0] > limit
+    ]
     if long:
         _, opening = max(long, key=lambda each: each[0])
         message = (
