@@ -30,13 +30,14 @@ def sentences(text: str) -> list[str]:
         if not _abbreviates(text, start, match.start()):
             found.append(text[start : match.end()].strip())
             start = match.end()
-    return [*found, text[start:].strip()] if text[start:].strip() else found
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
 
 
 def _abbreviates(text: str, start: int, at: int) -> bool:
-    """Whether a full stop belongs to the word before it."""
+    """Whether a full stop belongs to the word before it: most are after a long one, or none."""
     word = text[max(start, at - _LETTERS) : at]
-    if len(word) == _LETTERS and word.isalpha():
+    if not word[-1:].isalpha() or (len(word) == _LETTERS and word.isalpha()):
         return False
     return bool(_ABBREVIATION.search(text, max(start, at - _LONGEST), at + 1))
 
@@ -44,8 +45,9 @@ def _abbreviates(text: str, start: int, at: int) -> bool:
 def statements(html: str) -> Iterator[str]:
     """Sentences of each paragraph, item and row; a quotation of several stays with its sentence."""
     for block in _BREAK.split(_CELL.sub("; ", _CODE.sub("", html))):
-        text = " ".join(unescape(_TAG.sub("", block)).split())
-        yield from _whole(sentences(text)) if text else ()
+        if text := " ".join(unescape(_TAG.sub("", block)).split()):
+            cut = sentences(text)
+            yield from _whole(cut) if "“" in text else cut
 
 
 def _whole(cut: Iterable[str]) -> Iterator[str]:

@@ -166,15 +166,16 @@ def _cut(piece: Piece, around: Stretch) -> Iterator[Claim]:
             if count := sentence.count(_CITED):
                 cited = islice(citations, count)
                 references += tuple(r for each in cited for r in each.references)
-            text = _unmarked(sentence)
+            linked = _LINKED in sentence
+            text = _unmarked(sentence) if count or linked else sentence
             if _TOKEN.search(text):
-                yield Claim(text, references, _LINKED in sentence, around)
+                yield Claim(text.replace(_PRINTED, "…"), references, linked, around)
 
 
 def _unmarked(sentence: str) -> str:
-    """As readers have it; a citation goes with the space before it."""
+    """Without citations, each with the space before it, and without the marks of links."""
     text = sentence.replace(f" {_CITED}", "").replace(_CITED, "").replace(_LINKED, "")
-    return " ".join(text.replace(_PRINTED, "…").split())
+    return " ".join(text.split())
 
 
 def _names(piece: Piece) -> Iterator[str]:
