@@ -22,8 +22,8 @@ class ClaimRule:
     codes: tuple[str, ...]
     """What it may find; it is not run where all of them are off."""
     signs: tuple[str, ...] = ()
-    """Beginnings of words, in lower case, one of which is in every sentence it finds something in;
-    none where words cannot tell."""
+    """What one word at least begins with, in lower case, in every sentence that it finds something
+    in, and `0` for any digit; none where words cannot tell."""
     cites: bool | None = None
     """Whether such a sentence cites something; None where it may or may not."""
     grounded: bool = False

@@ -5,7 +5,7 @@ from functools import partial
 
 from eo_site.check.claim_rule import ClaimRule, Find
 from eo_site.check.claims import claims
-from eo_site.check.editorial import addressed, critics, effects, overstated
+from eo_site.check.editorial import addressed, critics, effects, numbers, overstated
 from eo_site.check.editorial.addressed import addressed_duty
 from eo_site.check.editorial.critics import unnamed_critic
 from eo_site.check.editorial.effects import uncited_effect
@@ -28,8 +28,8 @@ CLAIM_RULES: tuple[ClaimRule, ...] = (
         ClaimRule(partial(unsupported_power, each), ("EO618", "EO704"), each.signs)
         for each in POWERS
     ),
-    ClaimRule(unfound_number, ("EO619",), cites=True, grounded=True),
-    ClaimRule(uncited_number, ("EO701",), cites=False),
+    ClaimRule(unfound_number, ("EO619",), numbers.SIGNS, cites=True, grounded=True),
+    ClaimRule(uncited_number, ("EO701",), numbers.SIGNS, cites=False),
     ClaimRule(uncited_effect, ("EO702",), effects.SIGNS, cites=False),
     ClaimRule(unnamed_critic, ("EO703",), critics.SIGNS),
     ClaimRule(addressed_duty, ("EO705",), addressed.SIGNS),

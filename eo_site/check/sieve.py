@@ -12,7 +12,7 @@ class Sieve:
     """Looks for the signs of several rules at once."""
 
     signs: tuple[tuple[str, ...], ...]
-    """Of each rule, beginnings of words or of several words, in lower case."""
+    """Of each rule, beginnings of words or of several words, in lower case; `0` is any digit."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -41,7 +41,7 @@ class Sieve:
         found: list[set[int]] = [set() for _ in self.signs]
         for match in self._pattern.finditer(text):
             index = bisect_right(starts, match.start()) - 1
-            for rule in self._rules[match[1]]:
+            for rule in self._rules["0" if match[1].isdecimal() else match[1]]:
                 found[rule].add(index)
         return found
 
@@ -58,5 +58,8 @@ def _either(words: Iterable[str]) -> str:
         if not word:
             return ""
         ends.setdefault(word[0], []).append(word[1:])
-    branches = [re.escape(first) + _either(rest) for first, rest in ends.items()]
+    branches = [
+        (r"\d" if first == "0" else re.escape(first)) + _either(rest)
+        for first, rest in ends.items()
+    ]
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

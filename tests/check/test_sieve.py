@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from eo_site.check.editorial import addressed, critics, effects, overstated
+from eo_site.check.editorial import addressed, critics, effects, numbers, overstated
 from eo_site.check.facts.powers import POWERS
 from eo_site.check.sieve import Sieve, caseless
 
@@ -31,6 +31,24 @@ def test_whatever_a_rule_looks_for_has_a_sign(name: str, data: st.DataObject) ->
     assume(pattern.search(sentence))
     found = ALL.sorted_out(["Nothing.", sentence, "No more."])
     assert 1 in found[list(LOOKED_FOR).index(name)]
+
+
+PIECES = st.sampled_from(
+    (
+        "Section 3(b)", "EO 13898", "85 FR 6721", "Rule 6(a)", "3(b)(ii)", "2020-02438", "A-11", "D7",
+        "As of Nov 22, 2026", "through 5", ", and 4", "$", "$ 3.5", "12", "٣", "7,000", "Jan. 3",
+        "hundreds", "Millions", "per cent", "percent", "x", "part", " ", ".",
+    )
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=500, derandomize=True, database=None)
+@given(st.lists(PIECES, max_size=6))
+def test_whatever_has_a_figure_has_a_sign(pieces: list[str]) -> None:
+    """Though names with numbers in them are taken out before figures are sought."""
+    sentence = " ".join("".join(pieces).split())
+    if numbers.figures(sentence):
+        assert Sieve((numbers.SIGNS,)).sorted_out([sentence]) == [{0}]
 
 
 WORDS = st.text("ab .ſs\u0130", max_size=8)

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from eo_site.check.claims import Claim
 from eo_site.check.grounds import Grounds, is_open
-from eo_site.check.sieve import caseless
 from eo_site.model.problem import Problem
 
 _SERIES = r"(?:(?:, (?:and |or )?| and | or | to | through |–|-)\d[\w().-]*+(?! (?:FR|U\.|C\.?F)))*"
@@ -30,8 +29,9 @@ _NUMBER = re.compile(
     r"|\b(?:hundreds|thousands|millions|billions|dozens|(?:per ?cent))\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_COUNTS = ("hundreds", "thousands", "millions", "billions", "dozens", "percent", "per cent")
+SIGNS = ("0", "hundreds", "thousands", "millions", "billions", "dozens", "percent", "per cent")
+"""One of them is in every sentence that has a figure."""
+_ANY = re.compile(r"\d|(?:hundred|thousand|million|billion|dozen)s|per ?cent", re.IGNORECASE)
 _OF_CODING = re.compile(r"\b(?:[Tt]his record|[Cc]oded|[Cc]oding)\b")
 
 
@@ -41,14 +41,9 @@ def figures(text: str) -> tuple[str, ...]:
 
     A sentence about the coding speaks of this page, and has none.
     """
-    if not _has_any(text) or _OF_CODING.search(text):
+    if not _ANY.search(text) or _OF_CODING.search(text):
         return ()
     return tuple(each.rstrip(",.") for each in _NUMBER.findall(_NAMES.sub("", text)))
-
-
-def _has_any(text: str) -> bool:
-    """Whether it is worth a closer look."""
-    return bool(_DIGIT.search(text)) or any(map(caseless(text).__contains__, _COUNTS))
 
 
 def uncited_number(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
