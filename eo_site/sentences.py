@@ -92,7 +92,7 @@ class Measure:
     syllables: int
     words: int
     sentences: tuple[tuple[int, str], ...]
-    """(words in it, its beginning) of each."""
+    """(words in it, its text) of each."""
     longest: int
     """Words in the longest of them."""
 
@@ -100,11 +100,11 @@ class Measure:
 @lru_cache(maxsize=1 << 13)
 def measure(paragraph: str) -> Measure:
     """A paragraph's measure; kept, since most paragraphs stand in several editions."""
-    cut = sentences(paragraph)
-    found = tuple((len(words(each)), " ".join(each.split()[:8])) for each in cut)
-    counts = [count for count, _ in found]
-    spoken = sum(map(syllables, words(paragraph)))
-    return Measure(spoken, sum(counts), found, max(counts, default=0))
+    cut = [(words(each), each) for each in sentences(paragraph)]
+    spoken = sum(sum(map(syllables, found)) for found, _ in cut)
+    counted = tuple((len(found), each) for found, each in cut)
+    counts = [count for count, _ in counted]
+    return Measure(spoken, sum(counts), counted, max(counts, default=0))
 
 
 def grade(paragraphs: Iterable[str]) -> float:

@@ -11,7 +11,8 @@ from eo_site.model.prose import Words
 from eo_site.sentences import graded, measure
 
 _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
-_MARKUP = re.compile(r"\s*<span class=\"cites\">.*?</span>|<[^>]*>", re.DOTALL)
+_CITES = re.compile(r"<span class=\"cites\">.*?</span>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def reading(world: OrderWorld) -> Iterator[Problem]:
@@ -41,7 +42,8 @@ def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
         if sentence[0] > limit
     ]
     if long:
-        _, opening = max(long, key=lambda each: each[0])
+        _, longest = max(long, key=lambda each: each[0])
+        opening = " ".join(longest.split()[:8])
         message = (
             f"{len(long)} sentences of `{audience}` have over {target.max_sentence_words} words;"
             f" the longest begins “{opening} …”"
@@ -60,5 +62,11 @@ def prose_of(case: OrderCase) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 13)
 def _paragraphs(html: str) -> tuple[str, ...]:
-    parts = (" ".join(_MARKUP.sub("", part).split()) for part in _PARAGRAPH.split(html))
-    return tuple(text if text[-1] in '.!?”"' else text + "." for text in parts if text)
+    texts = map(_unmarked, _PARAGRAPH.split(html))
+    return tuple(text if text[-1] in '.!?”"' else text + "." for text in texts if text)
+
+
+def _unmarked(html: str) -> str:
+    """The text alone; citations go with the space before them."""
+    *before, rest = _CITES.split(html)
+    return " ".join(_TAG.sub("", "".join((*map(str.rstrip, before), rest))).split())
