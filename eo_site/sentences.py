@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
 )
 _LONGEST = 16
 """No abbreviation, with the word boundary before it, is longer."""
+_LETTERS = 5
+"""The last word of an abbreviation has fewer."""
 _END = re.compile(r"[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9])")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
@@ -25,18 +27,27 @@ def sentences(text: str) -> list[str]:
     """A paragraph cut into sentences; abbreviations do not end one."""
     found, start = list[str](), 0
     for match in _END.finditer(text):
-        before = max(start, match.start() - _LONGEST)
-        if not _ABBREVIATION.search(text, before, match.start() + 1):
+        if not _abbreviates(text, start, match.start()):
             found.append(text[start : match.end()].strip())
             start = match.end()
-    return [*found, text[start:].strip()] if text[start:].strip() else found
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
+
+
+def _abbreviates(text: str, start: int, at: int) -> bool:
+    """Whether a full stop belongs to the word before it: most are after a long one, or none."""
+    word = text[max(start, at - _LETTERS) : at]
+    if not word[-1:].isalpha() or (len(word) == _LETTERS and word.isalpha()):
+        return False
+    return bool(_ABBREVIATION.search(text, max(start, at - _LONGEST), at + 1))
 
 
 def statements(html: str) -> Iterator[str]:
     """Sentences of each paragraph, item and row; a quotation of several stays with its sentence."""
     for block in _BREAK.split(_CELL.sub("; ", _CODE.sub("", html))):
-        text = " ".join(unescape(_TAG.sub("", block)).split())
-        yield from _whole(sentences(text)) if text else ()
+        if text := " ".join(unescape(_TAG.sub("", block)).split()):
+            cut = sentences(text)
+            yield from _whole(cut) if "“" in text else cut
 
 
 def _whole(cut: Iterable[str]) -> Iterator[str]:
@@ -79,33 +90,39 @@ class Measure:
     """What the grade of a paragraph is computed from."""
 
     syllables: int
+    words: int
     sentences: tuple[tuple[int, str], ...]
-    """(words in it, its beginning) of each."""
-
-    @property
-    def words(self) -> int:
-        """Words in all sentences."""
-        return sum(count for count, _ in self.sentences)
+    """(words in it, its text) of each."""
+    longest: int
+    """Words in the longest of them."""
 
 
 @lru_cache(maxsize=1 << 13)
 def measure(paragraph: str) -> Measure:
     """A paragraph's measure; kept, since most paragraphs stand in several editions."""
-    cut = sentences(paragraph)
-    found = tuple((len(words(each)), " ".join(each.split()[:8])) for each in cut)
-    return Measure(sum(map(syllables, words(paragraph))), found)
+    cut = [(words(each), each) for each in sentences(paragraph)]
+    spoken = sum(sum(map(syllables, found)) for found, _ in cut)
+    counted = tuple((len(found), each) for found, each in cut)
+    counts = [count for count, _ in counted]
+    return Measure(spoken, sum(counts), counted, max(counts, default=0))
 
 
 def grade(paragraphs: Iterable[str]) -> float:
+    """The grade of a text."""
+    return graded(map(measure, paragraphs))
+
+
+def graded(paragraphs: Iterable[Measure]) -> float:
     """The Flesch–Kincaid grade of a text, in US school years.
 
     0.39 × words per sentence + 11.8 × syllables per word − 15.59 (Kincaid et al., 1975,
     Derivation of New Readability Formulas, p. 14).
     """
-    measures = [measure(each) for each in paragraphs]
-    count = sum(each.words for each in measures)
+    count = spoken = cut = 0
+    for each in paragraphs:
+        count += each.words
+        spoken += each.syllables
+        cut += len(each.sentences)
     if not count:
         return 0.0
-    spoken = sum(each.syllables for each in measures)
-    cut = sum(len(each.sentences) for each in measures)
     return 0.39 * count / max(cut, 1) + 11.8 * spoken / count - 15.59

@@ -8,9 +8,13 @@ that one sentence in seven editions is one sentence, and one problem.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
+from pydantic import BaseModel
+
+from eo_site.model.base import keys
 from eo_site.model.body import Citation, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.document import OrderDocument
 from eo_site.model.problem import Place
@@ -19,11 +23,23 @@ from eo_site.sentences import statements
 
 _CITED, _PRINTED, _LINKED = "\ue000", "\ue001", "\ue002"
 """Stand for a citation, a printed value and a link's opening; no content file can hold them."""
-_MARK = re.compile(f"\\s*{_CITED}|{_LINKED}")
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _TOKEN = re.compile(r"\w+")
 _BETWEEN = r"(?:\[@[^\]]*\]|\]\([^)]*\)|\{[^{}]*\}|[\W_]){1,12}?"
 """What may stand between two words in the file: space, marks, citations, addresses, attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The text around sentences."""
+
+    field: KeyPath
+    """The prose field it is; () for the body."""
+    source: SourceText
+    start: Place
+    """Where it begins in the file."""
+    implied: tuple[Reference, ...] = ()
+    """What a fact's own keys say that its prose rests on: its section, its source."""
 
 
 @dataclass(frozen=True)
@@ -34,28 +50,29 @@ class Claim:
     """As readers have it, without citations; `…` for a printed value."""
     references: tuple[Reference, ...]
     """Cited in it; of a fact's prose, first what the fact itself names."""
-    implied: int
-    """How many of the references are the fact's own: its section, its source."""
     linked: bool
     """Whether it links to something."""
-    field: KeyPath
-    """The prose field it stands in; () for the body."""
-    source: SourceText
-    start: Place
-    """Where the text around it begins in the file."""
+    around: Stretch
+
+    @property
+    def implied(self) -> int:
+        """How many of the references are the fact's own."""
+        return len(self.around.implied)
+
+    @property
+    def field(self) -> KeyPath:
+        """The prose field it stands in; () for the body."""
+        return self.around.field
 
     @cached_property
     def own(self) -> str:
         """Our words alone, quotations left out."""
         return _QUOTED.sub("“”", self.text)
 
-    def has(self, stems: tuple[str, ...]) -> bool:
-        """Whether our words have one of some stems, in lower case: asked before a slow pattern is."""
-        return any(map(self._lower.__contains__, stems))
-
-    @cached_property
-    def _lower(self) -> str:
-        return self.own.lower()
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What it says, on which grounds, and in which text."""
+        return self.text, self.references, self.around.field, self.around.start
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -64,12 +81,12 @@ class Claim:
 
     def place(self, phrase: str = "") -> Place:
         """Where it stands in the file, or a phrase of it; as near as can be told."""
-        begin = self.source.index(self.start)
-        at = _found(self.source.text, self.text, begin)
+        source, start = self.around.source, self.around.start
+        at = _found(source.text, self.text, source.index(start))
         if at is not None and phrase:
-            within = _found(self.source.text, phrase, at)
+            within = _found(source.text, phrase, at)
             at = within if within is not None and within - at < 2 * len(self.text) + 200 else at
-        return self.start if at is None else self.source.place(at)
+        return start if at is None else source.place(at)
 
 
 def _found(text: str, words: str, begin: int) -> int | None:
@@ -84,10 +101,16 @@ def _found(text: str, words: str, begin: int) -> int | None:
 
 def claims(document: OrderDocument) -> tuple[Claim, ...]:
     """Every sentence of the record's prose and of the body, each once."""
-    found = dict[object, Claim]()
+    found, first, known = list[Claim](), dict[str, Claim](), set[object]()
     for claim in (*_of_record(document), *_of_body(document)):
-        found.setdefault((claim.text, claim.references, claim.field, claim.start), claim)
-    return tuple(found.values())
+        other = first.setdefault(claim.text, claim)
+        if other is not claim:  # few texts stand twice, and what rests on what is slow to compare
+            known.add(other.identity)
+            if claim.identity in known:
+                continue
+            known.add(claim.identity)
+        found.append(claim)
+    return tuple(found)
 
 
 def _of_record(document: OrderDocument) -> Iterator[Claim]:
@@ -98,8 +121,7 @@ def _of_record(document: OrderDocument) -> Iterator[Claim]:
         default = keyed if keyed in document.marks.values else path
         texts = ((default, prose.default), *(((*path, n.id), p) for n, p in prose.variants))
         for key, piece in texts:
-            start = document.place(*key)
-            yield from _cut(piece, implied, path, source, start)
+            yield from _cut(piece, Stretch(path, source, document.place(*key), implied))
 
 
 def _implied(document: OrderDocument, path: KeyPath) -> Iterator[Reference]:
@@ -110,40 +132,51 @@ def _implied(document: OrderDocument, path: KeyPath) -> Iterator[Reference]:
     place = document.place(*path)
     if owner is document.record:
         return
-    if named := getattr(owner, "source", None):
+    facts = vars(owner)
+    if named := facts.get("source"):
         yield Reference(named, "", place)
-    for section in (getattr(owner, "section", None), *getattr(owner, "sections", ())):
+    for section in (facts.get("section"), *facts.get("sections", ())):
         if section:
             yield Reference("order", section, place)
 
 
 def _attribute(owner: Any, key: str) -> str:
-    fields = type(owner).model_fields.items()
-    return next((name for name, info in fields if (info.alias or name) == key), key)
+    return _attributes(owner.__class__).get(key, key)
+
+
+@lru_cache(maxsize=64)
+def _attributes(model: type[BaseModel]) -> dict[str, str]:
+    """By its key in a file, every attribute of a kind of facts."""
+    return {key: name for name, key in keys(model)}
 
 
 def _of_body(document: OrderDocument) -> Iterator[Claim]:
     for section in document.body.sections:
         for block in section.blocks:
             for part in block.parts:
-                yield from _cut(part.piece, (), (), document.marks.source, part.place)
+                yield from _cut(part.piece, Stretch((), document.marks.source, part.place))
 
 
-def _cut(
-    piece: Piece, implied: tuple[Reference, ...], field: KeyPath, source: SourceText, start: Place
-) -> Iterator[Claim]:
+def _cut(piece: Piece, around: Stretch) -> Iterator[Claim]:
     for name in ("", *dict.fromkeys(_names(piece))):
-        cited: list[Citation] = []
-        html = "".join(_marked(piece, name, cited))
+        found: list[Citation] = []
+        html = "".join(_marked(piece, name, found))
+        citations = iter(found)
         for sentence in statements(html):
-            count = sentence.count(_CITED)
-            references = tuple(r for each in cited[:count] for r in each.references)
-            del cited[:count]
-            text = " ".join(_MARK.sub("", sentence.replace(_PRINTED, "…")).split())
+            references = around.implied
+            if count := sentence.count(_CITED):
+                cited = islice(citations, count)
+                references += tuple(r for each in cited for r in each.references)
+            linked = _LINKED in sentence
+            text = _unmarked(sentence) if count or linked else sentence
             if _TOKEN.search(text):
-                linked = _LINKED in sentence
-                both = (*implied, *references)
-                yield Claim(text, both, len(implied), linked, field, source, start)
+                yield Claim(text.replace(_PRINTED, "…"), references, linked, around)
+
+
+def _unmarked(sentence: str) -> str:
+    """Without citations, each with the space before it, and without the marks of links."""
+    text = sentence.replace(f" {_CITED}", "").replace(_CITED, "").replace(_LINKED, "")
+    return " ".join(text.split())
 
 
 def _names(piece: Piece) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a sentence is held against: its order's record, official text, sources and evidence."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,8 +34,8 @@ _CLAUSE_LENGTH = 400
 _CLAUSE = re.compile(r"[;:—]|, (?:but|and|while|yet)\b|\bbut\b")
 
 _ACTORS = (
-    "agencies", "agency", "departments", "department", "officials", "secretary", "secretaries",
-    "task force", "working group", "council", "commission", "government", "administration",
+    " agencies", " agency", " departments", " department", " officials", " secretary", " secretaries",
+    " task force", " working group", " council", " commission", " government", " administration",
 )  # fmt: skip
 """Whom sentences mean without a name."""
 
@@ -66,9 +66,7 @@ class Grounds:
     @cached_property
     def actors(self) -> tuple[str, ...]:
         """Names of those who can have a duty, in lower case, each after a space."""
-        terms = self.world.vocabularies.agencies.by_id.values()
-        named = [name for each in terms for name in (each.label, each.short, *each.aliases) if name]
-        return tuple(f" {name.lower()}" for name in (*named, *_ACTORS))
+        return (*self.world.vocabularies.agencies.endings, *_ACTORS)
 
     @cached_property
     def days(self) -> frozenset[date]:
@@ -76,7 +74,7 @@ class Grounds:
         computed = {
             due for case in self.world.editions.values() for _, due in case.order.dues if due
         }
-        return frozenset({*_days(self.world.document.record), *computed})
+        return frozenset({*_days(vars(self.world.document.record).values()), *computed})
 
     @cached_property
     def recorded(self) -> frozenset[str]:
@@ -97,15 +95,16 @@ class Grounds:
         return Problem(code, self.world.document.path, claim.place(phrase), message, hint)
 
 
-def _days(value: Any) -> Iterator[date]:
-    if isinstance(value, date):
-        yield value
-    elif isinstance(value, BaseModel):
-        yield from _days(tuple(vars(value).values()))
-    elif isinstance(value, tuple):
-        for each in value:
-            if isinstance(each, date | tuple | BaseModel):
-                yield from _days(each)
+def _days(values: Iterable[Any]) -> Iterator[date]:
+    for value in values:
+        if not value or isinstance(value, str):  # most are
+            continue
+        if isinstance(value, date):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _days(value)
+        elif isinstance(value, BaseModel):
+            yield from _days(vars(value).values())
 
 
 def text_of(world: OrderWorld) -> OfficialText | None:
@@ -121,9 +120,6 @@ def is_answered(document: OrderDocument, field: str) -> bool:
     return bool(
         getattr(record, field) or field in record.searched or field in record.not_applicable
     )
-
-
-ClaimRule = Callable[[Claim, Grounds], Iterator[Problem]]
 
 
 def is_open(sentence: str) -> bool:

@@ -8,10 +8,11 @@ from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.model.audience import Reading
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
-from eo_site.sentences import grade, measure
+from eo_site.sentences import graded, measure
 
 _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
-_MARKUP = re.compile(r"\s*<span class=\"cites\">.*?</span>|<[^>]*>", re.DOTALL)
+_CITES = re.compile(r"<span class=\"cites\">.*?</span>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def reading(world: OrderWorld) -> Iterator[Problem]:
@@ -22,8 +23,8 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
 
 
 def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
-    paragraphs = list(prose_of(case))
-    measured = grade(paragraphs)
+    paragraphs = [measure(each) for each in prose_of(case)]
+    measured = graded(paragraphs)
     path, place = case.document.path, Place()
     if measured > target.max_grade:
         message = (
@@ -32,10 +33,17 @@ def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
         yield Problem(
             "EO405", path, place, message, "shorter sentences, plainer words", Severity.WARNING
         )
-    every = [sentence for each in paragraphs for sentence in measure(each).sentences]
-    long = [each for each in every if each[0] > target.max_sentence_words]
+    limit = target.max_sentence_words
+    long = [
+        sentence
+        for each in paragraphs
+        if each.longest > limit
+        for sentence in each.sentences
+        if sentence[0] > limit
+    ]
     if long:
-        _, opening = max(long, key=lambda each: each[0])
+        _, longest = max(long, key=lambda each: each[0])
+        opening = " ".join(longest.split()[:8])
         message = (
             f"{len(long)} sentences of `{audience}` have over {target.max_sentence_words} words;"
             f" the longest begins “{opening} …”"
@@ -54,5 +62,11 @@ def prose_of(case: OrderCase) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 13)
 def _paragraphs(html: str) -> tuple[str, ...]:
-    parts = (" ".join(_MARKUP.sub("", part).split()) for part in _PARAGRAPH.split(html))
-    return tuple(text if text[-1] in '.!?”"' else text + "." for text in parts if text)
+    texts = map(_unmarked, _PARAGRAPH.split(html))
+    return tuple(text if text[-1] in '.!?”"' else text + "." for text in texts if text)
+
+
+def _unmarked(html: str) -> str:
+    """The text alone; citations go with the space before them."""
+    *before, rest = _CITES.split(html)
+    return " ".join(_TAG.sub("", "".join((*map(str.rstrip, before), rest))).split())

@@ -48,3 +48,10 @@ class Vocabulary(Frozen):
         """Every term, grouped ones first."""
         grouped = (term for group in self.groups for term in group.terms)
         return {term.id: term for term in (*grouped, *self.terms)}
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """Every name of every term in lower case after a space: what words that stop at one end with."""
+        terms = self.by_id.values()
+        names = (name for each in terms for name in (each.label, each.short, *each.aliases) if name)
+        return tuple(f" {name.lower()}" for name in names)

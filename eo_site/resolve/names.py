@@ -24,7 +24,7 @@ from eo_site.model.body import (
     Section,
     Variant,
 )  # fmt: skip
-from eo_site.model.document import Document
+from eo_site.model.document import Document, ParsedProse
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import KeyPath
 from eo_site.resolve.audiences import Audiences
@@ -128,22 +128,28 @@ class _Checker:
         """Every prose field and every `for:` of the record."""
         if isinstance(value, str):
             self._swallowed(path, ())
-        elif path in self._document.prose:
-            prose = self._document.prose[path]
-            self._swallowed(path, [name.id for name, _ in prose.variants])
-            self.choice([name for name, _ in prose.variants], context)
-            for piece in (prose.default, *(piece for _, piece in prose.variants)):
-                self.piece(piece, context)
-        elif isinstance(value, BaseModel):
-            self._not_empty(value, path)
-            context = self.listed(getattr(value, "for_", ()), (*path, "for"), context)
-            for name, key in keys(type(value)):
-                each = getattr(value, name)
-                if (each or each == "") and name not in ("for_", "audiences"):
-                    self.values(each, (*path, key), context)
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 self.values(each, (*path, index), context)
+        elif isinstance(value, BaseModel):
+            if prose := self._document.prose.get(path):
+                self._prose(prose, path, context)
+            else:
+                self._fields(value, path, context)
+
+    def _prose(self, prose: ParsedProse, path: KeyPath, context: frozenset[str]) -> None:
+        self._swallowed(path, [name.id for name, _ in prose.variants])
+        self.choice([name for name, _ in prose.variants], context)
+        for piece in (prose.default, *(piece for _, piece in prose.variants)):
+            self.piece(piece, context)
+
+    def _fields(self, value: BaseModel, path: KeyPath, context: frozenset[str]) -> None:
+        self._not_empty(value, path)
+        given = vars(value)
+        context = self.listed(given.get("for_", ()), (*path, "for"), context)
+        for name, key in keys(type(value)):
+            if given[name] is not None and name not in ("for_", "audiences"):
+                self.values(given[name], (*path, key), context)
 
     def _swallowed(self, path: KeyPath, names: Sequence[str]) -> None:
         """A key that is indented too far is part of the text above it, and its text everybody's."""
@@ -152,9 +158,7 @@ class _Checker:
         for each in ((*own, "default"), *((*own, name) for name in names)) if names else (own,):
             start, end = marks.values.get(each, (0, 0))
             text = marks.source.text[marks.base + start : marks.base + end]
-            # Both kinds of key begin with one of these.
-            may = "\n" in text or "for:" in text
-            if may and (match := self._key_in_text.search(text)):
+            if ":" in text and (match := self._key_in_text.search(text)):
                 place = marks.source.place(marks.base + start + match.start(1))
                 self.report("EO207", place, f"`{match.group(1)}` within a text",
                             "indent a key as far as those beside it; a text may break elsewhere")  # fmt: skip

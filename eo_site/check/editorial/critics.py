@@ -17,7 +17,7 @@ _NOBODY = (
     r"|observers|analysts|experts|commentators|scholars|activists|(?:legal|policy|outside|some|many|several)"
     r" (?:\w+ )?(?:critics|experts|observers|groups|people|lawyers|advocates|scholars|commentators|analysts))"
 )
-_OPINION = re.compile(
+OPINION = re.compile(
     rf"\b{_NOBODY}(?: (?:also|have|had|has|of|the|order|however|further|long|often)){{0,3}}(?: \w+ly)? {_SAY}\b"
     r"|\b(?:was|were|been|being|is) (?:\w+ )?(?:widely |sharply |often |heavily )?"
     r"(?:criticized|praised|hailed|applauded|condemned|lauded|derided|welcomed|denounced)\b"
@@ -32,8 +32,8 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 
-_STEMS = (
-    "some", "many", "others", "several", "most", "critic", "opponent", "detractor", "skeptic", "support",
+SIGNS = (
+    "some ", "many ", "others ", "several ", "most ", "critic", "opponent", "detractor", "skeptic", "support",
     "proponent", "advocate", "observer", "analyst", "expert", "commentator", "scholar", "activist", "legal ",
     "policy ", "outside ", "prais", "hailed", "applaud", "condemn", "lauded", "derided", "welcomed",
     "denounced", "controvers", "concern", "objection", "widely", "generally", "broadly", "commonly",
@@ -45,10 +45,10 @@ _STEMS = (
 
 def unnamed_critic(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     """EO703: criticism or praise without a named source; the order is no critic of itself."""
-    if not claim.has(_STEMS) or elsewhere(claim):
+    if elsewhere(claim):
         return
     own = claim.own
-    for match in _OPINION.finditer(own):
+    for match in OPINION.finditer(own):
         if not is_denied(own, match) and not is_open(claim.text):
             message = f"“{match.group()}” judges the order, and nobody is named"
             hint = "name who says so and cite where: [@source]; or leave it out"

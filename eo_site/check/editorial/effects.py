@@ -12,7 +12,7 @@ _DONE = (
     "|dismantled|rescued|prevented|curbed|streamlined|boosted|hampered|undermined|weakened|facilitated"
     "|helped|achieved|succeeded|failed|proven|proved"
 )
-_EFFECT = re.compile(
+EFFECT = re.compile(
     r"\b(?:led to|leads to|resulted in|results in|brought about|gave rise to|contributed to|paved the way"
     r"|thanks to|as a result of|because of (?:the|this) order|due to (?:the|this) order|credited with"
     rf"|(?:has|have|had)(?: \w+ly| also| since)? (?:{_DONE}|caused|been (?:\w+ly )?(?:{_DONE}|crucial|critical"
@@ -21,6 +21,12 @@ _EFFECT = re.compile(
     r"|\b(?:demonstrates?d?|ensur(?:es|ed)) that\b",
     re.IGNORECASE,
 )
+SIGNS = (
+    "led to", "leads to", "result", "brought about", "gave rise to", "contributed to", "paved the way",
+    "thanks to", "because of", "due to", "credited with", "has ", "have ", "had ", "role", "mark",
+    "demonstrate", "ensur",
+)  # fmt: skip
+"""One of them is in every effect."""
 
 
 def uncited_effect(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
@@ -28,7 +34,7 @@ def uncited_effect(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     if claim.references or claim.linked:
         return
     own = claim.own
-    for match in _EFFECT.finditer(own):
+    for match in EFFECT.finditer(own):
         if not is_denied(own, match) and not is_open(claim.text):
             message = f"“{match.group()}” says that something had an effect, and names no source"
             hint = "cite who found it; or say what the order asks for, with its section"

@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"|\b(?:hundreds|thousands|millions|billions|dozens|(?:per ?cent))\b",
     re.IGNORECASE,
 )
+SIGNS = ("0", "hundreds", "thousands", "millions", "billions", "dozens", "percent", "per cent")
+"""One of them is in every sentence that has a figure."""
 _ANY = re.compile(r"\d|(?:hundred|thousand|million|billion|dozen)s|per ?cent", re.IGNORECASE)
 _OF_CODING = re.compile(r"\b(?:[Tt]his record|[Cc]oded|[Cc]oding)\b")
 

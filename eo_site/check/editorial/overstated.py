@@ -15,23 +15,22 @@ _ATTRIBUTED = re.compile(
     r"\b(?:according to|says?|said|reports that|reported that|states?|stated|claims?|claimed|announced)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+REPORT = re.compile(
     r"(?:,? (?:since|then|later|also|jointly|has|have|had|successfully|promptly)){0,3}"
     rf" (?:{_DONE})\b(?! (?:by|under|pursuant|as)\b)",
     re.IGNORECASE,
 )
-_STEMS = tuple(_DONE.split("|"))
+SIGNS = tuple(_DONE.split("|"))
+"""One of them is in every report that something was done."""
 _HELPERS = re.compile(r" (?:department|heads|staff)$")
 
 
 def overstated_duty(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     """EO710: "agencies completed …" where no evidence is `done-confirmed`."""
     own = claim.own
-    if not claim.has(_STEMS):
-        return
     if claim.references and all(each.source.startswith("eo-") for each in claim.references):
         return
-    for match in _VERB.finditer(own):
+    for match in REPORT.finditer(own):
         before = _HELPERS.sub("", f" {own[max(0, match.start() - 200) : match.start()].lower()}")
         if not before.endswith(grounds.actors) or is_denied(own, match):
             continue

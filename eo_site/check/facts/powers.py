@@ -21,6 +21,8 @@ class Power:
     words: str
     """For messages: "the order … speaks of penalties"."""
     asserted: re.Pattern[str]
+    signs: tuple[str, ...]
+    """One of them begins a word of every assertion, and of few other sentences; see `ClaimRule`."""
     topics: tuple[Topic, ...] = ()
     """Of what a section must speak."""
     stems: re.Pattern[str] | None = None
@@ -40,6 +42,7 @@ POWERS = (
             r"\b(?:penalt(?:y|ies)|punish(?:es|ed|ment|ments)|imprisonment|prison (?:terms?|sentences?)"
             r"|(?:tougher|harsher|longer|stiffer) sentenc\w+|criminal sanctions?|civil fines?|fines? (?:of|on|for))\b"
         ),
+        ("penalt", "punish", "prison", "imprison", "sentenc", "sanction", "fine"),
         ("penalties",),
     ),
     Power(
@@ -49,6 +52,7 @@ POWERS = (
             rf"|\bset(?:s|ting)? up\b[^.;:,“”]{{0,60}}\b{_BODY}\b"
             rf"|\b(?:creation|establishment|formation) of (?:an?|the) [^.;:,]{{0,40}}\b{_BODY}\b"
         ),
+        ("task force", "commission", "council", "committee", "working group", "board", "body"),
         ("creates-bodies",),
         kinds=_pattern(_KIND),
     ),
@@ -62,6 +66,7 @@ POWERS = (
             r"(?:funding|funds|money|grants)\b"
             r"|\b(?:new|additional|dedicated|increased|federal) funding (?:for|to|of|will)\b"
         ),
+        ("fund", "financ", "pays for", "alloc", "appropr", "earmark", "spends", "money", "grants"),
         ("funding",),
     ),
     Power(
@@ -70,6 +75,7 @@ POWERS = (
             r"\b(?:creat|giv|grant|confer|establish|guarante|extend)(?:es|ed|ing|s|e)\b[^.;:]{0,50}\brights?\b"
             r"|\brights? (?:to sue|of action)\b|\bentitle[sd]?\b|\bcan sue\b|\benforceable (?:right|benefit)s?\b"
         ),
+        ("right", "entitle", "can sue", "enforceable"),
         ("enforceable-rights",),
         _pattern(r"\bentitle[sd]?\b"),
     ),
@@ -80,31 +86,24 @@ POWERS = (
             r"|\bclear(?:er)? (?:guidelines|rules|standards|obligations)\b|\bimmunity from\b"
             r"|\b(?:new )?enforcement expectations\b"
         ),
+        ("legal ", "regulatory ", "safe harb", "clear", "immunity", "enforcement"),
         (),
         _pattern(r"\b(?:clarif\w+|clarity|guidelines?|guidance|safe harbor|liab\w+|immunit\w+)\b"),
     ),
 )
-_STEMS = (
-    "penalt", "punish", "prison", "sentenc", "sanction", "fine", "task force", "commission", "council",
-    "committee", "working group", "board", "body", "fund", "financ", "pays for", "allocat", "appropriate",
-    "earmark", "spends", "money", "grants", "right", "entitle", "can sue", "enforce", "legal", "regulatory",
-    "safe harb", "clear", "immunity",
-)  # fmt: skip
-"""One of them is in every assertion, and none in most sentences."""
 _DENYING_FIELDS = frozenset({"does_not", "unknowns", "needs_congress"})
 """Fields that say what an order does not do."""
 
 
-def unsupported_power(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
+def unsupported_power(power: Power, claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     """EO618, EO704: an assertion whose pinpoint does not speak of it, or that has none."""
-    own = claim.own
-    if not claim.has(_STEMS) or _DENYING_FIELDS & {*claim.field[:1]} or is_open(claim.text):
+    if _DENYING_FIELDS & {*claim.field[:1]}:
         return
-    for power in POWERS:
-        for match in power.asserted.finditer(own):
-            if not is_denied(own, match):
-                yield from _judged(power, match.group(), claim, grounds)
-                break
+    own = claim.own
+    for match in power.asserted.finditer(own):
+        if not is_denied(own, match) and not is_open(claim.text):
+            yield from _judged(power, match.group(), claim, grounds)
+            return
 
 
 def _judged(power: Power, phrase: str, claim: Claim, grounds: Grounds) -> Iterator[Problem]:
