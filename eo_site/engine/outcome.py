@@ -129,8 +129,8 @@ class _Writer:
                 found.add(output.path)
             elif look:
                 unsure.append((output, look))
-        paths = [self._root / output.path for output, _ in unsure]
-        for (output, look), mark in zip(unsure, digests_on_disk(paths), strict=True):
+        files = [(f"{self._root}/{output.path}", look) for output, look in unsure]
+        for (output, look), mark in zip(unsure, digests_on_disk(files), strict=True):
             if mark == output.digest:
                 found.add(output.path)
                 self._now[output.path] = replace(output, mark=remembered(look))

@@ -17,6 +17,7 @@ import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 
 from eo_site import __version__
@@ -178,7 +179,7 @@ def put(staged: str, path: str) -> None:
         try:
             os.replace(staged, path)  # noqa: PTH105
         except FileNotFoundError:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
             os.replace(staged, path)  # noqa: PTH105
     except OSError as error:
         if error.errno != errno.EXDEV:
@@ -255,28 +256,39 @@ def _folder(entry: "os.DirEntry[str]") -> bool:
     return entry.is_symlink() and entry.is_dir()
 
 
+def digest_on_disk(path: Path) -> str | None:
+    """The digest of a regular file, or None where there is none that can be read."""
+    try:
+        look = os.lstat(path)
+    except OSError:
+        return None
+    return _digest(str(path), look) if stat.S_ISREG(look.st_mode) else None
+
+
 FEW = 64
 """Files that are read sooner than threads for it are started."""
 
 
-def digests_on_disk(paths: Sequence[Path]) -> Iterator[str | None]:
-    """`digest_on_disk` of many files, such as all of a site's that was restored from elsewhere."""
-    chunks = [paths[start : start + FEW] for start in range(0, len(paths), FEW)]
+def digests_on_disk(files: Sequence[tuple[str, os.stat_result]]) -> Iterator[str | None]:
+    """The same of many regular files and their looks, such as a site's that was restored."""
+    chunks = [files[start : start + FEW] for start in range(0, len(files), FEW)]
     if len(chunks) < 2:
-        yield from map(digest_on_disk, paths)
+        yield from starmap(_digest, files)
         return
     # To read and to digest a file, a thread lets go of the interpreter.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        for found in threads.map(lambda chunk: [*map(digest_on_disk, chunk)], chunks):
+        for found in threads.map(lambda chunk: [*starmap(_digest, chunk)], chunks):
             yield from found
 
 
-def digest_on_disk(path: Path) -> str | None:
-    """The digest of a regular file, or None where there is none that can be read."""
+def _digest(path: str, look: os.stat_result) -> str | None:
+    # Ten thousand times in a row: a third of what `open` and `read` ask of the system.
     try:
-        if stat.S_ISREG(os.lstat(path).st_mode):
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
-                return digest_bytes(file.read())
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            data = os.read(file, look.st_size + 1)
+        finally:
+            os.close(file)
+        return digest_bytes(data if len(data) == look.st_size else Path(path).read_bytes())
     except OSError:
-        pass
-    return None
+        return None

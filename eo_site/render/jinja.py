@@ -7,7 +7,7 @@ the seams that Jinja has for it, with the same output; a page then takes a fifth
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import jinja2
@@ -69,3 +69,7 @@ class Environment(jinja2.Environment):
     code_generator_class = _Generator
     context_class = _Context
     printable = staticmethod(printable)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The environment's own, which are copied for each rendering, where a template adds none."""
+        return super().make_globals(d) if d else self.globals

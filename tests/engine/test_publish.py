@@ -23,6 +23,7 @@ from eo_site.engine.publish import (
     STAGING,
     TEMPORARY,
     Publication,
+    digest_on_disk,
     digests_on_disk,
     owned,
 )
@@ -355,15 +356,28 @@ def test_a_folder_in_place_of_a_file_is_told_in_words(site: Path) -> None:
 
 
 def test_many_files_are_digested_in_their_order(tmp_path: Path) -> None:
-    """What is missing, or no file, has no digest."""
+    """Whatever their size; one that is gone by then has none, and one that grew has its new one."""
     paths = [tmp_path / str(number) for number in range(3 * FEW + 1)]
-    for path in paths[2:]:
-        path.write_bytes(path.name.encode())
-    paths[0].mkdir()
-    paths[-1].unlink()
-    paths[-1].symlink_to(paths[5])
-    there = [digest_bytes(path.name.encode()) for path in paths[2:-1]]
-    assert list(digests_on_disk(paths)) == [None, None, *there, None]
+    for number, path in enumerate(paths):
+        path.write_bytes(b"a" * number * 1000)
+    looks = [(str(path), path.stat()) for path in paths]
+    paths[7].unlink()
+    paths[8].write_bytes(b"longer than it was" * 1000)
+    there = [digest_bytes(path.read_bytes()) if path.exists() else None for path in paths]
+    assert there.count(None) == 1
+    assert list(digests_on_disk(looks)) == there
+    assert list(digests_on_disk(looks[:9])) == there[:9]
+
+
+def test_only_a_regular_file_has_a_digest(tmp_path: Path) -> None:
+    """A folder, a link, a pipe and what is missing have none; nobody waits for a pipe."""
+    (tmp_path / "file").write_bytes(b"text")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "link", "pipe", "missing"):
+        assert digest_on_disk(tmp_path / name) is None
+    assert digest_on_disk(tmp_path / "file") == digest_bytes(b"text")
 
 
 def test_foreign_files_are_named(site: Path) -> None:
