@@ -184,6 +184,15 @@ def test_words_to_avoid_are_found_in_the_edition_that_avoids_them(tmp_path: Path
     assert found(root) == [f"{path}:6 EO706", f"{path}:16 EO706"]
 
 
+def test_a_word_to_avoid_is_known_in_any_letters(tmp_path: Path) -> None:
+    """A long s is an s to whoever reads, and capitals are letters too."""
+    body = "\nIt is done PURſUANT to law.\n"
+    root = small_site(
+        tmp_path, {"audiences.yaml": AVOIDING, "content/orders/eo-14001.md": order("", body)}
+    )
+    assert found(root) == ["content/orders/eo-14001.md:6 EO706"]
+
+
 INTERESTS = "terms: [{id: lighthouses, label: Lighthouses}, {id: buoys, label: Buoys}]\n"
 
 

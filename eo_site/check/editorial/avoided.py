@@ -19,13 +19,13 @@ def avoided_word(world: OrderWorld) -> Iterator[Problem]:
         listed = _listed(world.audiences.by_id[name])
         if listed is None:
             continue
-        pattern, by_word = listed
+        pattern, words = listed
         for paragraph in prose_of(case):
             own = _QUOTED.sub("“”", paragraph)
             for match in pattern.finditer(own):
                 context = " ".join(own[match.start() :].split()[:5])
-                word = by_word[match.group(1).lower()]
-                met.setdefault((context, word), []).append(name)
+                assert match.lastindex
+                met.setdefault((context, words[match.lastindex - 1]), []).append(name)
     places = _places(world, [context for context, _ in met]) if met else {}
     for (context, word), names in met.items():
         audiences = ", ".join(f"`{each}`" for each in dict.fromkeys(names))
@@ -35,12 +35,14 @@ def avoided_word(world: OrderWorld) -> Iterator[Problem]:
         yield in_text(world.document, place, "EO706", message, hint)
 
 
-def _listed(audience: Audience) -> tuple[re.Pattern[str], dict[str, Avoided]] | None:
+def _listed(audience: Audience) -> tuple[re.Pattern[str], list[Avoided]] | None:
+    """What finds the words of an audience's list, each as a group of its own."""
     if not audience.avoid:
         return None
     by_word = {each.word.lower(): each for each in audience.avoid}
-    words = "|".join(re.escape(each) for each in sorted(by_word, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b({words})s?\b", re.IGNORECASE), by_word
+    words = sorted(by_word.values(), key=lambda each: (-len(each.word), each.word.lower()))
+    groups = "|".join(f"({re.escape(each.word)})" for each in words)
+    return re.compile(rf"\b(?:{groups})s?\b", re.IGNORECASE), words
 
 
 def _places(world: OrderWorld, contexts: list[str]) -> dict[str, Place]:
