@@ -127,8 +127,8 @@ def _optional(members: tuple[Any, ...]) -> Coder:
 
 def _later(type_: Any) -> Coder:
     """A coder that is put together when it is first used, for types that contain themselves."""
-    now = cache(lambda: coder(type_))
-    return Coder(lambda value: now().encode(value), lambda value: now().decode(value))
+    found = cache(lambda: coder(type_))
+    return Coder(lambda value: found().encode(value), lambda value: found().decode(value))
 
 
 def _name(type_: Any) -> str:

@@ -1,0 +1,140 @@
+"""How soon a saved paragraph stands on the page: `eo-site serve` and Hugo's server, in Chromium.
+
+    python -m benchmarks.serving --hugo PATH [--orders 1000] [--saves 15]
+
+Run it from the repository with its tests' extras installed. One browser looks at one order's page; a
+sentence is added to its file, and the clock stops when the sentence is in the page's document. That holds the
+server's wait for more changes, its work, the message to the browser and the new page's way there. Hugo
+serves the same orders with its defaults: it renders to memory and reloads pages by itself.
+"""
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.cases import NOW, Sources, sources
+from benchmarks.run import hugo_program
+from benchmarks.words import REPOSITORY
+
+PATIENCE = 600
+"""Seconds until a server has read its site, or a page shows what was saved."""
+PAUSE = 1.5
+"""Seconds between two saves: an editor's, after which nothing of the last one is left to do."""
+EDITION = "researchers"
+"""Whose page is looked at: general readers have another text in place of the changed one."""
+HEADING = "## Background {#background}\n\n"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--hugo", default=shutil.which("hugo"), help="Hugo 0.168 or later")
+    parser.add_argument("--orders", type=int, default=1000)
+    parser.add_argument("--saves", type=int, default=15)
+    given = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="eo-site-benchmarks-"))
+    try:
+        made = sources(folder, given.orders)
+        with sync_playwright() as playwright:
+            path = shutil.which("chromium") or playwright.chromium.executable_path
+            chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            page = chromium.new_page()
+            with served(eo_site(made)) as url:
+                told("eo-site", waits(page, made.shipped, f"{url}{EDITION}/orders/", given.saves))
+            if given.hugo:
+                with served(hugo(made, given.hugo)) as url:
+                    told("Hugo", waits(page, made.hugo, f"{url}{EDITION}/orders/", given.saves))
+    finally:
+        shutil.rmtree(folder)
+
+
+def eo_site(made: Sources) -> list[str]:
+    """The command that serves the shipped theme."""
+    return [sys.executable, "-m", "eo_site", "-C", str(made.shipped), "serve", "--port", "0",
+            "--now", NOW]  # fmt: skip
+
+
+def hugo(made: Sources, given: str) -> list[str]:
+    """Hugo's, for the parity theme."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return [hugo_program(given), "server", "--source", str(made.hugo), "--port", str(port),
+            "--bind", "127.0.0.1", "--cacheDir", str(made.hugo / "cache")]  # fmt: skip
+
+
+@contextlib.contextmanager
+def served(command: Sequence[str]) -> Iterator[str]:
+    """The address of a server that runs as long as somebody looks."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    )
+    try:
+        assert process.stdout
+        for line in process.stdout:
+            if found := re.search(r"(http://(?:localhost|127\.0\.0\.1)\S+)", line):
+                yield found[1]
+                break
+        else:
+            raise SystemExit(f"{command[0]} served nothing")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(PATIENCE)
+
+
+def waits(page: Page, site: Path, orders: str, saves: int) -> list[float]:
+    """Milliseconds from each save to its sentence on the page; the first is not counted."""
+    files = sorted((site / "content/orders").iterdir())
+    file = files[len(files) // 2]
+    page.goto(f"{orders}{file.stem}/", timeout=PATIENCE * 1000)
+    found = []
+    for number in range(saves + 1):
+        time.sleep(PAUSE)
+        mark = f"Saved for time number {number}."
+        text = file.read_text("utf-8")
+        assert HEADING in text
+        # The heading is followed by the text for everybody, or by the mark of what replaces it.
+        before, after = text.split(HEADING, 1)
+        lead, line, rest = after.partition("\n\n") if after.startswith("{{%") else ("", "", after)
+        started = time.perf_counter()
+        file.write_text(f"{before}{HEADING}{lead}{line}{mark} {rest}", "utf-8")
+        shown(page, mark)
+        found.append((time.perf_counter() - started) * 1000)
+    return found[1:]
+
+
+def shown(page: Page, text: str) -> None:
+    """Wait until a page's document has a text, whatever is loaded meanwhile."""
+    end = time.perf_counter() + PATIENCE
+    while time.perf_counter() < end:
+        with contextlib.suppress(Exception):  # the page is on its way out
+            if page.evaluate("text => document.body.textContent.includes(text)", text):
+                return
+        time.sleep(0.002)
+    raise SystemExit(f"no page showed “{text}”")
+
+
+def told(server: str, found: Sequence[float]) -> None:
+    """A line for one server."""
+    ordered = sorted(found)
+    high = ordered[max(0, round(len(ordered) * 0.95) - 1)]
+    print(f"{server:8} median {statistics.median(ordered):6.0f} ms, 95th percentile {high:6.0f} ms,"
+          f" {len(ordered)} saves", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Templates say what Jinja itself would say."""
+
+from typing import Any
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from eo_site.render.jinja import Environment, Words, printable
+
+UI = """\
+{% macro cell(value, kind="plain") %}<td class="{{ kind }}">{{ value }}</td>{% endmacro %}
+{% macro box(title) %}<div>{{ title }}{{ caller("&") if caller is defined }}{{ varargs|join }}</div>{% endmacro %}
+"""
+TEMPLATES = (
+    "{{ plain }} {{ html }} {{ safe }} {{ none }} {{ number }} {{ many }} {{ plain|safe }}",
+    "{{ '<b>' }}{{ 'a' ~ html }}{{ safe ~ html }}{{ html|e }}{{ html|upper }}{{ many|join(html) }}",
+    "{% import 'ui.html' as ui %}{{ ui.cell(html) }}{{ ui.cell(safe, kind=html) }}{{ ui.box(1, 2, '<') }}",
+    "{% from 'ui.html' import box %}{% call(x) box(html) %}{{ x }}{{ html }}{% endcall %}",
+    "{% for each in many %}{{ loop.index }}{{ each }}{{ loop.cycle('<', '>') }}{% endfor %}",
+    "{% for each in tree recursive %}{{ each.n }}{{ loop(each.down) }}{% endfor %}",
+    "{% autoescape false %}{{ html }}{% import 'ui.html' as ui %}{{ ui.cell(html) }}{% endautoescape %}{{ html }}",
+    "{% set kept %}{{ html }}{% endset %}{{ kept }}{{ kept|length }}{% set n = namespace(a=html) %}{{ n.a }}",
+    "{% extends 'base.html' %}{% block main %}{{ super() }}{{ html }}{{ self.side() }}{% endblock %}",
+    "{% include 'part.html' %}{% with x = html %}{{ x }}{% endwith %}{{ range(3)|list }}{{ dict(a=html).a }}",
+    "{{ t.duty.open }}{{ t['duty']['open'] }}{% for k, v in t.duty.items() %}{{ k }}{{ v }}{% endfor %}{{ t|tojson }}",
+    "{% set j = joiner('&') %}{% for each in many %}{{ j() }}{{ each }}{% endfor %}{{ html.upper() }}",
+)
+SOURCES = {
+    "ui.html": UI,
+    "base.html": "<main>{% block main %}{{ html }}{% endblock %}</main>{% block side %}<i>{% endblock %}",
+    "part.html": "{{ html }}{{ plain }}",
+}
+WORDS = {"duty": {"open": "Still <open>", "closed": "done"}, "one": "1"}
+CONTEXT = {
+    "plain": "a b",
+    "html": "<a href=\"x\" title='y'>&",
+    "safe": Markup("<b>"),
+    "none": None,
+    "number": 3,
+    "many": ["<", Markup("<i>"), 2],
+    "tree": [{"n": "<", "down": [{"n": "&", "down": []}]}],
+}
+
+
+def rendered(environment: jinja2.Environment, words: Any, template: str) -> str:
+    """One template in an environment."""
+    environment.globals["t"] = words
+    return environment.from_string(template).render(CONTEXT)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_template_says_the_same(template: str) -> None:
+    """However values are printed, macros called and words looked for."""
+    given: dict[str, Any] = {
+        "loader": jinja2.DictLoader(SOURCES),
+        "autoescape": True,
+        "undefined": jinja2.StrictUndefined,
+    }
+    theirs = rendered(jinja2.Environment(**given), WORDS, template)
+    assert rendered(Environment(**given), Words(WORDS), template) == theirs
+
+
+MISSING = "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone() }}"
+
+
+@pytest.mark.parametrize("template", MISSING)
+def test_what_is_not_there_fails(template: str) -> None:
+    """As it does in Jinja."""
+    given: dict[str, Any] = {"autoescape": True, "undefined": jinja2.StrictUndefined}
+    for environment, words in ((jinja2.Environment, WORDS), (Environment, Words(WORDS))):
+        with pytest.raises(jinja2.UndefinedError):
+            rendered(environment(**given), words, template)
+
+
+@given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.text("<&'\"a")))
+def test_what_is_printed_is_escaped(value: object) -> None:
+    """Character by character as by `escape`."""
+    assert str(printable(value)) == str(escape(value))
