@@ -1,9 +1,10 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from eo_site.engine.cache import Cache
+from eo_site.engine.cache import TICK, Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Loaded,
@@ -33,9 +34,18 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        mark = stamp(options)
+        mark = _stamp(options, cache)
         with Crew(options.jobs, options.start, options.executor) as crew:
             return cache.mending(lambda: _build(options, cache, progress, crew, mark))
+
+
+def _stamp(options: Options, cache: Cache) -> str | None:
+    """How the inputs look; a first build waits until their times can be trusted, as after a checkout."""
+    mark = stamp(options)
+    if mark is None and not cache.study_keys():
+        time.sleep(TICK)
+        mark = stamp(options)
+    return mark
 
 
 def check(options: Options, progress: Progress = silent) -> Loaded:

@@ -83,13 +83,17 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+TICK = 0.1
+"""Seconds that the clock of a file system may take for one step, and more."""
+
+
 def settled(found: os.stat_result) -> bool:
     """Whether a change from now on would show in the file's times.
 
     A file written within the same tick of the file system's clock as we look at it could be
     written again without its times changing; such a file is read again next time.
     """
-    return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > 100_000_000
+    return time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > TICK * 1_000_000_000
 
 
 def remembered(found: os.stat_result) -> str:
@@ -310,9 +314,10 @@ class Cache:
         end = folder[:-1] + chr(ord("/") + 1)
         return self._outputs("root = ? AND path > ? AND path < ?", root, folder, end)
 
-    def marks(self, root: str) -> Iterator[tuple[str, str]]:
-        """(path, mark) of the files of one output folder."""
-        return iter(self._db.execute("SELECT path, mark FROM outputs WHERE root = ?", (root,)))
+    def marks(self, root: str) -> Iterator[tuple[str, str, str]]:
+        """(path, mark, digest) of the files of one output folder."""
+        query = "SELECT path, mark, digest FROM outputs WHERE root = ?"
+        return iter(self._db.execute(query, (root,)))
 
     def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
         """Add to an output folder's files, and forget some."""
