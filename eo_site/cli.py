@@ -298,9 +298,7 @@ def _built(options: "Options") -> "Report":
     from eo_site.engine.build import build
     from eo_site.engine.cluster import NoCluster
     from eo_site.engine.pagefind import SearchFailed
-    from eo_site.engine.workers import spare_collection
 
-    spare_collection()
     try:
         with _progress() as progress:
             return build(options, progress, say=lambda words: click.echo(words, err=True))

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -138,6 +139,9 @@ def _name(type_: Any) -> str:
 def _tuple(members: tuple[Any, ...]) -> Coder:
     if len(members) == 2 and members[1] is Ellipsis:
         each = coder(members[0]) if not _recursive(members[0]) else _later(members[0])
+        if members[0] is str:
+            # The same names stand in seven editions of an order, and are kept once.
+            return Coder(list, lambda value: tuple(map(intern, value)))
         if each is _PLAIN:
             return Coder(list, tuple)
         enc, dec = each

@@ -329,6 +329,13 @@ class Cache:
             [(root, *_row(each)) for each in found],
         )
 
+    def keep_marks(self, root: str, marks: Mapping[str, str]) -> None:
+        """Note how files look that are still what they were."""
+        self._db.executemany(
+            "UPDATE outputs SET mark = ? WHERE root = ? AND path = ?",
+            [(mark, root, path) for path, mark in marks.items()],
+        )
+
     def restart(self) -> None:
         """Begin anew with an empty cache, whatever became of this one."""
         self._db.close()

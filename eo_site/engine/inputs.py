@@ -20,16 +20,17 @@ class Inputs:
 
     def digest(self, path: str) -> str | None:
         """The digest of a file, or None where it cannot be read."""
-        file = self.root / path
+        file = f"{self.root}/{path}"  # put together and read without pathlib, a thousand times
         try:
-            look = os.stat(file)  # noqa: PTH116 (pathlib's takes three times as long)
+            look = os.stat(file)  # noqa: PTH116
             mark = mark_of(look)
             known = self.before.get(path)
             if known and known[0] == mark:
                 self.found[path] = known
                 return known[1]
             # Looked at before it is read: what changes in between shows next time.
-            digest = digest_bytes(file.read_bytes())
+            with open(file, "rb", buffering=0) as data:  # noqa: PTH123
+                digest = digest_bytes(data.read())
         except OSError:
             return None
         self.found[path] = (remembered(look), digest)

@@ -5,7 +5,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, mark_of, remembered
@@ -90,6 +90,8 @@ class _Writer:
         self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
         self._now: dict[str, Output] = {}
         """Outputs that the cache does not know yet as they are."""
+        self._marks: dict[str, str] = {}
+        """How outputs look that it knows, but for that."""
         self._digests = self._outcome.digests
         self._staged: list[Spot] = []
         self._edition = ""
@@ -133,7 +135,7 @@ class _Writer:
         for (output, look), mark in zip(unsure, digests_on_disk(files), strict=True):
             if mark == output.digest:
                 found.add(output.path)
-                self._now[output.path] = replace(output, mark=remembered(look))
+                self._marks[output.path] = remembered(look)
         return found
 
     def _look(self, path: str) -> os.stat_result | None:
@@ -272,6 +274,7 @@ class _Writer:
         gone = [path for path in self._before if path not in wanted]
         kept = self._wanted.desks if self._whole else ()
         gone += (each for each in self._indexes if each.partition("/")[0] not in kept)
+        self._cache.keep_marks(self._name, self._marks)
         self._cache.keep_outputs(self._name, self._now.values(), gone)
         layouts = self._wanted.layouts.values()
         if self._loaded.studied or self._outcome.rendered:
