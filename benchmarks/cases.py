@@ -50,12 +50,11 @@ class Sources:
     shipped: Path
     parity: Path
     hugo: Path
-    orders: int
 
 
 def sources(folder: Path, orders: int) -> Sources:
     """Generate the orders and lay out the three projects."""
-    found = Sources(folder / "shipped", folder / "parity", folder / "hugo", orders)
+    found = Sources(folder / "shipped", folder / "parity", folder / "hugo")
     write_site(found.shipped, orders)
     shutil.copytree(found.shipped, found.parity)
     theme = REPOSITORY / "benchmarks/parity"
@@ -75,7 +74,7 @@ def round_of(made: Sources, folder: Path, tools: Tools, *, hugo: bool = True) ->
     parity = _copied(made.parity, folder / "parity")
     yield _built("cold, parity theme", parity, tools)
     yield _copy("cp -r, parity output", parity / "build", folder / "parity-copy")
-    change_paragraph(parity, made.orders)
+    change_paragraph(parity)
     yield _built("one paragraph changed, parity theme", parity, tools)
     shipped = _copied(made.shipped, folder / "shipped")
     yield _built("cold, shipped theme", shipped, tools)
@@ -85,7 +84,7 @@ def round_of(made: Sources, folder: Path, tools: Tools, *, hugo: bool = True) ->
         if (shipped / name).is_dir():
             _copied(shipped / name, kept / name)
     yield _built("nothing changed, shipped theme", shipped, tools)
-    change_paragraph(shipped, made.orders)
+    change_paragraph(shipped)
     yield _built("one paragraph changed, shipped theme", shipped, tools)
     change_template(shipped)
     yield _built("one module's template changed, shipped theme", shipped, tools)
@@ -97,7 +96,7 @@ def round_of(made: Sources, folder: Path, tools: Tools, *, hugo: bool = True) ->
         for name in restored:
             if (kept / name).is_dir():
                 _copied(kept / name, checkout / name)
-        change_paragraph(checkout, made.orders)
+        change_paragraph(checkout)
         yield _built(case, checkout, tools)
 
 
@@ -109,7 +108,7 @@ def scale_of(made: Sources, folder: Path, tools: Tools, *, hugo: bool) -> Iterat
     shipped = _copied(made.shipped, folder / "shipped")
     yield _built("cold, shipped theme", shipped, tools)
     yield _built("nothing changed, shipped theme", shipped, tools)
-    change_paragraph(shipped, made.orders)
+    change_paragraph(shipped)
     yield _built("one paragraph changed, shipped theme", shipped, tools)
 
 
@@ -118,7 +117,7 @@ def _hugo(made: Sources, folder: Path, tools: Tools) -> Iterator[Result]:
     project = _copied(made.hugo, folder)
     arguments = ["--source", str(project), "--cacheDir", str(project / "cache"), "--logLevel", "error"]  # fmt: skip
     yield Result("Hugo, cold", cost([tools.hugo, *arguments]), _pages(project / "public"))
-    change_paragraph(project, made.orders)
+    change_paragraph(project)
     spent = cost([tools.hugo, *arguments])
     yield Result("Hugo, one paragraph changed", spent, _pages(project / "public"))
 
@@ -152,13 +151,19 @@ def _pages(folder: Path) -> int:
     return sum(1 for _ in folder.rglob("*.html"))
 
 
-def change_paragraph(site: Path, orders: int) -> None:
+def middle(site: Path) -> Path:
+    """The file of the order in the middle."""
+    files = sorted((site / "content/orders").iterdir())
+    return files[len(files) // 2]
+
+
+def change_paragraph(site: Path, words: str = ADDED) -> None:
     """Add a sentence to the first paragraph of `Background` in the order in the middle."""
-    file = sorted((site / "content/orders").iterdir())[orders // 2]
+    file = middle(site)
     text = file.read_text("utf-8")
     before, heading, after = text.partition("## Background {#background}\n\n")
     wrapper, line, rest = after.partition("\n\n") if after.startswith("{{%") else ("", "", after)
-    file.write_text(f"{before}{heading}{wrapper}{line}{ADDED}{rest}", "utf-8")
+    file.write_text(f"{before}{heading}{wrapper}{line}{words}{rest}", "utf-8")
 
 
 def change_template(site: Path) -> None:

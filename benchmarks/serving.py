@@ -25,7 +25,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.cases import NOW, Sources, sources
+from benchmarks.cases import NOW, Sources, change_paragraph, middle, sources
 from benchmarks.run import hugo_program
 from benchmarks.words import REPOSITORY
 
@@ -35,7 +35,6 @@ PAUSE = 1.5
 """Seconds between two saves: an editor's, after which nothing of the last one is left to do."""
 EDITION = "researchers"
 """Whose page is looked at: general readers have another text in place of the changed one."""
-HEADING = "## Background {#background}\n\n"
 
 
 def main() -> None:
@@ -98,20 +97,13 @@ def served(command: Sequence[str]) -> Iterator[str]:
 
 def waits(page: Page, site: Path, orders: str, saves: int) -> list[float]:
     """Milliseconds from each save to its sentence on the page; the first is not counted."""
-    files = sorted((site / "content/orders").iterdir())
-    file = files[len(files) // 2]
-    page.goto(f"{orders}{file.stem}/", timeout=PATIENCE * 1000)
     found = []
+    page.goto(f"{orders}{middle(site).stem}/", timeout=PATIENCE * 1000)
     for number in range(saves + 1):
         time.sleep(PAUSE)
         mark = f"Saved for time number {number}."
-        text = file.read_text("utf-8")
-        assert HEADING in text
-        # The heading is followed by the text for everybody, or by the mark of what replaces it.
-        before, after = text.split(HEADING, 1)
-        lead, line, rest = after.partition("\n\n") if after.startswith("{{%") else ("", "", after)
         started = time.perf_counter()
-        file.write_text(f"{before}{HEADING}{lead}{line}{mark} {rest}", "utf-8")
+        change_paragraph(site, f"{mark} ")
         shown(page, mark)
         found.append((time.perf_counter() - started) * 1000)
     return found[1:]

@@ -107,12 +107,7 @@ def measure(paragraph: str) -> Measure:
     return Measure(spoken, sum(counts), counted, max(counts, default=0))
 
 
-def grade(paragraphs: Iterable[str]) -> float:
-    """The grade of a text."""
-    return graded(map(measure, paragraphs))
-
-
-def graded(paragraphs: Iterable[Measure]) -> float:
+def grade(paragraphs: Iterable[Measure]) -> float:
     """The Flesch–Kincaid grade of a text, in US school years.
 
     0.39 × words per sentence + 11.8 × syllables per word − 15.59 (Kincaid et al., 1975,

@@ -8,7 +8,7 @@ from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.model.audience import Reading
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
-from eo_site.sentences import graded, measure
+from eo_site.sentences import grade, measure
 
 _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
 _CITES = re.compile(r"<span class=\"cites\">.*?</span>", re.DOTALL)
@@ -24,7 +24,7 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
 
 def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
     paragraphs = [measure(each) for each in prose_of(case)]
-    measured = graded(paragraphs)
+    measured = grade(paragraphs)
     path, place = case.document.path, Place()
     if measured > target.max_grade:
         message = (

@@ -34,9 +34,10 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        mark = _stamp(options, cache)
-        with Crew(options.jobs, options.start, options.executor) as crew:
-            return cache.mending(lambda: _build(options, cache, progress, crew, mark))
+        with Crew(options.jobs, options.start, options.executor, printing=True) as crew:
+            return cache.mending(
+                lambda: _build(options, cache, progress, crew, _stamp(options, cache))
+            )
 
 
 def _stamp(options: Options, cache: Cache) -> str | None:

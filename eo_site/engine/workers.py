@@ -20,7 +20,7 @@ T = TypeVar("T")
 Task = Literal["study", "lay_out", "render", "get_ready"]
 WORTH_A_POOL = 48
 """Orders from which on starting processes takes less time than they save."""
-SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12, "get_ready": 1}
+SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12}
 """Items in a chunk: orders for some tenths of a second of work, or one edition."""
 _AHEAD = 3
 """Chunks per worker that are under way or waiting; what bounds the memory of a large site."""
@@ -91,6 +91,8 @@ class Crew:
     """How they are started: `fork` or `spawn`; empty is what is safe here."""
     executor: str = ""
     """Address of a cluster to work on instead: `dask://HOST:8786`."""
+    printing: bool = False
+    """Whether pages are rendered after the orders have been read."""
     _pools: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _called: tuple[Setting, Workers] | None = None
     _expecting: tuple[Setting, Workers] | None = None
@@ -117,7 +119,8 @@ class Crew:
 
         To compile them takes longer than to render the pages of a few orders.
         """
-        if self.jobs > 1 and not self.executor and not self._called and self._start() == "fork":
+        worth = self.printing and self.jobs > 1 and not self.executor and not self._called
+        if worth and self._start() == "fork":
             printers = self._pool(setting, 1)
             for each in templates:
                 printers.submit("get_ready", [each])

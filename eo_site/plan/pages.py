@@ -115,7 +115,7 @@ class Roster:
     """By audience, the pages that are not orders."""
     paths: Mapping[str, Container[str]]
     """By audience, the paths of all its other pages."""
-    _ways: dict[str, str] = field(default_factory=dict, compare=False)
+    _ways: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def ways(self, path: str) -> str:
         """The editions that have a page at a path, with commas between them."""

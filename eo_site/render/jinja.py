@@ -54,13 +54,16 @@ class _Generator(CodeGenerator):
 
 
 class Words(dict[str, Any]):
-    """A theme's words, each also an attribute: `t.duty.open` looks where an attribute is looked for."""
+    """A theme's words, each also an attribute: `t.duty.open` looks where an attribute is looked for.
+
+    What a dictionary has by that name comes first, as in Jinja: `t.duty.items()`.
+    """
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         super().__init__(
             (key, Words(each) if isinstance(each, dict) else each) for key, each in words.items()
         )
-        self.__dict__ = self
+        self.__dict__ = {key: each for key, each in self.items() if not hasattr(dict, key)}
 
 
 class Environment(jinja2.Environment):

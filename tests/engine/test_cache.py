@@ -130,8 +130,9 @@ def of_another_version(file: Path) -> None:
 def of_another_shape(file: Path) -> None:
     """That only claims to be of this version."""
     with sqlite3.connect(file) as db:
-        db.execute("DROP TABLE outputs")
-        db.execute("CREATE TABLE outputs (nonsense)")
+        for table in ("outputs", "studies"):
+            db.execute(f"DROP TABLE {table}")
+            db.execute(f"CREATE TABLE {table} (nonsense)")
     db.close()
 
 
@@ -152,6 +153,7 @@ def test_a_cache_that_cannot_be_read_is_thrown_away(
     harm(site / FILE)
     if command == "explain":
         assert run("-C", site, "explain", "eo-14001", "--now", "2026-11-22").code == 0
+    (site / "site.yaml").touch()
     ran = run("-C", site, "build", "--now", "2026-11-22")
     assert ran.code == 0 and "no problems" in ran.output
     assert tree(site / "build") == clean

@@ -58,6 +58,18 @@ def test_files_of_the_last_moment_are_read(settled: Path) -> None:
     assert answer(settled) is None
 
 
+def test_restored_files_are_known_by_their_new_times(settled: Path) -> None:
+    """One build reads them all; the next has no reason to."""
+    time.sleep(0.15)
+    built(settled)
+    for file in (settled / "build").rglob("*.*"):
+        os.utime(file)
+    time.sleep(0.15)
+    assert answer(settled) is None
+    built(settled)
+    assert answer(settled)
+
+
 def test_the_answer_needs_no_library(settled: Path) -> None:
     """The command says it without importing what reads or renders."""
     program = (

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -12,8 +13,12 @@ from pathlib import Path
 import pytest
 
 from eo_site.engine import workers
+from eo_site.engine.cache import Cache
+from eo_site.engine.load import load
+from eo_site.engine.options import Options
+from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import OrderJob, Rendered, Workshop
-from tests.sites import REPOSITORY, built, order, run, small_site, tree, write
+from tests.sites import REPOSITORY, TODAY, built, order, run, small_site, tree, write
 
 ORDERS = {f"content/orders/eo-{number}.md": order(number=number) for number in range(14002, 14008)}
 
@@ -76,6 +81,18 @@ def test_the_pages_of_one_order_come_from_a_process_that_was_got_ready(
     assert alone.code == together.code == 1
     assert "modules/summary.html:1" in alone.output
     assert alone.output.splitlines()[:-1] == together.output.splitlines()[:-1]
+
+
+def test_who_renders_nothing_gets_nothing_ready(tmp_path: Path) -> None:
+    """A check reads orders, and starts no process for pages that nobody makes."""
+    site = small_site(tmp_path, ORDERS)
+    before = threading.active_count()
+    with Crew(2, "fork") as crew:
+        load(Options(site, now=TODAY), Cache(None), crew=crew)
+        assert threading.active_count() == before
+    with Crew(2, "fork", printing=True) as crew:
+        load(Options(site, now=TODAY), Cache(None), crew=crew)
+        assert threading.active_count() > before
 
 
 # Beyond one machine --------------------------------------------------------------------------

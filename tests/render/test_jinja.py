@@ -33,7 +33,7 @@ SOURCES = {
     "base.html": "<main>{% block main %}{{ html }}{% endblock %}</main>{% block side %}<i>{% endblock %}",
     "part.html": "{{ html }}{{ plain }}",
 }
-WORDS = {"duty": {"open": "Still <open>", "closed": "done"}, "one": "1"}
+WORDS = {"duty": {"open": "Still <open>", "items": "<i>", "get": "taken"}, "copy": "Copy"}
 CONTEXT = {
     "plain": "a b",
     "html": "<a href=\"x\" title='y'>&",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eo_site.sentences import grade, sentences, syllables, words
+from eo_site.sentences import grade, measure, sentences, syllables, words
 
 
 @pytest.mark.parametrize(
@@ -71,17 +71,17 @@ def test_syllables_of_endings_that_are_not_silent(word: str, count: int) -> None
 
 def test_the_grade_is_kincaids_formula() -> None:
     """Six words of one syllable in one sentence: 0.39 · 6 + 11.8 · 1 − 15.59."""
-    assert grade(["The cat sat on the mat."]) == pytest.approx(-1.45)
+    assert grade(map(measure, ["The cat sat on the mat."])) == pytest.approx(-1.45)
 
 
 def test_the_grade_counts_words_per_sentence_and_syllables_per_word() -> None:
     """Five words with eleven syllables in two sentences: 0.39 · 2.5 + 11.8 · 2.2 − 15.59."""
-    assert grade(["Executive power. The order ended."]) == pytest.approx(11.345)
+    assert grade(map(measure, ["Executive power. The order ended."])) == pytest.approx(11.345)
 
 
 def test_nothing_has_no_grade() -> None:
     """No words, no division by zero."""
-    assert grade([]) == grade(["…"]) == 0.0
+    assert grade(map(measure, [])) == grade(map(measure, ["…"])) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_published_examples_are_counted_as_published(
     The second is published with its reading ease, 69: 206.835 − 1.015 · 16 − 84.6 · 23 / 16.
     """
     assert (len(words(text)), sum(map(syllables, words(text)))) == counted
-    assert round(grade([text]), 1) == published
+    assert round(grade(map(measure, [text])), 1) == published
