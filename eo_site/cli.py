@@ -182,6 +182,7 @@ def build(
         records=records,
         clean=clean,
         search=not no_search,
+        explain=explained is not None,
     )
 
     def once() -> bool:

@@ -16,7 +16,7 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,6 +24,10 @@ from pydantic import BaseModel
 
 T = TypeVar("T")
 _SCALARS = (str, int, bool, float, type(None))
+_SMALL = 2
+"""Fields of a dataclass up to which equal ones, if plain, are kept once."""
+_KNOWN = 4096
+"""How many of them, type by type."""
 
 
 class Coder(NamedTuple):
@@ -192,6 +196,11 @@ def _fields(type_: type) -> Coder:
             found[at] = plain(found[at])
         return found
 
+    if len(names) <= _SMALL and not decoders and Any not in hints.values():
+        # For whom a text was written, where something stands: few values, again and again.
+        known = lru_cache(_KNOWN)(type_)
+        return Coder(encode, lambda value: known(*value))
+
     def decode(value: Any) -> Any:
         for at, made in decoders:
             value[at] = made(value[at])
@@ -213,6 +222,8 @@ def _model(type_: type[BaseModel]) -> Coder:
 
     fields = [(str(i), coders[i].encode, name) for i, name in enumerate(names)]
     required = object()
+    # Pydantic's note of the fields that were given. Nobody asks a decoded model for it: one for all.
+    every = set(names)
 
     def encode(value: Any) -> Any:
         found = value.__dict__
@@ -229,7 +240,7 @@ def _model(type_: type[BaseModel]) -> Coder:
             at = int(i)
             filled[names[at]] = coders[at].decode(each)
         object.__setattr__(model, "__dict__", filled)
-        object.__setattr__(model, "__pydantic_fields_set__", set(filled))
+        object.__setattr__(model, "__pydantic_fields_set__", every)
         object.__setattr__(model, "__pydantic_extra__", None)
         object.__setattr__(model, "__pydantic_private__", None)
         return model

@@ -69,7 +69,7 @@ def _build(
         forget(options, cache)
         outcome = write(loaded, wanted, options, cache, progress, crew)
         searched = loaded.setting.search
-        indexed = index(wanted, outcome, options, cache, progress) if searched else ()
+        indexed = index(wanted, options, cache, progress) if searched else ()
     except KeyError as error:
         problem = missing_string(theme, error)
     except TemplateProblem as error:
@@ -88,12 +88,12 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
     editions = tuple(
         EditionReport(
             name,
-            sum(path.endswith(".html") for path in files),
-            outcome.written.get(name, 0),
-            len(files) - outcome.written.get(name, 0),
-            outcome.removed.get(name, 0),
+            outcome.pages[name],
+            outcome.written[name],
+            files - outcome.written[name],
+            outcome.removed[name],
         )
-        for name, files in wanted.by_edition().items()
+        for name, files in outcome.files.items()
     )
     return Report(
         loaded.problems,

@@ -31,8 +31,8 @@ _TABLES = {
     "slims": "digest TEXT PRIMARY KEY, value BLOB",
     "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB",
     "neighbours": "digest TEXT PRIMARY KEY, value BLOB",
-    "outputs": "root TEXT, path TEXT, key TEXT, parts TEXT, digest TEXT, mark TEXT,"
-    " seal BLOB, PRIMARY KEY (root, path)",
+    "outputs": "root TEXT, edition TEXT, path TEXT, key TEXT, parts BLOB, digest TEXT, mark TEXT,"
+    " seal BLOB, PRIMARY KEY (root, edition, path)",
 }
 _SCHEMA = sha256(repr(_TABLES).encode()).hexdigest()
 
@@ -41,24 +41,30 @@ class Lost(Exception):
     """The cache lacks what it should have, or it is not what was put in: somebody has been at it."""
 
 
+Spot = tuple[str, str]
+"""(edition, path in it) of a file in an output folder; the front door's edition is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file that a build wrote or found in place."""
 
+    edition: str
     path: str
-    """From the output folder."""
+    """In the edition."""
     key: str
     """Of everything that it was made from."""
-    parts: str
-    """The digests that the key is made of, by name, as JSON: for `build --explain`."""
     digest: str
     mark: str
     """How the file looked on disk; see `mark_of`."""
+    parts: str = ""
+    """The digests that the key is made of, by name, as JSON: for `build --explain`, which asks."""
 
 
 def _row(output: Output) -> tuple[str | bytes, ...]:
-    seal = _sealed(b"", output.path, output.parts, output.digest)
-    return output.path, output.key, output.parts, output.digest, output.mark, seal
+    spot = output.edition, output.path
+    parts, seal = _sealed(output.parts.encode(), *spot), _sealed(b"", *spot, output.digest)
+    return *spot, output.key, parts, output.digest, output.mark, seal
 
 
 def mark_of(found: os.stat_result) -> str:
@@ -201,6 +207,12 @@ class Cache:
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
 
+    def undo(self) -> None:
+        """Forget what has been put in since the last save."""
+        if self._db.in_transaction:  # a full disk has ended it
+            self._db.execute("ROLLBACK")
+        self._db.execute("BEGIN")
+
     def close(self) -> None:
         """Let go, without what was not saved."""
         self._db.close()
@@ -297,44 +309,75 @@ class Cache:
         data = _sealed(_json(value), key)
         self._db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", (audience, key, data))
 
-    def outputs(self, root: str) -> dict[str, Output]:
-        """By path, the files of one output folder."""
-        return self._outputs("root = ?", root)
+    def outputs(self, root: str, edition: str) -> dict[str, Output]:
+        """By path, the files of one edition in an output folder; their parts are left out."""
+        return self._outputs("root = ? AND edition = ?", root, edition)
 
     def _outputs(self, where: str, *values: str) -> dict[str, Output]:
-        query = f"SELECT path, key, parts, digest, mark, seal FROM outputs WHERE {where}"
+        query = f"SELECT edition, path, key, digest, mark, seal FROM outputs WHERE {where}"
         found = {}
-        for path, key, parts, digest, mark, seal in self._db.execute(query, values):
-            _unsealed(seal, path, parts, digest)
-            found[path] = Output(path, key, parts, digest, mark)
+        for edition, path, key, digest, mark, seal in self._db.execute(query, values):
+            _unsealed(seal, edition, path, digest)
+            found[path] = Output(edition, path, key, digest, mark)
         return found
 
-    def outputs_below(self, root: str, folder: str) -> dict[str, Output]:
-        """By path, the files in one folder of an output folder; the folder's path ends in a slash."""
+    def outputs_below(self, root: str, edition: str, folder: str) -> dict[str, Output]:
+        """By path, those in one folder of the edition; the folder's path ends in a slash."""
         end = folder[:-1] + chr(ord("/") + 1)
-        return self._outputs("root = ? AND path > ? AND path < ?", root, folder, end)
+        where = "root = ? AND edition = ? AND path > ? AND path < ?"
+        return self._outputs(where, root, edition, folder, end)
 
-    def marks(self, root: str) -> Iterator[tuple[str, str, str]]:
-        """(path, mark, digest) of the files of one output folder."""
-        query = "SELECT path, mark, digest FROM outputs WHERE root = ?"
+    def output(self, root: str, spot: Spot) -> Output | None:
+        """One of them."""
+        where = "root = ? AND edition = ? AND path = ?"
+        return self._outputs(where, root, *spot).get(spot[1])
+
+    def parts(self, root: str, spot: Spot) -> str:
+        """What the key of a file was made of, as JSON; empty where that is not known."""
+        query = "SELECT parts FROM outputs WHERE root = ? AND edition = ? AND path = ?"
+        found = self._db.execute(query, (root, *spot)).fetchone()
+        return _unsealed(found[0], *spot).decode() if found else ""
+
+    def editions(self, root: str) -> set[str]:
+        """The editions of which files of an output folder are known."""
+        # From each to the next one; DISTINCT would look at every row.
+        query = (
+            "WITH RECURSIVE found(name) AS (SELECT min(edition) FROM outputs WHERE root = :root"
+            " UNION ALL SELECT (SELECT min(edition) FROM outputs"
+            " WHERE root = :root AND edition > found.name) FROM found WHERE name IS NOT NULL)"
+            " SELECT name FROM found WHERE name IS NOT NULL"
+        )
+        return {each for (each,) in self._db.execute(query, {"root": root})}
+
+    def marks(self, root: str) -> Iterator[tuple[str, str, str, str]]:
+        """(edition, path, mark, digest) of the files of one output folder."""
+        query = "SELECT edition, path, mark, digest FROM outputs WHERE root = ?"
         return iter(self._db.execute(query, (root,)))
 
-    def keep_outputs(self, root: str, found: Iterable[Output], gone: Iterable[str]) -> None:
-        """Add to an output folder's files, and forget some."""
+    def keep_outputs(self, root: str, found: Iterable[Output]) -> None:
+        """Add to an output folder's files."""
         self._db.executemany(
-            "DELETE FROM outputs WHERE root = ? AND path = ?", [(root, each) for each in gone]
-        )
-        self._db.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(root, *_row(each)) for each in found],
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((root, *_row(each)) for each in found),
         )
 
-    def keep_marks(self, root: str, marks: Mapping[str, str]) -> None:
+    def keep_marks(self, root: str, marks: Iterable[tuple[Spot, str]]) -> None:
         """Note how files look that are still what they were."""
         self._db.executemany(
-            "UPDATE outputs SET mark = ? WHERE root = ? AND path = ?",
-            [(mark, root, path) for path, mark in marks.items()],
+            "UPDATE outputs SET mark = ? WHERE root = ? AND edition = ? AND path = ?",
+            ((mark, root, *spot) for spot, mark in marks),
         )
+
+    def forget_outputs(self, root: str, gone: Iterable[Spot]) -> None:
+        """Files that an output folder no longer has."""
+        self._db.executemany(
+            "DELETE FROM outputs WHERE root = ? AND edition = ? AND path = ?",
+            ((root, *spot) for spot in gone),
+        )
+
+    def forget_edition(self, root: str, edition: str) -> None:
+        """All files of one edition."""
+        self._db.execute("DELETE FROM outputs WHERE root = ? AND edition = ?", (root, edition))
 
     def restart(self) -> None:
         """Begin anew with an empty cache, whatever became of this one."""

@@ -155,9 +155,9 @@ class Desk:
         """The layout, and by digest what each order's page shows of others."""
         values: dict[str, bytes] = {}
         neighbours, days, marks = dict[str, str](), dict[str, str](), dict[str, str]()
-        for facts in self.facts:
+        for facts, shown in zip(self.facts, self.shelver.neighbours(self.facts), strict=True):
             slug = facts.order.slug
-            data = dumps(Neighbours, Neighbours(facts.ties, facts.related))
+            data = dumps(Neighbours, shown)
             neighbours[slug] = digest_bytes(data)
             values[neighbours[slug]] = data
             days[slug] = digest_bytes(repr(day_marks(facts)).encode())

@@ -1,7 +1,7 @@
 """Every file that a site wants, with a key of all that the file is made from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 
@@ -39,8 +39,10 @@ from eo_site.urls import (
     DATA_PAGE,
     HOME,
     PROFILE,
+    PROOF,
     SEARCH_PAGE,
     file_of,
+    order_of,
     order_path,
     page_path,
     proof_path,
@@ -78,36 +80,50 @@ class File:
         return sha256("".join(mark for _, mark in self.parts).encode()).hexdigest()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Wanted:
-    """Everything that a site's output folder is to hold, apart from the manifests."""
+    """Everything that a site's output folder is to hold, apart from the manifests.
 
+    An edition's files are laid out when they are asked for, each time anew: a large site has too
+    many to hold those of all editions.
+    """
+
+    out: "LayOut"
     desks: Mapping[str, Desk]
     layouts: Mapping[str, Layout]
-    files: dict[tuple[str, str], File] = field(default_factory=dict)
-    """By (edition, path in it), edition by edition; the front door's edition is empty."""
+    roster: Roster
+    orders: "Mapping[str, OrderPages]"
+    """By edition, the pages of its orders."""
     next_change: NextChange | None = None
-    renderer: HtmlRenderer | None = None
 
-    def add(self, edition: str, path: str, file: File) -> None:
-        """Want a file."""
-        if (edition, path) in self.files:
-            raise TwoInputs(path)
-        self.files[edition, path] = file
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """Their names; the front door's, which is empty, is the last."""
+        return *self.desks, ""
+
+    def files(self, edition: str) -> Iterator[tuple[str, File]]:
+        """(path in it, file) of everything in an edition; `TwoInputs` where two want one path."""
+        return distinct(
+            self.out.edition(self.desks[edition], self.layouts[edition], self.roster)
+            if edition
+            else self.out.front_door()
+        )
 
     def forget(self, edition: str) -> None:
         """Let go of what an edition's lists were made from."""
-        if self.renderer:
-            self.renderer.forget()
+        self.out.renderer.forget()
         if edition in self.desks:
             self.desks[edition].forget()
 
-    def by_edition(self) -> dict[str, list[str]]:
-        """The paths of each edition."""
-        found: dict[str, list[str]] = {name: [] for name in (*self.desks, "")}
-        for edition, path in self.files:
-            found[edition].append(path)
-        return found
+
+def distinct(files: Iterable[tuple[str, File]]) -> Iterator[tuple[str, File]]:
+    """The same (path, file), unless two have one path."""
+    seen = set[str]()
+    for path, file in files:
+        if path in seen:
+            raise TwoInputs(path)
+        seen.add(path)
+        yield path, file
 
 
 def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
@@ -129,7 +145,7 @@ class LayOut:
         self._crew = crew
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options = options
-        self._renderer = HtmlRenderer(setting.theme)
+        self.renderer = HtmlRenderer(setting.theme)
         self._reach = _reach(setting, cache)
         public = {
             slug: note.public
@@ -137,7 +153,7 @@ class LayOut:
             if published(note, setting.today, drafts=setting.drafts)
         }
         self._records = public
-        self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
+        self._shelver = self._shelver_of_all()
         self._slim = partial(cache.value, "slims")
         library = setting.library
         vocabularies = [
@@ -152,20 +168,20 @@ class LayOut:
         )  # fmt: skip
         self._public = digest_bytes(repr(sorted(public.items())).encode())
 
+    def _shelver_of_all(self) -> Shelver:
+        setting = self._setting
+        return Shelver(setting.library, self._records, setting.today, setting.portable)
+
     def wanted(self) -> Wanted:
         """Every file of the site."""
         audiences = self._setting.library.audiences.audiences
         desks = {audience.id: self.desk(audience) for audience in audiences}
         layouts = self._layouts(desks)
-        wanted = Wanted(desks, layouts, renderer=self._renderer)
         roster = self._roster(desks, layouts)
-        for name, desk in desks.items():
-            for path, file in self.edition(desk, layouts[name], roster):
-                wanted.add(name, path, file)
-        for path, file in self.front_door():
-            wanted.add("", path, file)
-        wanted.next_change = self._next_change(layouts)
-        return wanted
+        orders = {
+            name: self.order_pages(desk, layouts[name], roster) for name, desk in desks.items()
+        }
+        return Wanted(self, desks, layouts, roster, orders, self._next_change(layouts))
 
     def _next_change(self, layouts: Mapping[str, Layout]) -> NextChange | None:
         found = [each.next_change for each in layouts.values() if each.next_change]
@@ -202,7 +218,10 @@ class LayOut:
         most = max((len(desk.studies) for desk in desks), default=0)
         if most > MOST_AT_ONCE:
             # One after another, each edition's facts gone before the next one's are made.
-            yield from (replace(desk, cards=Cards()).layout() for desk in desks)
+            self._crew.rest()
+            shelver = self._shelver_of_all()
+            for desk in desks:
+                yield replace(desk, shelver=shelver, cards=Cards()).layout()
             return
         workers = self._crew.workers(self._setting, most if len(desks) > 1 else 0)
         yield from workers.run("lay_out", map(self._job, desks))
@@ -214,13 +233,9 @@ class LayOut:
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {
-            name: frozenset(
-                {
-                    *desk.order_paths(),
-                    *desk.proof_paths(),
-                    *layouts[name].lists,
-                    *standing_pages(desk.audience, self._setting),
-                }
+            name: _Paths(
+                desk.studies,
+                frozenset({*layouts[name].lists, *standing_pages(desk.audience, self._setting)}),
             )
             for name, desk in desks.items()
         }
@@ -231,13 +246,14 @@ class LayOut:
     def edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
         """(path, file) of everything in one edition."""
         audience, name = desk.audience, desk.audience.id
-        nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
-        site = digest([self._site, self._setting.assets[name], nav])
+        site = self._site_of(desk)
         yield from self._assets(name)
-        yield from self._orders(desk, layout, roster, digest([site, layout.offer.feeds]))
+        orders = self.order_pages(desk, layout, roster)
+        for slug in desk.studies:
+            yield from orders.of(slug)
         yield from self._images(desk)
         planner = desk.planner(roster, layout.offer)
-        pages = _Pages(desk, planner, self._renderer, self._reach, site)
+        pages = _Pages(desk, planner, self.renderer, self._reach, site)
         yield from pages.aliases(roster)
         yield from pages.texts(roster)
         yield from pages.lists(layout, roster)
@@ -255,43 +271,43 @@ class LayOut:
         for path, data in self._loaded.assets[name].items():
             yield path, _fixed(data)
 
-    def _orders(
-        self, desk: Desk, layout: Layout, roster: Roster, site: str
-    ) -> Iterator[tuple[str, File]]:
-        theme, exports = self._reach.order(desk.audience), desk.audience.exports
-        proofs = self._reach.of(PROOF_TEMPLATE)
-        for slug, study in desk.studies.items():
-            made: Parts = (
-                ("text", study.text),
-                ("other orders", layout.neighbours[slug]),
-                ("day", layout.days[slug]),
-            )
-            path, proof = order_path(slug), proof_path(slug)
-            ways = ("editions", roster.ways(path))
-            page = File((*made, ("theme", theme), ("site", site), ways), None, slug)
-            yield file_of(path), page
-            if "json" in exports and not self._loaded.notes[slug].withdrawn:
-                yield path + "index.json", page
-            if study.proof:
-                ways = ("editions", roster.ways(proof))
-                parts = (*made, ("theme", proofs), ("site", site), ways)
-                yield file_of(proof), File(parts, None, slug)
+    def _site_of(self, desk: Desk) -> str:
+        """Digest of what all pages of an edition are made from."""
+        name = desk.audience.id
+        nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
+        return digest([self._site, self._setting.assets[name], nav])
+
+    def order_pages(self, desk: Desk, layout: Layout, roster: Roster) -> "OrderPages":
+        """The pages of an edition's orders."""
+        exports = desk.audience.exports
+        return OrderPages(
+            desk,
+            layout,
+            roster,
+            (
+                ("theme", self._reach.order(desk.audience)),
+                ("site", digest([self._site_of(desk), layout.offer.feeds])),
+            ),
+            ("theme", self._reach.of(PROOF_TEMPLATE)),
+            "json" in exports,
+        )
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
         reader = ProjectReader(self._options.root)
         for slug, study in desk.studies.items():
             for image in study.images:
-                data = reader.bytes_of(f"content/orders/{slug}/{image}") or b""
-                yield order_path(slug) + image, _fixed(data)
+                file = f"content/orders/{slug}/{image}"
+                yield order_path(slug) + image, _copied(partial(reader.bytes_of, file))
 
     def _indexes(self, desk: Desk, layout: Layout) -> Iterator[tuple[str, File]]:
         base = edition_base(self._setting.library.site, desk.audience)
         if base and not self._setting.drafts:
-            texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
-            orders = (*desk.order_paths(), *desk.proof_paths())
-            data = _data_page(desk.audience)
-            paths = (HOME, *orders, *texts, *layout.lists, *data)
-            yield "sitemap.xml", _fixed(sitemap(base, paths))
+            yield "sitemap.xml", _copied(partial(self._sitemap, desk, layout, base))
+
+    def _sitemap(self, desk: Desk, layout: Layout, base: str) -> bytes:
+        texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
+        orders = (*desk.order_paths(), *desk.proof_paths())
+        return sitemap(base, (HOME, *orders, *texts, *layout.lists, *_data_page(desk.audience)))
 
     # The front door -----------------------------------------------------------------------
 
@@ -329,7 +345,7 @@ class LayOut:
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
                 orders[audience.id] = self.desk(audience).order(slug)
-        return self._renderer.chooser(chooser.view(note.public if note else None, orders))
+        return self.renderer.chooser(chooser.view(note.public if note else None, orders))
 
     def desk(self, audience: Audience) -> Desk:
         """Where an edition is laid out."""
@@ -341,6 +357,55 @@ class LayOut:
             self._shelver,
             self._slim,
         )
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """The paths of an edition's pages that are no texts; those of its orders are not written out."""
+
+    orders: Mapping[str, EditionStudy]
+    others: frozenset[str]
+
+    def __contains__(self, path: object) -> bool:
+        assert isinstance(path, str)
+        study = self.orders.get(order_of(path.removesuffix(PROOF)))
+        if study is None:
+            return path in self.others
+        return study.proof or not path.endswith(PROOF)
+
+
+@dataclass(frozen=True)
+class OrderPages:
+    """The pages of one edition's orders, which workers make."""
+
+    desk: Desk
+    layout: Layout
+    roster: Roster
+    around: Parts
+    """What all of them are made from."""
+    proof: tuple[str, str]
+    """The theme's part in the texts beside what rests on them."""
+    data: bool
+    """Whether each order is there as JSON too."""
+
+    def of(self, slug: str) -> Iterator[tuple[str, File]]:
+        """(path, file) of all that is made with one order's page."""
+        study, layout = self.desk.studies[slug], self.layout
+        made: Parts = (
+            ("text", study.text),
+            ("other orders", layout.neighbours[slug]),
+            ("day", layout.days[slug]),
+        )
+        path = order_path(slug)
+        page = File((*made, *self.around, ("editions", self.roster.ways(path))), None, slug)
+        yield file_of(path), page
+        if self.data and not self.desk.notes[slug].withdrawn:
+            yield path + "index.json", page
+        if study.proof:
+            path = proof_path(slug)
+            _, site = self.around
+            parts = (*made, self.proof, site, ("editions", self.roster.ways(path)))
+            yield file_of(path), File(parts, None, slug)
 
 
 @dataclass(frozen=True)
@@ -466,7 +531,12 @@ def _list_template(path: str) -> str:
 
 
 def _fixed(data: bytes) -> File:
-    return File((("content", digest_bytes(data)),), lambda: data)
+    return _copied(lambda: data)
+
+
+def _copied(read: Callable[[], bytes | None]) -> File:
+    """A file that is what it is made from, read again when it is wanted."""
+    return File((("content", digest_bytes(read() or b"")),), lambda: read() or b"")
 
 
 def _reach(setting: Setting, cache: Cache) -> Reach:

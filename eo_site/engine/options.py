@@ -46,6 +46,8 @@ class Options:
     """Forget what earlier builds have kept."""
     search: bool = False
     """Make every edition's text searchable, if Pagefind is installed."""
+    explain: bool = True
+    """Note for each file why it is made."""
 
     @property
     def searching(self) -> bool:

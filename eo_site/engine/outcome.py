@@ -1,14 +1,18 @@
-"""From what a site wants to what stands on the disk: only what is not there already is made."""
+"""From what a site wants to what stands on the disk: only what is not there already is made.
+
+One edition after another is compared with what the cache knows of it, so that of a large site no
+more is held than one edition's files; what is made is noted in the cache at once.
+"""
 
 import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from eo_site.engine.cache import Cache, Output, mark_of, remembered
+from eo_site.engine.cache import Cache, Output, Spot, mark_of, remembered
 from eo_site.engine.layout import File, Wanted
 from eo_site.engine.load import Loaded, Progress
 from eo_site.engine.options import Explained, Options
@@ -20,30 +24,29 @@ from eo_site.engine.publish import (
     foreign,
     generator,
     remove_editions,
+    shown,
 )
 from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import OrderJob
+from eo_site.engine.workshop import OrderJob, Rendered
 from eo_site.fingerprint import digest_bytes
 from eo_site.urls import SEARCH_INDEX
-
-Spot = tuple[str, str]
-"""(edition, path in it)"""
 
 
 @dataclass
 class Outcome:
-    """What writing a site came to."""
+    """What writing a site came to; counts are by edition."""
 
+    files: Counter[str] = field(default_factory=Counter)
+    """All that an edition has, apart from its manifest."""
+    pages: Counter[str] = field(default_factory=Counter)
     written: Counter[str] = field(default_factory=Counter)
-    """By edition, files that are new or different."""
+    """Files that are new or different."""
     removed: Counter[str] = field(default_factory=Counter)
     gone: list[str] = field(default_factory=list)
     """Editions that are no more."""
     rendered: int = 0
     explained: list[Explained] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    digests: dict[Spot, str] = field(default_factory=dict)
-    """Of every file as it stands now."""
 
 
 def write(
@@ -55,11 +58,13 @@ def write(
     crew: Crew,
 ) -> Outcome:
     """Make what is stale, and publish the site."""
+    cache.save()
     writer = _Writer(loaded, wanted, options, cache, progress, crew)
     try:
         return writer.write()
     except BaseException:
         writer.publication.abandon()
+        cache.undo()
         raise
 
 
@@ -80,93 +85,114 @@ class _Writer:
         self.publication = Publication(self._root)
         self._outcome = Outcome()
         self._name = options.output_name
-        outputs = cache.outputs(self._name)
-        self._indexes = [each for each in outputs if in_index(each)]
-        """Files of search indexes, which are made when the pages stand."""
-        for each in self._indexes:
-            del outputs[each]
-        self._before = outputs
         assert loaded.setting
         self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
-        self._now: dict[str, Output] = {}
-        """Outputs that the cache does not know yet as they are."""
-        self._marks: dict[str, str] = {}
-        """How outputs look that it knows, but for that."""
-        self._digests = self._outcome.digests
-        self._staged: list[Spot] = []
+        self._own: list[tuple[Spot, File]] = []
+        """Stale files that are made here."""
+        self._orders: dict[str, list[str]] = {}
+        """By order, the editions in which a file made with its page is stale."""
+        self._stale: dict[str, set[str]] = {name: set() for name in wanted.editions}
+        """By edition, the paths of those files."""
+        self._gone = 0
+        """Files that the last build made and this one does not want."""
+        self._stand: dict[str, str] = {}
+        """By edition, the mark of its manifest where nothing in it is stale."""
+        self._manifests: dict[str, Output | None] = {}
+        """By edition, its manifest as the last build left it."""
         self._edition = ""
         """Whose lists are being made."""
 
     def write(self) -> Outcome:
-        stale = self._stale()
-        self._render(stale)
+        for name in self._wanted.editions:
+            self._compare(name)
+        self._render()
         self._publish()
         return self._outcome
 
     # What is stale ------------------------------------------------------------------------
 
-    def _stale(self) -> dict[Spot, File]:
-        found: dict[Spot, File] = {}
-        wanted = [(spot, _path(spot), file) for spot, file in self._wanted.files.items()]
-        outputs = ((self._before.get(path), file) for _, path, file in wanted)
-        standing = self._standing(out for out, file in outputs if out and out.key == file.key)
-        for spot, path, file in wanted:
-            before = self._before.get(path)
-            reasons = _reasons(before, file)
-            if not reasons and path not in standing:
-                reasons = ("the file was changed or deleted",)
-            if reasons:
-                found[spot] = file
-                self._outcome.explained.append(Explained(path, reasons))
-            elif before:
-                self._digests[spot] = before.digest
-        return found
+    def _compare(self, name: str) -> None:
+        """What an edition is to hold, beside what the last build left of it."""
+        before = self._before(name)
+        wanted = list(self._wanted.files(name))
+        self._outcome.files[name] = len(wanted)
+        self._outcome.pages[name] = sum(path.endswith(".html") for path, _ in wanted)
+        pairs = [(before.pop(path, None), path, file) for path, file in wanted]
+        standing = self._standing(out for out, _, file in pairs if out and out.key == file.key)
+        for output, path, file in pairs:
+            if not (output and path in standing):
+                self._note((name, path), file, output)
+        if len(standing) == len(pairs):
+            digests = {output.path: output.digest for output, _, _ in pairs if output}
+            self._stand[name] = self._mark_of(name, digests)
+        self._gone += len(before)
+        self._cache.forget_outputs(self._name, ((name, path) for path in before))
+
+    def _before(self, name: str) -> dict[str, Output]:
+        """By path, the files that the last build left, apart from its manifest and its index."""
+        outputs = self._cache.outputs(self._name, name)
+        self._manifests[name] = outputs.pop(MANIFEST, None)
+        indexes = [path for path in outputs if name and path.startswith(SEARCH_INDEX)]
+        for path in indexes:  # made when the pages stand
+            del outputs[path]
+        if not self._whole:
+            self._cache.forget_outputs(self._name, ((name, path) for path in indexes))
+        return outputs
+
+    def _note(self, spot: Spot, file: File, before: Output | None) -> None:
+        """A file that is to be made."""
+        edition, path = spot
+        if file.make:
+            self._own.append((spot, file))
+        else:
+            self._stale[edition].add(path)
+            editions = self._orders.setdefault(file.slug, [])
+            if edition not in editions[-1:]:
+                editions.append(edition)
+        if self._options.explain:
+            parts = self._cache.parts(self._name, spot) if before else ""
+            self._outcome.explained.append(Explained(shown(spot), _reasons(before, file, parts)))
 
     def _standing(self, outputs: Iterable[Output]) -> set[str]:
-        """The paths of files that are still on the disk as they were written."""
+        """The paths of an edition's files that are still on the disk as they were written."""
         found, unsure = set[str](), list[tuple[Output, os.stat_result]]()
         for output in outputs:
-            look = self._look(output.path)
+            look = self._look((output.edition, output.path))
             if look and mark_of(look) == output.mark:
                 found.add(output.path)
             elif look:
                 unsure.append((output, look))
-        files = [(f"{self._root}/{output.path}", look) for output, look in unsure]
-        for (output, look), mark in zip(unsure, digests_on_disk(files), strict=True):
+        places = [
+            (self.publication.path((output.edition, output.path)), look) for output, look in unsure
+        ]
+        marks = list[tuple[Spot, str]]()
+        for (output, look), mark in zip(unsure, digests_on_disk(places), strict=True):
             if mark == output.digest:
                 found.add(output.path)
-                self._marks[output.path] = remembered(look)
+                marks.append(((output.edition, output.path), remembered(look)))
+        self._cache.keep_marks(self._name, marks)
         return found
 
-    def _look(self, path: str) -> os.stat_result | None:
+    def _look(self, spot: Spot) -> os.stat_result | None:
         """How a regular file looks, if there is one."""
         try:
-            found = os.lstat(f"{self._root}/{path}")
+            found = os.lstat(self.publication.path(spot))
         except OSError:
             return None
         return found if stat.S_ISREG(found.st_mode) else None
 
-    def _mark(self, path: str) -> str:
-        """The mark to keep of a file that has just been written."""
-        look = self._look(path)
-        return remembered(look) if look else ""
-
     # Rendering ----------------------------------------------------------------------------
 
-    def _render(self, stale: Mapping[Spot, File]) -> None:
-        orders: dict[str, list[str]] = {}
-        for (edition, _), file in stale.items():
-            if file.slug and edition not in orders.setdefault(file.slug, []):
-                orders[file.slug].append(edition)
-        total = len(stale)
-        own = [(spot, file) for spot, file in stale.items() if file.make]
+    def _render(self) -> None:
+        total = len(self._own) + sum(map(len, self._stale.values()))
         # While workers make orders' pages, this process makes the others.
-        share = -(-len(own) // len(orders)) if orders else len(own)
-        others = iter(own)
-        for pages in self._order_pages(orders):
-            for spot, data in pages:
-                if spot in stale:
-                    self._made(spot, stale[spot], data, total)
+        share = -(-len(self._own) // len(self._orders)) if self._orders else len(self._own)
+        others = iter(self._own)
+        for slug, pages in self._order_pages():
+            files = {name: dict(self._wanted.orders[name].of(slug)) for name in self._orders[slug]}
+            for edition, path, data in pages:
+                if path in self._stale[edition]:
+                    self._made((edition, path), files[edition][path], data, total)
             self._make(islice(others, share), total)
         self._make(others, total)
 
@@ -178,18 +204,17 @@ class _Writer:
                 self._edition = spot[0]
             self._made(spot, file, file.make(), total)
 
-    def _order_pages(self, orders: Mapping[str, list[str]]) -> Iterator[list[tuple[Spot, bytes]]]:
-        """The pages of one order after another."""
-        if orders:
+    def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
+        """(order, its pages) of one after another."""
+        if self._orders:
             assert self._loaded.setting
-            crew = self._crew.printers(self._loaded.setting, len(orders))
-            for pages in crew.run("render", self._jobs(orders)):
-                yield [((edition, path), data) for edition, path, data in pages]
+            crew = self._crew.printers(self._loaded.setting, len(self._orders))
+            yield from zip(self._orders, crew.run("render", self._jobs()), strict=True)
 
-    def _jobs(self, orders: Mapping[str, list[str]]) -> Iterator[OrderJob]:
+    def _jobs(self) -> Iterator[OrderJob]:
         layouts, editions = self._wanted.layouts, self._loaded.editions
         feeds = tuple(name for name, layout in layouts.items() if layout.offer.feeds)
-        for slug, names in orders.items():
+        for slug, names in self._orders.items():
             near = {name: layouts[name].neighbours[slug] for name in names}
             values = {each: self._cache.value("neighbours", each) for each in set(near.values())}
             yield OrderJob(
@@ -207,75 +232,94 @@ class _Writer:
         return (str(path), path.read_bytes()) if path else None
 
     def _made(self, spot: Spot, file: File, data: bytes, total: int) -> None:
-        path, mark = _path(spot), digest_bytes(data)
-        self._digests[spot] = mark
+        mark, look = digest_bytes(data), self._look(spot)
         self._outcome.rendered += 1
         self._progress("pages", self._outcome.rendered, total)
-        before = self._before.get(path)
-        look = self._look(path)
-        there = before.digest if before and look and before.mark == mark_of(look) else None
-        if look and (there or digest_on_disk(self._root / path)) == mark:
-            self._now[path] = _output(path, file, mark, remembered(look))
+        if look and self._digest(spot, look) == mark:
+            self._keep(spot, file, mark, remembered(look))
             return
-        self.publication.stage(path, data)
-        self._staged.append(spot)
+        self.publication.stage(spot, data)
         self._outcome.written[spot[0]] += 1
-        self._now[path] = _output(path, file, mark, "")
+        self._keep(spot, file, mark, "")
+
+    def _digest(self, spot: Spot, look: os.stat_result) -> str | None:
+        """Of what stands in a file's place."""
+        before = self._cache.output(self._name, spot)
+        known = before and before.mark == mark_of(look)
+        return before.digest if before and known else digest_on_disk(self.publication.path(spot))
+
+    def _keep(self, spot: Spot, file: File, digest: str, mark: str) -> None:
+        parts = json.dumps({name: part[:_SAID] for name, part in file.parts})
+        self._cache.keep_outputs(self._name, [Output(*spot, file.key, digest, mark, parts)])
 
     # Publishing ---------------------------------------------------------------------------
 
     def _publish(self) -> None:
-        paths = self._wanted.by_edition()
-        wanted = {_path((name, path)) for name, found in paths.items() for path in found}
-        before = self._before.keys() - {_path((name, MANIFEST)) for name in paths}
-        same = not self._staged and wanted == before
-        if not self._staged:
-            self.publication.clear_leftovers(paths)
-        marks = {
-            name: _digest_of(self._digests, name, found, self._folders(name))
-            for name, found in paths.items()
-        }
-        if not same or not all(self._manifest_stands(name, marks[name]) for name in paths):
-            self._write_down(paths, wanted, marks)
-        self._outcome.gone = remove_editions(self._root, paths) if not same else []
+        names = self._wanted.editions
+        left = self._cache.editions(self._name).difference(names)
+        for name in left:
+            self._cache.forget_edition(self._name, name)
+        if not self.publication.staged:
+            self.publication.clear_leftovers(names)
+        changed = [name for name in names if not self._manifest_stands(name)]
+        if self.publication.staged or self._gone or left or changed:
+            self._write_down(changed)
         self._remember()
 
-    def _manifest_stands(self, name: str, mark: str) -> bool:
-        output = self._before.get(_path((name, MANIFEST)))
+    def _manifest_stands(self, name: str) -> bool:
+        mark = self._stand.get(name) or self._mark_of(name, self._digests(name))
+        output = self._manifests[name]
         return bool(output and output.key == mark and self._standing([output]))
 
-    def _write_down(
-        self, paths: Mapping[str, list[str]], wanted: set[str], marks: Mapping[str, str]
-    ) -> None:
-        self.publication.claim(paths, self._folders)
-        self.publication.commit()
-        for name, found in paths.items():
-            digests = {path: self._digests[name, path] for path in found}
-            removed = self.publication.finish(name, digests, self._folders(name))
-            self._outcome.removed[name] = removed
-            path = _path((name, MANIFEST))
-            data = digest_on_disk(self._root / path) or ""
-            self._now[path] = Output(path, marks[name], "", data, self._mark(path))
-        for spot in self._staged:
-            path = _path(spot)
-            made = self._now[path]
-            self._now[path] = Output(path, made.key, made.parts, made.digest, self._mark(path))
-        ours = wanted | {_path((name, MANIFEST)) for name in paths}
-        whole = {_path((name, each)) for name in paths for each in self._folders(name)}
-        self._outcome.foreign = sorted(foreign(self._root, ours, whole))
+    def _digests(self, name: str) -> dict[str, str]:
+        """By path, the digest of everything that an edition's manifest says is ours."""
+        outputs = self._cache.outputs(self._name, name).values()
+        return {
+            each.path: each.digest
+            for each in outputs
+            if each.path != MANIFEST and not (name and each.path.startswith(SEARCH_INDEX))
+        }
+
+    def _write_down(self, changed: Sequence[str]) -> None:
+        """Let the files take their places; `changed` are the editions whose manifests change."""
+        publication = self.publication
+        for name in changed:
+            publication.claim(name, self._digests(name).keys(), self._folders(name))
+        publication.commit()
+        self._cache.keep_marks(self._name, map(self._now, publication.staged))
+        for name in changed:
+            digests = self._digests(name)
+            self._outcome.removed[name] = publication.finish(name, digests, self._folders(name))
+            spot = name, MANIFEST
+            mark = digest_on_disk(publication.path(spot)) or ""
+            key = self._mark_of(name, digests)
+            self._cache.keep_outputs(self._name, [Output(*spot, key, mark, self._now(spot)[1])])
+        names = self._wanted.editions
+        self._outcome.gone = remove_editions(self._root, names)
+        self._outcome.foreign = sorted(each for name in names for each in self._foreign(name))
+
+    def _foreign(self, name: str) -> Iterator[str]:
+        """The files in an edition that nothing of ours has made."""
+        whole = {*self._folders(name), *(f"{each}/" for each in self._wanted.desks if not name)}
+        ours = {MANIFEST, *self._digests(name)}
+        return (shown((name, path)) for path in foreign(self._root / name, ours, whole))
+
+    def _now(self, spot: Spot) -> tuple[Spot, str]:
+        """A file that has just been written, and the mark to keep of it."""
+        look = self._look(spot)
+        return spot, remembered(look) if look else ""
 
     def _folders(self, name: str) -> tuple[str, ...]:
         """The folders of an edition that it owns as a whole; the front door has none."""
         return self._whole if name else ()
 
+    def _mark_of(self, name: str, digests: Mapping[str, str]) -> str:
+        """Of all that an edition's manifest says: what is its own, and which version has made it."""
+        files = "".join(f"{path} {digests[path]}\n" for path in sorted(digests))
+        whole = " ".join(self._folders(name))
+        return digest_bytes(f"{generator()}\n{whole}\n{files}".encode())
+
     def _remember(self) -> None:
-        wanted = {_path(spot) for spot in self._wanted.files}
-        wanted |= {_path((name, MANIFEST)) for name in (*self._wanted.desks, "")}
-        gone = [path for path in self._before if path not in wanted]
-        kept = self._wanted.desks if self._whole else ()
-        gone += (each for each in self._indexes if each.partition("/")[0] not in kept)
-        self._cache.keep_marks(self._name, self._marks)
-        self._cache.keep_outputs(self._name, self._now.values(), gone)
         layouts = self._wanted.layouts.values()
         if self._loaded.studied or self._outcome.rendered:
             self._cache.evict(
@@ -285,35 +329,18 @@ class _Writer:
         self._cache.save()
 
 
-def _digest_of(
-    digests: Mapping[Spot, str], name: str, paths: list[str], whole: Iterable[str]
-) -> str:
-    """Of all that an edition's manifest says: what is its own, and which version has made it."""
-    files = "".join(f"{each} {digests[name, each]}\n" for each in paths)
-    return digest_bytes(f"{generator()}\n{' '.join(whole)}\n{files}".encode())
+_SAID = 16
+"""Digits of a digest that are kept to say what has changed."""
 
 
-def in_index(path: str) -> bool:
-    """Whether a path from the output folder leads into an edition's search index."""
-    return path.partition("/")[2].startswith(SEARCH_INDEX)
-
-
-def _path(spot: Spot) -> str:
-    edition, path = spot
-    return f"{edition}/{path}" if edition else path
-
-
-def _output(path: str, file: File, digest: str, mark: str) -> Output:
-    return Output(path, file.key, json.dumps(file.parts), digest, mark)
-
-
-def _reasons(before: Output | None, file: File) -> tuple[str, ...]:
+def _reasons(before: Output | None, file: File, parts: str) -> tuple[str, ...]:
     """What differs between a file as it was made and as it would be made now."""
     if before is None:
         return ("it is new",)
     if before.key == file.key:
-        return ()
-    then = dict(json.loads(before.parts))
-    now = dict(file.parts)
-    changed = tuple(f"{name} changed" for name in now if then.get(name) != now[name])
+        return ("the file was changed or deleted",)
+    then = json.loads(parts)
+    changed = tuple(
+        f"{name} changed" for name, part in file.parts if then.get(name) != part[:_SAID]
+    )
     return changed or ("it is made another way",)

@@ -14,19 +14,26 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
 
 from eo_site import __version__
+from eo_site.engine.cache import Spot
 from eo_site.engine.options import STAGING as STAGING
 from eo_site.fingerprint import digest_bytes
 
 MANIFEST = "manifest.json"
 TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
+
+
+def shown(spot: Spot) -> str:
+    """The path of a file from the output folder."""
+    edition, path = spot
+    return f"{edition}/{path}" if edition else path
 
 
 def generator() -> str:
@@ -78,27 +85,34 @@ class Publication:
     """One site's way onto the disk."""
 
     root: Path
-    _staged: dict[str, str] = field(default_factory=dict)
-    """By path, where its bytes are until they take their place."""
-    _before: dict[str, Owned] = field(default_factory=dict)
-    """By folder, what was ours when it was claimed."""
+    staged: list[Spot] = field(default_factory=list)
+    """Files that wait to take their places, by their numbers in the staging folder."""
+    _gone: dict[str, tuple[Collection[str], Collection[str]]] = field(default_factory=dict)
+    """By folder, the (files, folders) that were ours when it was claimed and are not wanted."""
     _made: bool = False
 
-    def stage(self, path: str, data: bytes) -> None:
-        """Put a file by, to stand at a path from the root when everything is there."""
+    def stage(self, spot: Spot, data: bytes) -> None:
+        """Put a file by, to stand in its place when everything is there."""
         if not self._made:
             self._begin()
-        place = f"{self.root}/{STAGING}/{len(self._staged)}"
         try:
+            place = self._place(len(self.staged))
             with open(place, "wb", buffering=0) as file:  # noqa: PTH123 (a hundred thousand times)
                 left = memoryview(data)
                 while left:  # a disk that is nearly full takes a part, and tells only how much
                     left = left[file.write(left) :]
         except OSError as error:
             # A full disk does not say for which file it was full.
-            error.filename = f"{self.root}/{path}"
+            error.filename = self.path(spot)
             raise
-        self._staged[path] = place
+        self.staged.append(spot)
+
+    def _place(self, number: int) -> str:
+        return f"{self.root}/{STAGING}/{number}"
+
+    def path(self, spot: Spot) -> str:
+        """Where a file stands."""
+        return f"{self.root}/{shown(spot)}"
 
     def _begin(self) -> None:
         """An empty staging folder; a root made for it goes with it if nothing is published."""
@@ -112,24 +126,19 @@ class Publication:
         with contextlib.suppress(OSError):
             self.root.rmdir()
 
-    def claim(
-        self,
-        folders: Mapping[str, Collection[str]],
-        whole: Callable[[str], Collection[str]] = lambda _: (),
-    ) -> None:
-        """Own, in each folder, what is there of ours and what will be.
+    def claim(self, name: str, wanted: Collection[str], whole: Collection[str] = ()) -> None:
+        """Own, in a folder, what is there of ours and what will be.
 
-        `whole` says which folders in it are owned whatever is in them.
+        `whole` are the folders in it that are owned whatever is in them.
         """
-        for name, wanted in folders.items():
-            folder, below = self.root / name, whole(name)
-            before = self._before[name] = owned(folder)
-            known = before.files.keys() >= set(wanted) and before.folders >= set(below)
-            if not known or not (folder / MANIFEST).is_file():
-                folder.mkdir(parents=True, exist_ok=True)
-                both = {**dict.fromkeys(wanted, ""), **before.files}
-                data = manifest(name, both, before.folders.union(below))
-                self._write(folder / MANIFEST, data)
+        folder = self.root / name
+        before = owned(folder)
+        self._gone[name] = before.files.keys() - set(wanted), before.folders.difference(whole)
+        known = before.files.keys() >= set(wanted) and before.folders >= set(whole)
+        if not known or not (folder / MANIFEST).is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            both = {**dict.fromkeys(wanted, ""), **before.files}
+            self._write(folder / MANIFEST, manifest(name, both, before.folders.union(whole)))
 
     def clear_leftovers(self, folders: Iterable[str]) -> None:
         """Take away what a killed build was about to publish."""
@@ -141,17 +150,15 @@ class Publication:
 
     def commit(self) -> None:
         """Let every staged file take its place."""
-        for path, place in self._staged.items():
-            put(place, f"{self.root}/{path}")
+        for number, spot in enumerate(self.staged):
+            put(self._place(number), self.path(spot))
         shutil.rmtree(self.root / STAGING, ignore_errors=True)
-        self._staged.clear()
 
     def finish(self, name: str, digests: Mapping[str, str], whole: Collection[str] = ()) -> int:
         """Remove from a claimed folder what is ours and no longer wanted; how many files that was."""
-        folder, before = self.root / name, self._before[name]
-        gone = [path for path in before.files if path not in digests]
+        folder, (gone, folders) = self.root / name, self._gone.pop(name)
         _remove(folder, gone)
-        remove_folders(folder, before.folders.difference(whole))
+        remove_folders(folder, folders)
         data = manifest(name, digests, whole)
         with contextlib.suppress(OSError):
             if not (folder / MANIFEST).is_symlink() and (folder / MANIFEST).read_bytes() == data:
@@ -256,7 +263,7 @@ def _folder(entry: "os.DirEntry[str]") -> bool:
     return entry.is_symlink() and entry.is_dir()
 
 
-def digest_on_disk(path: Path) -> str | None:
+def digest_on_disk(path: Path | str) -> str | None:
     """The digest of a regular file, or None where there is none that can be read."""
     try:
         look = os.lstat(path)

@@ -136,13 +136,14 @@ def _stands(options: Options, cache: Cache) -> bool:
     root = f"{options.output}/"
     if os.path.lexists(root + STAGING):  # a killed build's; taken away by one that looks closer
         return False
-    for path, mark, digest in cache.marks(options.output_name):
+    for edition, path, mark, digest in cache.marks(options.output_name):
+        file = f"{root}{edition}/{path}" if edition else root + path
         try:
-            look = os.lstat(root + path)
+            look = os.lstat(file)
             if not stat.S_ISREG(look.st_mode):
                 return False
             # The last files of a build were too new for their times to be trusted.
-            if mark_of(look) != mark and (mark or _digest(root + path) != digest):
+            if mark_of(look) != mark and (mark or _digest(file) != digest):
                 return False
         except OSError:
             return False

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout
-from eo_site.engine.layout import File, LayOut, TwoInputs, standing_pages
+from eo_site.engine.layout import File, LayOut, distinct, standing_pages
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.resident import Guest, Residents, Seated
@@ -91,7 +91,7 @@ class Rooms:
         key = edition, whole
         if key not in self._files:
             found = self._edition(edition, whole=whole) if edition else self._out.front_door()
-            self._files[key] = _by_path(found)
+            self._files[key] = dict(distinct(found))
         return self._files[key]
 
     def _edition(self, edition: str, *, whole: bool) -> Iterator[tuple[str, File]]:
@@ -122,15 +122,6 @@ class Rooms:
         """For keys, which nobody here reads."""
         audiences = self._setting.library.audiences.audiences
         return Roster(audiences, self._setting.texts, {each.id: () for each in audiences})
-
-
-def _by_path(files: Iterable[tuple[str, File]]) -> dict[str, File]:
-    found: dict[str, File] = {}
-    for path, file in files:
-        if path in found:
-            raise TwoInputs(path)
-        found[path] = file
-    return found
 
 
 def _needs_orders(path: str) -> bool:

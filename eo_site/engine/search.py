@@ -26,7 +26,6 @@ from eo_site.engine.cache import Cache, Output, mark_of, remembered
 from eo_site.engine.layout import Wanted
 from eo_site.engine.load import Progress
 from eo_site.engine.options import STAGING, Options
-from eo_site.engine.outcome import Outcome
 from eo_site.engine.pagefind import SearchFailed
 from eo_site.engine.publish import digest_on_disk, put
 from eo_site.engine.setting import code_digest
@@ -42,15 +41,13 @@ _BESIDE = SLUGS.removeprefix(SEARCH_INDEX)
 _SIGNATURE = len(b"pagefind_dcd")
 
 
-def index(
-    wanted: Wanted, outcome: Outcome, options: Options, cache: Cache, progress: Progress
-) -> tuple[str, ...]:
+def index(wanted: Wanted, options: Options, cache: Cache, progress: Progress) -> tuple[str, ...]:
     """Make the indexes that are not as they should be; the names of their editions."""
-    indexer = _Indexer(options.output, options.output_name, cache)
     made = []
     for done, (name, desk) in enumerate(wanted.desks.items(), start=1):
-        pages = {path: outcome.digests[name, path] for path in desk.searched()}
-        if indexer.index(name, pages):
+        outputs = cache.outputs(options.output_name, name)
+        pages = {path: outputs[path].digest for path in desk.searched()}
+        if _Indexer(options.output, options.output_name, name, cache).index(pages):
             made.append(name)
         progress("search", done, len(wanted.desks))
     return tuple(made)
@@ -62,13 +59,13 @@ class _Indexer:
     """Of all editions."""
     output: str
     """The same as the cache knows it."""
+    edition: str
     cache: Cache
 
-    def index(self, edition: str, pages: Mapping[str, str]) -> bool:
-        """Make an edition's index of its pages, given with their digests; False if it stands."""
+    def index(self, pages: Mapping[str, str]) -> bool:
+        """Make the edition's index of its pages, given with their digests; False if it stands."""
         key = digest([code_digest(), pagefind.version(), sorted(pages.items())])
-        place = f"{edition}/{SEARCH_INDEX}"
-        before = self.cache.outputs_below(self.output, place)
+        before = self.cache.outputs_below(self.output, self.edition, SEARCH_INDEX)
         stand = self._standing(before)
         if (
             stand is not None
@@ -76,14 +73,16 @@ class _Indexer:
             and bool(pages) == bool(stand)
         ):
             seen = (each for each in stand if each != before[each.path])
-            self.cache.keep_outputs(self.output, seen, ())
+            self.cache.keep_outputs(self.output, seen)
             return False
-        found = self._made(edition, pages, self.root / place) if pages else {}
+        folder = self.root / self.edition / SEARCH_INDEX
+        found = self._made(self.edition, pages, folder) if pages else {}
         if not pages:
-            shutil.rmtree(self.root / place, ignore_errors=True)
-        outputs = [self._output(place + path, key, mark) for path, mark in found.items()]
+            shutil.rmtree(folder, ignore_errors=True)
+        outputs = [self._output(SEARCH_INDEX + path, key, mark) for path, mark in found.items()]
         gone = before.keys() - {each.path for each in outputs}
-        self.cache.keep_outputs(self.output, outputs, gone)
+        self.cache.forget_outputs(self.output, ((self.edition, path) for path in gone))
+        self.cache.keep_outputs(self.output, outputs)
         self.cache.save()
         return bool(pages)
 
@@ -91,19 +90,21 @@ class _Indexer:
         """The files of an index as they look now; None where one is not as it was written."""
         found = []
         for path, output in before.items():
+            file = self.root / self.edition / path
             try:
-                look = os.lstat(self.root / path)
+                look = os.lstat(file)
             except OSError:
                 return None
             if not stat.S_ISREG(look.st_mode):
                 return None
-            if mark_of(look) != output.mark and digest_on_disk(self.root / path) != output.digest:
+            if mark_of(look) != output.mark and digest_on_disk(file) != output.digest:
                 return None
             found.append(self._output(path, output.key, output.digest))
         return found
 
     def _output(self, path: str, key: str, mark: str) -> Output:
-        return Output(path, key, "", mark, remembered(os.lstat(self.root / path)))
+        look = os.lstat(self.root / self.edition / path)
+        return Output(self.edition, path, key, mark, remembered(look))
 
     def _made(self, edition: str, pages: Mapping[str, str], folder: Path) -> dict[str, str]:
         """By path in an index's folder, the digest of each file that has been put there."""

@@ -44,8 +44,8 @@ class Vicinity:
         near = self._nearness(orders).nearest(slug, NEAR)
         shelf = Shelf(orders, self._shelver.public)
         order = self._order(orders, slug, audience)
-        facts = self._shelver.facts(audience, order, shelf, incoming, near)
-        return Neighbours(facts.ties, facts.related)
+        facts = self._shelver.facts(audience, order, shelf, incoming)
+        return self._shelver.beside(facts, orders, near)
 
     def _order(
         self, orders: Mapping[str, EditionStudy], slug: str, audience: Audience

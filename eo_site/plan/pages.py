@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
@@ -121,7 +122,7 @@ class Roster:
         """The editions that have a page at a path, with commas between them."""
         if path not in self._ways:
             found = (each.id for each in self.audiences if self.has(each.id, path))
-            self._ways[path] = ",".join(found)
+            self._ways[path] = intern(",".join(found))
         return self._ways[path]
 
     def has(self, audience: str, path: str) -> bool:

@@ -1,6 +1,6 @@
 """Every order of an edition with its facts, its ties to others included."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
 from eo_site.plan.related import SHOWN, Near, Nearness
 from eo_site.plan.ties import Shelf, Stated, stated, ties
-from eo_site.plan.views import RelatedView, TieView
+from eo_site.plan.views import Neighbours, RelatedView, TermView
 from eo_site.urls import Linker, order_path
 
 NEAR = 2 * SHOWN
@@ -28,45 +28,54 @@ class Shelver:
     today: date
     portable: bool = False
     _near: dict[tuple[str, ...], Mapping[str, tuple[Near, ...]]] = field(default_factory=dict)
+    _terms: dict[tuple[str, str], TermView] = field(default_factory=dict)
+    """Terms as the pages of orders show them, which are all as deep below their edition's root."""
 
     def edition(self, audience: Audience, orders: Sequence[ResolvedOrder]) -> tuple[Facts, ...]:
         """The facts of one edition's orders, given the newest first; slim ones are enough."""
         shelf = Shelf(frozenset(each.slug for each in orders), self.public)
-        incoming, near = stated(orders), self._nearest(orders)
+        incoming = stated(orders)
         return tuple(
-            self.facts(audience, each, shelf, incoming.get(each.slug, ()), near[each.slug])
-            for each in orders
+            self.facts(audience, each, shelf, incoming.get(each.slug, ())) for each in orders
         )
 
     def facts(
-        self,
-        audience: Audience,
-        order: ResolvedOrder,
-        shelf: Shelf,
-        incoming: Sequence[Stated],
-        near: Sequence[Near],
+        self, audience: Audience, order: ResolvedOrder, shelf: Shelf, incoming: Sequence[Stated]
     ) -> Facts:
-        """One order's facts, given what others say of it and which are near it, at most `NEAR`."""
+        """One order's facts, given what others say of it."""
         facts = Facts(
-            order, self.library.vocabularies, self.today, self.portable, exports=audience.exports
+            order,
+            self.library.vocabularies,
+            self.today,
+            self.portable,
+            exports=audience.exports,
+            _terms=self._terms,
         )
-        tied = ties(order, shelf, incoming, facts.linker)
-        related = self._related(facts, tied, shelf, near)
-        return replace(facts, ties=tied, related=tuple(related))
+        return replace(facts, ties=ties(order, shelf, incoming, facts.linker))
 
-    def _nearest(self, orders: Sequence[ResolvedOrder]) -> Mapping[str, tuple[Near, ...]]:
+    def neighbours(self, edition: Sequence[Facts]) -> Iterator[Neighbours]:
+        """What the page of each of an edition's orders shows of others."""
+        inside = frozenset(each.order.slug for each in edition)
+        near = self._nearest(edition)
+        return (self.beside(each, inside, near[each.order.slug]) for each in edition)
+
+    def beside(self, facts: Facts, inside: Container[str], near: Sequence[Near]) -> Neighbours:
+        """What one order's page shows of others, given which are near it, at most `NEAR`."""
+        return Neighbours(facts.ties, tuple(self._related(facts, inside, near)))
+
+    def _nearest(self, edition: Sequence[Facts]) -> Mapping[str, tuple[Near, ...]]:
         """Nearness depends on interests alone, so editions with the same orders share it."""
-        key = tuple(each.slug for each in orders)
+        key = tuple(each.order.slug for each in edition)
         if key not in self._near:
-            interests = {each.slug: each.record.interests for each in orders}
+            interests = {each.order.slug: each.record.interests for each in edition}
             nearness = Nearness.of(interests)
             self._near[key] = {slug: nearness.nearest(slug, NEAR) for slug in key}
         return self._near[key]
 
     def _related(
-        self, facts: Facts, tied: Sequence[TieView], shelf: Shelf, near: Sequence[Near]
+        self, facts: Facts, inside: Container[str], near: Sequence[Near]
     ) -> Iterator[RelatedView]:
-        linked = [each for each in tied if each.slug in shelf.inside][:SHOWN]
+        linked = [each for each in facts.ties if each.slug in inside][:SHOWN]
         for tie in linked:
             yield self._view(facts.linker, tie.slug, "relation", tie.type, (), facts)
         seen = {each.slug for each in linked}

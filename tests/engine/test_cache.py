@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -250,6 +251,7 @@ def test_a_cache_held_by_another_program_is_told_in_words(
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(Cache, "keep_outputs", full)
+    write(site, {"content/orders/eo-14002.md": order(number=14002)})
     ran = run("-C", site, "build")
     assert ran.code == 1
     assert "no cache can be kept there (database or disk is full)" in ran.output
@@ -349,14 +351,24 @@ def test_many_builds_at_once_end_as_one(site: Path) -> None:
 
 
 def test_outputs_are_kept_by_folder(tmp_path: Path) -> None:
-    """What was put in comes out, for the folder that it was put in for."""
+    """What was put in comes out, for the folder and the edition that it was put in for."""
     cache = Cache(tmp_path)
-    output = Output("a/b.html", "key", "[]", "digest", "mark")
-    cache.keep_outputs("build", [output], [])
-    assert cache.outputs("build") == {"a/b.html": output}
-    assert cache.outputs("www") == {}
-    cache.keep_outputs("build", [], ["a/b.html"])
-    assert cache.outputs("build") == {}
+    output = Output("plain", "a/b.html", "key", "digest", "mark", "[1]")
+    bare = replace(output, parts="")
+    cache.keep_outputs("build", [output, replace(output, edition="", path="b.html")])
+    assert cache.editions("build") == {"plain", ""} and cache.editions("www") == set()
+    assert cache.outputs("build", "plain") == {"a/b.html": bare}
+    assert cache.outputs("www", "plain") == cache.outputs("build", "other") == {}
+    assert cache.output("build", ("plain", "a/b.html")) == bare
+    assert cache.parts("build", ("plain", "a/b.html")) == "[1]"
+    assert [*cache.outputs_below("build", "plain", "a/")] == ["a/b.html"]
+    assert cache.outputs_below("build", "plain", "b/") == {}
+    cache.keep_marks("build", [(("plain", "a/b.html"), "another")])
+    assert cache.output("build", ("plain", "a/b.html")) == replace(bare, mark="another")
+    cache.forget_outputs("build", [("plain", "a/b.html")])
+    assert cache.outputs("build", "plain") == {} and cache.editions("build") == {""}
+    cache.forget_edition("build", "")
+    assert cache.editions("build") == set() and cache.output("build", ("", "b.html")) is None
     cache.close()
 
 

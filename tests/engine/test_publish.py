@@ -192,8 +192,8 @@ def test_a_manifest_that_is_not_ours_owns_nothing(tmp_path: Path) -> None:
     write(tmp_path, {MANIFEST: '{"name": "App", "files": {"a.txt": "0"}}', "a.txt": "theirs"})
     assert owned(tmp_path).files == {}
     publication = Publication(tmp_path)
-    publication.stage("b.txt", b"ours")
-    publication.claim({"": ["b.txt"]})
+    publication.stage(("", "b.txt"), b"ours")
+    publication.claim("", ["b.txt"])
     publication.commit()
     publication.finish("", {"b.txt": "0"})
     assert (tmp_path / "a.txt").read_text() == "theirs"
