@@ -27,7 +27,7 @@ _SCALARS = (str, int, bool, float, type(None))
 _SMALL = 2
 """Fields of a dataclass up to which equal ones, if plain, are kept once."""
 _KNOWN = 4096
-"""How many of them, type by type."""
+"""How many values of a kind are remembered for that."""
 
 
 class Coder(NamedTuple):
@@ -64,7 +64,9 @@ def _same(value: Any) -> Any:
 
 
 _PLAIN = Coder(_same, _same)
-_DAY = Coder(date.isoformat, date.fromisoformat)
+_NAME = Coder(_same, intern)
+"""Of text that is short or said again and again: a name, a word of a list. It is kept once."""
+_DAY = Coder(date.isoformat, lru_cache(_KNOWN)(date.fromisoformat))
 
 
 @cache
@@ -74,8 +76,11 @@ def coder(type_: Any) -> Coder:
     if isinstance(type_, type) and issubclass(type_, StrEnum):
         return Coder(str, type_)
     if origin is typing.Annotated:
-        return coder(typing.get_args(type_)[0])
-    if origin is typing.Literal or type_ in _SCALARS or type_ is Any:
+        inner = typing.get_args(type_)[0]
+        return _NAME if inner is str else coder(inner)
+    if origin is typing.Literal:
+        return _NAME if all(isinstance(each, str) for each in typing.get_args(type_)) else _PLAIN
+    if type_ in _SCALARS or type_ is Any:
         return _PLAIN
     if type_ is date:
         return _DAY
@@ -122,7 +127,8 @@ def coder_kind(type_: Any) -> bool:
 def _optional(members: tuple[Any, ...]) -> Coder:
     rest = [each for each in members if each is not type(None)]
     if all(not coder_kind(each) for each in rest):
-        return _PLAIN
+        named = len(rest) == 1 and coder(rest[0]) is _NAME
+        return Coder(_same, lambda value: value and intern(value)) if named else _PLAIN
     inner = _later(rest[0])
     return Coder(
         lambda value: None if value is None else inner.encode(value),
@@ -143,9 +149,9 @@ def _name(type_: Any) -> str:
 def _tuple(members: tuple[Any, ...]) -> Coder:
     if len(members) == 2 and members[1] is Ellipsis:
         each = coder(members[0]) if not _recursive(members[0]) else _later(members[0])
-        if members[0] is str:
-            # The same names stand in seven editions of an order, and are kept once.
-            return Coder(list, lambda value: tuple(map(intern, value)))
+        if members[0] is str or each is _NAME:
+            # The same names stand in seven editions of an order, and in the next order.
+            return Coder(list, lambda value: _once(tuple(map(intern, value))))
         if each is _PLAIN:
             return Coder(list, tuple)
         enc, dec = each
@@ -159,16 +165,22 @@ def _tuple(members: tuple[Any, ...]) -> Coder:
     )
 
 
+@lru_cache(_KNOWN)
+def _once(value: T) -> T:
+    """A value that is as good as one seen lately, as that one."""
+    return value
+
+
 def _recursive(type_: Any) -> bool:
     return typing.get_origin(type_) in (typing.Union, types.UnionType)
 
 
 def _mapping(key: Any, value: Any) -> Coder:
     keys, values = coder(key), coder(value)
-    if keys is _PLAIN:
+    if keys in (_PLAIN, _NAME):
         return Coder(
             lambda found: {k: values.encode(v) for k, v in found.items()},
-            lambda found: {k: values.decode(v) for k, v in found.items()},
+            lambda found: {intern(k): values.decode(v) for k, v in found.items()},
         )
     return Coder(
         lambda found: [[keys.encode(k), values.encode(v)] for k, v in found.items()],
@@ -179,7 +191,7 @@ def _mapping(key: Any, value: Any) -> Coder:
 def _fields(type_: type) -> Coder:
     if issubclass(type_, BaseModel):
         return _model(type_)
-    hints = typing.get_type_hints(type_)
+    hints = typing.get_type_hints(type_, include_extras=True)
     parameters = getattr(type_, "__parameters__", ())
     assert not parameters, f"{type_} needs its parameters"
     names = [each.name for each in dataclasses.fields(typing.cast(Any, type_))]
@@ -187,8 +199,8 @@ def _fields(type_: type) -> Coder:
         _later(hints[name]) if _recursive(hints[name]) else coder(hints[name]) for name in names
     ]
     # Most fields are written as they are.
-    encoders = [(at, c.encode) for at, c in enumerate(coders) if c is not _PLAIN]
-    decoders = [(at, c.decode) for at, c in enumerate(coders) if c is not _PLAIN]
+    encoders = [(at, c.encode) for at, c in enumerate(coders) if c.encode is not _same]
+    decoders = [(at, c.decode) for at, c in enumerate(coders) if c.decode is not _same]
 
     def encode(value: Any) -> Any:
         found = [getattr(value, name) for name in names]
@@ -196,7 +208,7 @@ def _fields(type_: type) -> Coder:
             found[at] = plain(found[at])
         return found
 
-    if len(names) <= _SMALL and not decoders and Any not in hints.values():
+    if len(names) <= _SMALL and not encoders and Any not in hints.values():
         # For whom a text was written, where something stands: few values, again and again.
         known = lru_cache(_KNOWN)(type_)
         return Coder(encode, lambda value: known(*value))
@@ -224,6 +236,7 @@ def _model(type_: type[BaseModel]) -> Coder:
     required = object()
     # Pydantic's note of the fields that were given. Nobody asks a decoded model for it: one for all.
     every = set(names)
+    empty = {name: defaults.get(name) for name in names}
 
     def encode(value: Any) -> Any:
         found = value.__dict__
@@ -235,7 +248,7 @@ def _model(type_: type[BaseModel]) -> Coder:
 
     def decode(value: Any) -> Any:
         model = type_.__new__(type_)
-        filled = defaults.copy()
+        filled = empty.copy()
         for i, each in value.items():
             at = int(i)
             filled[names[at]] = coders[at].decode(each)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 from eo_site.codec import dumps
@@ -151,16 +152,15 @@ class Desk:
         """What pages name of these files."""
         return self._exports.offer
 
-    def layout(self) -> tuple[Layout, dict[str, bytes]]:
-        """The layout, and by digest what each order's page shows of others."""
-        values: dict[str, bytes] = {}
+    def layout(self, keep: Callable[[str, bytes], None]) -> Layout:
+        """The layout; `keep` is given what each order's page shows of others, with its digest."""
         neighbours, days, marks = dict[str, str](), dict[str, str](), dict[str, str]()
         for facts, shown in zip(self.facts, self.shelver.neighbours(self.facts), strict=True):
             slug = facts.order.slug
             data = dumps(Neighbours, shown)
             neighbours[slug] = digest_bytes(data)
-            values[neighbours[slug]] = data
-            days[slug] = digest_bytes(repr(day_marks(facts)).encode())
+            keep(neighbours[slug], data)
+            days[slug] = intern(digest_bytes(repr(day_marks(facts)).encode()))
             # Lists show what other orders did to one, never which others are related to it.
             tied = digest_bytes(dumps(Neighbours, Neighbours(facts.ties)))
             parts = (self.studies[slug].slim, tied, days[slug])
@@ -179,7 +179,7 @@ class Desk:
         today = self.setting.today
         turns = (each for facts in self.facts for each in (*of_facts(facts), *leaving(facts)))
         change = earliest(turns, today)
-        return Layout(neighbours, days, lists, exports, self.offer, whole, today, change), values
+        return Layout(neighbours, days, lists, exports, self.offer, whole, today, change)
 
     def forget(self) -> None:
         """Let go of the facts of all orders; they can be made again."""

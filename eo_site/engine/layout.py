@@ -195,10 +195,9 @@ class LayOut:
         keys = {name: self.key(desk.studies) for name, desk in desks.items()}
         found = {name: self._known(name, key) for name, key in keys.items()}
         stale = [desks[name] for name, layout in found.items() if layout is None]
-        for desk, (layout, values) in zip(stale, self._made(stale), strict=True):
+        for desk, layout in zip(stale, self._made(stale), strict=True):
             name = desk.audience.id
             found[name] = layout
-            self._cache.keep_values("neighbours", values)
             self._cache.keep_shelf(name, keys[name], layout.plain())
         return {name: layout for name, layout in found.items() if layout}
 
@@ -214,17 +213,22 @@ class LayOut:
         layout = Layout.of(value)
         return layout if layout.holds(self._setting.today) else None
 
-    def _made(self, desks: Sequence[Desk]) -> Iterator[tuple[Layout, dict[str, bytes]]]:
+    def _made(self, desks: Sequence[Desk]) -> Iterator[Layout]:
         most = max((len(desk.studies) for desk in desks), default=0)
         if most > MOST_AT_ONCE:
             # One after another, each edition's facts gone before the next one's are made.
-            self._crew.rest()
             shelver = self._shelver_of_all()
             for desk in desks:
-                yield replace(desk, shelver=shelver, cards=Cards()).layout()
+                yield replace(desk, shelver=shelver, cards=Cards()).layout(self._keep)
             return
         workers = self._crew.workers(self._setting, most if len(desks) > 1 else 0)
-        yield from workers.run("lay_out", map(self._job, desks))
+        for layout, values in workers.run("lay_out", map(self._job, desks)):
+            for mark, value in values.items():
+                self._keep(mark, value)
+            yield layout
+
+    def _keep(self, mark: str, value: bytes) -> None:
+        self._cache.keep_values("neighbours", {mark: value})
 
     def _job(self, desk: Desk) -> LayoutJob:
         digests = {study.slim for study in desk.studies.values()}

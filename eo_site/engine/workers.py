@@ -132,12 +132,6 @@ class Crew:
             return self._expecting[1]
         return self.workers(setting, count)
 
-    def rest(self) -> None:
-        """Let processes go, with all that they hold; others are called when there is work again."""
-        if not self.executor:
-            self._pools.close()
-            self._called = self._expecting = None
-
     def _start(self) -> str:
         return self.start or _start_method()
 

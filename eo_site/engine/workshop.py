@@ -93,7 +93,8 @@ class Workshop:
         shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
         audience = setting.library.audiences.by_id[job.audience]
         desk = Desk(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
-        return desk.layout()
+        values: dict[str, bytes] = {}
+        return desk.layout(values.__setitem__), values
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 
 class Severity(StrEnum):
@@ -20,17 +21,21 @@ class Place:
     column: int = 1
 
 
+Repeated = Annotated[str, "said of many"]
+"""What many problems have alike, and a library with thousands of warnings keeps once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong at one place."""
 
-    code: str
+    code: Repeated
     """Stable, `EO` and three digits; docs/problems.md lists them."""
-    path: str
+    path: Repeated
     """Relative to the site's root, with forward slashes."""
     place: Place
     message: str
-    hint: str = ""
+    hint: Repeated = ""
     """What to write instead."""
     severity: Severity = Severity.ERROR
 
