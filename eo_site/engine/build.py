@@ -7,6 +7,7 @@ from dataclasses import replace
 from eo_site.engine.cache import TICK, Cache
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
+    Basis,
     Loaded,
     Progress,
     failing,
@@ -58,7 +59,8 @@ def check(options: Options, progress: Progress = silent) -> Loaded:
 def _build(
     options: Options, cache: Cache, progress: Progress, crew: Crew, mark: str | None
 ) -> Report:
-    loaded = load(options, cache, progress, crew)
+    # What a second look at some files would need is let go of.
+    loaded = replace(load(options, cache, progress, crew), basis=Basis())
     problems = loaded.problems
     today = loaded.setting.today if loaded.setting else None
     if loaded.setting is None or loaded.failed or failing(problems, strict=options.strict):

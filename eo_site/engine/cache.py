@@ -321,6 +321,11 @@ class Cache:
             found[path] = Output(edition, path, key, digest, mark)
         return found
 
+    def digests(self, root: str, edition: str) -> Iterator[tuple[str, str]]:
+        """(path, digest) of the same, as far as somebody has looked that they are sound."""
+        query = "SELECT path, digest FROM outputs WHERE root = ? AND edition = ?"
+        return iter(self._db.execute(query, (root, edition)))
+
     def outputs_below(self, root: str, edition: str, folder: str) -> dict[str, Output]:
         """By path, those in one folder of the edition; the folder's path ends in a slash."""
         end = folder[:-1] + chr(ord("/") + 1)

@@ -8,7 +8,7 @@ import json
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -87,12 +87,12 @@ class _Writer:
         self._name = options.output_name
         assert loaded.setting
         self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
-        self._own: list[tuple[Spot, File]] = []
-        """Stale files that are made here."""
-        self._orders: dict[str, list[str]] = {}
-        """By order, the editions in which a file made with its page is stale."""
         self._stale: dict[str, set[str]] = {name: set() for name in wanted.editions}
-        """By edition, the paths of those files."""
+        """By edition, the paths of files that are to be made."""
+        self._own: Counter[str] = Counter()
+        """How many of them are made here."""
+        self._orders: dict[str, list[str]] = {}
+        """By order, the editions in which one of them is made with its page."""
         self._gone = 0
         """Files that the last build made and this one does not want."""
         self._stand: dict[str, str] = {}
@@ -132,7 +132,7 @@ class _Writer:
         """By path, the files that the last build left, apart from its manifest and its index."""
         outputs = self._cache.outputs(self._name, name)
         self._manifests[name] = outputs.pop(MANIFEST, None)
-        indexes = [path for path in outputs if name and path.startswith(SEARCH_INDEX)]
+        indexes = [path for path in outputs if not _in_manifest(name, path)]
         for path in indexes:  # made when the pages stand
             del outputs[path]
         if not self._whole:
@@ -142,10 +142,10 @@ class _Writer:
     def _note(self, spot: Spot, file: File, before: Output | None) -> None:
         """A file that is to be made."""
         edition, path = spot
+        self._stale[edition].add(path)
         if file.make:
-            self._own.append((spot, file))
+            self._own[edition] += 1
         else:
-            self._stale[edition].add(path)
             editions = self._orders.setdefault(file.slug, [])
             if edition not in editions[-1:]:
                 editions.append(edition)
@@ -184,10 +184,10 @@ class _Writer:
     # Rendering ----------------------------------------------------------------------------
 
     def _render(self) -> None:
-        total = len(self._own) + sum(map(len, self._stale.values()))
+        total = sum(map(len, self._stale.values()))
         # While workers make orders' pages, this process makes the others.
-        share = -(-len(self._own) // len(self._orders)) if self._orders else len(self._own)
-        others = iter(self._own)
+        share = -(-self._own.total() // max(len(self._orders), 1))
+        others = self._others()
         for slug, pages in self._order_pages():
             files = {name: dict(self._wanted.orders[name].of(slug)) for name in self._orders[slug]}
             for edition, path, data in pages:
@@ -195,6 +195,13 @@ class _Writer:
                     self._made((edition, path), files[edition][path], data, total)
             self._make(islice(others, share), total)
         self._make(others, total)
+
+    def _others(self) -> Iterator[tuple[Spot, File]]:
+        """Stale files that are not made with an order's page."""
+        for name in self._wanted.editions:
+            for path, file in self._wanted.files(name) if self._own[name] else ():
+                if file.make and path in self._stale[name]:
+                    yield (name, path), file
 
     def _make(self, files: Iterable[tuple[Spot, File]], total: int) -> None:
         for spot, file in files:
@@ -255,15 +262,21 @@ class _Writer:
     # Publishing ---------------------------------------------------------------------------
 
     def _publish(self) -> None:
-        names = self._wanted.editions
+        names, publication = self._wanted.editions, self.publication
         left = self._cache.editions(self._name).difference(names)
         for name in left:
             self._cache.forget_edition(self._name, name)
-        if not self.publication.staged:
-            self.publication.clear_leftovers(names)
+        if not publication.staged:
+            publication.clear_leftovers(names)
         changed = [name for name in names if not self._manifest_stands(name)]
-        if self.publication.staged or self._gone or left or changed:
-            self._write_down(changed)
+        if publication.staged or self._gone or left or changed:
+            for name in changed:
+                publication.claim(name, self._digests(name).keys(), self._folders(name))
+            publication.commit()
+            self._cache.keep_marks(self._name, map(self._now, publication.staged))
+            self._outcome.gone = remove_editions(self._root, names)
+            for name in names:
+                self._finish(name, self._digests(name), changed=name in changed)
         self._remember()
 
     def _manifest_stands(self, name: str) -> bool:
@@ -273,36 +286,21 @@ class _Writer:
 
     def _digests(self, name: str) -> dict[str, str]:
         """By path, the digest of everything that an edition's manifest says is ours."""
-        outputs = self._cache.outputs(self._name, name).values()
-        return {
-            each.path: each.digest
-            for each in outputs
-            if each.path != MANIFEST and not (name and each.path.startswith(SEARCH_INDEX))
-        }
+        found = self._cache.digests(self._name, name)
+        return {path: mark for path, mark in found if _in_manifest(name, path)}
 
-    def _write_down(self, changed: Sequence[str]) -> None:
-        """Let the files take their places; `changed` are the editions whose manifests change."""
-        publication = self.publication
-        for name in changed:
-            publication.claim(name, self._digests(name).keys(), self._folders(name))
-        publication.commit()
-        self._cache.keep_marks(self._name, map(self._now, publication.staged))
-        for name in changed:
-            digests = self._digests(name)
-            self._outcome.removed[name] = publication.finish(name, digests, self._folders(name))
+    def _finish(self, name: str, digests: Mapping[str, str], *, changed: bool) -> None:
+        """Leave an edition with what is wanted, and see what else is there."""
+        if changed:
+            removed = self.publication.finish(name, digests, self._folders(name))
+            self._outcome.removed[name] = removed
             spot = name, MANIFEST
-            mark = digest_on_disk(publication.path(spot)) or ""
+            mark = digest_on_disk(self.publication.path(spot)) or ""
             key = self._mark_of(name, digests)
             self._cache.keep_outputs(self._name, [Output(*spot, key, mark, self._now(spot)[1])])
-        names = self._wanted.editions
-        self._outcome.gone = remove_editions(self._root, names)
-        self._outcome.foreign = sorted(each for name in names for each in self._foreign(name))
-
-    def _foreign(self, name: str) -> Iterator[str]:
-        """The files in an edition that nothing of ours has made."""
         whole = {*self._folders(name), *(f"{each}/" for each in self._wanted.desks if not name)}
-        ours = {MANIFEST, *self._digests(name)}
-        return (shown((name, path)) for path in foreign(self._root / name, ours, whole))
+        found = foreign(self._root / name, {MANIFEST, *digests}, whole)
+        self._outcome.foreign += (shown((name, path)) for path in found)
 
     def _now(self, spot: Spot) -> tuple[Spot, str]:
         """A file that has just been written, and the mark to keep of it."""
@@ -327,6 +325,11 @@ class _Writer:
             )
             self._cache.forget_shelves(self._wanted.layouts)
         self._cache.save()
+
+
+def _in_manifest(edition: str, path: str) -> bool:
+    """Whether a manifest says that a file is ours; of a search index it names the folder."""
+    return path != MANIFEST and not (edition and path.startswith(SEARCH_INDEX))
 
 
 _SAID = 16

@@ -108,6 +108,9 @@ def test_an_audience_that_is_gone_takes_its_edition_along(site: Path) -> None:
     report = outcome(site)
     assert report.removed == ("plain",)
     assert tree(site / "build/plain") == {"mine.txt": b"mine"}
+    assert [note for note in report.notes if "left alone" in note] == [
+        "left alone, since no build has made them: plain/mine.txt"
+    ]
     edit_audiences(site, lambda file: file["audiences"][0].update(id="counsel"))
     write(site, {"content/orders/eo-14001.md": order()})
     assert outcome(site).removed == ("lawyers",)

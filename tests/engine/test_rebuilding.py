@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine import publish, workers
+from eo_site.engine import layout, publish, workers
 from eo_site.engine.build import Report
+from eo_site.engine.workshop import Workshop
 from eo_site.model.problem import Severity
 from tests.compiling import compile_once
 from tests.sites import (
@@ -471,6 +472,34 @@ def test_what_fails_in_a_process_is_told_alike(
     assert outcome(pair, jobs=2, start="fork").problems == alone
     errors = [each for each in alone if each.severity is Severity.ERROR]
     assert [each.code for each in errors] == ["EO501"]
+
+
+def test_a_build_that_fails_while_it_renders_notes_nothing_of_what_it_made(pair: Path) -> None:
+    """What it made was thrown away, so the next build makes it for the reasons that it really has."""
+    template = "themes/default/templates/chooser.html"
+    write(
+        pair, {template: "{{ nothing.at_all }}", "content/orders/eo-14003.md": order(number=14003)}
+    )
+    before = tree(pair / "build")
+    report = outcome(pair)
+    assert not report.published and report.problems[-1].code == "EO501"
+    assert tree(pair / "build") == before
+    (pair / template).unlink()
+    why = {each.path: each.reasons for each in sound(pair).explained}
+    assert why["plain/orders/eo-14003/index.html"] == ("it is new",)
+    assert why["plain/index.html"] == ("content changed",)
+
+
+def test_the_editions_of_a_large_site_are_laid_out_one_after_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this process, with the same result."""
+    one, two = many(tmp_path / "one"), many(tmp_path / "two")
+    alone = tree(built(one))
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
+    monkeypatch.setattr(layout, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(Workshop, "lay_out", None)
+    assert tree(built(two, jobs=2)) == alone
 
 
 def test_the_library_of_a_build_in_a_sentence(site: Path) -> None:
