@@ -74,7 +74,9 @@ def mark_of(found: os.stat_result) -> str:
 
 def _sealed(data: bytes, *beside: str) -> bytes:
     """Bytes behind a checksum of them and of what stands beside them in their row."""
-    return zlib.crc32(repr(beside).encode(), zlib.crc32(data)).to_bytes(4, "big") + data
+    return (
+        zlib.crc32("\0".join(map(str, beside)).encode(), zlib.crc32(data)).to_bytes(4, "big") + data
+    )
 
 
 def _unsealed(found: Any, *beside: Any) -> bytes:

@@ -77,7 +77,7 @@ class File:
     @cached_property
     def key(self) -> str:
         """Of all parts."""
-        return sha256("".join(mark for _, mark in self.parts).encode()).hexdigest()
+        return sha256("".join([mark for _, mark in self.parts]).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The lists of an edition: orders by year, interest, agency, president and status; deadlines; changes."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -134,11 +134,7 @@ class Lists:
             def at(page: int, linker: Linker = linker) -> str:
                 return linker.to(list_path(kind.name, value, page))
 
-            by_year = tuple(
-                CountedLink(year, linker.to(list_path("orders", year)), years[year])
-                for year in sorted(years)
-                if year != UNDATED
-            )
+            by_year = kind.name != "orders" and not number
             frame = ListView(
                 kind.name,
                 value,
@@ -147,17 +143,23 @@ class Lists:
                 0 if number else len(found),
                 pager(len(found), number, at),
                 linker.to(list_path(kind.name)),
-                by_year if kind.name != "orders" and not number else (),
-                (),
             )
-            view = partial(self._filled, frame, tuple(shown), linker)
-            yield ListPage(path, title, tuple(shown), frame, view)
+            counted = years if by_year else Counter[str]()
+            view = partial(self._filled, frame, tuple(shown), linker, counted)
+            yield ListPage(path, title, tuple(shown), (frame, tuple(counted.items())), view)
 
-    def _filled(self, frame: ListView, shown: Sequence[Facts], linker: Linker) -> ListView:
-        """A list with its cards, and the duties of an agency."""
+    def _filled(
+        self, frame: ListView, shown: Sequence[Facts], linker: Linker, years: Mapping[str, int]
+    ) -> ListView:
+        """A list with its cards, the years of all its orders, and the duties of an agency."""
+        by_year = tuple(
+            CountedLink(year, linker.to(list_path("orders", year)), years[year])
+            for year in sorted(years)
+            if year != UNDATED
+        )
         duties = tuple(_duties_of(frame.value, shown, linker)) if frame.kind == "agencies" else ()
         cards = tuple(self.cards.card(facts, linker) for facts in shown)
-        return replace(frame, cards=cards, duties=duties)
+        return replace(frame, cards=cards, by_year=by_year, duties=duties)
 
 
 # Duties across orders -----------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from eo_site.plan.exports.views import CalendarView, EventView
 
@@ -14,7 +15,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def ical(calendar: CalendarView) -> bytes:
     """`deadlines.ics`"""
     name, about = escaped(calendar.name), escaped(calendar.description)
-    lines = [
+    head = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//eo-site//eo-site//{calendar.language.upper()}",
@@ -24,10 +25,12 @@ def ical(calendar: CalendarView) -> bytes:
         f"DESCRIPTION:{about}",
         f"X-WR-CALDESC:{about}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        *(line for event in calendar.events for line in _event(event)),
-        "END:VCALENDAR",
-    ]
-    return b"".join(folded(line) + b"\r\n" for line in lines)
+    )
+    events = (line for event in calendar.events for line in _event(event))
+    written = bytearray()
+    for line in chain(head, events, ("END:VCALENDAR",)):
+        written += folded(line) + b"\r\n"
+    return bytes(written)
 
 
 def _event(event: EventView) -> Iterator[str]:

@@ -25,13 +25,15 @@ _LINES = re.compile(r"[\x00-\x1f\x7f]+")
 
 def orders_csv(rows: Iterable[OrderRow]) -> bytes:
     """The whole file."""
-    written = io.StringIO()
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([safe(cell) for cell in _cells(row)])
+    written = io.BytesIO()
     # Without the mark, the most used spreadsheet takes UTF-8 for something older.
-    return written.getvalue().encode("utf-8-sig")
+    with io.TextIOWrapper(written, "utf-8-sig", newline="") as text:
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        for row in rows:
+            writer.writerow([safe(cell) for cell in _cells(row)])
+        text.flush()
+        return written.getvalue()
 
 
 def safe(cell: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine.layout import File, TwoInputs, Wanted
+from eo_site.engine.layout import File, TwoInputs, distinct
 from eo_site.model.audience import Accent
 from eo_site.render.assets import assets_folder, edition_assets
 from tests import filtering
@@ -90,9 +90,11 @@ def test_assets_live_under_a_hash_of_the_whole_set() -> None:
 
 def test_two_inputs_for_one_path_are_an_error() -> None:
     """Never the last one silently."""
-    wanted = Wanted({}, {})
-    wanted.add("plain", "index.html", File((), None))
-    wanted.add("lawyers", "index.html", File((), None))
+    one, other = File((), None), File((), None)
+    assert [*distinct([("index.html", one), ("404.html", other)])] == [
+        ("index.html", one),
+        ("404.html", other),
+    ]
     with pytest.raises(TwoInputs) as error:
-        wanted.add("plain", "index.html", File((), None))
+        list(distinct([("index.html", one), ("404.html", other), ("index.html", other)]))
     assert error.value.path == "index.html"
