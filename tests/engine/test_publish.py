@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from eo_site.engine.cache import FOLDER
+from eo_site.engine.cache import FOLDER, Cache
 from eo_site.engine.publish import (
     FEW,
     MANIFEST,
@@ -111,6 +111,8 @@ def test_an_audience_that_is_gone_takes_its_edition_along(site: Path) -> None:
     assert [note for note in report.notes if "left alone" in note] == [
         "left alone, since no build has made them: plain/mine.txt"
     ]
+    with contextlib.closing(Cache(site / FOLDER)) as cache:
+        assert cache.editions("build") == {"lawyers", ""}
     edit_audiences(site, lambda file: file["audiences"][0].update(id="counsel"))
     write(site, {"content/orders/eo-14001.md": order()})
     assert outcome(site).removed == ("lawyers",)
