@@ -188,8 +188,8 @@ def build(
     def once() -> bool:
         started = time.perf_counter()
         with _disk_errors("cannot write the site"):
-            report = nothing_to_do(options, _waiting) if explained is None else None
-            report = report or _built(options)
+            nothing = nothing_to_do(options, _waiting) if explained is None else (None, None)
+            report = nothing[0] or _built(options, nothing[1])
         if explained is not None:
             _print_explained(report, explained)
         _print_report(report, options, form, time.perf_counter() - started)
@@ -295,14 +295,17 @@ def explain(
             click.echo(f"  {kind:8} {what:42} {becomes}")
 
 
-def _built(options: "Options") -> "Report":
-    from eo_site.engine.build import build
-    from eo_site.engine.cluster import NoCluster
-    from eo_site.engine.pagefind import SearchFailed
+def _built(options: "Options", mark: str | None) -> "Report":
+    from eo_site.engine.garbage import uncollected
+
+    with uncollected():
+        from eo_site.engine.build import build
+        from eo_site.engine.cluster import NoCluster
+        from eo_site.engine.pagefind import SearchFailed
 
     try:
         with _progress() as progress:
-            return build(options, progress, say=lambda words: click.echo(words, err=True))
+            return build(options, progress, lambda words: click.echo(words, err=True), mark)
     except (NoCluster, SearchFailed) as error:
         raise click.ClickException(str(error)) from None
 

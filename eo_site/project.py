@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -75,6 +76,12 @@ class ProjectReader:
     """Federal Register API documents: a file, or a folder of files."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
+    _seen: Any = field(default_factory=sha256)
+
+    @property
+    def seen(self) -> str:
+        """Digest of the paths and bytes of all files that have been read so far."""
+        return str(self._seen.hexdigest())
 
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
         """Note a problem with a whole file, whose name need not be text."""
@@ -114,7 +121,9 @@ class ProjectReader:
 
     def _bytes(self, path: str) -> bytes | None:
         try:
-            return (self.root / path).read_bytes()
+            data = (self.root / path).read_bytes()
+            self._seen.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+            return data
         except FileNotFoundError:
             return None
         except OSError as error:

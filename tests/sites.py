@@ -119,6 +119,28 @@ def outcome(root: Path, **options: Any) -> Report:
     return build(Options(root, **{"now": TODAY, **options}))
 
 
+def changed(root: Path, path: str, old: str, new: str) -> Report:
+    """Build after one edit of a file."""
+    file = root / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    return sound(root)
+
+
+def sound(root: Path, **options: object) -> Report:
+    """Build a site that has nothing wrong, and compare it with a copy built from nothing."""
+    report = outcome(root, **options)
+    assert report.published, [each.line() for each in report.problems]
+    copy = root.with_name(f"{root.name}-anew")
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", ".eo-cache"))
+    anew = outcome(copy, **options)
+    assert (report.problems, report.next_change) == (anew.problems, anew.next_change)
+    assert tree(root / "build") == tree(copy / "build")
+    shutil.rmtree(copy)
+    return report
+
+
 def loaded(root: Path, **options: Any) -> Loaded:
     """Read and check a site."""
     return check(Options(root, **{"now": TODAY, **options}))

@@ -11,9 +11,10 @@ from eo_site.check.again import Linkers, check_again, moved_on
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
-from eo_site.engine.load import Basis, Loaded, Studies, editions_of, problems_of, today_of
+from eo_site.engine.load import Basis, Loaded, editions_of, problems_of, today_of
 from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
+from eo_site.engine.studies import Studies
 from eo_site.engine.workshop import Workshop
 from eo_site.model.problem import Problem, Severity, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study

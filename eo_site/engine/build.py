@@ -1,25 +1,27 @@
 """A build loads a site, lays it out, renders what is stale and publishes — or says why not."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from eo_site.engine.cache import TICK, Cache
+from eo_site.engine.contained import Contained, orders_seen, site_seen
+from eo_site.engine.garbage import spared, uncollected
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Basis,
     Loaded,
-    Progress,
     failing,
     load,
     missing_string,
-    silent,
+    open_site,
     template_problem,
     two_inputs,
 )
-from eo_site.engine.options import EditionReport, Options, Report
+from eo_site.engine.options import EditionReport, Options, Progress, Report, silent
 from eo_site.engine.outcome import Outcome, write
-from eo_site.engine.quick import forget, remember, stamp
+from eo_site.engine.quick import forget, remember, remember_problems, stamp
 from eo_site.engine.search import index
 from eo_site.engine.setting import Setting
 from eo_site.engine.workers import Crew
@@ -27,9 +29,15 @@ from eo_site.render.html import TemplateProblem
 
 
 def build(
-    options: Options, progress: Progress = silent, say: Callable[[str], None] = lambda _: None
+    options: Options,
+    progress: Progress = silent,
+    say: Callable[[str], None] = lambda _: None,
+    mark: str | None = None,
 ) -> Report:
-    """The whole way; `say` is told what a user should know before the end."""
+    """The whole way; `say` is told what a user should know before the end.
+
+    `mark` is how the inputs looked a moment ago, if anybody has looked; see `quick.stamp`.
+    """
     with Cache.of(
         options.root, lambda: say("another build is running here; waiting for it")
     ) as cache:
@@ -37,7 +45,7 @@ def build(
             cache.clear()
         with Crew(options.jobs, options.start, options.executor, printing=True) as crew:
             return cache.mending(
-                lambda: _build(options, cache, progress, crew, _stamp(options, cache))
+                lambda: _build(options, cache, progress, crew, mark or _stamp(options, cache))
             )
 
 
@@ -59,30 +67,56 @@ def check(options: Options, progress: Progress = silent) -> Loaded:
 def _build(
     options: Options, cache: Cache, progress: Progress, crew: Crew, mark: str | None
 ) -> Report:
-    # What a second look at some files would need is let go of.
-    loaded = replace(load(options, cache, progress, crew), basis=Basis())
-    problems = loaded.problems
-    today = loaded.setting.today if loaded.setting else None
-    if loaded.setting is None or loaded.failed or failing(problems, strict=options.strict):
-        return Report(problems, today=today, studied=loaded.studied)
-    theme = loaded.setting.theme
+    with uncollected():
+        site = open_site(options, cache, progress, crew)
+    if isinstance(site, Loaded):
+        return Report(site.problems)
+    try:
+        found = Contained(site, options, cache, crew, progress, mark).report()
+    except (KeyError, TemplateProblem):  # told below, with whatever else is wrong
+        found = None
+    if found:
+        return found
+    with spared():
+        # What a second look at some files would need is let go of.
+        loaded = replace(site.loaded(), basis=Basis())
+    seen = {"stamp": mark, **site_seen(site)}
+    del site
+    with spared():
+        return _whole(loaded, seen, options, cache, progress, crew)
+
+
+def _whole(
+    loaded: Loaded,
+    seen: Mapping[str, Any],
+    options: Options,
+    cache: Cache,
+    progress: Progress,
+    crew: Crew,
+) -> Report:
+    """A build that looks at everything."""
+    assert loaded.setting
+    problems, setting = loaded.problems, loaded.setting
+    if loaded.failed or failing(problems, strict=options.strict):
+        return Report(problems, today=setting.today, studied=loaded.studied)
     try:
         wanted = lay_out(loaded, options, cache, crew)
         forget(options, cache)
         outcome = write(loaded, wanted, options, cache, progress, crew)
-        searched = loaded.setting.search
-        indexed = index(wanted, options, cache, progress) if searched else ()
+        indexed = index(wanted, options, cache, progress) if setting.search else ()
     except KeyError as error:
-        problem = missing_string(theme, error)
+        problem = missing_string(setting.theme, error)
     except TemplateProblem as error:
-        problem = template_problem(theme, error.template, error.line, error.reason)
+        problem = template_problem(setting.theme, error.template, error.line, error.reason)
     except TwoInputs as error:
         problem = two_inputs(error.path)
     else:
         report = replace(_report(loaded, wanted, outcome, options), indexed=indexed)
-        remember(options, cache, report, mark, loaded.setting.library.site.time_zone)
+        feeds = [name for name, layout in wanted.layouts.items() if layout.offer.feeds]
+        remember(options, cache, report, {**seen, **orders_seen(cache), "feeds": feeds})
+        remember_problems(options, cache, problems)
         return report
-    return Report((*problems, problem), today=today, studied=loaded.studied)
+    return Report((*problems, problem), today=setting.today, studied=loaded.studied)
 
 
 def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) -> Report:

@@ -260,6 +260,14 @@ class Cache:
         for slug, key, number, study in self._db.execute(query):
             yield slug, _unsealed(study, slug, key, number)
 
+    def study(self, slug: str) -> bytes:
+        """One of them."""
+        query = "SELECT key, number, study FROM studies WHERE slug = ?"
+        found = self._db.execute(query, (slug,)).fetchone()
+        if found is None:
+            raise Lost("studies", slug)
+        return _unsealed(found[2], slug, *found[:2])
+
     def keep_study(self, slug: str, key: str, number: str, study: bytes, parsed: bytes) -> None:
         """Keep an order's study, and its file as parsed."""
         row = (slug, key, number, _sealed(study, slug, key, number), _sealed(parsed, slug))

@@ -15,7 +15,7 @@ from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import LayoutJob
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
-from eo_site.model.study import EditionStudy
+from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.available import published
 from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, public_audiences
@@ -283,7 +283,6 @@ class LayOut:
 
     def order_pages(self, desk: Desk, layout: Layout, roster: Roster) -> "OrderPages":
         """The pages of an edition's orders."""
-        exports = desk.audience.exports
         return OrderPages(
             desk,
             layout,
@@ -293,7 +292,6 @@ class LayOut:
                 ("site", digest([self._site_of(desk), layout.offer.feeds])),
             ),
             ("theme", self._reach.of(PROOF_TEMPLATE)),
-            "json" in exports,
         )
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
@@ -389,27 +387,38 @@ class OrderPages:
     """What all of them are made from."""
     proof: tuple[str, str]
     """The theme's part in the texts beside what rests on them."""
-    data: bool
-    """Whether each order is there as JSON too."""
 
     def of(self, slug: str) -> Iterator[tuple[str, File]]:
         """(path, file) of all that is made with one order's page."""
         study, layout = self.desk.studies[slug], self.layout
         made: Parts = (
-            ("text", study.text),
-            ("other orders", layout.neighbours[slug]),
+            (TEXT, study.text),
+            (OTHERS, layout.neighbours[slug]),
             ("day", layout.days[slug]),
         )
-        path = order_path(slug)
-        page = File((*made, *self.around, ("editions", self.roster.ways(path))), None, slug)
-        yield file_of(path), page
-        if self.data and not self.desk.notes[slug].withdrawn:
-            yield path + "index.json", page
-        if study.proof:
-            path = proof_path(slug)
-            _, site = self.around
-            parts = (*made, self.proof, site, ("editions", self.roster.ways(path)))
-            yield file_of(path), File(parts, None, slug)
+        ways = self.roster.ways(order_path(slug))
+        page = File((*made, *self.around, ("editions", ways)), None, slug)
+        for path in own_files(slug, study, self.desk.notes[slug], self.desk.audience):
+            yield path, self._proof(made, slug) if path == file_of(proof_path(slug)) else page
+
+    def _proof(self, made: Parts, slug: str) -> File:
+        """The order's text beside what rests on it."""
+        _, site = self.around
+        ways = self.roster.ways(proof_path(slug))
+        return File((*made, self.proof, site, ("editions", ways)), None, slug)
+
+
+TEXT, OTHERS = "text", "other orders"
+"""The parts of an order's files that its own file decides, and that other orders' files do."""
+
+
+def own_files(slug: str, study: EditionStudy, note: OrderNote, audience: Audience) -> Iterator[str]:
+    """The paths of all that is made with an order's page."""
+    yield file_of(order_path(slug))
+    if "json" in audience.exports and not note.withdrawn:
+        yield order_path(slug) + "index.json"
+    if study.proof:
+        yield file_of(proof_path(slug))
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,30 @@
 """A site read, studied and checked: everything before its pages are laid out."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from eo_site.check import check_site
 from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
-from eo_site.codec import dumps, loads
 from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
-from eo_site.engine.inputs import Inputs
-from eo_site.engine.options import Options
-from eo_site.engine.reach import needed
+from eo_site.engine.options import Options, Progress, silent
+from eo_site.engine.reach import theme_digest
 from eo_site.engine.setting import (
     Setting,
     asset_files,
     asset_folders,
     code_digest,
-    library_digest,
 )
-from eo_site.engine.study import Studied
-from eo_site.engine.workers import WORTH_A_POOL, Crew, Here, Workers
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.studies import Studies
+from eo_site.engine.workers import Crew
 from eo_site.fingerprint import digest
-from eo_site.model.federal_register import FederalRegisterRecord
-from eo_site.model.library import Library, OrderFile, Theme
+from eo_site.model.library import Library, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_reading_order
 from eo_site.model.resolved import ResolvedPage
 from eo_site.model.study import EditionStudy, OrderNote, Study
@@ -43,13 +38,6 @@ from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
 from eo_site.resolve.order import Surroundings, resolve_page
 
-Progress = Callable[[str, int, int], None]
-"""Told a stage's name, how much of it is done, and of how much."""
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Nobody watches."""
-
 
 @dataclass(frozen=True)
 class Basis:
@@ -57,7 +45,7 @@ class Basis:
 
     places: Mapping[str, OrderPlace] = field(default_factory=dict)
     """By order, every file."""
-    shelf: "Studies | None" = None
+    shelf: Studies | None = None
     """What read them."""
     studies: Mapping[str, Study] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -110,7 +98,8 @@ def load(
     options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
 ) -> Loaded:
     """Read, study and check a site; `crew` does the work if there is enough of it."""
-    return _Loader(options, cache, progress, crew or Crew()).load()
+    opened = open_site(options, cache, progress, crew)
+    return opened.loaded() if isinstance(opened, Opened) else opened
 
 
 def today_of(library: Library, options: Options) -> date:
@@ -119,70 +108,108 @@ def today_of(library: Library, options: Options) -> date:
 
 
 @dataclass
-class _Loader:
-    options: Options
-    cache: Cache
-    progress: Progress
-    crew: Crew
+class Opened:
+    """A site whose own files have been read, and of whose orders it is known which have changed."""
 
-    def load(self) -> Loaded:
-        self._reader = ProjectReader(self.options.root, self.options.texts, self.options.records)
-        library = self._reader.library()
-        places = self._reader.orders()
-        if library is None:
-            return Loaded(in_reading_order((*self._reader.problems, *self._unread(places))))
-        theme = self._reader.theme(self.options.theme or library.site.theme)
-        modules = {module.name for module in MODULES} | theme.modules
-        found = audience_problems(library.audiences, library.marks["audiences.yaml"], modules)
-        if found:
-            problems = (*self._reader.problems, *found, *self._unread(places))
-            return Loaded(in_reading_order(problems))
-        return self._with_orders(library, theme, places)
+    setting: Setting
+    assets: Mapping[str, Mapping[str, bytes]]
+    cases: Mapping[str, tuple[PageCase, ...]]
+    """By audience, the pages that are not orders."""
+    wrong: Sequence[Problem]
+    """With these pages."""
+    files: str
+    """Digest of the site's own files."""
+    places: Sequence[OrderPlace]
+    shelf: Studies
 
-    def _unread(self, places: Sequence[OrderPlace]) -> Iterator[Problem]:
-        """What is wrong with the files of orders by themselves."""
-        for place in places:
-            data = self._reader.bytes_of(place.path)
-            if data is not None:
-                yield from read_order(place.slug, place.path, data)[1]
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of these pages, of the site's own files and its theme."""
+        return *self.wrong, *self.shelf.reader.problems
 
-    def _with_orders(self, library: Library, theme: Theme, places: Sequence[OrderPlace]) -> Loaded:
-        texts, cases, problems = _texts(library, self.options)
-        assets = asset_files(library, theme)
-        today = today_of(library, self.options)
-        setting = Setting(
-            library,
-            theme,
-            texts,
-            asset_folders(assets),
-            today,
-            self.options.portable,
-            self.options.drafts,
-            self.options.searching and pagefind.installed(),
+    @cached_property
+    def around(self) -> str:
+        """Digest of all that the site is made from, besides the files that orders are studied from."""
+        setting = self.setting
+        return digest(
+            [
+                code_digest(),
+                self.files,
+                theme_digest(setting.theme),
+                dict(setting.assets),
+                setting.today,
+                [setting.portable, setting.drafts, setting.search],
+                self.shelf.pictures,
+                repr(self.problems),
+            ]
         )
-        shelf = Studies(self.cache, self._reader, setting, self.progress, self.crew)
-        studies = shelf.studies(places)
-        around = (*problems, *self._reader.problems)
-        problems = [*around, *problems_of(studies, today)]
+
+    def loaded(self) -> Loaded:
+        """With every order studied, and everything checked."""
+        setting, shelf = self.setting, self.shelf
+        studies = shelf.studies()
+        around = self.problems
+        problems = [*around, *problems_of(studies, setting.today)]
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
         }
         editions = editions_of(setting, notes, studies)
-        world = SiteWorld(library, notes, editions, cases, shelf.anchors)
+        world = SiteWorld(setting.library, notes, editions, self.cases, shelf.anchors)
         failed = any(each.severity is Severity.ERROR for each in problems)
         between = None if failed else check_site(world)
-        by_slug = {place.slug: place for place in places}
+        by_slug = {place.slug: place for place in self.places}
         return Loaded(
             in_reading_order((*problems, *(between or ()))),
             setting,
-            assets,
+            self.assets,
             notes,
             editions,
             shelf.officials,
             shelf.studied,
             Basis(by_slug, shelf, studies, around, world, between),
         )
+
+
+def open_site(
+    options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
+) -> Opened | Loaded:
+    """Read a site's own files; where they are too wrong to go on, the site as far as it is known."""
+    reader = ProjectReader(options.root, options.texts, options.records)
+    library = reader.library()
+    files = reader.seen
+    places = reader.orders()
+    if library is None:
+        return Loaded(in_reading_order((*reader.problems, *_unread(reader, places))))
+    theme = reader.theme(options.theme or library.site.theme)
+    modules = {module.name for module in MODULES} | theme.modules
+    found = audience_problems(library.audiences, library.marks["audiences.yaml"], modules)
+    if found:
+        problems = (*reader.problems, *found, *_unread(reader, places))
+        return Loaded(in_reading_order(problems))
+    texts, cases, wrong = _texts(library, options)
+    assets = asset_files(library, theme)
+    setting = Setting(
+        library,
+        theme,
+        texts,
+        asset_folders(assets),
+        today_of(library, options),
+        options.portable,
+        options.drafts,
+        options.searching and pagefind.installed(),
+    )
+    shelf = Studies(cache, reader, setting, progress, crew or Crew())
+    shelf.look(places)
+    return Opened(setting, assets, cases, wrong, files, places, shelf)
+
+
+def _unread(reader: ProjectReader, places: Sequence[OrderPlace]) -> Iterator[Problem]:
+    """What is wrong with the files of orders by themselves."""
+    for place in places:
+        data = reader.bytes_of(place.path)
+        if data is not None:
+            yield from read_order(place.slug, place.path, data)[1]
 
 
 def _texts(
@@ -226,146 +253,6 @@ def editions_of(
             for name, study in studies[slug].editions.items():
                 found[name][slug] = study
     return found
-
-
-_NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
-
-
-@dataclass
-class Studies:
-    """Every order's study, from the cache where nothing that it was made from has changed."""
-
-    cache: Cache
-    reader: ProjectReader
-    setting: Setting
-    progress: Progress
-    crew: Crew
-    officials: dict[str, Path] = field(default_factory=dict)
-    studied: int = 0
-
-    def studies(self, places: Sequence[OrderPlace]) -> dict[str, Study]:
-        """By order, the study of every file, in the order of the files."""
-        self._inputs = Inputs(self.reader.root, self.cache.inputs())
-        self._texts, self._records = self.reader.texts(), self.reader.records()
-        self._given: dict[str, FederalRegisterRecord | None] = {}
-        self._known = self.cache.study_keys()
-        self._common = digest(
-            [code_digest(), library_digest(self.setting.library), self.setting.portable]
-        )
-        keys = {place.slug: self._key(place) for place in places}
-        stale = [
-            place
-            for place in places
-            if not keys[place.slug] or keys[place.slug] != self._known[place.slug][0]
-        ]
-        if 0 < len(stale) < WORTH_A_POOL:
-            audiences = self.setting.library.audiences.audiences
-            self.crew.expect(self.setting, needed(self.setting.theme, audiences))
-        fresh = self._study(stale, self.crew.workers(self.setting, len(stale))) if stale else {}
-        kept = {
-            slug: loads(Study, data)
-            for slug, data in self.cache.studies()
-            if slug in keys and slug not in fresh
-        }
-        self.cache.forget_studies(slug for slug in self._known if slug not in keys)
-        found = {**kept, **fresh}
-        if stale:
-            used = {each.slim for study in found.values() for each in study.editions.values()}
-            self.cache.evict("slims", used)
-        self.cache.keep_inputs(self._inputs.changed(), self._inputs.gone())
-        self.cache.save()
-        return found
-
-    def _key(self, place: OrderPlace) -> str:
-        """Of everything that a study is made from; empty where the file must be read to know."""
-        found = self._inputs.digest(place.path)
-        known = self._known.get(place.slug)
-        if found is None or known is None:
-            return ""
-        official = self._official(place.slug, known[1])
-        return self._joined(place, found, official, known[1])
-
-    def _joined(self, place: OrderPlace, found: str, official: Path | None, number: str) -> str:
-        # A text's name says how it is read, and stands in what is wrong with it.
-        shown = self.reader.shown(official) if official else ""
-        text = [shown, self._inputs.digest(shown)] if shown else []
-        images = sorted(self.reader.images(place))
-        record = repr(self._records.get(number))
-        return digest([self._common, place.path, found, images, text, record])
-
-    def _official(self, slug: str, number: str) -> Path | None:
-        path = self._texts.get(f"eo-{number}".lower()) if number else None
-        if path:
-            self.officials[slug] = path
-        return path
-
-    def anew(
-        self, places: Sequence[OrderPlace], shop: Workshop
-    ) -> "tuple[Studies, dict[str, Study]]":
-        """The studies of these orders, read again here; what is known of the others stays known."""
-        reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
-        shelf = replace(self, reader=reader, officials={**self.officials}, crew=Crew())
-        shelf._inputs = Inputs(reader.root, {})
-        shelf._texts, shelf._records, shelf._given = self._texts, self._records, {}
-        shelf._common = self._common
-        found = shelf._study(places, Here(shop))
-        self.cache.keep_inputs(shelf._inputs.found, ())
-        self.cache.save()
-        return shelf, found
-
-    def _study(self, stale: Sequence[OrderPlace], workers: Workers) -> dict[str, Study]:
-        found: dict[str, Study] = {}
-        results = workers.run("study", self._files(stale))
-        readable = (place for place in stale if self._inputs.digest(place.path) is not None)
-        for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
-            found[place.slug] = self._kept(place, self._again(place, result))
-            self.progress("reading", done, len(stale))
-        self.studied = len(found)
-        empty = Study()
-        return {place.slug: found.get(place.slug, empty) for place in stale}
-
-    def _files(self, places: Sequence[OrderPlace]) -> Iterator[OrderFile]:
-        for place in places:
-            data = self.reader.bytes_of(place.path)
-            if data is not None:
-                number = _NUMBER.search(data)
-                yield self._file(place, data, number.group(1).decode() if number else "")
-
-    def _file(self, place: OrderPlace, data: bytes, number: str) -> OrderFile:
-        self.officials.pop(place.slug, None)
-        official = self._official(place.slug, number)
-        text = (self.reader.shown(official), official.read_bytes()) if official else None
-        images, record = tuple(self.reader.images(place)), self._records.get(number)
-        self._given[place.slug] = record
-        return OrderFile(place.slug, place.path, data, images, text, record)
-
-    def _again(self, place: OrderPlace, result: Studied) -> Studied:
-        """The same, with its text and record, where the number in the file was written oddly."""
-        note = result.study.note
-        before = self.officials.get(place.slug)
-        if note is None or (
-            self._texts.get(f"eo-{note.number}".lower()) == before
-            and self._records.get(note.number) == self._given.get(place.slug)
-        ):
-            return result
-        data = self.reader.bytes_of(place.path) or b""
-        return Workshop(self.setting).study([self._file(place, data, note.number)])[0]
-
-    def _kept(self, place: OrderPlace, result: Studied) -> Study:
-        study = result.study
-        number = study.note.number if study.note else ""
-        digest_now = self._inputs.digest(place.path) or ""
-        key = self._joined(place, digest_now, self.officials.get(place.slug), number)
-        self.cache.keep_study(place.slug, key, number, dumps(Study, study), result.parsed)
-        self.cache.keep_values("slims", result.slims)
-        return study
-
-    def anchors(self, audience: str, slug: str) -> tuple[str, ...]:
-        """Every id on an order's page."""
-        parsed = self.cache.parsed(slug)
-        path = self.officials.get(slug)
-        official = (self.reader.shown(path), path.read_bytes()) if path else None
-        return Workshop(self.setting).anchors(parsed, official, audience)
 
 
 def missing_string(theme: Theme, error: KeyError) -> Problem:

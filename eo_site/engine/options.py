@@ -1,10 +1,19 @@
 """What a build is asked for, and what it came to. Imports nothing that takes time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from eo_site.model.problem import Problem
+
+Progress = Callable[[str, int, int], None]
+"""Told a stage's name, how much of it is done, and of how much."""
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
+
 
 Change = tuple[date, str, str]
 """(day, order, what happens)"""

@@ -4,9 +4,7 @@ One edition after another is compared with what the cache knows of it, so that o
 more is held than one edition's files; what is made is noted in the cache at once.
 """
 
-import json
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,15 +12,15 @@ from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, Spot, mark_of, remembered
 from eo_site.engine.layout import File, Wanted
-from eo_site.engine.load import Loaded, Progress
-from eo_site.engine.options import Explained, Options
+from eo_site.engine.load import Loaded
+from eo_site.engine.options import Explained, Options, Progress
+from eo_site.engine.press import Press, reasons
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
-    digest_on_disk,
     digests_on_disk,
     foreign,
-    generator,
+    manifest,
     remove_editions,
     shown,
 )
@@ -80,11 +78,12 @@ class _Writer:
     ) -> None:
         self._crew = crew
         self._loaded, self._wanted, self._options = loaded, wanted, options
-        self._cache, self._progress = cache, progress
+        self._cache = cache
         self._root = options.output
         self.publication = Publication(self._root)
         self._outcome = Outcome()
         self._name = options.output_name
+        self._press = Press(self.publication, self._name, cache, progress)
         assert loaded.setting
         self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
         self._stale: dict[str, set[str]] = {name: set() for name in wanted.editions}
@@ -107,6 +106,7 @@ class _Writer:
             self._compare(name)
         self._render()
         self._publish()
+        self._outcome.rendered, self._outcome.written = self._press.made, self._press.written
         return self._outcome
 
     # What is stale ------------------------------------------------------------------------
@@ -151,13 +151,13 @@ class _Writer:
                 editions.append(edition)
         if self._options.explain:
             parts = self._cache.parts(self._name, spot) if before else ""
-            self._outcome.explained.append(Explained(shown(spot), _reasons(before, file, parts)))
+            self._outcome.explained.append(Explained(shown(spot), reasons(before, file, parts)))
 
     def _standing(self, outputs: Iterable[Output]) -> set[str]:
         """The paths of an edition's files that are still on the disk as they were written."""
         found, unsure = set[str](), list[tuple[Output, os.stat_result]]()
         for output in outputs:
-            look = self._look((output.edition, output.path))
+            look = self._press.look((output.edition, output.path))
             if look and mark_of(look) == output.mark:
                 found.add(output.path)
             elif look:
@@ -173,14 +173,6 @@ class _Writer:
         self._cache.keep_marks(self._name, marks)
         return found
 
-    def _look(self, spot: Spot) -> os.stat_result | None:
-        """How a regular file looks, if there is one."""
-        try:
-            found = os.lstat(self.publication.path(spot))
-        except OSError:
-            return None
-        return found if stat.S_ISREG(found.st_mode) else None
-
     # Rendering ----------------------------------------------------------------------------
 
     def _render(self) -> None:
@@ -192,7 +184,7 @@ class _Writer:
             files = {name: dict(self._wanted.orders[name].of(slug)) for name in self._orders[slug]}
             for edition, path, data in pages:
                 if path in self._stale[edition]:
-                    self._made((edition, path), files[edition][path], data, total)
+                    self._press.take((edition, path), files[edition][path], data, total)
             self._make(islice(others, share), total)
         self._make(others, total)
 
@@ -209,7 +201,7 @@ class _Writer:
             if spot[0] != self._edition:
                 self._wanted.forget(self._edition)
                 self._edition = spot[0]
-            self._made(spot, file, file.make(), total)
+            self._press.take(spot, file, file.make(), total)
 
     def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
         """(order, its pages) of one after another."""
@@ -238,27 +230,6 @@ class _Writer:
         path = self._loaded.officials.get(slug)
         return (str(path), path.read_bytes()) if path else None
 
-    def _made(self, spot: Spot, file: File, data: bytes, total: int) -> None:
-        mark, look = digest_bytes(data), self._look(spot)
-        self._outcome.rendered += 1
-        self._progress("pages", self._outcome.rendered, total)
-        if look and self._digest(spot, look) == mark:
-            self._keep(spot, file, mark, remembered(look))
-            return
-        self.publication.stage(spot, data)
-        self._outcome.written[spot[0]] += 1
-        self._keep(spot, file, mark, "")
-
-    def _digest(self, spot: Spot, look: os.stat_result) -> str | None:
-        """Of what stands in a file's place."""
-        before = self._cache.output(self._name, spot)
-        known = before and before.mark == mark_of(look)
-        return before.digest if before and known else digest_on_disk(self.publication.path(spot))
-
-    def _keep(self, spot: Spot, file: File, digest: str, mark: str) -> None:
-        parts = json.dumps({name: part[:_SAID] for name, part in file.parts})
-        self._cache.keep_outputs(self._name, [Output(*spot, file.key, digest, mark, parts)])
-
     # Publishing ---------------------------------------------------------------------------
 
     def _publish(self) -> None:
@@ -272,8 +243,7 @@ class _Writer:
         if publication.staged or self._gone or left or changed:
             for name in changed:
                 publication.claim(name, self._digests(name).keys(), self._folders(name))
-            publication.commit()
-            self._cache.keep_marks(self._name, map(self._now, publication.staged))
+            self._press.commit()
             self._outcome.gone = remove_editions(self._root, names)
             for name in names:
                 self._finish(name, self._digests(name), changed=name in changed)
@@ -294,28 +264,18 @@ class _Writer:
         if changed:
             removed = self.publication.finish(name, digests, self._folders(name))
             self._outcome.removed[name] = removed
-            spot = name, MANIFEST
-            mark = digest_on_disk(self.publication.path(spot)) or ""
-            key = self._mark_of(name, digests)
-            self._cache.keep_outputs(self._name, [Output(*spot, key, mark, self._now(spot)[1])])
+            self._press.keep_manifest(name, self._mark_of(name, digests))
         whole = {*self._folders(name), *(f"{each}/" for each in self._wanted.desks if not name)}
         found = foreign(self._root / name, {MANIFEST, *digests}, whole)
         self._outcome.foreign += (shown((name, path)) for path in found)
-
-    def _now(self, spot: Spot) -> tuple[Spot, str]:
-        """A file that has just been written, and the mark to keep of it."""
-        look = self._look(spot)
-        return spot, remembered(look) if look else ""
 
     def _folders(self, name: str) -> tuple[str, ...]:
         """The folders of an edition that it owns as a whole; the front door has none."""
         return self._whole if name else ()
 
     def _mark_of(self, name: str, digests: Mapping[str, str]) -> str:
-        """Of all that an edition's manifest says: what is its own, and which version has made it."""
-        files = "".join(f"{path} {digests[path]}\n" for path in sorted(digests))
-        whole = " ".join(self._folders(name))
-        return digest_bytes(f"{generator()}\n{whole}\n{files}".encode())
+        """Of an edition's manifest as it is to be."""
+        return digest_bytes(manifest(name, digests, self._folders(name)))
 
     def _remember(self) -> None:
         layouts = self._wanted.layouts.values()
@@ -330,20 +290,3 @@ class _Writer:
 def _in_manifest(edition: str, path: str) -> bool:
     """Whether a manifest says that a file is ours; of a search index it names the folder."""
     return path != MANIFEST and not (edition and path.startswith(SEARCH_INDEX))
-
-
-_SAID = 16
-"""Digits of a digest that are kept to say what has changed."""
-
-
-def _reasons(before: Output | None, file: File, parts: str) -> tuple[str, ...]:
-    """What differs between a file as it was made and as it would be made now."""
-    if before is None:
-        return ("it is new",)
-    if before.key == file.key:
-        return ("the file was changed or deleted",)
-    then = json.loads(parts)
-    changed = tuple(
-        f"{name} changed" for name, part in file.parts if then.get(name) != part[:_SAID]
-    )
-    return changed or ("it is made another way",)

@@ -21,7 +21,7 @@ from itertools import starmap
 from pathlib import Path
 
 from eo_site import __version__
-from eo_site.engine.cache import Spot
+from eo_site.engine.cache import Lost, Spot
 from eo_site.engine.options import STAGING as STAGING
 from eo_site.fingerprint import digest_bytes
 
@@ -59,9 +59,13 @@ def manifest(edition: str, digests: Mapping[str, str], folders: Collection[str] 
     document = {"generator": generator(), "edition": edition, "files": {}, **whole}
     around = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
     # With an indent, `json` writes a hundred thousand paths in Python, one by one.
-    files = ",\n".join(f"  {_JSON(path)}: {_JSON(mark)}" for path, mark in sorted(digests.items()))
-    full = f'"files": {{\n{files}\n }}' if digests else '"files": {}'
+    files = ",".join(_line(path, mark) for path, mark in sorted(digests.items()))
+    full = f'"files": {{{files}\n }}' if digests else '"files": {}'
     return (around.replace('"files": {}', full, 1) + "\n").encode()
+
+
+def _line(path: str, mark: str) -> str:
+    return f"\n  {_JSON(path)}: {_JSON(mark)}"
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
@@ -146,6 +150,21 @@ class Publication:
             folder.mkdir(parents=True, exist_ok=True)
             both = {**dict.fromkeys(wanted, ""), **before.files}
             self._write(folder / MANIFEST, manifest(name, both, before.folders.union(whole)))
+
+    def amend(self, name: str, digests: Mapping[str, tuple[str, str]]) -> str:
+        """Let a folder's manifest say other digests of files that it owns; the digest of its own.
+
+        By path, `digests` are those that the manifest says and those that it is to say.
+        """
+        path = self.root / name / MANIFEST
+        data = path.read_bytes()
+        for file, (before, now) in digests.items():
+            line = _line(file, before).encode()
+            if data.count(line) != 1:
+                raise Lost(MANIFEST, name, file)
+            data = data.replace(line, _line(file, now).encode())
+        self._write(path, data)
+        return digest_bytes(data)
 
     def clear_leftovers(self, folders: Iterable[str]) -> None:
         """Take away what a killed build was about to publish."""
@@ -272,11 +291,17 @@ def _folder(entry: "os.DirEntry[str]") -> bool:
 
 def digest_on_disk(path: Path | str) -> str | None:
     """The digest of a regular file, or None where there is none that can be read."""
+    look = regular(str(path))
+    return _digest(str(path), look) if look else None
+
+
+def regular(path: str) -> os.stat_result | None:
+    """How a regular file looks, if there is one."""
     try:
-        look = os.lstat(path)
+        found = os.lstat(path)
     except OSError:
         return None
-    return _digest(str(path), look) if stat.S_ISREG(look.st_mode) else None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 FEW = 64

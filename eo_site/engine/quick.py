@@ -8,7 +8,8 @@ build itself, which goes by content.
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from importlib.util import find_spec
@@ -20,19 +21,25 @@ from eo_site.engine.cache import FOLDER, Cache, mark_of, settled
 from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report
 from eo_site.model.problem import Place, Problem, Severity
 
-_FACT = "quick "
+_FACT, _PROBLEMS = "last build of ", "problems of "
 
 
 PACKAGES = ("jinja2", "markdown_it", "markupsafe", "mdurl", "pydantic", "yaml")
 """Modules of the libraries that have a say in the output; `setting.LIBRARIES` has their names."""
 
 
-def nothing_to_do(options: Options, waiting: Callable[[], None]) -> Report | None:
-    """The report of a build that has nothing to do, or None; `waiting` as for `Cache.of`."""
+def nothing_to_do(
+    options: Options, waiting: Callable[[], None]
+) -> tuple[Report | None, str | None]:
+    """(the report of a build that has nothing to do or None, the inputs' `stamp` if it is known).
+
+    `waiting` is as for `Cache.of`.
+    """
     if not (options.root / FOLDER).is_dir():
-        return None
+        return None, None
     with Cache.of(options.root, waiting) as cache:
-        return cache.mending(lambda: quick(options, cache, stamp(options)))
+        mark = stamp(options)
+        return cache.mending(lambda: quick(options, cache, mark)), mark
 
 
 def stamp(options: Options) -> str | None:
@@ -81,8 +88,11 @@ def _looks(place: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
             if entry.name != "__pycache__":
                 yield from _looks(entry.path, suffix)
         elif entry.name.endswith(suffix):
-            # Editors lock a file by a link that leads nowhere.
-            yield entry.path, entry.stat(follow_symlinks=os.path.exists(entry.path))  # noqa: PTH110
+            try:
+                look = entry.stat()
+            except OSError:  # editors lock a file by a link that leads nowhere
+                look = entry.stat(follow_symlinks=False)
+            yield entry.path, look
 
 
 def _path(entry: "os.DirEntry[str]") -> str:
@@ -94,41 +104,78 @@ def forget(options: Options, cache: Cache) -> None:
     cache.keep_fact(_FACT + options.output_name, None)
 
 
-def remember(options: Options, cache: Cache, report: Report, mark: str | None, zone: str) -> None:
-    """Keep what a build came to, for one that finds everything as it left it."""
-    name = _FACT + options.output_name
-    if mark is None or not report.published:
-        cache.keep_fact(name, None)
-        return
+def remember(options: Options, cache: Cache, report: Report, seen: Mapping[str, Any]) -> None:
+    """Keep what a build came to, for one that finds everything, or nearly everything, as it left it.
+
+    It was given what it has `seen`: the `stamp` of its inputs, the time `zone`, and what `contained`
+    goes by.
+    """
     change = report.next_change
-    cache.keep_fact(
-        name,
-        {
-            "stamp": mark,
-            "zone": zone,
-            "today": report.today.isoformat() if report.today else None,
-            "change": [change[0].isoformat(), *change[1:]] if change else None,
-            "problems": [
-                [p.code, p.path, p.place.line, p.place.column, p.message, p.hint, str(p.severity)]
-                for p in report.problems
-            ],
-            "editions": [
-                [each.name, each.pages, each.written + each.unchanged] for each in report.editions
-            ],
-            "notes": report.notes,
-        },
+    kept = {
+        "today": report.today.isoformat() if report.today else None,
+        "change": [change[0].isoformat(), *change[1:]] if change else None,
+        "editions": [
+            [each.name, each.pages, each.written + each.unchanged] for each in report.editions
+        ],
+        "notes": report.notes,
+    }
+    cache.keep_fact(_FACT + options.output_name, {**seen, **kept})
+
+
+def remember_problems(options: Options, cache: Cache, problems: Iterable[Problem]) -> None:
+    """Keep what was wrong, apart from all else: a large library has tens of thousands of warnings."""
+    rows = [
+        [p.code, p.path, p.place.line, p.place.column, p.message, p.hint, str(p.severity)]
+        for p in problems
+    ]
+    cache.keep_fact(_PROBLEMS + options.output_name, rows)
+
+
+def last(options: Options, cache: Cache) -> Any:
+    """What the last build kept, its problems apart; None where there is nothing to go by."""
+    return None if options.clean else cache.fact(_FACT + options.output_name)
+
+
+def last_problems(options: Options, cache: Cache) -> tuple[Problem, ...]:
+    """What was wrong then."""
+    return tuple(
+        Problem(code, path, Place(line, column), message, hint, Severity(severity))
+        for code, path, line, column, message, hint, severity in cache.fact(
+            _PROBLEMS + options.output_name
+        )
     )
 
 
 def quick(options: Options, cache: Cache, mark: str | None) -> Report | None:
     """The report of a build that has nothing to do; None where one has to look closer."""
-    kept = cache.fact(_FACT + options.output_name)
-    if mark is None or kept is None or kept["stamp"] != mark or options.clean:
+    kept = last(options, cache)
+    if mark is None or kept is None or kept["stamp"] != mark:
         return None
     today = options.now or datetime.now(ZoneInfo(kept["zone"])).date()
-    if today.isoformat() != kept["today"] or (options.strict and kept["problems"]):
+    if today.isoformat() != kept["today"] or not _stands(options, cache):
         return None
-    return _report(options, kept, today) if _stands(options, cache) else None
+    problems = last_problems(options, cache)
+    return None if options.strict and problems else report_of(options, kept, problems)
+
+
+def report_of(options: Options, kept: Any, problems: tuple[Problem, ...]) -> Report:
+    """The report of a build that changes nothing of what the last one kept."""
+    change = kept["change"]
+    return Report(
+        problems,
+        tuple(EditionReport(name, pages, 0, files, 0) for name, pages, files in kept["editions"]),
+        (),
+        options.output,
+        date.fromisoformat(kept["today"]),
+        tuple(kept["notes"]),
+        (date.fromisoformat(change[0]), change[1], change[2]) if change else None,
+    )
+
+
+Row = tuple[str, str, str, str]
+"""(edition, path, mark, digest) of a file, as the cache has it."""
+WORTH_A_FORK = 20_000
+"""Files from which on a second process is sooner done with half of them than this one."""
 
 
 def _stands(options: Options, cache: Cache) -> bool:
@@ -136,7 +183,31 @@ def _stands(options: Options, cache: Cache) -> bool:
     root = f"{options.output}/"
     if os.path.lexists(root + STAGING):  # a killed build's; taken away by one that looks closer
         return False
-    for edition, path, mark, digest in cache.marks(options.output_name):
+    return as_left(root, list(cache.marks(options.output_name)))
+
+
+def as_left(root: str, rows: Sequence[Row]) -> bool:
+    """Whether these files below a folder look as they did; where they cannot tell, by their bytes."""
+    alone = hasattr(os, "fork") and threading.active_count() == 1
+    if len(rows) < WORTH_A_FORK or not alone:
+        return _as_left(root, rows)
+    half = len(rows) // 2
+    child = os.fork()
+    if not child:
+        there = False
+        try:
+            there = _as_left(root, rows[half:])
+        finally:
+            os._exit(not there)
+    try:
+        here = _as_left(root, rows[:half])
+    finally:
+        _, code = os.waitpid(child, 0)
+    return here and code == 0
+
+
+def _as_left(root: str, rows: Iterable[Row]) -> bool:
+    for edition, path, mark, digest in rows:
         file = f"{root}{edition}/{path}" if edition else root + path
         try:
             look = os.lstat(file)
@@ -153,19 +224,3 @@ def _stands(options: Options, cache: Cache) -> bool:
 def _digest(path: str) -> str:
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a thousand times)
         return sha256(file.read()).hexdigest()
-
-
-def _report(options: Options, kept: Any, today: date) -> Report:
-    change = kept["change"]
-    return Report(
-        tuple(
-            Problem(code, path, Place(line, column), message, hint, Severity(severity))
-            for code, path, line, column, message, hint, severity in kept["problems"]
-        ),
-        tuple(EditionReport(name, pages, 0, files, 0) for name, pages, files in kept["editions"]),
-        (),
-        options.output,
-        today,
-        tuple(kept["notes"]),
-        (date.fromisoformat(change[0]), change[1], change[2]) if change else None,
-    )

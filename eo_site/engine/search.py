@@ -24,8 +24,7 @@ from pathlib import Path
 from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache, Output, mark_of, remembered
 from eo_site.engine.layout import Wanted
-from eo_site.engine.load import Progress
-from eo_site.engine.options import STAGING, Options
+from eo_site.engine.options import STAGING, Options, Progress
 from eo_site.engine.pagefind import SearchFailed
 from eo_site.engine.publish import digest_on_disk, put
 from eo_site.engine.setting import code_digest

@@ -1,7 +1,6 @@
 """Where chunks of work are done: here, in a pool of processes, or on a Dask cluster."""
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -13,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
+from eo_site.engine.garbage import look_seldom
 from eo_site.engine.setting import Setting
 from eo_site.engine.workshop import Workshop
 
@@ -185,7 +185,7 @@ _WORKSHOP: list[Workshop] = []
 def _begin(setting: Setting) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    spare_collection()
+    look_seldom()
     _WORKSHOP[:] = [Workshop(setting)]
 
 
@@ -199,9 +199,3 @@ def _end_with_parent() -> None:
 
 def _work(task: Task, chunk: Sequence[Any]) -> Any:
     return getattr(_WORKSHOP[0], task)(chunk)
-
-
-def spare_collection() -> None:
-    """Look for garbage less often: a build makes many small values and few cycles."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)

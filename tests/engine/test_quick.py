@@ -41,7 +41,7 @@ def settled(site: Path) -> Path:
 
 def answer(site: Path, **options: Any) -> Report | None:
     """What is known without looking closer."""
-    return quick.nothing_to_do(Options(site, **{"now": TODAY, **options}), lambda: None)
+    return quick.nothing_to_do(Options(site, **{"now": TODAY, **options}), lambda: None)[0]
 
 
 def test_the_answer_is_that_of_a_build(settled: Path) -> None:
@@ -104,6 +104,27 @@ def test_whatever_is_written_is_looked_at(settled: Path, path: str) -> None:
     file.unlink()
     if not path.endswith("/0"):
         assert data == b"" or answer(settled) is None
+
+
+@pytest.mark.parametrize("which", [0, 1, -1])
+def test_two_processes_look_at_many_files(
+    settled: Path, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    """At a half each; what is different in either half is seen."""
+    forks = list[int]()
+    real = os.fork
+
+    def fork() -> int:
+        forks.append(found := real())
+        return found
+
+    monkeypatch.setattr(quick, "WORTH_A_FORK", 2)
+    monkeypatch.setattr(quick.threading, "active_count", lambda: 1)  # the test runner has more
+    monkeypatch.setattr(os, "fork", fork)
+    assert answer(settled) and len(forks) == 1
+    path = sorted(tree(settled / "build"))[which]
+    (settled / "build" / path).unlink()
+    assert answer(settled) is None and len(forks) == 2
 
 
 @pytest.mark.parametrize(

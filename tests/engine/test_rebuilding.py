@@ -1,7 +1,6 @@
 """A build does what a change asks for, and no more; and it can say why."""
 
 import json
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -20,10 +19,12 @@ from tests.sites import (
     REPOSITORY,
     SITE,
     built,
+    changed,
     order,
     outcome,
     run,
     small_site,
+    sound,
     tree,
     write,
 )  # fmt: skip
@@ -48,28 +49,6 @@ def pair(tmp_path: Path) -> Path:
     root = small_site(tmp_path / "site", files)
     built(root)
     return root
-
-
-def changed(root: Path, path: str, old: str, new: str) -> Report:
-    """Build after one edit of a file."""
-    file = root / path
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
-    return sound(root)
-
-
-def sound(root: Path, **options: object) -> Report:
-    """Build a site that has nothing wrong, and compare it with a copy built from nothing."""
-    report = outcome(root, **options)
-    assert report.published, [each.line() for each in report.problems]
-    copy = root.with_name(f"{root.name}-anew")
-    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build", ".eo-cache"))
-    anew = outcome(copy, **options)
-    assert (report.problems, report.next_change) == (anew.problems, anew.next_change)
-    assert tree(root / "build") == tree(copy / "build")
-    shutil.rmtree(copy)
-    return report
 
 
 def made(report: Report) -> set[str]:

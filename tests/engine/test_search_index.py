@@ -82,10 +82,10 @@ def test_a_build_with_nothing_to_do_is_known_from_the_looks_of_files(site: Path)
     wish = Options(site, now=TODAY, search=True)
     time.sleep(0.15)
     indexed(site)
-    assert quick.nothing_to_do(wish, lambda: None)
-    assert quick.nothing_to_do(Options(site, now=TODAY), lambda: None) is None
+    assert quick.nothing_to_do(wish, lambda: None)[0]
+    assert quick.nothing_to_do(Options(site, now=TODAY), lambda: None)[0] is None
     next((site / "build/plain/pagefind/index").iterdir()).unlink()
-    assert quick.nothing_to_do(wish, lambda: None) is None
+    assert quick.nothing_to_do(wish, lambda: None)[0] is None
 
 
 @pytest.mark.parametrize("damage", ["delete", "garble", "truncate", "symlink", "folder", "all"])

@@ -46,7 +46,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "audiences": ("", "[lawyers]", "[desk]", "[plain]"),
     "alias": ("", "old-lamps", "lamps-of-old"),
     "withdrawn": ("", "2026-11-01"),
-    "body": ("One.", "Two [@order, 1].", "One for [all]{lawyers=\"the bar\"}.", "See [=d1.due]."),
+    "body": ("One.", "Two [@order, 1].", "One for [all]{lawyers=\"the bar\"}.", "See [=d1.due].",
+             "Two.\n\nAnd three.", "One for [everybody]{lawyers=\"the bar\"}."),
     "own": ("", "lawyers: Theirs.", "lawyers: Theirs, too.", "desk: Of the desk [@notes]."),
     "heading": ("{#purpose}", "", "{#directs}", '{for="lawyers"}'),
     "link": ("", "eo-14001.md", "eo-14002.md#purpose", "eo-14003.md#m-status", "../pages/about.md"),
@@ -56,6 +57,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "mistake": ("", "", "", "", "yaml", "name", "marker", "source", "unclosed", "bytes"),
 }  # fmt: skip
 """The knobs of one order; the first setting is what a new order has."""
+
+TEXTS = ("body", "own", "link", "heading", "comment")
+"""Those of its text, and what moves its lines."""
 
 SITE: Mapping[str, tuple[str, ...]] = {
     "title": ("A small library", "A smaller library"),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
@@ -30,7 +30,7 @@ from eo_site.engine.options import Options, Report
 from eo_site.engine.publish import MANIFEST
 from eo_site.engine.quick import nothing_to_do
 from tests.compiling import compile_once
-from tests.property.changing import ORDER, SITE, SLUGS, Changing, Files, first, start
+from tests.property.changing import ORDER, SITE, SLUGS, TEXTS, Changing, Files, first, start
 from tests.sites import stamps, tree
 
 THOROUGH = os.environ.get("EO_HYPOTHESIS", "ci") != "ci"
@@ -43,6 +43,8 @@ DAYS = ("2026-10-01", "2026-11-09", "2026-11-10", "2026-11-11", "2026-11-22", "2
 shares = st.floats(0, 1, exclude_max=True)
 """Which of several things, as a share of their number."""
 turns = st.sampled_from([(name, each) for name, found in ORDER.items() for each in found])
+sound_turns = turns.filter(lambda turn: turn[0] != "mistake")
+text_turns = st.sampled_from([(name, each) for name in TEXTS for each in ORDER[name]])
 site_turns = st.sampled_from([(name, each) for name, found in SITE.items() for each in found])
 crews = st.sampled_from((1, 1, 1, 2))
 
@@ -72,6 +74,14 @@ class Site(RuleBasedStateMachine):
         at = self.from_here()
         if at.orders:
             self.go(at.turned(picked([*at.orders], which), *turn), crew)
+
+    @rule(which=shares, turns=st.lists(text_turns, min_size=1, max_size=3), crew=crews)
+    def edit_a_text(self, which: float, turns: list[tuple[str, str]], crew: int) -> None:
+        """Again and again, where what the last build knew of the rest is enough; see `contained`."""
+        for turn in turns:
+            at = self.from_here()
+            if at.orders:
+                self.go(at.turned(picked([*at.orders], which), *turn), crew)
 
     @rule(turn=site_turns, crew=crews)
     def edit_the_site(self, turn: tuple[str, str], crew: int) -> None:
@@ -214,7 +224,7 @@ class Site(RuleBasedStateMachine):
         shutil.rmtree(self.mirror / "build", ignore_errors=True)
         shutil.rmtree(self.mirror / FOLDER, ignore_errors=True)
         out, before = self.root / "build", self.look()
-        quickly = None if clean else nothing_to_do(self.options(self.root), lambda: None)
+        quickly = None if clean else nothing_to_do(self.options(self.root), lambda: None)[0]
         if quickly:
             anew = self.build(self.mirror)
             assert told(quickly) == told(anew)
@@ -231,7 +241,7 @@ class Site(RuleBasedStateMachine):
         assert told(again) == told(found)
         assert (again.studied, again.rendered) == (0, 0), again.explained
         assert self.look() == before
-        quickly = nothing_to_do(self.options(self.root), lambda: None)
+        quickly = nothing_to_do(self.options(self.root), lambda: None)[0]
         assert quickly is None or told(quickly) == told(found)
         self.good = self.at if found.published else self.good
         self.failures = 0 if found.published else self.failures + 1
@@ -327,3 +337,25 @@ def test_incremental_is_clean() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Site, settings=settings(max_examples=RUNS, stateful_step_count=STEPS, phases=phases)
     )
+
+
+@settings(max_examples=RUNS * 2, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(
+    start=st.lists(st.tuples(shares, sound_turns), max_size=10),
+    turns=st.lists(st.tuples(shares, text_turns, crews), min_size=4, max_size=6),
+)
+def test_a_text_that_changes_alone_is_clean(
+    start: list[tuple[float, tuple[str, str]]],
+    turns: list[tuple[float, tuple[str, str], int]],
+) -> None:
+    """Sentence by sentence, on sites of many kinds."""
+    site = Site()
+    try:
+        at = site.at
+        for share, turn in start:
+            at = at.turned(picked([*at.orders], share), *turn)
+        site.go(at)
+        for share, turn, crew in turns:
+            site.go(site.from_here().turned(picked([*at.orders], share), *turn), crew)
+    finally:
+        site.teardown()

@@ -1,0 +1,279 @@
+"""A build after which nothing but some orders' own pages is different, such as that of a mended sentence.
+
+Where only files of orders have changed, and of these orders nothing that another page shows or a
+rule between orders asks for, no other order's study is read and no edition is laid out: everything
+else is known to be as the last build left it. In doubt a build looks at everything.
+"""
+
+import json
+import os
+from bisect import insort
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from eo_site.codec import loads
+from eo_site.engine.cache import Cache, Output, Spot, mark_of, remembered
+from eo_site.engine.garbage import uncollected
+from eo_site.engine.layout import OTHERS, TEXT, File, own_files
+from eo_site.engine.load import Opened, failing, problems_of
+from eo_site.engine.options import STAGING, EditionReport, Explained, Options, Progress, Report
+from eo_site.engine.press import Press, reasons
+from eo_site.engine.publish import Publication, digests_on_disk, generator, regular, shown
+from eo_site.engine.quick import (
+    WORTH_A_FORK,
+    Row,
+    as_left,
+    forget,
+    last,
+    last_problems,
+    remember,
+    remember_problems,
+    report_of,
+)
+from eo_site.engine.workers import Crew
+from eo_site.engine.workshop import OrderJob
+from eo_site.fingerprint import digest
+from eo_site.model.problem import Place, Problem, in_reading_order
+from eo_site.model.study import EditionStudy, Study
+from eo_site.plan.available import published
+
+
+def site_seen(site: Opened) -> dict[str, Any]:
+    """What the next build is to know of a site that was looked at as a whole."""
+    return {
+        "zone": site.setting.library.site.time_zone,
+        "around": _around(site),
+        "asked": sorted(site.shelf.asked),
+    }
+
+
+def _around(site: Opened) -> str:
+    """Of all but orders; manifests say which version has made them."""
+    return f"{site.around} {generator()}"
+
+
+def orders_seen(cache: Cache) -> dict[str, str]:
+    """And of all that orders are studied from, as the cache has it."""
+    return {"orders": digest(cache.study_keys())}
+
+
+@dataclass
+class Contained:
+    """One build of a site, if it turns out to be of this kind."""
+
+    site: Opened
+    options: Options
+    cache: Cache
+    crew: Crew
+    progress: Progress
+    stamp: str | None
+    """How the inputs look; see `quick`."""
+    _before: dict[str, Study] = field(default_factory=dict)
+    """By order, what the last build knew of those that have changed."""
+    _files: dict[Spot, tuple[File, Output]] = field(default_factory=dict)
+    """What is to be made, beside what the last build left of it."""
+    _explained: list[Explained] = field(default_factory=list)
+    _jobs: list[OrderJob] = field(default_factory=list)
+
+    def report(self) -> Report | None:
+        """Of the site with the change published; None where everything has to be looked at."""
+        with uncollected():
+            kept = last(self.options, self.cache)
+            if not kept or not self._alone(kept):
+                return None
+            rows = list(self.cache.marks(self.options.output_name))
+            # Of many files a second process looks at half, as long as there are no threads yet.
+            many = len(rows) >= WORTH_A_FORK
+            if (many and not self._stands(kept, rows)) or not self._contained():
+                return None
+            before = last_problems(self.options, self.cache)
+            problems = self._problems(before)
+            if failing(problems, strict=self.options.strict) or not self._planned(kept):
+                return None
+            if not many and not self._stands(kept, rows):
+                return None
+        report = self._published(report_of(self.options, kept, problems))
+        with uncollected():
+            if problems != before:
+                remember_problems(self.options, self.cache, problems)
+            seen = {**kept, "stamp": self.stamp, **orders_seen(self.cache)}
+            remember(self.options, self.cache, report, seen)
+        return report
+
+    # Whether it is ------------------------------------------------------------------------
+
+    def _alone(self, kept: Any) -> bool:
+        """Whether files of orders are all that has changed, and no rule looks at one of them whole."""
+        site, shelf = self.site, self.site.shelf
+        return (
+            not site.setting.search  # an index is made of all pages of an edition
+            and kept["around"] == _around(site)
+            and kept["orders"] == digest(shelf.known)
+            and {place.slug for place in site.places} == shelf.known.keys()
+            and {place.slug for place in shelf.stale}.isdisjoint(kept["asked"])
+        )
+
+    def _contained(self) -> bool:
+        """Whether no other page, and no rule between orders, can tell how they have changed."""
+        shelf = self.site.shelf
+        self._before = {
+            place.slug: loads(Study, self.cache.study(place.slug)) for place in shelf.stale
+        }
+        return all(
+            _same_to_others(self._before[slug], study) for slug, study in shelf.fresh.items()
+        )
+
+    def _problems(self, before: Sequence[Problem]) -> tuple[Problem, ...]:
+        """All that is wrong now, where `before` was."""
+        today = self.site.setting.today
+        then = {each.sort_key() for each in problems_of(self._before, today)}
+        found = [each for each in before if each.sort_key() not in then]
+        for each in in_reading_order(problems_of(self.site.shelf.fresh, today)):
+            insort(found, each, key=Problem.sort_key)
+        return tuple(found)
+
+    def _planned(self, kept: Any) -> bool:
+        """Whether the cache knows what all files to be made are made from."""
+        for slug, study in self.site.shelf.fresh.items():
+            setting, note = self.site.setting, study.note
+            if not note or not published(note, setting.today, drafts=setting.drafts):
+                continue
+            names = [name for name in setting.library.audiences.by_id if name in study.editions]
+            changed = [
+                name
+                for name in names
+                if study.editions[name].text != self._before[slug].editions[name].text
+            ]
+            near = list[tuple[str, bytes]]()
+            for name in changed:
+                audience = setting.library.audiences.by_id[name]
+                for path in own_files(slug, study.editions[name], note, audience):
+                    if not self._plan((name, path), slug, study.editions[name]):
+                        return False
+                parts = dict(self._files[name, path][0].parts)
+                near.append((name, self.cache.value("neighbours", parts[OTHERS])))
+            if changed:
+                self._jobs.append(self._job(slug, study, names, near, kept["feeds"]))
+        return True
+
+    def _plan(self, spot: Spot, slug: str, study: EditionStudy) -> bool:
+        before = self.cache.output(self.options.output_name, spot)
+        parts = self.cache.parts(self.options.output_name, spot)
+        if before is None or not parts:
+            return False
+        now = {**json.loads(parts), TEXT: study.text}
+        file = File(tuple(now.items()), None, slug)
+        self._files[spot] = file, before
+        if self.options.explain:
+            self._explained.append(Explained(shown(spot), reasons(before, file, parts)))
+        return True
+
+    def _job(
+        self,
+        slug: str,
+        study: Study,
+        names: Sequence[str],
+        near: Sequence[tuple[str, bytes]],
+        feeds: Sequence[str],
+    ) -> OrderJob:
+        official = self.site.shelf.officials.get(slug)
+        return OrderJob(
+            slug,
+            self.cache.parsed(slug),
+            (str(official), official.read_bytes()) if official else None,
+            tuple(near),
+            tuple(names),
+            tuple(name for name in names if study.editions[name].proof),
+            tuple(feeds),
+        )
+
+    def _stands(self, kept: Any, rows: Sequence[Row]) -> bool:
+        """Whether every file of the last build is on the disk as it was left."""
+        out = f"{self.options.output}/"
+        # Each edition has a manifest besides.
+        wanted = {edition: files + 1 for edition, _, files in kept["editions"]}
+        if os.path.lexists(out + STAGING) or Counter(row[0] for row in rows) != wanted:
+            return False
+        # What was too new to be known by its times may be old enough by now.
+        return self._same([row for row in rows if not row[2]] if as_left(out, rows) else rows)
+
+    def _same(self, rows: Sequence[Row]) -> bool:
+        """Whether files are what they were, however they look: they may have been restored."""
+        name, publication = self.options.output_name, Publication(self.options.output)
+        unsure = list[tuple[Row, os.stat_result]]()
+        for row in rows:
+            look = regular(publication.path(row[:2]))
+            if look is None:
+                return False
+            if mark_of(look) != row[2]:
+                unsure.append((row, look))
+        found = digests_on_disk([(publication.path(row[:2]), look) for row, look in unsure])
+        if any(row[3] != digest for (row, _), digest in zip(unsure, found, strict=True)):
+            return False
+        self.cache.keep_marks(name, ((row[:2], remembered(look)) for row, look in unsure))
+        return True
+
+    # Making what is different -------------------------------------------------------------
+
+    def _published(self, report: Report) -> Report:
+        publication = Publication(self.options.output)
+        press = Press(publication, self.options.output_name, self.cache, self.progress)
+        forget(self.options, self.cache)
+        self.site.shelf.keep_inputs()
+        try:
+            self._make(press)
+            press.commit()
+            for edition in press.written:
+                press.keep_manifest(edition, publication.amend(edition, self._digests(edition)))
+        except BaseException:
+            publication.abandon()
+            self.cache.undo()
+            raise
+        return replace(
+            report,
+            editions=tuple(_counted(each, press.written[each.name]) for each in report.editions),
+            studied=self.site.shelf.studied,
+            rendered=press.made,
+            explained=tuple(self._explained),
+        )
+
+    def _make(self, press: Press) -> None:
+        crew = self.crew.printers(self.site.setting, len(self._jobs))
+        for pages in crew.run("render", self._jobs) if self._jobs else ():
+            for edition, path, data in pages:
+                file, _ = self._files[edition, path]
+                press.take((edition, path), file, data, len(self._files))
+
+    def _digests(self, edition: str) -> dict[str, tuple[str, str]]:
+        """By path, the digests before and now of an edition's files that have been made."""
+        name = self.options.output_name
+        found = {}
+        for spot, (_, before) in self._files.items():
+            now = self.cache.output(name, spot)
+            if spot[0] == edition and now:
+                found[spot[1]] = before.digest, now.digest
+        return found
+
+
+def _counted(report: EditionReport, written: int) -> EditionReport:
+    return replace(report, written=written, unchanged=report.unchanged - written)
+
+
+def _same_to_others(before: Study, now: Study) -> bool:
+    """Whether only an order's own pages can tell two studies of it from one another."""
+    return (
+        now.note is not None
+        and before.note == now.note
+        and before.editions.keys() == now.editions.keys()
+        and all(
+            _shown(before.editions[name]) == _shown(each) for name, each in now.editions.items()
+        )
+    )
+
+
+def _shown(study: EditionStudy) -> EditionStudy:
+    """All that others may see, and nothing of the lines in which it stands."""
+    links = dict.fromkeys(replace(each, place=Place()) for each in study.links)
+    return replace(study, text="", links=tuple(links))
