@@ -39,6 +39,9 @@ from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.study import EditionStudy, Study
 from eo_site.plan.available import published
 
+MOST = 200
+"""Changed orders up to which it is worth while to ask what of each has changed."""
+
 
 def site_seen(site: Opened) -> dict[str, Any]:
     """What the next build is to know of a site that was looked at as a whole."""
@@ -109,6 +112,7 @@ class Contained:
         site, shelf = self.site, self.site.shelf
         return (
             not site.setting.search  # an index is made of all pages of an edition
+            and len(shelf.stale) <= MOST
             and kept["around"] == _around(site)
             and kept["orders"] == digest(shelf.known)
             and {place.slug for place in site.places} == shelf.known.keys()

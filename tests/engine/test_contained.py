@@ -112,6 +112,14 @@ def test_two_orders_at_once(pair: Path) -> None:
     assert report.studied == 2 and report.rendered == 6
 
 
+def test_many_orders_at_once_are_looked_at(pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With everything else."""
+    monkeypatch.setattr("eo_site.engine.contained.MOST", 1)
+    write(pair, {ONE: ORDER.replace("wants a", "asks for a")})
+    write(pair, {TWO: f"{ANOTHER.replace('wants a', 'asks for a')}\nSee [the other](eo-14001.md#purpose).\n"})
+    whole(pair)
+
+
 def test_what_is_wrong_with_the_text_is_told_anew(pair: Path) -> None:
     """Problems of the order are those of its text now; those of others stay."""
     before = outcome(pair).problems
