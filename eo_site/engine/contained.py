@@ -25,7 +25,6 @@ from eo_site.engine.quick import (
     WORTH_A_FORK,
     Row,
     as_left,
-    forget,
     last,
     last_problems,
     remember,
@@ -224,7 +223,6 @@ class Contained:
     def _published(self, report: Report) -> Report:
         publication = Publication(self.options.output)
         press = Press(publication, self.options.output_name, self.cache, self.progress)
-        forget(self.options, self.cache)
         self.site.shelf.keep_inputs()
         try:
             self._make(press)

@@ -43,7 +43,7 @@ def pair(tmp_path: Path) -> Path:
     files = {
         TWO: f"{ANOTHER}\nSee [the other](eo-14001.md#purpose).\n",
         "audiences.yaml": PROBLEMS.replace("    name: Lawyers", "    name: Lawyers\n    exports: [json]"),
-        THREE: ANOTHER.replace("14002", "14003") + "\n![A lamp](lamp.png)\n",
+        THREE: ANOTHER.replace("14002", "14003") + "\n### A lamp {#lamp}\n\n![A lamp](lamp.png)\n",
         "content/orders/eo-14003/lamp.png": b"a lamp",
     }  # fmt: skip
     root = small_site(tmp_path / "site", files)
@@ -116,7 +116,12 @@ def test_many_orders_at_once_are_looked_at(pair: Path, monkeypatch: pytest.Monke
     """With everything else."""
     monkeypatch.setattr("eo_site.engine.contained.MOST", 1)
     write(pair, {ONE: ORDER.replace("wants a", "asks for a")})
-    write(pair, {TWO: f"{ANOTHER.replace('wants a', 'asks for a')}\nSee [the other](eo-14001.md#purpose).\n"})
+    write(
+        pair,
+        {
+            TWO: f"{ANOTHER.replace('wants a', 'asks for a')}\nSee [the other](eo-14001.md#purpose).\n"
+        },
+    )
     whole(pair)
 
 
@@ -165,6 +170,9 @@ def whole(root: Path) -> Report:
         (ONE, "title: Counting", "title: To Count"),
         (ONE, "## Purpose {#purpose}", "## Purpose {#aim}"),  # the other links to it
         (ONE, "[@order, 1].\n\n::: for", "[@order, 1], see [two](eo-14002.md).\n\n::: for"),
+        (ONE, "title: C", "aliases: [old-lights]\ntitle: C"),
+        (ONE, "title: C", "publish_on: 2030-01-01\ntitle: C"),
+        (THREE, "{#lamp}", "{#light}"),
         ("site.yaml", "Not legal advice", "No advice"),
         ("site.yaml", "title:", "# a comment\ntitle:"),
         ("audiences.yaml", "name: Plain", "name: Simple"),
@@ -173,6 +181,7 @@ def whole(root: Path) -> Report:
         ("content/orders/eo-14004.md", "", ORDER.replace("14001", "14004")),
         ("content/pages/about.md", "", "---\ntitle: About\n---\n\nText.\n"),
         ("themes/default/strings.yaml", "", "invented: word\n"),
+        ("themes/default/static/css/own.css", "", "p { color: red; }\n"),
     ],
 )  # fmt: skip
 def test_what_others_may_show_is_looked_at(pair: Path, path: str, old: str, new: str) -> None:
