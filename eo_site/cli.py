@@ -188,8 +188,9 @@ def build(
     def once() -> bool:
         started = time.perf_counter()
         with _disk_errors("cannot write the site"):
-            nothing = nothing_to_do(options, _waiting) if explained is None else (None, None)
-            report = nothing[0] or _built(options, nothing[1])
+            quick = nothing_to_do(options, _waiting) if explained is None else None
+            report, mark = quick or (None, None)
+            report = report or _built(options, mark)
         if explained is not None:
             _print_explained(report, explained)
         _print_report(report, options, form, time.perf_counter() - started)

@@ -43,6 +43,8 @@ class Lost(Exception):
 
 Spot = tuple[str, str]
 """(edition, path in it) of a file in an output folder; the front door's edition is empty."""
+Row = tuple[str, str, str, str]
+"""(edition, path, mark, digest) of a file as it was left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,8 +366,8 @@ class Cache:
         )
         return {each for (each,) in self._db.execute(query, {"root": root})}
 
-    def marks(self, root: str) -> Iterator[tuple[str, str, str, str]]:
-        """(edition, path, mark, digest) of the files of one output folder."""
+    def marks(self, root: str) -> Iterator[Row]:
+        """The files of one output folder."""
         query = "SELECT edition, path, mark, digest FROM outputs WHERE root = ?"
         return iter(self._db.execute(query, (root,)))
 

@@ -11,19 +11,19 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from eo_site.codec import loads
-from eo_site.engine.cache import Cache, Output, Spot, mark_of, remembered
+from eo_site.engine.cache import Cache, Output, Row, Spot
 from eo_site.engine.garbage import uncollected
 from eo_site.engine.layout import OTHERS, TEXT, File, own_files
 from eo_site.engine.load import Opened, failing, problems_of
 from eo_site.engine.options import STAGING, EditionReport, Explained, Options, Progress, Report
 from eo_site.engine.press import Press, reasons
-from eo_site.engine.publish import Publication, digests_on_disk, generator, regular, shown
+from eo_site.engine.publish import Publication, shown
 from eo_site.engine.quick import (
     WORTH_A_FORK,
-    Row,
     as_left,
     last,
     last_problems,
@@ -46,14 +46,9 @@ def site_seen(site: Opened) -> dict[str, Any]:
     """What the next build is to know of a site that was looked at as a whole."""
     return {
         "zone": site.setting.library.site.time_zone,
-        "around": _around(site),
+        "around": site.around,
         "asked": sorted(site.shelf.asked),
     }
-
-
-def _around(site: Opened) -> str:
-    """Of all but orders; manifests say which version has made them."""
-    return f"{site.around} {generator()}"
 
 
 def orders_seen(cache: Cache) -> dict[str, str]:
@@ -78,6 +73,11 @@ class Contained:
     """What is to be made, beside what the last build left of it."""
     _explained: list[Explained] = field(default_factory=list)
     _jobs: list[OrderJob] = field(default_factory=list)
+
+    @cached_property
+    def _press(self) -> Press:
+        publication = Publication(self.options.output)
+        return Press(publication, self.options.output_name, self.cache, self.progress)
 
     def report(self) -> Report | None:
         """Of the site with the change published; None where everything has to be looked at."""
@@ -112,7 +112,7 @@ class Contained:
         return (
             not site.setting.search  # an index is made of all pages of an edition
             and len(shelf.stale) <= MOST
-            and kept["around"] == _around(site)
+            and kept["around"] == site.around
             and kept["orders"] == digest(shelf.known)
             and {place.slug for place in site.places} == shelf.known.keys()
             and {place.slug for place in shelf.stale}.isdisjoint(kept["asked"])
@@ -200,37 +200,22 @@ class Contained:
         if os.path.lexists(out + STAGING) or Counter(row[0] for row in rows) != wanted:
             return False
         # What was too new to be known by its times may be old enough by now.
-        return self._same([row for row in rows if not row[2]] if as_left(out, rows) else rows)
-
-    def _same(self, rows: Sequence[Row]) -> bool:
-        """Whether files are what they were, however they look: they may have been restored."""
-        name, publication = self.options.output_name, Publication(self.options.output)
-        unsure = list[tuple[Row, os.stat_result]]()
-        for row in rows:
-            look = regular(publication.path(row[:2]))
-            if look is None:
-                return False
-            if mark_of(look) != row[2]:
-                unsure.append((row, look))
-        found = digests_on_disk([(publication.path(row[:2]), look) for row, look in unsure])
-        if any(row[3] != digest for (row, _), digest in zip(unsure, found, strict=True)):
-            return False
-        self.cache.keep_marks(name, ((row[:2], remembered(look)) for row, look in unsure))
-        return True
+        unsure = [row for row in rows if not row[2]] if as_left(out, rows) else rows
+        return len(self._press.standing(unsure)) == len(unsure)
 
     # Making what is different -------------------------------------------------------------
 
     def _published(self, report: Report) -> Report:
-        publication = Publication(self.options.output)
-        press = Press(publication, self.options.output_name, self.cache, self.progress)
+        press = self._press
         self.site.shelf.keep_inputs()
         try:
-            self._make(press)
+            self._make()
             press.commit()
             for edition in press.written:
-                press.keep_manifest(edition, publication.amend(edition, self._digests(edition)))
+                press.publication.amend(edition, self._digests(edition))
+                press.keep_manifest(edition)
         except BaseException:
-            publication.abandon()
+            press.publication.abandon()
             self.cache.undo()
             raise
         return replace(
@@ -241,20 +226,18 @@ class Contained:
             explained=tuple(self._explained),
         )
 
-    def _make(self, press: Press) -> None:
+    def _make(self) -> None:
         crew = self.crew.printers(self.site.setting, len(self._jobs))
         for pages in crew.run("render", self._jobs) if self._jobs else ():
             for edition, path, data in pages:
                 file, _ = self._files[edition, path]
-                press.take((edition, path), file, data, len(self._files))
+                self._press.take((edition, path), file, data, len(self._files))
 
     def _digests(self, edition: str) -> dict[str, tuple[str, str]]:
         """By path, the digests before and now of an edition's files that have been made."""
-        name = self.options.output_name
-        found = {}
+        name, found = self.options.output_name, {}
         for spot, (_, before) in self._files.items():
-            now = self.cache.output(name, spot)
-            if spot[0] == edition and now:
+            if spot[0] == edition and (now := self.cache.output(name, spot)):
                 found[spot[1]] = before.digest, now.digest
         return found
 

@@ -14,6 +14,7 @@ from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.options import Options, Progress, silent
+from eo_site.engine.publish import generator
 from eo_site.engine.reach import theme_digest
 from eo_site.engine.setting import (
     Setting,
@@ -134,6 +135,7 @@ class Opened:
         return digest(
             [
                 code_digest(),
+                generator(),  # which manifests say
                 self.files,
                 theme_digest(setting.theme),
                 dict(setting.assets),

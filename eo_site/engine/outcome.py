@@ -4,13 +4,12 @@ One edition after another is compared with what the cache knows of it, so that o
 more is held than one edition's files; what is made is noted in the cache at once.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from eo_site.engine.cache import Cache, Output, Spot, mark_of, remembered
+from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.layout import File, Wanted
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Explained, Options, Progress
@@ -18,7 +17,6 @@ from eo_site.engine.press import Press, reasons
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
-    digests_on_disk,
     foreign,
     manifest,
     remove_editions,
@@ -155,23 +153,8 @@ class _Writer:
 
     def _standing(self, outputs: Iterable[Output]) -> set[str]:
         """The paths of an edition's files that are still on the disk as they were written."""
-        found, unsure = set[str](), list[tuple[Output, os.stat_result]]()
-        for output in outputs:
-            look = self._press.look((output.edition, output.path))
-            if look and mark_of(look) == output.mark:
-                found.add(output.path)
-            elif look:
-                unsure.append((output, look))
-        places = [
-            (self.publication.path((output.edition, output.path)), look) for output, look in unsure
-        ]
-        marks = list[tuple[Spot, str]]()
-        for (output, look), mark in zip(unsure, digests_on_disk(places), strict=True):
-            if mark == output.digest:
-                found.add(output.path)
-                marks.append(((output.edition, output.path), remembered(look)))
-        self._cache.keep_marks(self._name, marks)
-        return found
+        rows = ((each.edition, each.path, each.mark, each.digest) for each in outputs)
+        return {path for _, path in self._press.standing(rows)}
 
     # Rendering ----------------------------------------------------------------------------
 
@@ -264,7 +247,7 @@ class _Writer:
         if changed:
             removed = self.publication.finish(name, digests, self._folders(name))
             self._outcome.removed[name] = removed
-            self._press.keep_manifest(name, self._mark_of(name, digests))
+            self._press.keep_manifest(name)
         whole = {*self._folders(name), *(f"{each}/" for each in self._wanted.desks if not name)}
         found = foreign(self._root / name, {MANIFEST, *digests}, whole)
         self._outcome.foreign += (shown((name, path)) for path in found)

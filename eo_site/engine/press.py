@@ -3,12 +3,13 @@
 import json
 import os
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from eo_site.engine.cache import Cache, Output, Spot, mark_of, remembered
+from eo_site.engine.cache import Cache, Output, Row, Spot, mark_of, remembered
 from eo_site.engine.layout import File
 from eo_site.engine.options import Progress
-from eo_site.engine.publish import MANIFEST, Publication, digest_on_disk, regular
+from eo_site.engine.publish import MANIFEST, Publication, digest_on_disk, digests_on_disk, regular
 from eo_site.fingerprint import digest_bytes
 
 
@@ -62,11 +63,29 @@ class Press:
         look = self.look(spot)
         return spot, remembered(look) if look else ""
 
-    def keep_manifest(self, edition: str, key: str) -> None:
-        """Note the manifest that has just been written."""
+    def keep_manifest(self, edition: str) -> None:
+        """Note the manifest that has just been written; its key is its own digest."""
         spot = edition, MANIFEST
         digest = digest_on_disk(self.publication.path(spot)) or ""
-        self.cache.keep_outputs(self.name, [Output(*spot, key, digest, self._now(spot)[1])])
+        self.cache.keep_outputs(self.name, [Output(*spot, digest, digest, self._now(spot)[1])])
+
+    def standing(self, rows: Iterable[Row]) -> set[Spot]:
+        """Those of some files that are still what was written, however they look by now."""
+        found, unsure = set[Spot](), list[tuple[Row, os.stat_result]]()
+        for row in rows:
+            look = self.look(row[:2])
+            if look and mark_of(look) == row[2]:
+                found.add(row[:2])
+            elif look:
+                unsure.append((row, look))
+        places = [(self.publication.path(row[:2]), look) for row, look in unsure]
+        marks = list[tuple[Spot, str]]()
+        for (row, look), digest in zip(unsure, digests_on_disk(places), strict=True):
+            if digest == row[3]:
+                found.add(row[:2])
+                marks.append((row[:2], remembered(look)))
+        self.cache.keep_marks(self.name, marks)
+        return found
 
 
 def reasons(before: Output | None, file: File, parts: str) -> tuple[str, ...]:

@@ -151,8 +151,8 @@ class Publication:
             both = {**dict.fromkeys(wanted, ""), **before.files}
             self._write(folder / MANIFEST, manifest(name, both, before.folders.union(whole)))
 
-    def amend(self, name: str, digests: Mapping[str, tuple[str, str]]) -> str:
-        """Let a folder's manifest say other digests of files that it owns; the digest of its own.
+    def amend(self, name: str, digests: Mapping[str, tuple[str, str]]) -> None:
+        """Let a folder's manifest say other digests of files that it owns.
 
         By path, `digests` are those that the manifest says and those that it is to say.
         """
@@ -164,7 +164,6 @@ class Publication:
                 raise Lost(MANIFEST, name, file)
             data = data.replace(line, _line(file, now).encode())
         self._write(path, data)
-        return digest_bytes(data)
 
     def clear_leftovers(self, folders: Iterable[str]) -> None:
         """Take away what a killed build was about to publish."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eo_site.engine.cache import FOLDER, Cache, mark_of, settled
+from eo_site.engine.cache import FOLDER, Cache, Row, mark_of, settled
 from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report
 from eo_site.model.problem import Place, Problem, Severity
 
@@ -172,8 +172,6 @@ def report_of(options: Options, kept: Any, problems: tuple[Problem, ...]) -> Rep
     )
 
 
-Row = tuple[str, str, str, str]
-"""(edition, path, mark, digest) of a file, as the cache has it."""
 WORTH_A_FORK = 20_000
 """Files from which on a second process is sooner done with half of them than this one."""
 

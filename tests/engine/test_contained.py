@@ -19,7 +19,7 @@ from eo_site.engine.cache import FOLDER
 from eo_site.engine.options import Report
 from eo_site.engine.press import Press
 from tests.compiling import compile_once
-from tests.sites import AUDIENCES, ORDER, built, outcome, small_site, sound, write
+from tests.sites import AUDIENCES, ORDER, built, edit, outcome, small_site, sound, write
 
 ONE = "content/orders/eo-14001.md"
 TOMORROW = date(2026, 11, 23)
@@ -69,8 +69,7 @@ def contained() -> Iterator[None]:
 
 def contained_change(root: Path, path: str, old: str, new: str) -> Report:
     """One edit, built with what the last build knows; and compared with a clean build."""
-    file = root / path
-    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    edit(root, path, old, new)
     with contained():
         report = outcome(root)
     again = sound(root)

@@ -1,5 +1,6 @@
 """A build does what a change asks for, and no more; and it can say why."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from tests.sites import (
     REPOSITORY,
     SITE,
     built,
-    changed,
+    edit,
     order,
     outcome,
     run,
@@ -51,9 +52,23 @@ def pair(tmp_path: Path) -> Path:
     return root
 
 
+def changed(root: Path, path: str, old: str, new: str) -> Report:
+    """Build after one edit of a file."""
+    edit(root, path, old, new)
+    return sound(root)
+
+
 def made(report: Report) -> set[str]:
     """The files that were rendered."""
     return {each.path for each in report.explained}
+
+
+def test_builds_leave_the_collector_of_garbage_as_it_was(pair: Path) -> None:
+    """Whether they look at one order, at everything, or are refused."""
+    for old, new in (("wants a", "asks for a"), ("title: C", "title: Re-c"), ("title:", "titel:")):
+        edit(pair, "content/orders/eo-14001.md", old, new)
+        outcome(pair)
+        assert gc.isenabled() and not gc.get_freeze_count()
 
 
 # Nothing to do ---------------------------------------------------------------------------------
