@@ -14,6 +14,7 @@ from eo_site.model.audience import AudienceFile
 from eo_site.model.base import ID_PATTERN
 from eo_site.model.document import PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
+from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.library import Library, Theme, Vocabularies
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.site import Site
@@ -95,6 +96,7 @@ class ProjectReader:
         site = self._config(Site, "site.yaml", required=True)
         audiences = self._config(AudienceFile, "audiences.yaml", required=True)
         sources = self._config(SourceFile, "content/sources.yaml") or SourceFile()
+        instruments = self._config(InstrumentFile, INSTRUMENTS) or InstrumentFile()
         vocabularies = Vocabularies(
             **{
                 name: self._config(Vocabulary, f"content/vocabularies/{name}.yaml") or Vocabulary()
@@ -104,7 +106,7 @@ class ProjectReader:
         pages = tuple(self._pages())
         if site is None or audiences is None:
             return None
-        return Library(site, audiences, vocabularies, sources, pages, self.marks)
+        return Library(site, audiences, vocabularies, sources, pages, self.marks, instruments)
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)

@@ -14,6 +14,7 @@ from eo_site.check.facts.quotations import recorded_quotations
 from eo_site.check.facts.record import record
 from eo_site.check.ids import page_ids, record_ids
 from eo_site.check.images import images
+from eo_site.check.instruments import instruments
 from eo_site.check.links import links
 from eo_site.check.pages import pages
 from eo_site.check.reading import reading
@@ -53,6 +54,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     site,
     default_terms,
     relations,
+    instruments,
     pages,
     links,
     unused_interest,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from eo_site.check.instruments import to_add
 from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.suggest import did_you_mean
@@ -75,15 +76,21 @@ def _sections(world: SiteWorld) -> Iterator[Problem]:
 
 
 def relations(world: SiteWorld) -> Iterator[Problem]:
-    """EO402: a relation leads to an order of the library, or to one with a number."""
+    """EO402, EO420: a relation, or what moved a day, leads to an order, or to an instrument."""
+    instruments = {each.id for each in world.library.instruments.instruments}
     for slug, order in world.orders.items():
-        for target, place in order.relations:
-            if target == slug:
-                message = "an order related to itself"
-                yield Problem("EO402", order.path, place, message, "delete it")
-            elif target not in world.orders and not _numbered(target):
-                message, hint = f"`{target}` is no order", did_you_mean(target, world.orders)
-                yield Problem("EO402", order.path, place, message, hint)
+        for code, named, words in (
+            ("EO402", order.relations, "no order and no instrument"),
+            ("EO420", order.movers, "no order, no instrument and no case of this record"),
+        ):
+            for target, place in named:
+                if target == slug:
+                    message = "an order related to itself"
+                    yield Problem(code, order.path, place, message, "delete it")
+                elif not (target in world.orders or target in instruments or _numbered(target)):
+                    near = did_you_mean(target, {*world.orders, *instruments})
+                    hint = "; or ".join(filter(None, (near, to_add(target))))
+                    yield Problem(code, order.path, place, f"`{target}` is {words}", hint)
 
 
 def _numbered(slug: str) -> bool:

@@ -19,6 +19,7 @@ from eo_site.engine.workshop import Workshop
 from eo_site.model.problem import Problem, Severity, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
+from eo_site.plan.instruments import LABELS
 from eo_site.project import ProjectReader
 
 FEW = 10
@@ -119,6 +120,8 @@ class Again:
         theme = reader.theme(self.options.theme or setting.library.site.theme)
         if reader.problems or theme.modules != setting.theme.modules:
             return None
+        if theme.strings.get(LABELS) != setting.theme.strings.get(LABELS):
+            return None  # orders are read with the names of instruments
         assets = asset_files(setting.library, theme)
         folders = asset_folders(assets)
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)

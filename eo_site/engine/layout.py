@@ -11,12 +11,12 @@ from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest
+from eo_site.engine.vicinity import public_records
 from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import LayoutJob
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy, OrderNote
-from eo_site.plan.available import published
 from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, public_audiences
 from eo_site.plan.frame import edition_base
@@ -147,12 +147,7 @@ class LayOut:
         self._options = options
         self.renderer = HtmlRenderer(setting.theme)
         self._reach = _reach(setting, cache)
-        public = {
-            slug: note.public
-            for slug, note in loaded.notes.items()
-            if published(note, setting.today, drafts=setting.drafts)
-        }
-        self._records = public
+        public = self._records = public_records(loaded.notes, setting)
         self._shelver = self._shelver_of_all()
         self._slim = partial(cache.value, "slims")
         library = setting.library
@@ -492,7 +487,7 @@ class _Pages:
     def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _data_page(self.desk.audience):
             filled = [each.filled for each in self.desk.studies.values()]
-            content = digest([filled, self.desk.setting.library.sources])
+            content = digest([filled, self.desk.setting.library.shared_sources])
             plan = partial(self.planner.about_data, filled)
             ways = roster.ways(path)
             # It names the same files as the home page does.

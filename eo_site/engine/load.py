@@ -30,6 +30,7 @@ from eo_site.model.problem import Place, Problem, Severity, in_reading_order
 from eo_site.model.resolved import ResolvedPage
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import meant_for, members_by_name, published
+from eo_site.plan.instruments import labelled
 from eo_site.plan.modules import MODULES
 from eo_site.plan.order_page import section_ids
 from eo_site.project import OrderPlace, ProjectReader
@@ -184,6 +185,7 @@ def open_site(
     if library is None:
         return Loaded(in_reading_order((*reader.problems, *_unread(reader, places))))
     theme = reader.theme(options.theme or library.site.theme)
+    library = labelled(library, theme.strings)
     modules = {module.name for module in MODULES} | theme.modules
     found = audience_problems(library.audiences, library.marks["audiences.yaml"], modules)
     if found:
@@ -219,7 +221,7 @@ def _texts(
 ) -> tuple[dict[str, tuple[ResolvedPage, ...]], dict[str, tuple[PageCase, ...]], list[Problem]]:
     """The pages that are not orders, by audience: those to show, and all to check."""
     audiences, members = Audiences(library.audiences), members_by_name(library)
-    around = Surroundings(library.sources.sources, options.portable)
+    around = Surroundings(library.shared_sources.sources, options.portable)
     problems = [each for page in library.pages for each in name_problems(page, audiences)]
     texts: dict[str, tuple[ResolvedPage, ...]] = {}
     cases: dict[str, tuple[PageCase, ...]] = {}

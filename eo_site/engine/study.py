@@ -15,7 +15,7 @@ from eo_site.model.document import Document, OrderDocument, ParsedProse
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
-from eo_site.model.problem import Problem, Severity
+from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
@@ -89,7 +89,7 @@ class Scholar:
     ) -> tuple[Resolved, tuple[Problem, ...]]:
         """The order for every audience that its file is meant for."""
         texts = {document.record.number or "": official} if official else {}
-        around = Surroundings(self.library.sources.sources, self.portable, texts)
+        around = Surroundings(self.library.shared_sources.sources, self.portable, texts)
         shared, problems = Shared(), list[Problem]()
         editions: dict[str, ResolvedOrder] = {}
         for audience in self.library.audiences.audiences:
@@ -119,7 +119,7 @@ class Scholar:
             library.site,
             library.audiences,
             library.vocabularies,
-            library.sources,
+            library.shared_sources,
             official,
             frozenset(file.images),
             text_digest,
@@ -194,11 +194,20 @@ def _note(document: OrderDocument) -> OrderNote:
             (each.target, document.place("relations", i, "target"))
             for i, each in enumerate(record.relations)
         ),
+        tuple(_movers(document)),
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
         record.interests,
     )
+
+
+def _movers(document: OrderDocument) -> Iterator[tuple[str, Place]]:
+    """What is said to have moved a day, cases of the same record apart."""
+    cases = {getattr(each, "id", None) for each in document.record.cases}
+    for i, each in enumerate(document.record.in_effect):
+        if each.moved_by and each.moved_by not in cases:
+            yield each.moved_by, document.place("in_effect", i, "moved_by")
 
 
 def _tagged(document: OrderDocument) -> Iterator[str]:

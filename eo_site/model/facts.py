@@ -33,7 +33,8 @@ CasePosture = Literal[
 RelationType = Literal[
     "amends", "amended_by", "revokes", "revoked_by", "supersedes", "superseded_by", "continues",
     "continued_by", "suspends", "suspended_by", "reinstates", "reinstated_by", "supplements",
-    "supplemented_by", "references", "referenced_by",
+    "supplemented_by", "implements", "implemented_by", "moves_effective_date_of",
+    "effective_date_moved_by", "references", "referenced_by",
 ]  # fmt: skip
 
 
@@ -64,6 +65,34 @@ class CourtEntry(Finding[P], Generic[P]):
     value: CourtEffect
 
 
+class InEffect(Item, Generic[P]):
+    """When the order, or some of its sections, bound; it overrides the order's own dates."""
+
+    sections: tuple[Pinpoint, ...] = ()
+    """None means the order as a whole."""
+    from_: Day | None = Field(default=None, alias="from")
+    """The day from which they bound."""
+    until: Day | None = None
+    """The last day on which they did."""
+    moved_by: Id | None = None
+    """What moved these days: an order, an instrument, or a case of this record. Until its own day
+    nobody knew of it."""
+    source: Id
+    as_of: Day | None = None
+    """When the source said so, if not on the day it was last checked."""
+    note: P | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> "InEffect[P]":
+        if self.from_ is None and self.until is None:
+            raise ValueError(
+                "has neither `from` nor `until`: give the first day, the last, or both"
+            )
+        if self.from_ and self.until and self.until < self.from_:
+            raise ValueError("ends before it begins: `until` is the last day, `from` the first")
+        return self
+
+
 class Case(Item, Generic[P]):
     """A case about the order."""
 
@@ -81,15 +110,17 @@ class Case(Item, Generic[P]):
 
 
 class Relation(Item, Generic[P]):
-    """A tie to another order, written in one of the two records and shown in both."""
+    """A tie to another order or instrument; between orders it is written once and shown in both."""
 
     type: RelationType
     target: Id
-    """The other order: eo-13898."""
+    """The other order, eo-13898, or an instrument of `content/instruments.yaml`."""
     section: Pinpoint | None = None
     """Where this order says so."""
+    target_section: Pinpoint | None = None
+    """Where the target's text says so."""
     sections: tuple[Pinpoint, ...] = ()
-    """The sections of the target that are meant, if not all."""
+    """The sections that are meant, if not all, of the order that is acted upon."""
     partial: Flag = False
     from_: Day | None = Field(default=None, alias="from")
     title: Text | None = None

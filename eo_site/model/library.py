@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
+from eo_site.model.instrument import InstrumentFile, as_source
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -60,6 +62,20 @@ class Library:
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
+    instruments: InstrumentFile = InstrumentFile()
+    """Once labelled in the theme's words, every one has its label."""
+
+    @cached_property
+    def shared_sources(self) -> SourceFile:
+        """What any order may cite: `content/sources.yaml`, and each instrument by its id."""
+        listed = self.sources.sources
+        taken = {each.id for each in listed}
+        texts = (
+            as_source(each, each.label or each.id)
+            for each in self.instruments.instruments
+            if each.id not in taken
+        )
+        return SourceFile(sources=(*listed, *texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from eo_site.model.facts import (
     Clause,
     Comment,
     CourtEntry,
+    InEffect,
     Legislation,
     Money,
     NeedsCongress,
@@ -125,6 +126,8 @@ class Order(Frozen, Generic[P]):
     status: tuple[StatusEntry[P], ...] = ()
     court: tuple[CourtEntry[P], ...] = ()
     relations: tuple[Relation[P], ...] = ()
+    in_effect: tuple[InEffect[P], ...] = ()
+    """Days on which the order, or sections of it, bound, where `dates` and its end do not say it all."""
     authorities: tuple[Authority, ...] = ()
     clauses: tuple[Clause, ...] = ()
     instrument: (

@@ -58,6 +58,8 @@ class Source(Item):
     """When somebody last looked. Statements drawn from the source are dated by it."""
     covers: tuple[SearchedField, ...] = ()
     """The fields on which this source's silence means something: only there may "none found" be said."""
+    does_not_cover: Text | None = None
+    """What its silence does not say, as it goes on from "it does not record": "statutes or courts"."""
     coverage: Text | None = None
     """What it covers, and its limits, in words for the reader."""
 

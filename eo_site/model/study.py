@@ -21,6 +21,8 @@ class PublicRecord:
     citation: str = ""
     official: str = ""
     """Address of the official text."""
+    kind: str = ""
+    """Of an instrument that is no executive order: what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class OrderNote:
     aliases: tuple[tuple[str, Place], ...] = ()
     relations: tuple[tuple[str, Place], ...] = ()
     """(target, where it stands) of every relation."""
+    movers: tuple[tuple[str, Place], ...] = ()
+    """(order or instrument, where it stands) of what is said to have moved a day."""
     sections: tuple[str, ...] = ()
     """Ids of the headings that divide its text."""
     withdrawn: bool = False

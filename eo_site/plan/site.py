@@ -162,7 +162,7 @@ class EditionPlanner:
             self.framer.offer,
             self.audience,
             self.library.site,
-            self.library.sources,
+            self.library.shared_sources,
             self.strings,
             portable=self.framer.portable,
         )

@@ -26,6 +26,8 @@ _PAIRS: tuple[tuple[RelationType, RelationType], ...] = (
     ("suspends", "suspended_by"),
     ("reinstates", "reinstated_by"),
     ("supplements", "supplemented_by"),
+    ("implements", "implemented_by"),
+    ("moves_effective_date_of", "effective_date_moved_by"),
     ("references", "referenced_by"),
 )
 INVERSE: dict[str, str] = {**dict(_PAIRS), **{there: here for here, there in _PAIRS}}
