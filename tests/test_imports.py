@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "eo_site"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
-    "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+    "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
 }  # fmt: skip
 """Small modules that every stage may use."""
 STAGES = {"read", "resolve", "plan", "check", "render"}

@@ -79,7 +79,7 @@ class InEffect(Item, Generic[P]):
     nobody knew of it."""
     source: Id
     as_of: Day | None = None
-    """When the source said so, if not on the day it was last checked."""
+    """When the source said so, if before the day it was last checked."""
     note: P | None = None
 
     @model_validator(mode="after")
@@ -125,6 +125,8 @@ class Relation(Item, Generic[P]):
     from_: Day | None = Field(default=None, alias="from")
     title: Text | None = None
     """The other order's title, for readers whose library lacks it."""
+    signed: Day | None = None
+    """Its day of signing, likewise."""
     note: P | None = None
     source: Id
     as_of: Day | None = None

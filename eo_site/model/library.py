@@ -62,7 +62,7 @@ class Library:
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
-    instruments: InstrumentFile = InstrumentFile()
+    instruments: InstrumentFile = field(default_factory=InstrumentFile)
     """Once labelled in the theme's words, every one has its label."""
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.vocabulary import Term
-from eo_site.plan.facts import SILENT, Facts
+from eo_site.plan.facts import Facts
 from eo_site.plan.views import AxisView, CardView, InterestGroupView, TermView
 from eo_site.sentences import sentences
 from eo_site.urls import Linker, order_path
@@ -52,7 +52,7 @@ def card(facts: Facts, linker: Linker) -> CardView:
 
 def headline(axis: AxisView) -> AxisView:
     """A status in a line: a source that is silent on some sections is no news beside one that is not."""
-    telling = tuple(each for each in axis.entries if each.value not in SILENT)
+    telling = tuple(each for each in axis.entries if not each.silent)
     return replace(axis, entries=telling) if telling else axis
 
 

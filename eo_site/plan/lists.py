@@ -194,7 +194,12 @@ def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator
 
 
 def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
-    timed = [(facts, duty) for facts in orders for duty in facts.duties if duty.timed]
+    timed = [
+        (facts, duty)
+        for facts in orders
+        for duty in facts.duties
+        if duty.timed and not duty.cut and (duty.due or not duty.over)
+    ]
     timed.sort(key=lambda each: (each[1].due or date.min, each[0].order.slug), reverse=True)
     names = Counter(term.id for _, duty in timed for term in duty.who)
     for number, shown in pages(timed):

@@ -16,6 +16,7 @@ from eo_site.plan.views import (
     FactView,
     MoneyView,
     NamedAgenciesView,
+    PeriodView,
     QuoteView,
     TieView,
 )  # fmt: skip
@@ -111,8 +112,9 @@ def _cases(body: tuple[FactView, ...]) -> Iterator[Named]:
         yield Named(each.sections, name=each.name, coded=("case_posture", each.value))
 
 
-def _status(body: tuple[AxisView, AxisView]) -> Iterator[Named]:
-    for axis, words in zip(body, ("legal_status", "court_effect"), strict=True):
+def _status(body: tuple[AxisView, AxisView, tuple[PeriodView, ...]]) -> Iterator[Named]:
+    legal, court, _ = body
+    for axis, words in ((legal, "legal_status"), (court, "court_effect")):
         for each in axis.entries:
             yield Named(each.sections, each.as_to, coded=(words, each.value))
 

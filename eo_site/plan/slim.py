@@ -14,7 +14,7 @@ from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord
 KEPT = frozenset(
     {
         "number", "title", "president", "document_number", "citation", "dates", "urls", "status",
-        "court", "relations", "instrument", "interests", "agencies", "events", "duties", "searched",
+        "court", "relations", "in_effect", "instrument", "interests", "agencies", "events", "duties", "searched",
         "not_applicable", "changes", "review", "summary", "withdrawn", "aliases",
     }
 )  # fmt: skip
@@ -26,6 +26,7 @@ def slim(order: ResolvedOrder) -> ResolvedOrder:
     record = order.record
     named = {each.source for each in (*record.status, *record.court)}
     named |= {each.source for each in record.relations}
+    named |= {each.source for each in record.in_effect}
     named |= {each.source for duty in record.duties for each in duty.evidence}
     named |= {each.source for each in record.events if each.source}
     named |= {each for ids in record.searched.values() for each in ids}

@@ -16,6 +16,9 @@ from eo_site.model.source import Source
 from eo_site.plan.exports.views import FileLink, FormattedCitation
 from eo_site.urls import NOWHERE, Provisions
 
+SILENT = frozenset({"no-recorded-revocation", "unknown"})
+"""Statuses that say only that a source says nothing."""
+
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
 AboutTerm = tuple[str, str, str, bool]
@@ -130,6 +133,25 @@ class SourceRef:
     checked: date | None
     anchor: str
     """`#source-order`"""
+    does_not_cover: str = ""
+    """What its silence does not say, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """An order or another instrument where it is named for what it did."""
+
+    id: str
+    label: str
+    title: str
+    url: str
+    """Its page in this edition, else its official address, else empty."""
+    signed: date | None
+    citation: str
+    section: str = ""
+    """Where its text says so."""
+    kind: str = ""
+    """Of an instrument that is no executive order: what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +164,21 @@ class FindingView:
     since: date | None
     until: date | None
     as_of: date | None
-    """The day it was true: the entry's own, else the day its source was checked."""
+    """The day it was true: the entry's own, or the day its source was checked if that is older."""
     source: SourceRef
     note: Words | None
+    by: ActView | None = None
+    """What ended, replaced or suspended it, where that is known."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says only that a source says nothing."""
+        return self.value in SILENT
+
+    @property
+    def ends(self) -> bool:
+        """Whether the order as a whole bound nobody any more."""
+        return self.value in ENDED and not self.sections
 
     @property
     def overall(self) -> str:
@@ -163,11 +197,32 @@ class AxisView:
     """Silent entries that a later order has overtaken; only the status module prints them."""
     overtaking: tuple[SourceRef, ...] = ()
     """What the entries that have overtaken them rest on."""
+    past: tuple[FindingView, ...] = ()
+    """Entries that held once and no longer do; only the status module prints them."""
+
+    @property
+    def end(self) -> FindingView | None:
+        """The entry by which the order as a whole has ended, if it has."""
+        return next((each for each in self.entries if each.ends), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """Days on which the order, or some of its sections, bound."""
+
+    sections: tuple[str, ...]
+    since: date | None
+    until: date | None
+    moved_by: ActView | None
+    """What moved these days; of a case only its id and, as label, its name."""
+    as_of: date | None
+    source: SourceRef
+    note: Words | None
 
 
 @dataclass(frozen=True, slots=True)
 class TieView:
-    """A relation to another order; `type` in `t.relation`."""
+    """A relation to another order or instrument; `type` in `t.relation`."""
 
     type: str
     slug: str
@@ -191,7 +246,29 @@ class TieView:
     stated_by: str
     """The other order's label, where the relation stands in its record."""
     as_of: date | None = None
-    """When the source said so: the relation's own day, else the day its source was checked."""
+    """When the source said so: the relation's own day or the day its source was checked, the older."""
+    target_section: str = ""
+    """Where the text of what it leads to says so, whichever record states it."""
+    kind: str = ""
+    """Of an instrument that is no executive order: what it is."""
+
+    @property
+    def there(self) -> str:
+        """Where the other's text says so."""
+        return self.section if self.stated_by else self.target_section
+
+    @property
+    def here(self) -> str:
+        """Where this order's text says so, though another record states it."""
+        return self.target_section if self.stated_by else ""
+
+    @property
+    def act(self) -> ActView:
+        """The other order or instrument as what has acted."""
+        return ActView(
+            self.slug, self.label, self.title, self.url, self.signed, self.citation, self.there,
+            self.kind,
+        )  # fmt: skip
 
     @property
     def own_words(self) -> bool:
@@ -245,7 +322,8 @@ class DutyView:
     type: str
     timed: bool
     due: date | None
-    """The date; of a repeating duty the next one, or the last."""
+    """The date; of a repeating duty the next one, or the last. None also where it would have come
+    after the end of its section or order."""
     first_due: date | None
     repeats: str
     """"180 days", for a duty that is due again and again."""
@@ -257,6 +335,13 @@ class DutyView:
     quote: str
     status: str
     evidence: tuple[EvidenceView, ...]
+    cut: bool = False
+    """Its date would have come after the end of its section or order."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it no longer falls due: its order or section has ended, or it is moot."""
+        return self.status == "moot" or self.status.startswith(("ended", "past-before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,6 +748,8 @@ class Neighbours:
 
     ties: tuple[TieView, ...] = ()
     related: tuple[RelatedView, ...] = ()
+    acts: tuple[ActView, ...] = ()
+    """Orders and instruments that its record names, whether or not they are known of today."""
 
 
 @dataclass(frozen=True, slots=True)

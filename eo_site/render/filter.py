@@ -13,6 +13,7 @@ from typing import Any
 from eo_site.plan.filter_views import SHARD, FacetView, FilterCard, FilterOrder, FilterView
 from eo_site.plan.views import AxisView
 from eo_site.render.compact import compact
+from eo_site.render.standing import brief
 
 VERSION = 2
 MEMORY = timedelta(days=366)
@@ -131,8 +132,7 @@ def _pills(
     """As `standing_brief` in macros.html prints them."""
     label = f"{label} " if label else ""
     for each in axis.entries:
-        said = label + words[each.overall]
-        yield each.overall, said + (f", {each.as_to}" if each.as_to else "")
+        yield each.overall, label + brief(each, words, strings)
     if not axis.entries:
         yield axis.state, (label or f"{silent} ") + strings["states"][axis.state]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from eo_site.clocks import duty_dues
 from eo_site.dates import add_duration, duration_words, long_date, short_date
 from eo_site.model.order import AuthoredOrder
-from eo_site.resolve.dues import duty_dues
 
 
 def duty(ident: str, due: Any) -> dict[str, Any]:

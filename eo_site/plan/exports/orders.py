@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from eo_site.model.audience import Audience
 from eo_site.model.duty import Duty
+from eo_site.model.facts import InEffect
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import (
+    ActRow,
     AgencyRow,
     ChangeRow,
     DutyRow,
@@ -15,6 +17,7 @@ from eo_site.plan.exports.records import (
     FindingRow,
     IndexFile,
     OrderRow,
+    PeriodRow,
     SourceRow,
     State,
     TermRow,
@@ -25,7 +28,7 @@ from eo_site.plan.exports.records import (
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
 from eo_site.plan.lists import year_of
-from eo_site.plan.views import AxisView
+from eo_site.plan.views import ActView, AxisView, DutyView, PeriodView
 from eo_site.urls import absolute, order_path, year_file
 
 
@@ -90,9 +93,10 @@ def order_row(facts: Facts, base: str) -> OrderRow:
         },
         status=_findings(status),
         court=_findings(court),
+        in_effect=tuple(map(_period, facts.record.in_effect, facts.periods)),
         interests=tuple(_term(facts, "interests", each) for each in record.interests),
         agencies=tuple(_agencies(facts)),
-        duties=tuple(_duty(facts, each) for each in record.duties),
+        duties=tuple(map(_duty, record.duties, facts.duties)),
         events=tuple(
             EventRow(id=each.id, on=each.on, text=each.text.text, source=each.source)
             for each in record.events
@@ -128,8 +132,30 @@ def _findings(axis: AxisView) -> tuple[FindingRow, ...]:
             until=each.until,
             as_of=each.as_of,
             source=each.source.id,
+            by=_act(each.by) if each.by else None,
         )
         for each in axis.entries
+    )
+
+
+def _period(entry: InEffect[Words], view: PeriodView) -> PeriodRow:
+    return PeriodRow(
+        sections=view.sections,
+        since=view.since,
+        until=view.until,
+        moved_by=entry.moved_by,
+        as_of=view.as_of,
+        source=view.source.id,
+    )
+
+
+def _act(act: ActView) -> ActRow:
+    return ActRow(
+        slug=act.id,
+        label=act.label,
+        section=act.section or None,
+        citation=act.citation or None,
+        url=act.url or None,
     )
 
 
@@ -139,7 +165,7 @@ def _agencies(facts: Facts) -> Iterator[AgencyRow]:
         yield AgencyRow(id=each.id, label=label, role=each.role, sections=each.sections)
 
 
-def _duty(facts: Facts, duty: Duty[Words]) -> DutyRow:
+def _duty(duty: Duty[Words], view: DutyView) -> DutyRow:
     return DutyRow(
         id=duty.id,
         section=duty.section,
@@ -151,10 +177,11 @@ def _duty(facts: Facts, duty: Duty[Words]) -> DutyRow:
         to=duty.to,
         what=duty.what.text,
         type=duty.type,
-        due=facts.order.due(duty.id),
+        due=view.first_due,
         uncounted=duty.due.uncounted if duty.due else None,
         repeats=duty.repeats,
-        until=facts.order.due(f"{duty.id}.until"),
+        until=view.until,
+        status=view.status,
         quote=duty.quote,
         evidence=tuple(
             EvidenceRow(on=each.on, value=each.value, text=each.text.text, source=each.source)
@@ -168,6 +195,7 @@ def _sources(facts: Facts) -> Iterator[SourceRow]:
     record = facts.record
     named = {each.source for each in (*record.status, *record.court)}
     named |= {each.source for each in record.relations}
+    named |= {each.source for each in record.in_effect}
     named |= {each.source for duty in record.duties for each in duty.evidence}
     named |= {each.source for each in record.events if each.source}
     for source in facts.order.sources:

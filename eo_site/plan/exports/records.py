@@ -23,6 +23,19 @@ class TermRow(Frozen):
     label: str
 
 
+class ActRow(Frozen):
+    """An order or another instrument that did something."""
+
+    slug: str
+    """The order's slug or the instrument's id."""
+    label: str
+    section: str | None
+    """Where its text says so."""
+    citation: str | None
+    url: str | None
+    """Its official address, or its page as the order's page has it."""
+
+
 class FindingRow(Frozen):
     """Where the order stands, in law or with courts, on a source's word."""
 
@@ -34,9 +47,25 @@ class FindingRow(Frozen):
     since: date | None
     until: date | None
     as_of: date | None
-    """The day it was true: the entry's own, else the day the source was checked."""
+    """The day it was true: the entry's own or the day the source was checked, the older."""
     source: str
     """An id in `sources`; or the slug of the later order whose own words say so."""
+    by: ActRow | None
+    """What ended, replaced or suspended the order, where that is known."""
+
+
+class PeriodRow(Frozen):
+    """Days on which the order, or sections of it, bound, where its own dates do not say it all."""
+
+    sections: tuple[str, ...]
+    """None means the order as a whole."""
+    since: date | None
+    until: date | None
+    """The last day."""
+    moved_by: str | None
+    """The order, instrument or case that moved these days."""
+    as_of: date | None
+    source: str
 
 
 class AgencyRow(Frozen):
@@ -76,12 +105,15 @@ class DutyRow(Frozen):
     type: str
     due: date | None
     """The date, or the first of a repeating duty; computed where the order gives a time. `null`
-    beside the type `time-boxed` means that its clock is not known to have started, or `uncounted`."""
+    beside the type `time-boxed` means that its clock is not known to have started, or `uncounted`,
+    or that the date would have come after the end of the section or the order."""
     uncounted: str | None
     """A time in business days or hours, in the order's words."""
     repeats: str | None
     """An ISO 8601 duration."""
     until: date | None
+    status: str
+    """What a source or the calendar says of it on the day of the build."""
     quote: str | None
     """The order's own words for the time."""
     evidence: tuple[EvidenceRow, ...]
@@ -149,6 +181,7 @@ class OrderRow(Frozen):
     """Of `status`, `court`, `agencies`, `duties` and `relations`: what an empty list means."""
     status: tuple[FindingRow, ...]
     court: tuple[FindingRow, ...]
+    in_effect: tuple[PeriodRow, ...]
     interests: tuple[TermRow, ...]
     agencies: tuple[AgencyRow, ...]
     duties: tuple[DutyRow, ...]
@@ -201,9 +234,11 @@ class IndexFile(Frozen):
 
 
 class OrderNode(Frozen):
-    """An order that a relation begins or ends with."""
+    """An order or another instrument that a relation begins or ends with."""
 
     slug: str
+    kind: str
+    """`order`, or what an instrument is: `proclamation`, `memorandum`, `statute` and so on."""
     label: str
     title: str | None
     signed: date | None
@@ -215,15 +250,17 @@ class OrderNode(Frozen):
 
 
 class RelationRow(Frozen):
-    """A relation between two orders, in the active voice: `subject` amends `object`."""
+    """A relation between orders or instruments, in the active voice: `subject` amends `object`."""
 
     subject: str
     type: str
     object: str
     section: str | None
     """Where the order that states it says so."""
+    target_section: str | None
+    """Where the text of the other says so."""
     sections: tuple[str, ...]
-    """The sections of the other order that are meant, if not all."""
+    """The sections that are meant, if not all, of the one that is acted upon."""
     partial: bool
     since: date | None
     note: str | None
@@ -234,7 +271,7 @@ class RelationRow(Frozen):
 
 
 class RelationsFile(Frozen):
-    """`relations.json`: orders as nodes, relations as edges."""
+    """`relations.json`: orders and other instruments as nodes, relations as edges."""
 
     format: Literal["eo-site/relations"] = "eo-site/relations"
     version: Version = 1

@@ -45,9 +45,11 @@ def in_calendars(orders: Sequence[Facts]) -> Shown:
 
 
 def dated(facts: Facts) -> Iterator[Duty[Words]]:
-    """The duties of an order whose dates are known."""
-    days = dict(facts.order.dues)
-    return (duty for duty in facts.record.duties if days.get(duty.id)) if days else iter(())
+    """The duties of an order whose dates are known, and come before its end."""
+    if not any(facts.dues.values()):
+        return iter(())
+    views = zip(facts.record.duties, facts.duties, strict=True)
+    return (duty for duty, view in views if view.first_due)
 
 
 def concerned(duty: Duty[Words]) -> tuple[str, ...]:

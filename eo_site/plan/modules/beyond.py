@@ -54,7 +54,7 @@ def legislation(facts: Facts) -> tuple[FactView, ...] | None:
                 detail=each.number or "",
                 text=each.text,
                 url=each.url or "",
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in facts.record.legislation
@@ -72,7 +72,7 @@ def numbers(facts: Facts) -> tuple[FactView, ...] | None:
                 detail=each.unit or "",
                 text=each.what,
                 sections=(each.section,) if each.section else (),
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in facts.record.numbers

@@ -4,12 +4,12 @@ from datetime import date
 
 from eo_site.model.facts import Authority
 from eo_site.plan.facts import Facts
-from eo_site.plan.views import AxisView, ClausesView, CongressView, FactView, MoneyView
+from eo_site.plan.views import AxisView, ClausesView, CongressView, FactView, MoneyView, PeriodView
 
 
-def status(facts: Facts) -> tuple[AxisView, AxisView]:
-    """(legal status, court effect), each an AxisView with its own state."""
-    return facts.axis("status"), facts.axis("court")
+def status(facts: Facts) -> tuple[AxisView, AxisView, tuple[PeriodView, ...]]:
+    """(legal status, court effect, tuple[PeriodView]), each AxisView with its own state."""
+    return facts.axis("status"), facts.axis("court"), facts.periods
 
 
 def authorities(facts: Facts) -> tuple[Authority, ...] | None:
@@ -39,7 +39,7 @@ def cases(facts: Facts) -> tuple[FactView, ...] | None:
                 start=each.filed,
                 text=each.note,
                 url=each.url or "",
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in ordered

@@ -76,7 +76,7 @@ def comments(facts: Facts) -> tuple[FactView, ...] | None:
                 start=each.opens,
                 end=each.closes,
                 url=each.url or "",
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in facts.record.comments

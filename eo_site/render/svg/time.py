@@ -22,6 +22,8 @@ _LANES = {
     "due": "duties",
     "evidence": "duties",
     "status": "status",
+    "binds-from": "status",
+    "binds-until": "status",
     "court": "courts",
     "case": "courts",
 }
@@ -36,7 +38,7 @@ class Mark:
     computed: bool
     future: bool
     ended: bool
-    """Whether it lost its meaning when the order ended."""
+    """Whether its order or section has ended since."""
 
 
 def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
@@ -46,9 +48,8 @@ def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
     for entry in entries:
         said = coded.get(entry.kind, {}).get(entry.text, entry.text)
         words = f"{short_date(entry.on)}: {t['timeline'][entry.kind]} {said}".strip()
-        kind, _, ended = entry.kind.partition("-")
-        mark = Mark(entry.on, words, entry.computed, entry.future, bool(ended))
-        lanes[_LANES.get(kind, "order")].append(mark)
+        mark = Mark(entry.on, words, entry.computed, entry.future, ended=False)
+        lanes[_LANES.get(entry.kind, "order")].append(mark)
     rows = [(t["drawing"]["lanes"][name], marks) for name, marks in lanes.items() if marks]
     return _rows("timeline-drawing", rows, t["drawing"]["timeline"])
 
@@ -60,8 +61,7 @@ def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
     for due, each in sorted(dated, key=lambda pair: pair[0], reverse=True):
         future = each.duty.status in ("not-due", "due-soon")
         words = f"{short_date(due)}: {each.duty.what.text}"
-        ended = each.duty.status == "ended"
-        mark = Mark(due, words, bool(each.duty.counted), future, ended)
+        mark = Mark(due, words, bool(each.duty.counted), future, each.duty.over)
         orders.setdefault(each.order_label, []).append(mark)
     return _rows("duties-drawing", list(orders.items())[:MOST_ROWS], t["drawing"]["duties"])
 
