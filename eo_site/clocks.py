@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from eo_site.dates import add_duration
-from eo_site.model.duty import Due, Duty
+from eo_site.model.duty import Due, Duty, fiscal_year_end
 from eo_site.model.facts import InEffect
 from eo_site.model.order import Order
 from eo_site.model.prose import P
@@ -76,6 +76,8 @@ def duty_dues(record: Order[P]) -> Iterator[tuple[str, date | None, str]]:
 
 
 def _counted(record: Order[P], due: Due, section: str, above: tuple[str, ...]) -> date | None:
+    if due.end_of:
+        return fiscal_year_end(due.end_of)
     if due.on or due.from_ is None:
         return due.on
     start = _start(record, due.from_, section, above)
@@ -114,6 +116,8 @@ def _start(record: Order[P], name: str, section: str, above: tuple[str, ...]) ->
     for event in record.events:
         if event.id == name:
             return event.on
+    if day := fiscal_year_end(name):
+        return day
     try:
         return date.fromisoformat(name)
     except ValueError:

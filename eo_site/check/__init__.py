@@ -6,6 +6,12 @@ from eo_site.check.coverage import coverage
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
+from eo_site.check.facts.addressed import (
+    classes_in_words,
+    force_as_said,
+    named_bodies,
+    parts,
+)  # fmt: skip
 from eo_site.check.facts.agencies import named_agencies
 from eo_site.check.facts.deadlines import covered_deadlines
 from eo_site.check.facts.heading import heading
@@ -39,6 +45,9 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     recorded_pinpoints,
     covered_deadlines,
     named_agencies,
+    named_bodies,
+    classes_in_words,
+    force_as_said,
     record,
     said,
     avoided_word,
@@ -53,6 +62,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
     default_terms,
+    parts,
     relations,
     instruments,
     pages,

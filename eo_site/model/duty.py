@@ -1,11 +1,20 @@
 """Duties: what an order tells somebody to do, by when, and what is known of its being done."""
 
+import re
+from datetime import date
 from typing import Annotated, Any, Generic, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from eo_site.model.base import Day, Duration, Frozen, Id, Item, Pinpoint, Text
+from eo_site.model.base import Day, Duration, Frozen, Id, Item, Pinpoint, Text, matching
 from eo_site.model.prose import P
+
+FISCAL_YEAR_PATTERN = "FY[12][0-9]{3}"
+FiscalYear = Annotated[
+    str,
+    AfterValidator(matching(FISCAL_YEAR_PATTERN, "is not a fiscal year: write it as FY2018")),
+    WithJsonSchema({"type": "string", "pattern": f"^{FISCAL_YEAR_PATTERN}$"}),
+]
 
 
 class Due(Frozen):
@@ -20,21 +29,32 @@ class Due(Frozen):
     uncounted: Text | None = None
     """A time in business days or hours, in the order's words. It is printed and not counted: orders
     do not say which days are business days, and a wrong date is worse than none."""
+    end_of: FiscalYear | None = None
+    """The last day of a fiscal year of the Government: `FY2018` is September 30, 2018."""
     from_: Text | None = Field(default=None, alias="from")
-    """`signed`, `filed`, `published`, `effective`, a date, or the id of a duty or an event."""
+    """`signed`, `filed`, `published`, `effective`, a date, `FY2018` for the last day of that fiscal
+    year, or the id of a duty or an event."""
 
     @model_validator(mode="after")
     def _one_form(self) -> "Due":
-        forms = [self.on, self.after, self.uncounted]
-        if sum(form is not None for form in forms) != 1 or (self.on is None) != bool(self.from_):
+        forms = [self.on, self.after, self.uncounted, self.end_of]
+        counted = self.after is not None or self.uncounted is not None
+        if sum(form is not None for form in forms) != 1 or counted != bool(self.from_):
             raise ValueError(
-                "is a date, `{after: P180D, from: signed}`, or `{uncounted: 5 business days, from: …}`"
+                "is a date, `{after: P180D, from: signed}`, `{end_of: FY2018}`, or "
+                "`{uncounted: 5 business days, from: …}`"
             )
         return self
 
 
 def _due(value: Any) -> Any:
     return {"on": value} if isinstance(value, str) else value
+
+
+def fiscal_year_end(name: str) -> date | None:
+    """The last day of the fiscal year that `FY2018` names, by 31 U.S.C. 1102; None for other words."""
+    year = name[2:]
+    return date(int(year), 9, 30) if re.fullmatch(FISCAL_YEAR_PATTERN, name) else None
 
 
 DueField = Annotated[
@@ -44,6 +64,14 @@ DueField = Annotated[
         {
             "anyOf": [
                 {"type": "string", "format": "date"},
+                {
+                    "type": "object",
+                    "required": ["end_of"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "end_of": {"type": "string", "pattern": f"^{FISCAL_YEAR_PATTERN}$"}
+                    },
+                },
                 {
                     "type": "object",
                     "required": ["from"],
@@ -96,6 +124,10 @@ class Duty(Item, Generic[P]):
     to: Text | None = None
     """Who receives or decides."""
     what: P
+    force: Literal["must", "should", "may"] = "must"
+    """What the text says of it: `must` for shall and must, `should`, or `may` for what is left to choice."""
+    qualified: Text | None = None
+    """The order's own words that leave something to judgment: "as appropriate"."""
     type: Literal["time-boxed", "open-ended", "ongoing"]
     due: DueField | None = None
     repeats: Duration | None = None

@@ -171,11 +171,15 @@ class Clause(Item):
 
 
 class AgencyRole(Item, Generic[P]):
-    """An agency the order names, in one role; an agency may stand once for each role."""
+    """An agency, a body or a class of agencies that the order names, in one role; one may stand once
+    for each role."""
 
     id: Id
-    role: Literal["lead", "with", "consulted", "recipient", "detail-pool", "mentioned"]
+    role: Literal["lead", "asked", "with", "consulted", "recipient", "detail-pool", "mentioned"]
+    """`lead` must act; `asked` should or may act, where the text commands nothing."""
     sections: tuple[Pinpoint, ...] = Field(min_length=1)
+    text: Text | None = None
+    """The order's own words; needed for a class: "all executive departments and agencies"."""
     note: P | None = None
 
 

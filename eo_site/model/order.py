@@ -117,6 +117,8 @@ class Order(Frozen, Generic[P]):
 
     number: OrderNumber | None = None
     title: Text
+    also_called: tuple[Text, ...] = ()
+    """Names that people use for it: "second travel ban"; readers find it by them."""
     president: Id | None = None
     document_number: Text | None = None
     """The Federal Register's."""

@@ -24,6 +24,8 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO405", "reading-level", "warning"),
     WeighedRule("EO406", "missing-alternative-text", "error"),
     WeighedRule("EO407", "silence-outside-coverage", "error"),
+    WeighedRule("EO442", "overstated-force", "warning"),
+    WeighedRule("EO443", "unknown-body", "warning"),
     WeighedRule("EO610", "misquotation", "error"),
     WeighedRule("EO611", "misplaced-quotation", "error"),
     WeighedRule("EO612", "unknown-section", "error"),

@@ -47,6 +47,7 @@ def card(facts: Facts, linker: Linker) -> CardView:
         facts.axis("court"),
         tuple(facts.term("interests", each) for each in record.interests),
         gone,
+        record.also_called,
     )
 
 

@@ -1,6 +1,6 @@
 """Views of facts: findings, duties, terms and sources as templates print them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -112,6 +112,11 @@ class Facts:
     def agencies(self, ids: tuple[str, ...]) -> tuple[TermView, ...]:
         """Several agencies."""
         return tuple(self.term("agencies", each) for each in ids)
+
+    def with_wholes(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Agencies by their ids, each once, and after each what it is part of."""
+        whole = self.vocabularies.agencies.whole
+        return tuple(dict.fromkeys(each for ident in ids for each in (ident, *whole(ident))))
 
     def source(self, ident: str) -> SourceRef:
         """A source that a fact names; resolving has made sure that it is received."""
@@ -263,6 +268,9 @@ class Facts:
             until=state.until,
             uncounted=(duty.due.uncounted or "") if duty.due else "",
             counted=self._counted(duty) if counted else "",
+            fiscal_year=duty.due.end_of.removeprefix("FY") if duty.due and duty.due.end_of else "",
+            force=duty.force,
+            qualified=duty.qualified or "",
             quote=duty.quote or "",
             status=state.status,
             evidence=tuple(

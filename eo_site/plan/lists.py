@@ -61,12 +61,12 @@ def year_of(facts: Facts) -> str:
 
 
 def agencies_of(facts: Facts) -> list[str]:
-    """Every agency that an order names, or that its duties do."""
+    """Every agency that an order names, or that its duties do, and what each is part of."""
     record = facts.record
     named = [each.id for each in record.agencies]
     for duty in record.duties:
         named += [*duty.who, *duty.with_, *duty.consults]
-    return list(dict.fromkeys(named))
+    return list(facts.with_wholes(named))
 
 
 def _statuses(facts: Facts) -> list[str]:
@@ -188,7 +188,7 @@ def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator
         _in_order(facts, duty, linker)
         for facts in orders
         for duty in facts.duties
-        if agency in [term.id for term in (*duty.who, *duty.with_, *duty.consults)]
+        if agency in facts.with_wholes(term.id for term in (*duty.who, *duty.with_, *duty.consults))
     ]
     return iter(sorted(found, key=lambda each: each.duty.due or date.max))
 

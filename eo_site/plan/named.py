@@ -62,6 +62,10 @@ def _agencies(body: NamedAgenciesView) -> Iterator[Named]:
         for role in each.roles:
             words = role.note.text if role.note else ""
             yield Named(role.sections, words, each.agency.label, ("agency_role", role.role))
+    for group in body.classes:
+        for role in group.roles:
+            coded = ("agency_role", role.role)
+            yield Named(role.sections, role.text or "", group.term.label, coded, verbatim=True)
 
 
 def _affected(body: tuple[AffectedView, ...]) -> Iterator[Named]:

@@ -72,6 +72,7 @@ def masthead(facts: Facts) -> MastHead:
         record.withdrawn.reason if record.withdrawn else None,
         record.urls.html or record.urls.pdf or "",
         facts.order.slug,
+        record.also_called,
     )
 
 

@@ -13,7 +13,7 @@ from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord
 
 KEPT = frozenset(
     {
-        "number", "title", "president", "document_number", "citation", "dates", "urls", "status",
+        "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "status",
         "court", "relations", "in_effect", "instrument", "interests", "agencies", "events", "duties", "searched",
         "not_applicable", "changes", "review", "summary", "withdrawn", "aliases",
     }

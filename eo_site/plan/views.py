@@ -294,6 +294,8 @@ class MastHead:
     """Where the official text is, or empty."""
     slug: str = ""
     """The order's id among the site's: the name of its file and page."""
+    also_called: tuple[str, ...] = ()
+    """Names that people use for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +345,13 @@ class DutyView:
         """Whether it no longer falls due: its order or section has ended, or it is moot."""
         return self.status == "moot" or self.status.startswith(("ended", "past-before"))
 
+    fiscal_year: str = ""
+    """Of a date that is the end of one, the Government's fiscal year."""
+    force: str = "must"
+    """What the text says of it, in `t.duty_force`."""
+    qualified: str = ""
+    """The order's own words that leave something to judgment."""
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyView:
@@ -362,11 +371,29 @@ class OpenClassView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassView:
+    """A class of agencies to which an order is addressed."""
+
+    term: TermView
+    definition: str
+    """The law that says who belongs to it, or empty."""
+    every: bool
+    """Whether it takes in every agency."""
+    roles: tuple[AgencyRole[Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NamedAgenciesView:
-    """Who is named, and who may be covered without being named."""
+    """Who is named, who is reached as one of a class, and who may be covered without being named."""
 
     named: tuple[AgencyView, ...]
     open_classes: tuple[OpenClassView, ...]
+    classes: tuple[ClassView, ...] = ()
+
+    @property
+    def every(self) -> bool:
+        """Whether every agency is reached, named or not."""
+        return any(each.every for each in self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -626,6 +653,8 @@ class CardView:
     court: AxisView
     interests: tuple[TermView, ...]
     withdrawn: bool
+    also_called: tuple[str, ...] = ()
+    """Names that people use for it."""
 
 
 @dataclass(frozen=True, slots=True)

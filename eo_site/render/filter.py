@@ -56,7 +56,11 @@ def titles_json(view: FilterView) -> bytes:
         if each.slug != f"eo-{each.number.lower()}"
     }
     titles = [each.title for each in view.orders]
-    return compact({"version": VERSION, "titles": titles, "numbers": numbers})
+    names = {
+        str(row): list(each.also_called) for row, each in enumerate(view.orders) if each.also_called
+    }
+    found = {"version": VERSION, "titles": titles, "numbers": numbers}
+    return compact(found | ({"names": names} if names else {}))
 
 
 def cards_json(cards: Sequence[FilterCard], strings: Mapping[str, Any]) -> bytes:
@@ -120,6 +124,7 @@ def _card(each: FilterCard, strings: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": card.label,
         "title": card.title,
+        **({"also": ", ".join(card.also_called)} if card.also_called else {}),
         "pills": pills,
         **({"summary": card.summary} if card.summary else {}),
         **({"duties": dict(each.duties)} if each.duties else {}),

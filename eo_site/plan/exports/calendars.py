@@ -60,7 +60,7 @@ class _Events:
         wanted = {duty.id: duty for duty in dated(facts)}
         for view in facts.duties:
             duty = wanted.get(view.id)
-            if duty and view.first_due and (not agency or agency in concerned(duty)):
+            if duty and view.first_due and (not agency or agency in concerned(facts, duty)):
                 yield self._event(facts, duty, view, view.first_due)
 
     def _event(self, facts: Facts, duty: Duty[Words], view: DutyView, day: date) -> EventView:

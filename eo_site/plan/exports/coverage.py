@@ -10,7 +10,7 @@ from eo_site.model.source import SEARCHED_FIELDS, Source
 from eo_site.plan.exports.views import FieldView
 
 FIELDS = (
-    "number", "title", "president", "document_number", "citation", "dates", "urls", "instrument",
+    "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "instrument",
     "interests", "summary", "what_changed", "does_not", "status", "court", "relations",
     "authorities", "clauses", "agencies", "duties", "events", "affected", "cases", "comments",
     "legislation", "money", "needs_congress", "numbers", "quotes", "unknowns", "changes",
