@@ -267,6 +267,7 @@ def explain(
     """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
     from eo_site.engine.cache import Cache
     from eo_site.engine.explain import explain as rows_of
+    from eo_site.engine.inputs import Moved, at_rest
     from eo_site.engine.load import load
     from eo_site.engine.options import Options
     from eo_site.suggest import did_you_mean
@@ -285,7 +286,10 @@ def explain(
         return rows_of(loaded, options, cache, order)
 
     with _disk_errors("cannot explain"), Cache.of(options.root, _waiting) as cache:
-        every = cache.mending(lambda: every_row(cache))
+        try:
+            every = at_rest(lambda: cache.mending(lambda: every_row(cache)))
+        except Moved as moved:
+            raise click.ClickException(moved.problem.line()) from None
     found = {name: rows for name, rows in every.items() if audience in (None, name)}
     if form == "json":
         click.echo(json.dumps(found, indent=1, ensure_ascii=False))

@@ -11,6 +11,7 @@ from eo_site.check.again import Linkers, check_again, moved_on
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
+from eo_site.engine.inputs import Moved
 from eo_site.engine.load import Basis, Loaded, editions_of, problems_of, today_of
 from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
@@ -34,7 +35,16 @@ class Again:
     cache: Cache
 
     def orders(self, loaded: Loaded, changed: Collection[Path], shop: Workshop) -> Loaded | None:
-        """The site where these files alone changed; None if more than orders may have with them."""
+        """The site where these files alone changed; None if more than orders may have with them.
+
+        Files that are changed again meanwhile are more than that.
+        """
+        try:
+            return self._orders(loaded, changed, shop)
+        except Moved:
+            return None
+
+    def _orders(self, loaded: Loaded, changed: Collection[Path], shop: Workshop) -> Loaded | None:
         setting = loaded.setting
         slugs = self._slugs(loaded, changed) if setting and len(changed) <= FEW else None
         if setting is None or not slugs:
@@ -70,7 +80,8 @@ class Again:
         place = loaded.basis.places.get(name)
         if place and path == self.options.root / place.path:
             return name
-        return next((slug for slug, text in loaded.officials.items() if text == path), "")
+        root = self.options.root
+        return next((slug for slug, text in loaded.officials.items() if root / text == path), "")
 
     @staticmethod
     def _checked(
@@ -107,6 +118,7 @@ class Again:
             notes=notes,
             editions=editions,
             officials=shelf.officials,
+            inputs=shelf.inputs,
             studied=len(fresh),
             basis=replace(basis, world=world, between=between, linkers=linkers),
         )

@@ -181,11 +181,11 @@ class Contained:
         near: Sequence[tuple[str, bytes]],
         feeds: Sequence[str],
     ) -> OrderJob:
-        official = self.site.shelf.officials.get(slug)
+        shelf = self.site.shelf
         return OrderJob(
             slug,
             self.cache.parsed(slug),
-            (str(official), official.read_bytes()) if official else None,
+            shelf.inputs.named(shelf.officials.get(slug)),
             tuple(near),
             tuple(names),
             tuple(name for name in names if study.editions[name].proof),

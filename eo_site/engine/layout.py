@@ -31,7 +31,6 @@ from eo_site.plan.site import (
     EditionPlanner,
 )  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
-from eo_site.project import ProjectReader
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
@@ -290,11 +289,12 @@ class LayOut:
         )
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
-        reader = ProjectReader(self._options.root)
+        inputs = self._loaded.inputs
         for slug, study in desk.studies.items():
             for image in study.images:
                 file = f"content/orders/{slug}/{image}"
-                yield order_path(slug) + image, _copied(partial(reader.bytes_of, file))
+                parts = (("content", inputs.digest(file) or ""),)
+                yield order_path(slug) + image, File(parts, partial(inputs.read, file))
 
     def _indexes(self, desk: Desk, layout: Layout) -> Iterator[tuple[str, File]]:
         base = edition_base(self._setting.library.site, desk.audience)
@@ -542,9 +542,9 @@ def _fixed(data: bytes) -> File:
     return _copied(lambda: data)
 
 
-def _copied(read: Callable[[], bytes | None]) -> File:
+def _copied(read: Callable[[], bytes]) -> File:
     """A file that is what it is made from, read again when it is wanted."""
-    return File((("content", digest_bytes(read() or b"")),), lambda: read() or b"")
+    return File((("content", digest_bytes(read())),), read)
 
 
 def _reach(setting: Setting, cache: Cache) -> Reach:

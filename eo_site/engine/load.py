@@ -13,6 +13,7 @@ from eo_site.check.world import PageCase, SiteWorld
 from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
+from eo_site.engine.inputs import Inputs, Moved, at_rest
 from eo_site.engine.options import Options, Progress, silent
 from eo_site.engine.publish import generator
 from eo_site.engine.reach import theme_digest
@@ -72,8 +73,10 @@ class Loaded:
     """Every order that could be read, drafts too, the newest first."""
     editions: Mapping[str, Mapping[str, EditionStudy]] = field(default_factory=dict)
     """By audience, its published orders, the newest first."""
-    officials: Mapping[str, Path] = field(default_factory=dict)
-    """By order, the file of its official text."""
+    officials: Mapping[str, str] = field(default_factory=dict)
+    """By order, the path of its official text, as problems name it."""
+    inputs: Inputs = field(default_factory=lambda: Inputs(Path(), {}))
+    """The files that orders and their pages are made from."""
     studied: int = 0
     """Orders that had to be studied now."""
     basis: Basis = field(default_factory=Basis)
@@ -84,6 +87,10 @@ class Loaded:
         return self.setting is None or any(
             each.severity is Severity.ERROR for each in self.problems
         )
+
+    def official(self, slug: str) -> tuple[str, bytes] | None:
+        """The path and the bytes of an order's official text, if it has one; may raise `Moved`."""
+        return self.inputs.named(self.officials.get(slug))
 
     def proofs(self, slug: str) -> tuple[str, ...]:
         """The editions that show an order's official text beside what rests on it."""
@@ -100,8 +107,15 @@ def load(
     options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
 ) -> Loaded:
     """Read, study and check a site; `crew` does the work if there is enough of it."""
-    opened = open_site(options, cache, progress, crew)
-    return opened.loaded() if isinstance(opened, Opened) else opened
+
+    def work() -> Loaded:
+        opened = open_site(options, cache, progress, crew)
+        return opened.loaded() if isinstance(opened, Opened) else opened
+
+    try:
+        return at_rest(work)
+    except Moved as moved:
+        return Loaded((moved.problem,))
 
 
 def today_of(library: Library, options: Options) -> date:
@@ -169,6 +183,7 @@ class Opened:
             notes,
             editions,
             shelf.officials,
+            shelf.inputs,
             shelf.studied,
             Basis(by_slug, shelf, studies, around, world, between),
         )

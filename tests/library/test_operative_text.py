@@ -95,8 +95,9 @@ def test_every_pinpoint_of_the_shipped_orders_is_in_the_official_text() -> None:
     assert found.officials.keys() == found.notes.keys() != set()
     for note in found.notes.values():
         document, _ = read_order(note.slug, note.path, (REPOSITORY / note.path).read_bytes())
-        file = found.officials[note.slug]
-        texts, _ = read_official_texts({file.name: file.read_bytes()})
+        file = found.official(note.slug)
+        assert file
+        texts, _ = read_official_texts(dict([file]))
         labels = {each.label for each in texts[note.number].sections}
         assert document
         wrong = {label for label in pinpoints(document) if label not in labels | {"title"}}
