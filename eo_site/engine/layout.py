@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 
+from eo_site.content_files import images_folder
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout, found_by
 from eo_site.engine.load import Loaded
@@ -297,8 +298,9 @@ class LayOut:
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
         reader = ProjectReader(self._options.root)
         for slug, study in desk.studies.items():
+            folder = images_folder(desk.notes[slug].path)
             for image in study.images:
-                file = f"content/orders/{slug}/{image}"
+                file = f"{folder}/{image}"
                 yield order_path(slug) + image, _copied(partial(reader.bytes_of, file))
 
     def _indexes(self, desk: Desk, layout: Layout) -> Iterator[tuple[str, File]]:
