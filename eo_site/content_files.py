@@ -308,6 +308,27 @@ def near_names(root: Path, name: str) -> str:
     return next(same, "") or next(iter(get_close_matches(name, found, n=1, cutoff=0.9)), "")
 
 
+def links_below(folder: Path) -> Iterator[Path]:
+    """Every link in a folder and in the folders below it, also behind links that lead to folders."""
+    try:
+        entries = sorted(os.scandir(folder), key=_name)
+    except OSError:
+        return
+    for entry in entries:
+        if DROPPING.fullmatch(entry.name):
+            continue
+        path = Path(entry.path)
+        try:
+            if entry.is_symlink():
+                yield path
+                if entry.is_dir() and not _stands_in(entry.path, entry.stat()):
+                    yield from links_below(path)
+            elif entry.is_dir():
+                yield from links_below(path)
+        except OSError:  # leads round in a circle, or is gone by now
+            continue
+
+
 def walk(folder: Path, leads_round: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """Every file below a folder in order, links followed, hidden files and editors' droppings left out.
 
