@@ -17,7 +17,7 @@ from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.init import init
 from eo_site.importers.command import commands as importing
-from eo_site.serve.command import keep_building, serve_command
+from eo_site.serve.command import keep_building, polling, serve_command
 
 if TYPE_CHECKING:
     from eo_site.engine.explain import Row
@@ -142,6 +142,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     help="Say why each file, or the one at PATH in build/, was made or not.",
 )
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
+@polling
 @click.pass_context
 def build(
     context: click.Context,
@@ -160,6 +161,7 @@ def build(
     clean: bool,
     explained: str | None,
     watch: bool,
+    poll: bool,
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.options import Options
@@ -197,7 +199,7 @@ def build(
         return report.published
 
     if watch:
-        keep_building(options, once)
+        keep_building(options, once, poll=poll)
         return
     sys.exit(0 if once() else 1)
 

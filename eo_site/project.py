@@ -1,17 +1,23 @@
 """A site's folder: where it is, and every input file of it, read."""
 
-import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from eo_site.content_files import (
+    ContentFiles,
+    OrderPlace,
+    image_files,
+    is_passed_over,
+    near_names,
+    walk,
+)
 from eo_site.model.audience import AudienceFile
-from eo_site.model.base import ID_PATTERN
 from eo_site.model.document import PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
@@ -30,7 +36,6 @@ from eo_site.read.strict_yaml import read_yaml
 M = TypeVar("M", bound=BaseModel)
 
 SHIPPED_THEME = "default"
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 
 
 def find_root(start: Path) -> Path | None:
@@ -49,21 +54,6 @@ def shipped_themes() -> Path:
     package = Path(__file__).resolve().parent
     beside = package.parent / "themes"
     return beside if (package.parent / "pyproject.toml").is_file() else package / "themes"
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
-
-
-@dataclass(frozen=True, slots=True)
-class OrderPlace:
-    """An order's file in a site."""
-
-    slug: str
-    path: str
-    """From the site's root, with forward slashes."""
-    folder: str = ""
-    """The folder that may hold its images, where there is one."""
 
 
 @dataclass
@@ -86,8 +76,8 @@ class ProjectReader:
 
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
         """Note a problem with a whole file, whose name need not be text."""
-        path, message = (
-            each.encode("utf-8", "backslashreplace").decode() for each in (path, message)
+        path, message, hint = (
+            each.encode("utf-8", "backslashreplace").decode() for each in (path, message, hint)
         )
         self.problems.append(Problem(code, path, Place(), message, hint))
 
@@ -104,6 +94,11 @@ class ProjectReader:
             }
         )
         pages = tuple(self._pages())
+        if not (self.root / "content").exists() and (near := near_names(self.root, "content")):
+            hint = "content stands in the folder content/"
+            self.report(
+                "EO120", near, "a folder that is nothing known, and would be left out", hint
+            )
         if site is None or audiences is None:
             return None
         return Library(site, audiences, vocabularies, sources, pages, self.marks, instruments)
@@ -111,8 +106,9 @@ class ProjectReader:
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)
         if data is None:
-            if required:
-                hint = "docs/publishers.md shows a complete one"
+            if required and not (self.root / path).exists():
+                near = near_names(self.root, path)
+                hint = f"rename `{near}`" if near else "docs/publishers.md shows a complete one"
                 self.report("EO100", path, "the file is missing", hint)
             return None
         found, marks, problems = read_config(model, path, data)
@@ -134,49 +130,22 @@ class ProjectReader:
 
     # Orders and pages -------------------------------------------------------------------
 
-    def _files(self, folder: str) -> Iterator[OrderPlace]:
-        """Every Markdown file of a folder, by slug; it may be the `index.md` of a folder of its own."""
-        base = self.root / folder
-        found: dict[str, str] = {}
-        folders = set[str]()
-        for entry in sorted(os.scandir(base), key=_name) if base.is_dir() else ():
-            if entry.name.startswith((".", "_")):
-                continue
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir():
-                folders.add(entry.name)
-                path += "/index.md"
-                if not (self.root / path).is_file():
-                    continue
-            elif not entry.is_file():
-                continue
-            slug = entry.name.removesuffix(".md")
-            if not path.endswith(".md"):
-                self.report("EO100", path, "not a Markdown file", "orders and pages end in .md")
-            elif not re.fullmatch(ID_PATTERN, slug):
-                hint = "the name is the URL: lower case, digits and hyphens"
-                self.report("EO100", path, f"`{slug}` cannot name a page", hint)
-            elif slug in found:
-                hint = "two files would write the same page; keep one"
-                self.report("EO100", path, f"`{slug}` also stands in {found[slug]}", hint)
-            else:
-                found[slug] = path
-        for slug, path in found.items():
-            yield OrderPlace(slug, path, f"{folder}/{slug}" if slug in folders else "")
+    @cached_property
+    def _content(self) -> ContentFiles:
+        """What stands in `content/`; looked through once."""
+        found = ContentFiles(self.root, self.report)
+        found.look()
+        return found
 
     def orders(self) -> list[OrderPlace]:
         """Where each order's file is; none is read."""
-        return list(self._files("content/orders"))
+        return self._content.orders
 
     def images(self, place: OrderPlace) -> dict[str, str]:
         """By name, the paths of the image files in an order's folder."""
         if not place.folder:
             return {}
-        return {
-            entry.name: f"{place.folder}/{entry.name}"
-            for entry in sorted(os.scandir(self.root / place.folder), key=_name)
-            if Path(entry.name).suffix.lower() in IMAGE_SUFFIXES and entry.is_file()
-        }
+        return image_files(self.root, place)
 
     def bytes_of(self, path: str) -> bytes | None:
         """A content file, or None after noting why it cannot be read."""
@@ -187,7 +156,11 @@ class ProjectReader:
         found: dict[str, Path] = {}
         for folder in (self.elsewhere, self.root / "content/texts"):
             for file in sorted(folder.iterdir()) if folder and folder.is_dir() else ():
-                if file.suffix in (".txt", ".md") and file.is_file():
+                if (
+                    file.suffix in (".txt", ".md")
+                    and not is_passed_over(file.name)
+                    and file.is_file()
+                ):
                     found[file.stem] = file
         return found
 
@@ -203,7 +176,7 @@ class ProjectReader:
         return found
 
     def _pages(self) -> Iterator[PageDocument]:
-        for place in self._files("content/pages"):
+        for place in self._content.pages:
             data = self._bytes(place.path)
             if data is not None:
                 document, problems = read_page(place.slug, place.path, data)
@@ -263,13 +236,17 @@ class ProjectReader:
 
     def _tree(self, folder: Path) -> Iterator[tuple[str, bytes]]:
         """Every file below a folder that can be read, by its path there."""
-        for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if file.is_file() and not file.name.startswith("."):
-                path, data = file.relative_to(folder).as_posix(), self._bytes(self.shown(file))
-                if not path.isprintable():
-                    self.report("EO100", self.shown(file), "the name cannot be part of an address")
-                elif data is not None:
-                    yield path, data
+        for file in sorted(walk(folder, self._leads_nowhere)):
+            path, data = file.relative_to(folder).as_posix(), self._bytes(self.shown(file))
+            if not path.isprintable():
+                self.report("EO100", self.shown(file), "the name cannot be part of an address")
+            elif data is not None:
+                yield path, data
+
+    def _leads_nowhere(self, link: Path) -> None:
+        hint = "let it lead to a file or a folder, or delete it"
+        message = "a link that leads nowhere, or round in a circle"
+        self.report("EO122", self.shown(link), message, hint)
 
     def shown(self, file: Path) -> str:
         """A file's path for problems: within the site if it is there."""

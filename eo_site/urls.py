@@ -127,6 +127,13 @@ def order_url(portable: bool) -> str:
     return "../" + (file_of(HOME) if portable else "")
 
 
+DOCUMENT_LINK = re.compile(
+    r"(?:\.\.?/)*(?:(?P<kind>orders|pages)/)?(?:[12]\d{3}/)?"
+    r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/index)?\.md(?:#(?P<anchor>[^\s#]+))?"
+)
+"""How a text links to an order or a page: by its file, as editors follow it, `../2020/eo-13915.md`."""
+
+
 def file_of(path: str) -> str:
     """The file that serves a page's path; files serve themselves."""
     return f"{path}index.html" if path == HOME or path.endswith("/") else path

@@ -325,12 +325,6 @@ def test_a_file_that_may_not_be_read_is_named(site: Path, path: str) -> None:
     assert ran.code == 1 and f"{path}:1:1: EO100 the file cannot be read" in ran.output
 
 
-def test_a_file_that_vanishes_or_leads_nowhere_is_no_order(site: Path) -> None:
-    """A dangling link, as sync tools leave them."""
-    (site / "content/orders/eo-9.md").symlink_to(site / "nowhere.md")
-    assert run("-C", site, "check").output == "no problems\n"
-
-
 @pytest.mark.parametrize("folder", ["content/orders", "content/pages", "themes/default/static"])
 def test_names_that_are_not_text_are_problems(site: Path, folder: str) -> None:
     """A file name in another encoding is named as far as it can be."""

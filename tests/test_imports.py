@@ -15,6 +15,8 @@ BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
 }  # fmt: skip
 """Small modules that every stage may use."""
+DISK = {"content_files", "project"}
+"""What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}
 PLANNED = {
@@ -34,11 +36,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
     "diff": {"diff"},
-    "project": {"model", "read", "project", *BENEATH},
-    "engine": {"model", "version", "project", "engine", "schemas", *STAGES, *BENEATH},
-    **{name: {"model", "version", "project", "engine", "schemas", name, *STAGES, *BENEATH, *ABOVE} for name in ABOVE},
-    "commands": {"model", "version", "project", "engine", "reports", "commands", "diff", *BENEATH},
-    "cli": {"model", "version", "project", "engine", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
+    "content_files": {"model", *BENEATH},
+    "project": {"model", "read", *DISK, *BENEATH},
+    "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
+    **{name: {"model", "version", *DISK, "engine", "schemas", name, *STAGES, *BENEATH, *ABOVE} for name in ABOVE},
+    "commands": {"model", "version", *DISK, "engine", "reports", "commands", "diff", *BENEATH},
+    "cli": {"model", "version", *DISK, "engine", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
 }  # fmt: skip
@@ -87,7 +90,7 @@ def test_every_part_of_the_package_has_its_place() -> None:
 
 # The world outside ----------------------------------------------------------------------------
 
-OUTSIDE = {"project", "engine", "cli", "commands", "__main__", *ABOVE}
+OUTSIDE = {*DISK, "engine", "cli", "commands", "__main__", *ABOVE}
 """Parts that may touch disk, processes, the network or the clock."""
 TOUCHING = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir",

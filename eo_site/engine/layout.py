@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 
+from eo_site.content_files import images_folder
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout, found_by
 from eo_site.engine.load import Loaded
@@ -291,8 +292,9 @@ class LayOut:
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
         inputs = self._loaded.inputs
         for slug, study in desk.studies.items():
+            folder = images_folder(desk.notes[slug].path)
             for image in study.images:
-                file = f"content/orders/{slug}/{image}"
+                file = f"{folder}/{image}"
                 parts = (("content", inputs.digest(file) or ""),)
                 yield order_path(slug) + image, File(parts, partial(inputs.read, file))
 

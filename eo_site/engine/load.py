@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from eo_site.check import check_site
 from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
+from eo_site.content_files import OrderPlace
 from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
@@ -34,7 +35,7 @@ from eo_site.plan.available import meant_for, members_by_name, published
 from eo_site.plan.instruments import labelled
 from eo_site.plan.modules import MODULES
 from eo_site.plan.order_page import section_ids
-from eo_site.project import OrderPlace, ProjectReader
+from eo_site.project import ProjectReader
 from eo_site.read.document import read_order
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader

@@ -84,7 +84,7 @@ def _looks(place: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir():
+        if _leads_down(entry):
             if entry.name != "__pycache__":
                 yield from _looks(entry.path, suffix)
         elif entry.name.endswith(suffix):
@@ -93,6 +93,17 @@ def _looks(place: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
             except OSError:  # editors lock a file by a link that leads nowhere
                 look = entry.stat(follow_symlinks=False)
             yield entry.path, look
+
+
+def _leads_down(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder, and no link into one that it stands in: those have no end."""
+    try:
+        if not entry.is_dir():
+            return False
+        above = Path(entry.path).parents if entry.is_symlink() else ()
+        return not any(os.path.samestat(each.stat(), entry.stat()) for each in above)
+    except OSError:
+        return False
 
 
 def _path(entry: "os.DirEntry[str]") -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eo_site.codec import dumps, loads
+from eo_site.content_files import OrderPlace
 from eo_site.engine.cache import Cache
 from eo_site.engine.inputs import Inputs, Moved
 from eo_site.engine.options import Progress
@@ -19,7 +20,7 @@ from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import OrderFile
 from eo_site.model.study import Study
-from eo_site.project import OrderPlace, ProjectReader
+from eo_site.project import ProjectReader
 
 _NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from eo_site.content_files import YEAR, is_passed_over
 from eo_site.importers.mending import day
 from eo_site.importers.plan import OrderFile
 from eo_site.model.problem import Problem
@@ -50,10 +51,9 @@ class Folder:
         return tuple(self._orders())
 
     def _orders(self) -> Iterator[OrderFile]:
-        base = self.root / "content/orders"
-        for entry in sorted(base.iterdir()) if base.is_dir() else ():
+        for entry in self._entries(self.root / "content/orders"):
             file = entry / "index.md" if entry.is_dir() else entry
-            if entry.name.startswith((".", "_")) or file.suffix != ".md" or not file.is_file():
+            if file.suffix != ".md" or not file.is_file():
                 continue
             data, path = file.read_bytes(), file.relative_to(self.root).as_posix()
             front = data.decode("utf-8", "replace").partition("\n---")[0]
@@ -65,6 +65,14 @@ class Folder:
                 _first(r"^document_number:\s*[\"']?([\w-]+)", front),
                 day(_first(r"\bsigned:\s*[\"']?(\d{4}-\d\d-\d\d)", front)),
             )
+
+    def _entries(self, folder: Path) -> Iterator[Path]:
+        """What may be an order, also in folders that group orders by year."""
+        for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if YEAR.fullmatch(entry.name) and entry.is_dir():
+                yield from self._entries(entry)
+            elif not is_passed_over(entry.name):
+                yield entry
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes; None where there is none."""

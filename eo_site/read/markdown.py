@@ -36,6 +36,7 @@ from eo_site.model.problem import Place, Problem
 from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.scanner import BRACES, COLONS, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
+from eo_site.urls import DOCUMENT_LINK
 
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
 _LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
@@ -56,9 +57,7 @@ _ENCODED_LITERALS = {
     "%EE%80%86": "%3C",
     "%EE%80%87": "%7D",
 }
-_PAGE_LINK = re.compile(
-    r"(?:\.\./(?:orders|pages)/)?[a-z0-9]+(?:-[a-z0-9]+)*\.md(?:#[^\s#]+)?|#[^\s#]+"
-)
+_PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
 
 

@@ -17,11 +17,10 @@ from eo_site.resolve.shape import Asked
 from eo_site.resolve.shared import Shared
 from eo_site.resolve.values import as_markup
 from eo_site.suggest import did_you_mean
-from eo_site.urls import NOWHERE, Linker, Provisions, order_path, page_path
+from eo_site.urls import DOCUMENT_LINK, NOWHERE, Linker, Provisions, order_path, page_path
 
 _CITES, _CITES_END = '<span class="cites">', "</span>"
 _TAG = re.compile(r"<[^>]*>")
-_PAGE = re.compile(r"(?:\.\./(orders|pages)/)?([a-z0-9-]+)\.md(?:#(.*))?")
 
 
 ORDER = Source(id="order", type="regulation", title="This order")
@@ -199,11 +198,11 @@ class Inliner:
         if link.target.startswith("#"):
             self.used.links.append(UsedLink("", link.target[1:], link.place))
             return link.target
-        match = _PAGE.fullmatch(link.target)
+        match = DOCUMENT_LINK.fullmatch(link.target)
         if match is None:
             return link.target
-        make = order_path if (match.group(1) or self.folder) == "orders" else page_path
-        page, anchor = make(match.group(2)), match.group(3) or ""
+        make = order_path if (match["kind"] or self.folder) == "orders" else page_path
+        page, anchor = make(match["slug"]), match["anchor"] or ""
         self.used.links.append(UsedLink(page, anchor, link.place))
         return self.linker.to(page, anchor)
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from eo_site.engine.options import Options
 
 
+polling = click.option(
+    "--poll",
+    is_flag=True,
+    help="Look for changes once a second: for disks that send no events (network, containers, WSL).",
+)
+
+
 def serve_command(
     root: Callable[[click.Context], Path],
     day: click.ParamType[date],
@@ -42,6 +49,7 @@ def serve_command(
         envvar="EO_RECORDS_DIR",
         help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
     )
+    @polling
     @click.pass_context
     def serve(
         context: click.Context,
@@ -51,6 +59,7 @@ def serve_command(
         theme: str | None,
         texts: Path | None,
         records: Path | None,
+        poll: bool,
     ) -> None:
         """Show the site on this machine, drafts too, and anew whenever a file changes."""
         from eo_site.engine.options import Options
@@ -60,23 +69,24 @@ def serve_command(
             records=records,
         )  # fmt: skip
         try:
-            _serve(options, port, show=show)
+            _serve(options, port, show=show, poll=poll)
         except OSError as error:
             raise click.ClickException(f"cannot serve: {error.strerror or error}") from None
 
     return serve
 
 
-def _serve(options: "Options", port: int, *, show: bool) -> None:
+def _serve(options: "Options", port: int, *, show: bool, poll: bool) -> None:
     from eo_site.serve.places import Places
     from eo_site.serve.session import session
     from eo_site.serve.site import SiteDesk
+    from eo_site.serve.watch import observer
 
     places = Places(options.root, options.texts)
     with (
         suppress(KeyboardInterrupt),
         SiteDesk.of(options) as desk,
-        session(desk, places, port=port, say=click.echo) as found,
+        session(desk, places, port=port, say=click.echo, native=observer(poll=poll)) as found,
     ):
         click.echo(f"{found.url}  (drafts included; stop with Ctrl-C)")
         if show:
@@ -86,12 +96,12 @@ def _serve(options: "Options", port: int, *, show: bool) -> None:
     click.echo("stopped")
 
 
-def keep_building(options: "Options", build: Callable[[], object]) -> None:
+def keep_building(options: "Options", build: Callable[[], object], *, poll: bool) -> None:
     """Build now and after each change, until Ctrl-C; what fails is said, and tried again."""
     from eo_site.serve.burst import Changes
     from eo_site.serve.places import Places
     from eo_site.serve.session import rebuild_each
-    from eo_site.serve.watch import watching
+    from eo_site.serve.watch import observer, watching
 
     def attempt(_: frozenset[Path] | None) -> None:
         try:
@@ -103,7 +113,8 @@ def keep_building(options: "Options", build: Callable[[], object]) -> None:
     say = partial(click.echo, err=True)
     changes = Changes()
     places = Places(options.root, options.texts, options.out or options.root / "build")
-    with suppress(KeyboardInterrupt), watching(places, changes.note, say) as watcher:
+    native = observer(poll=poll)
+    with suppress(KeyboardInterrupt), watching(places, changes.note, say, native) as watcher:
         attempt(None)
         say("watching; stop with Ctrl-C")
         rebuild_each(changes, watcher, attempt, say)

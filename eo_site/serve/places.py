@@ -1,28 +1,13 @@
 """Which files of a site make its pages, and which names are only an editor's passing ones."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from eo_site.content_files import DROPPING
 from eo_site.project import shipped_themes
 
 AT_THE_ROOT = ("site.yaml", "audiences.yaml")
-
-PASSING = re.compile(
-    r"""
-    \..*                # hidden: .git, .#lock of Emacs, .eo-1.md.swp of Vim, .goutputstream-XYZ
-    | .*~               # backups
-    | \#.*\#            # what Emacs saves by itself
-    | 4913              # Vim tries with it whether it may write
-    | .*___jb_(?:tmp|old)___
-    | .*\.(?:sw[a-z]|tmp|temp|bak|orig|part|crdownload|kate-swp|eo-site-tmp)
-    | sed[A-Za-z0-9]{6}
-    | __pycache__
-    """,
-    re.VERBOSE,
-)
-"""Names that come and go while a file is being saved."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +35,7 @@ class Places:
             return False
         for folder in self.folders:
             if path.is_relative_to(folder):
-                return not any(map(PASSING.fullmatch, path.relative_to(folder).parts))
+                return not any(map(DROPPING.fullmatch, path.relative_to(folder).parts))
         return False
 
 

@@ -140,6 +140,16 @@ def test_an_order_is_found_by_its_number_whatever_its_file_is_called(site: Path)
     assert not (site / "content/orders/eo-20001.md").exists()
 
 
+def test_an_order_is_found_in_the_folder_of_its_year(site: Path) -> None:
+    """Archives group orders so; a second file would be a second order of that number."""
+    run("-C", site, "import", records(site))
+    (site / "content/orders/2020").mkdir()
+    (site / "content/orders/eo-20001.md").rename(site / "content/orders/2020/eo-20001.md")
+    (site / "content/orders/eo-20001.md~").write_text("a backup")
+    assert "0 new, 0 changed" in run("-C", site, "import", records(site)).output
+    assert not (site / "content/orders/eo-20001.md").exists()
+
+
 def test_a_vocabulary_keeps_its_comments(site: Path) -> None:
     """A new term joins at the end; a label or an alias that fits is the same president."""
     vocabulary = "# Ours.\nterms:\n  - {id: ada, label: A. E., aliases: [Ada Example]} # first\n"

@@ -11,7 +11,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from eo_site.serve.places import Places
-from eo_site.serve.watch import POLLING, Watcher, watching
+from eo_site.serve.watch import POLLING, Watcher, observer, watching
 from tests.serve.desks import until
 from tests.sites import write
 
@@ -106,6 +106,72 @@ def test_content_may_be_a_link(root: Path, tmp_path: Path) -> None:
     (root / "content").symlink_to(tmp_path / "elsewhere")
     with watched(root) as seen:
         (tmp_path / "elsewhere/orders/eo-1.md").write_text("b")
+        seen.wait_for(root / ORDER)
+
+
+def linked(root: Path, tmp_path: Path, name: str) -> Path:
+    """A file or folder of the site put elsewhere, with a link in its place; the file elsewhere."""
+    (root / name).rename(tmp_path / "elsewhere")
+    (root / name).symlink_to(tmp_path / "elsewhere")
+    return tmp_path / "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"), [("content/orders", "eo-1.md"), (ORDER, ""), ("site.yaml", "")]
+)
+def test_what_is_behind_a_link_is_watched(
+    root: Path, tmp_path: Path, name: str, inside: str
+) -> None:
+    """Orders shared by two sites, one order, the configuration: told by the site's own names."""
+    file = linked(root, tmp_path, name) / inside
+    known = root / name / inside
+    with watched(root) as seen:
+        file.write_text("in place")
+        seen.wait_for(known)
+        file.with_name("new").write_text("by rename")
+        file.with_name("new").replace(file)
+        seen.wait_for(known)
+
+
+def test_a_file_with_two_links_is_told_by_both(root: Path, tmp_path: Path) -> None:
+    """A text that stands in two places."""
+    file = linked(root, tmp_path, ORDER)
+    (root / "content/orders/eo-2.md").symlink_to(file)
+    with watched(root) as seen:
+        file.write_text("b")
+        until(lambda: {root / ORDER, root / "content/orders/eo-2.md"} <= set(seen))
+
+
+def test_a_link_that_comes_later_is_watched(root: Path, tmp_path: Path) -> None:
+    """And one that leads elsewhere than before."""
+    other = write(tmp_path / "other", {"a.md": "a", "b.md": "b"})
+    link = root / "content/orders/eo-2.md"
+    with watched(root) as seen:
+        for name in ("a.md", "b.md"):
+            link.unlink(missing_ok=True)
+            link.symlink_to(other / name)
+            seen.wait_for(link)
+            seen.watcher.follow()
+            (other / name).write_text("changed")
+            seen.wait_for(link)
+
+
+def test_a_link_into_what_it_stands_in_ends(root: Path) -> None:
+    """However deep one could go."""
+    (root / "content/orders/round").symlink_to(root / "content")
+    with watched(root) as seen:
+        (root / ORDER).write_text("b")
+        seen.wait_for(root / ORDER)
+
+
+def test_where_the_system_tells_nothing_we_look(root: Path, tmp_path: Path) -> None:
+    """`--poll`: for network disks, containers and WSL; also behind links."""
+    file = linked(root, tmp_path, ORDER)
+    with watched(root, native=observer(poll=True)) as seen:
+        assert not seen.said
+        (root / "site.yaml").write_text("longer")
+        seen.wait_for(root / "site.yaml")
+        file.write_text("a longer text")
         seen.wait_for(root / ORDER)
 
 

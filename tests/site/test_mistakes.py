@@ -342,7 +342,7 @@ def test_a_file_that_is_no_order_is_reported(site: Path, code: str, line: int, d
 
 NAMES = [
     ("upper case", "content/orders/EO-14002.md", "EO100"),
-    ("not Markdown", "content/orders/eo-14002.txt", "EO100"),
+    ("not Markdown", "content/orders/eo-14002.txt", "EO120"),
     ("an underscore within", "content/orders/eo_14002.md", "EO100"),
     ("a page that lists take", "content/pages/orders.md", "EO411"),
     ("the same order twice", "content/orders/eo-14001/index.md", "EO100"),
