@@ -39,9 +39,9 @@ _OPEN = """
     Art Arts Pt Pts Tit Vol Vols Amend Amends Subpt Subch App'x Para Par Fig Ex
     Admin Adm'r Agric Am Ass'n Assoc Auth Bd Bros Chem Civ Coll Comm'n Comm'r Consol Constr Cont'l Coop Corp Co Cos
     Corr Ctr Dep't Dept Dev Dir Econ Educ Elec Eng'r Env't Envtl Exch Fed'n Fid Fin Govt Gov't Grp Guar Hosp Hous Inc
-    Indem Indep Indus Ins Inst Int'l Intl Inv Liab Litig Ltd Mach Maint Mfg Mfr Mgmt Mktg Mun Mut Nat Nat'l Natl Pac Pers
-    Pharm Pol'y Prob Prod Prop Prot Pub'g Rehab Ret Ry Sav Sch Sci Serv Servs Soc Soc'y Std Surv Sys Tel Transp Treas
-    Twp Univ Util Wkrs Welf
+    Indem Indep Indus Ins Inst Int'l Intl Inv Liab Litig Ltd Mach Maint Mfg Mfr Mgmt Mktg Mun Mut Nat Nat'l Natl Pac
+    Pers Pharm Pol'y Prob Prod Prop Prot Pub'g Rehab Ret Ry Sav Sch Sci Serv Servs Soc Soc'y Std Surv Sys Tel Transp
+    Treas Twp Univ Util Wkrs Welf
     Ala Ariz Ark Cal Calif Colo Conn Del Fla Ga Haw Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore
     Pa Tenn Tex Va Vt Wash Wis Wyo So Atl St Ste Mt Ft Ave Blvd Rd
 """
