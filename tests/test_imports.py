@@ -32,6 +32,8 @@ PLANNED = {
 MAY_IMPORT: dict[str, set[str]] = {
     "model": {"model"},
     **{name: {"model", name} for name in BENEATH},
+    "abbreviations": set(),
+    "sentences": {"model", "sentences", "abbreviations"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},

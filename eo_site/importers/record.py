@@ -13,6 +13,7 @@ from typing import Any
 from eo_site.importers.documents import Document
 from eo_site.importers.mending import day, is_iso, plain_text
 from eo_site.model.base import ID_PATTERN
+from eo_site.model.citation import register_citation
 from eo_site.model.problem import Place, Problem, Severity
 
 LONGEST_TITLE = 400
@@ -199,15 +200,15 @@ def _printed(reader: Reader) -> tuple[str, int | None, int | None]:
     """Citation and pages. Where the two disagree, a citation within the pages is the order's own."""
     value = reader.plain("citation")
     start, end = reader.page("start_page"), reader.page("end_page")
-    match = re.fullmatch(r"(\d{1,3}) (?:FR|Fed\. ?Reg\.) ([1-9]\d{0,5})", value)
+    cited = register_citation(value)
     volume = reader.page("volume")
-    if not match:
+    if not cited:
         made = f"{volume} FR {start}" if volume and start else ""
         if value:
             said = f"volume and first page give {made}" if made else "left out"
             reader.note("EO803" if made else "EO804", f"citation `{value}` is none; {said}")
         return made, start, end
-    first = int(match.group(2))
+    first = int(cited.rpartition(" ")[2])
     if start and start < first <= (end or 0):
         reader.note("EO803", f"start_page {start} lies before its citation; page {first} taken")
         start = first
@@ -218,7 +219,7 @@ def _printed(reader: Reader) -> tuple[str, int | None, int | None]:
     if start and end and end < start:
         reader.note("EO804", f"end_page {end} lies before start_page {start}; left out")
         end = None
-    return f"{int(match.group(1))} FR {first}", start, end
+    return cited, start, end
 
 
 def _president(document: Document) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import Annotated, Generic, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from eo_site.model.base import Day, Flag, Frozen, Id, Item, Pinpoint, Text, Url, Whole, matching
+from eo_site.model.citation import RegisterCitation
 from eo_site.model.duty import Duty, Event
 from eo_site.model.facts import (
     Affected,
@@ -37,8 +38,8 @@ OrderNumber = Annotated[
 class FederalRegister(Frozen):
     """Where the order was printed."""
 
-    fr: Text
-    """85 FR 6721"""
+    fr: RegisterCitation
+    """Volume and first page: 85 FR 6721; 85 Fed. Reg. 6721 is read as the same."""
     start_page: Whole | None = None
     end_page: Whole | None = None
 
