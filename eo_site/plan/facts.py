@@ -11,12 +11,15 @@ from eo_site.model.library import Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
+from eo_site.plan.courts import Courts
 from eo_site.plan.ties import status_from
 from eo_site.plan.views import (
     AxisView,
+    CourtTrackView,
     DutyView,
     EvidenceView,
     FindingView,
+    NavLink,
     RelatedView,
     SourceRef,
     State,
@@ -124,13 +127,41 @@ class Facts:
         entries = self.record.status if field == "status" else self.record.court
         views = tuple(self._finding(each) for each in entries)
         later: tuple[FindingView, ...] = ()
+        history: tuple[CourtTrackView, ...] = ()
         if field == "status":
             later = self._from_later_orders(views)
+        else:
+            views, history = (*self.courts.findings(), *views), self.courts.history()
         silent = tuple(each for each in views if later and each.value in SILENT)
         views = (*later, *(each for each in views if each not in silent))
         state = self.state(field, has_values=bool(views), silent=False)
         by = tuple(dict.fromkeys(each.source for each in later)) if silent else ()
-        return AxisView(state, views, self.searched(field), silent, by)
+        return AxisView(state, views, self.searched(field), silent, by, history)
+
+    @cached_property
+    def courts(self) -> Courts:
+        """The record's cases as they are known today."""
+        return Courts.of(
+            self.record.cases,
+            self.order.slug,
+            self.today,
+            self._ended_on,
+            court=lambda ident: self.term("courts", ident),
+            source=self.source,
+            about=self._other,
+        )
+
+    @cached_property
+    def _ended_on(self) -> date | None:
+        """The first day on which the order as a whole bound nobody any more, if that has come."""
+        found = self.axis("status").entries
+        days = [each.since for each in found if each.value in ENDED and not each.sections]
+        return min((day for day in days if day and day <= self.today), default=None)
+
+    def _other(self, ident: str) -> NavLink:
+        """Another order or instrument, as the record's relations name it."""
+        tie = next((each for each in self.ties if each.slug == ident), None)
+        return NavLink(tie.label, tie.url) if tie else NavLink(ident, "")
 
     def _from_later_orders(self, recorded: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
         """What later orders did to this one, as far as its own record does not say it."""

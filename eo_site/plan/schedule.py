@@ -63,6 +63,7 @@ def _dates(facts: Facts) -> Iterator[date]:
         if day:
             yield day
     yield from (each.on for each in record.events if each.on)
+    yield from (event.on for case in record.cases for event in case.events)
     for entry in (*record.status, *record.court):
         if entry.from_:
             yield entry.from_
