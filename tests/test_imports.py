@@ -13,6 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+    "court_effect",
 }  # fmt: skip
 """Small modules that every stage may use."""
 DISK = {"content_files", "project"}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from eo_site.check.courts import court_effect, idle_stay, standing_restraint
 from eo_site.check.coverage import coverage
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
@@ -36,6 +37,8 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     terms,
     record_ids,
     coverage,
+    court_effect,
+    idle_stay,
     images,
     page_ids,
     review,
@@ -55,7 +58,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
 )
 """Rules that need to see one order only; what they find is kept with the order."""
 
-DATED_RULES: tuple[DatedRule, ...] = (old_source,)
+DATED_RULES: tuple[DatedRule, ...] = (old_source, standing_restraint)
 """Of the same kind, and what they find is wrong from a day on; kept with that day."""
 
 SITE_RULES: tuple[SiteRule, ...] = (

@@ -1,7 +1,7 @@
 """The facts of an order's record: every entry names its section or its source.
 
 Four axes are kept apart, because each can be true without the others: legal status, court
-effect, a case's posture, and whether a duty was carried out.
+effect, a case's posture (`eo_site.model.case`), and whether a duty was carried out.
 """
 
 from typing import Any, Generic, Literal
@@ -24,11 +24,6 @@ CourtEffect = Literal[
     "none-known", "challenged-not-blocked", "blocked-in-part", "blocked-as-to-plaintiffs",
     "blocked-nationwide", "block-stayed-pending-appeal", "invalidated", "upheld",
     "moot-or-dismissed",
-]  # fmt: skip
-CasePosture = Literal[
-    "filed", "tro-granted", "tro-denied", "pi-granted", "pi-granted-in-part", "pi-denied",
-    "summary-judgment", "permanent-injunction", "stayed", "appeal-pending", "vacated", "remanded",
-    "consolidated", "dismissed-by-plaintiff", "dismissed-by-court", "closed",
 ]  # fmt: skip
 RelationType = Literal[
     "amends", "amended_by", "revokes", "revoked_by", "supersedes", "superseded_by", "continues",
@@ -60,7 +55,7 @@ class StatusEntry(Finding[P], Generic[P]):
 
 
 class CourtEntry(Finding[P], Generic[P]):
-    """What courts have done to the order's effect."""
+    """What courts have done to the order's effect, where no case of the record says it."""
 
     value: CourtEffect
 
@@ -91,22 +86,6 @@ class InEffect(Item, Generic[P]):
         if self.from_ and self.until and self.until < self.from_:
             raise ValueError("ends before it begins: `until` is the last day, `from` the first")
         return self
-
-
-class Case(Item, Generic[P]):
-    """A case about the order."""
-
-    name: Text
-    court: Text
-    docket: Text
-    filed: Day | None = None
-    posture: CasePosture
-    effect: CourtEffect | None = None
-    sections: tuple[Pinpoint, ...] = ()
-    note: P | None = None
-    url: Url | None = None
-    as_of: Day | None = None
-    source: Id
 
 
 class Relation(Item, Generic[P]):

@@ -23,6 +23,7 @@ class Vocabularies:
     agencies: Vocabulary = field(default_factory=Vocabulary)
     presidents: Vocabulary = field(default_factory=Vocabulary)
     parties: Vocabulary = field(default_factory=Vocabulary)
+    courts: Vocabulary = field(default_factory=Vocabulary)
     glossary: Vocabulary = field(default_factory=Vocabulary)
 
     def term(self, vocabulary: str, ident: str) -> Term:

@@ -5,13 +5,13 @@ from typing import Annotated, Generic, Literal
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from eo_site.model.base import Day, Flag, Frozen, Id, Item, Pinpoint, Text, Url, Whole, matching
+from eo_site.model.case import Case
 from eo_site.model.citation import RegisterCitation
 from eo_site.model.duty import Duty, Event
 from eo_site.model.facts import (
     Affected,
     AgencyRole,
     Authority,
-    Case,
     Clause,
     Comment,
     CourtEntry,

@@ -24,6 +24,8 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO405", "reading-level", "warning"),
     WeighedRule("EO406", "missing-alternative-text", "error"),
     WeighedRule("EO407", "silence-outside-coverage", "error"),
+    WeighedRule("EO433", "idle-stay", "warning"),
+    WeighedRule("EO434", "standing-restraint", "warning"),
     WeighedRule("EO442", "overstated-force", "warning"),
     WeighedRule("EO443", "unknown-body", "warning"),
     WeighedRule("EO610", "misquotation", "error"),

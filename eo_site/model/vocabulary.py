@@ -7,7 +7,7 @@ from pydantic import Field
 
 from eo_site.model.base import Frozen, Id, Text, Url
 
-VOCABULARIES = ("interests", "agencies", "presidents", "parties", "glossary")
+VOCABULARIES = ("interests", "agencies", "presidents", "parties", "courts", "glossary")
 """The files of `content/vocabularies/`, by name."""
 
 

@@ -14,6 +14,7 @@ from eo_site.model.library import Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
+from eo_site.plan.courts import Courts
 from eo_site.plan.due_states import due_state
 from eo_site.plan.known import Knowledge
 from eo_site.plan.standing import End, Standing, ahead
@@ -21,9 +22,11 @@ from eo_site.plan.ties import older, source_ref
 from eo_site.plan.views import (
     ActView,
     AxisView,
+    CourtTrackView,
     DutyView,
     EvidenceView,
     FindingView,
+    NavLink,
     PeriodView,
     RelatedView,
     SourceRef,
@@ -163,8 +166,11 @@ class Facts:
         views = tuple(each for each in every if not (each.until and each.until < self.today))
         past = tuple(each for each in every if each not in views)
         later: tuple[FindingView, ...] = ()
+        history: tuple[CourtTrackView, ...] = ()
         if field == "status":
             views, later = self._standing.findings, self._standing.by_others
+        else:
+            views, history = (*self.courts.findings(), *views), self.courts.history()
         silent = tuple(each for each in views if later and each.silent)
         views = (*later, *(each for each in views if each not in silent))
         if field == "status":
@@ -172,7 +178,32 @@ class Facts:
             views = tuple(sorted(views, key=lambda each: not each.ends))
         state = self.state(field, has_values=bool(views), silent=False)
         by = tuple(dict.fromkeys(each.source for each in later)) if silent else ()
-        return AxisView(state, views, self.searched(field), silent, by, past)
+        return AxisView(state, views, self.searched(field), silent, by, past, history)
+
+    @cached_property
+    def courts(self) -> Courts:
+        """The record's cases as they are known today."""
+        return Courts.of(
+            self.record.cases,
+            self.order.slug,
+            self.today,
+            self._ended_on,
+            court=lambda ident: self.term("courts", ident),
+            source=self.source,
+            about=self._other,
+        )
+
+    @cached_property
+    def _ended_on(self) -> date | None:
+        """The first day on which the order as a whole bound nobody any more, if that has come."""
+        found = self.axis("status").entries
+        days = [each.since for each in found if each.ends]
+        return min((day for day in days if day and day <= self.today), default=None)
+
+    def _other(self, ident: str) -> NavLink:
+        """Another order or instrument, as the record's relations name it."""
+        tie = next((each for each in self.ties if each.slug == ident), None)
+        return NavLink(tie.label, tie.url) if tie else NavLink(ident, "")
 
     @cached_property
     def _standing(self) -> Standing:

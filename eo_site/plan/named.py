@@ -8,6 +8,7 @@ from eo_site.model.facts import Authority, Clause
 from eo_site.plan.views import (
     AffectedView,
     AxisView,
+    CaseView,
     ClausesView,
     CongressView,
     CoordinationView,
@@ -111,9 +112,10 @@ def _numbers(body: tuple[FactView, ...]) -> Iterator[Named]:
         yield Named(each.sections, words, f"{each.value} {each.detail}".strip())
 
 
-def _cases(body: tuple[FactView, ...]) -> Iterator[Named]:
+def _cases(body: tuple[CaseView, ...]) -> Iterator[Named]:
     for each in body:
-        yield Named(each.sections, name=each.name, coded=("case_posture", each.value))
+        if each.about is None:
+            yield Named(each.sections, name=each.name, coded=("case_event", each.posture[-1].kind))
 
 
 def _status(body: tuple[AxisView, AxisView, tuple[PeriodView, ...]]) -> Iterator[Named]:

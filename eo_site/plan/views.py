@@ -169,6 +169,10 @@ class FindingView:
     note: Words | None
     by: ActView | None = None
     """What ended, replaced or suspended it, where that is known."""
+    but_not: tuple[str, ...] = ()
+    """Sections within those named that it is not about."""
+    ruling: "RulingView | None" = None
+    """What brought a court effect about, where it follows from the record's cases."""
 
     @property
     def silent(self) -> bool:
@@ -183,7 +187,54 @@ class FindingView:
     @property
     def overall(self) -> str:
         """The value as it describes the order as a whole, where sections are not named beside it."""
-        return "in-force-in-part" if self.sections and self.value in ENDED else self.value
+        if not (self.sections or self.but_not):
+            return self.value
+        if self.value in ENDED:
+            return "in-force-in-part"
+        return "blocked-in-part" if self.value in WHOLLY_BLOCKED else self.value
+
+
+WHOLLY_BLOCKED = frozenset({"invalidated", "blocked-nationwide"})
+"""Court effects that, on some sections, block the order in part."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """What a court did, or a party asked of it: `kind` in `t.case_event`."""
+
+    kind: str
+    on: date
+    case: str
+    court: TermView
+
+
+@dataclass(frozen=True, slots=True)
+class CourtSpanView:
+    """How courts left a part of the order from one day to another."""
+
+    effects: tuple[tuple[str, str], ...]
+    """(value, as to whom): the value in `t.court_effect`."""
+    start: date
+    end: date | None
+    """The day on which it changed; None where it has not."""
+    ending: str
+    """What ended a block, in `t.court_ending`; empty where nothing did."""
+    by: tuple[RulingView, ...]
+    """What began it."""
+
+    @property
+    def value(self) -> str:
+        """What blocks most."""
+        return self.effects[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class CourtTrackView:
+    """What courts did to some sections over time; without sections, to the order as a whole."""
+
+    sections: tuple[str, ...]
+    but_not: tuple[str, ...]
+    spans: tuple[CourtSpanView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +250,8 @@ class AxisView:
     """What the entries that have overtaken them rest on."""
     past: tuple[FindingView, ...] = ()
     """Entries that held once and no longer do; only the status module prints them."""
+    history: tuple[CourtTrackView, ...] = ()
+    """Of the court effect, how it came about; only the status module prints it."""
 
     @property
     def end(self) -> FindingView | None:
@@ -424,16 +477,53 @@ class ClausesView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseEventView:
+    """An event of a case; `kind` in `t.case_event`, `scope` in `t.case_scope`."""
+
+    on: date
+    kind: str
+    court: TermView
+    docket: str
+    citation: str
+    sections: tuple[str, ...]
+    scope: str
+    as_to: Words | None
+    note: Words | None
+    url: str
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that happened in it up to the day, through all its courts."""
+
+    id: str
+    name: str
+    about: NavLink | None
+    """What it concerns, where that is not this order."""
+    sections: tuple[str, ...]
+    note: Words | None
+    effects: tuple[FindingView, ...]
+    """What it alone comes to for this order."""
+    events: tuple[CaseEventView, ...]
+    """The earliest first."""
+
+    @property
+    def posture(self) -> tuple[CaseEventView, ...]:
+        """Where it stands: what happened last, on one day in one court."""
+        last = self.events[-1]
+        return tuple(e for e in self.events if e.on == last.on and e.court == last.court)
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
-    """A case, comment period, bill or figure, with its source; unused fields are empty."""
+    """A comment period, bill or figure, with its source; unused fields are empty."""
 
     name: str = ""
     detail: str = ""
-    """Court and docket; agency; bill number; unit."""
+    """Agency; bill number; unit."""
     value: str = ""
-    """A case's posture (in `t.case_posture`); a figure."""
-    effect: str = ""
-    """A case's effect on the order, in `t.court_effect`."""
+    """A figure."""
     sections: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
@@ -501,7 +591,10 @@ class MethodsView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """`kind` in `t.timeline`; `text` adds to it where the kind alone does not say enough."""
+    """`kind` in `t.timeline`; `text` adds to it where the kind alone does not say enough.
+
+    Of a case, `event` is what happened, in `t.case_event`.
+    """
 
     on: date
     kind: str
@@ -512,6 +605,7 @@ class TimelineEntry:
     computed: bool
     """A date we counted out, not one a document prints."""
     future: bool
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class HtmlRenderer:
             brief=partial(_brief, self.theme.strings),
             timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
+            courts_svg=partial(_drawn, svg.courts, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )

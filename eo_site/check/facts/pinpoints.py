@@ -34,6 +34,13 @@ def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str]]:
         for i, each in enumerate(getattr(world.document.record, field)):
             if field in ("numbers", "quotes") and each.source != "order":
                 continue
+            if field == "cases" and each.about not in (None, world.document.slug):
+                continue
+            for j, event in enumerate(getattr(each, "events", ())):
+                yield from (
+                    ((field, i, "events", j, "sections", k), label)
+                    for k, label in enumerate(event.sections)
+                )
             if label := getattr(each, "section", None):
                 yield (field, i, "section"), label
             for j, label in enumerate(getattr(each, "sections", ())):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from eo_site.model.audience import Audience
+from eo_site.model.case import Case
 from eo_site.model.duty import Duty
 from eo_site.model.facts import InEffect
 from eo_site.model.prose import Words
@@ -10,6 +11,8 @@ from eo_site.model.site import Site
 from eo_site.plan.exports.records import (
     ActRow,
     AgencyRow,
+    CaseEventRow,
+    CaseRow,
     ChangeRow,
     DutyRow,
     EventRow,
@@ -87,6 +90,7 @@ def order_row(facts: Facts, base: str) -> OrderRow:
         states={
             "status": status.state,
             "court": court.state,
+            "cases": _state(facts, "cases", facts.courts.cases),
             "agencies": _state(facts, "agencies", record.agencies),
             "duties": _state(facts, "duties", record.duties),
             "relations": _state(facts, "relations", facts.ties),
@@ -94,6 +98,7 @@ def order_row(facts: Facts, base: str) -> OrderRow:
         status=_findings(status),
         court=_findings(court),
         in_effect=tuple(map(_period, facts.record.in_effect, facts.periods)),
+        cases=tuple(_case(facts, each) for each in facts.courts.cases if not record.withdrawn),
         interests=tuple(_term(facts, "interests", each) for each in record.interests),
         agencies=tuple(_agencies(facts)),
         duties=tuple(map(_duty, record.duties, facts.duties)),
@@ -127,6 +132,7 @@ def _findings(axis: AxisView) -> tuple[FindingRow, ...]:
         FindingRow(
             value=each.value,
             sections=each.sections,
+            but_not=each.but_not,
             as_to=each.as_to or None,
             since=each.since,
             until=each.until,
@@ -156,6 +162,31 @@ def _act(act: ActView) -> ActRow:
         section=act.section or None,
         citation=act.citation or None,
         url=act.url or None,
+    )
+
+
+def _case(facts: Facts, case: Case[Words]) -> CaseRow:
+    about = case.about if case.about != facts.order.slug else None
+    return CaseRow(
+        id=case.id,
+        name=case.name,
+        about=about,
+        sections=case.sections,
+        events=tuple(
+            CaseEventRow(
+                on=each.on,
+                kind=each.kind,
+                court=_term(facts, "courts", each.court),
+                docket=each.docket,
+                citation=each.citation,
+                sections=each.sections,
+                scope=each.scope,
+                as_to=each.as_to.text if each.as_to else None,
+                url=each.url,
+                source=case.source_of(each),
+            )
+            for each in case.history
+        ),
     )
 
 
@@ -194,6 +225,7 @@ def _sources(facts: Facts) -> Iterator[SourceRow]:
     """The sources that these rows and the order's relations name, and no others."""
     record = facts.record
     named = {each.source for each in (*record.status, *record.court)}
+    named |= {case.source_of(each) for case in facts.courts.cases for each in case.events}
     named |= {each.source for each in record.relations}
     named |= {each.source for each in record.in_effect}
     named |= {each.source for duty in record.duties for each in duty.evidence}

@@ -42,6 +42,8 @@ class FindingRow(Frozen):
     value: str
     sections: tuple[str, ...]
     """The sections it is about; none means the order as a whole."""
+    but_not: tuple[str, ...]
+    """Sections within those, or within the order, that it is not about."""
     as_to: str | None
     """The persons or places it is limited to."""
     since: date | None
@@ -66,6 +68,38 @@ class PeriodRow(Frozen):
     """The order, instrument or case that moved these days."""
     as_of: date | None
     source: str
+
+
+class CaseEventRow(Frozen):
+    """What one court did in a case, or a party asked of it, on one day."""
+
+    on: date
+    kind: str
+    court: TermRow
+    docket: str | None
+    """The number in that court."""
+    citation: str | None
+    sections: tuple[str, ...]
+    """What the act reaches, where that is less than what was challenged or blocked."""
+    scope: str | None
+    as_to: str | None
+    """Whom or where a block reaches from this day on."""
+    url: str | None
+    source: str
+    """An id in `sources`."""
+
+
+class CaseRow(Frozen):
+    """A case with its events up to the day of the build, the earliest first."""
+
+    id: str
+    name: str
+    about: str | None
+    """The instrument or other order that it concerns; null for this order. Only a case about this
+    order counts for `court`."""
+    sections: tuple[str, ...]
+    """What of the order it challenges; none means the order as a whole."""
+    events: tuple[CaseEventRow, ...]
 
 
 class AgencyRow(Frozen):
@@ -178,9 +212,11 @@ class OrderRow(Frozen):
     official_html: str | None
     official_pdf: str | None
     states: dict[str, State]
-    """Of `status`, `court`, `agencies`, `duties` and `relations`: what an empty list means."""
+    """Of `status`, `court`, `cases`, `agencies`, `duties` and `relations`: what an empty list means."""
     status: tuple[FindingRow, ...]
     court: tuple[FindingRow, ...]
+    """What follows from `cases`, and what is recorded beside them."""
+    cases: tuple[CaseRow, ...]
     in_effect: tuple[PeriodRow, ...]
     interests: tuple[TermRow, ...]
     agencies: tuple[AgencyRow, ...]

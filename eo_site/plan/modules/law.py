@@ -1,10 +1,8 @@
 """Modules about an order's place in law."""
 
-from datetime import date
-
 from eo_site.model.facts import Authority
 from eo_site.plan.facts import Facts
-from eo_site.plan.views import AxisView, ClausesView, CongressView, FactView, MoneyView, PeriodView
+from eo_site.plan.views import AxisView, CaseView, ClausesView, CongressView, MoneyView, PeriodView
 
 
 def status(facts: Facts) -> tuple[AxisView, AxisView, tuple[PeriodView, ...]]:
@@ -25,27 +23,9 @@ def clauses(facts: Facts) -> ClausesView | None:
     return ClausesView(present, absent) if recorded else None
 
 
-def cases(facts: Facts) -> tuple[FactView, ...] | None:
-    """tuple[FactView], newest first."""
-    ordered = sorted(facts.record.cases, key=lambda each: each.filed or date.min, reverse=True)
-    return (
-        tuple(
-            FactView(
-                name=each.name,
-                detail=f"{each.court}, {each.docket}",
-                value=each.posture,
-                effect=each.effect or "",
-                sections=each.sections,
-                start=each.filed,
-                text=each.note,
-                url=each.url or "",
-                as_of=facts.as_of(each),
-                source=facts.source(each.source),
-            )
-            for each in ordered
-        )
-        or None
-    )
+def cases(facts: Facts) -> tuple[CaseView, ...] | None:
+    """tuple[CaseView]: those about this order first, each by its newest event."""
+    return facts.courts.views() or None
 
 
 def money(facts: Facts) -> MoneyView | None:

@@ -135,7 +135,8 @@ def _entries(facts: Facts) -> Iterator[TimelineEntry]:
             )
     for kind, axis in (("status", facts.axis("status")), ("court", facts.axis("court"))):
         for entry in (*axis.past, *axis.entries):
-            if entry.since:
+            # What follows from cases is told by their events.
+            if entry.since and not entry.ruling:
                 yield TimelineEntry(
                     entry.since, kind, entry.value, "", "#m-status", False, entry.since > today
                 )
@@ -145,6 +146,8 @@ def _entries(facts: Facts) -> Iterator[TimelineEntry]:
             if day:
                 words = mover.label if mover else ""
                 yield TimelineEntry(day, kind, words, sections, "#m-status", False, day > today)
-    for case in found.cases:
-        if case.filed:
-            yield TimelineEntry(case.filed, "case", case.name, "", "#m-cases", False, False)
+    for case in facts.courts.views():
+        for event in case.events:
+            text = f"{case.name}, {event.court.short}"
+            anchor = f"#case-{case.id}"
+            yield TimelineEntry(event.on, "case", text, "", anchor, False, False, event.kind)

@@ -47,7 +47,8 @@ def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
     coded = {"status": t["legal_status"], "court": t["court_effect"]}
     for entry in entries:
         said = coded.get(entry.kind, {}).get(entry.text, entry.text)
-        words = f"{short_date(entry.on)}: {t['timeline'][entry.kind]} {said}".strip()
+        what = t["case_event"][entry.event] if entry.event else t["timeline"][entry.kind]
+        words = f"{short_date(entry.on)}: {what} {said}".strip()
         mark = Mark(entry.on, words, entry.computed, entry.future, ended=False)
         lanes[_LANES.get(entry.kind, "order")].append(mark)
     rows = [(t["drawing"]["lanes"][name], marks) for name, marks in lanes.items() if marks]
@@ -84,7 +85,9 @@ def _rows(kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str,
     return drawing(kind, y + 42, words, parts, **shown)
 
 
-def scale(days: Iterable[date]) -> tuple[dict[date, float], list[float]]:
+def scale(
+    days: Iterable[date], left: float = LEFT, right: float = RIGHT
+) -> tuple[dict[date, float], list[float]]:
     """Where each day stands, and where the axis is broken, in percent.
 
     No gap is drawn longer than all others together: one late event would squeeze the rest into a
@@ -93,8 +96,8 @@ def scale(days: Iterable[date]) -> tuple[dict[date, float], list[float]]:
     ordered = sorted(set(days))
     gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
     drawn = [min(gap, sum(gaps) - gap) or gap for gap in gaps]
-    unit = (RIGHT - LEFT) / (sum(drawn) or 1)
-    at = [LEFT + unit * sum(drawn[:place]) for place in range(len(ordered))]
+    unit = (right - left) / (sum(drawn) or 1)
+    at = [left + unit * sum(drawn[:place]) for place in range(len(ordered))]
     cut = [gap > length for gap, length in zip(gaps, drawn, strict=True)]
     breaks = [(a + b) / 2 for (a, b), broken in zip(pairwise(at), cut, strict=True) if broken]
     return dict(zip(ordered, at, strict=True)), breaks
@@ -134,13 +137,13 @@ def _axis(
     for x in breaks:
         yield line(x - 0.5, y + 5, x + 0.5, y - 5, "axis axis-cut")
         yield line(x + 0.6, y + 5, x + 1.6, y - 5, "axis axis-cut")
-    for day, anchor in _ticks(places, breaks):
+    for day, anchor in ticks(places, breaks):
         same = (min(places).year, min(places).month) == (max(places).year, max(places).month)
         words = short_date(day) if same else f"{MONTHS[day.month - 1][:3]} {day.year}"
         yield text(words, places[day], y + 20, anchor, "when")
 
 
-def _ticks(places: Mapping[date, float], breaks: Sequence[float]) -> Iterable[tuple[date, str]]:
+def ticks(places: Mapping[date, float], breaks: Sequence[float]) -> Iterable[tuple[date, str]]:
     """The days to name: first and last, then what stands beside a break, then any with room."""
     days = sorted(places)
     yield days[0], "start"
