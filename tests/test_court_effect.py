@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from eo_site.court_effect import BLOCKING, Standing, Track, concerning, standing, tracks, within
+from eo_site.court_effect import BLOCKING, PartEffect, Track, concerning, standing, tracks, within
 from eo_site.model.case import Case
 from eo_site.model.prose import Prose
 
@@ -27,7 +27,7 @@ def case(*events: dict[str, Any], ident: str = "a-v-b", **fields: Any) -> Case[P
     return Case[Prose].model_validate(record)
 
 
-def words(found: Standing[Prose]) -> str:
+def words(found: PartEffect[Prose]) -> str:
     """`blocked-nationwide 2, 6 but 2(c) since 03-02`"""
     part = found.part
     sections = f" {', '.join(part.sections)}" if part.sections else ""

@@ -240,6 +240,9 @@ def _state(update: "Update") -> str:
 
 
 def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
+    from eo_site.model.problem import visible
+    from eo_site.reports.text import plain_line
+
     if form == "json":
         click.echo(json.dumps(_told(plan, dry_run=dry_run), indent=1, ensure_ascii=False))
         return
@@ -247,9 +250,10 @@ def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
         if each.data is not None:
             click.echo(f"{each.path}: {_state(each)}")
             for change in each.changes:
-                click.echo(f"    {change}")
+                click.echo(plain_line(visible(f"    {change}")))
     for term in plan.terms:
-        click.echo(f"content/vocabularies/presidents.yaml: added {term.id} ({term.label})")
+        said = f"content/vocabularies/presidents.yaml: added {term.id} ({term.label})"
+        click.echo(plain_line(visible(said)))
     show(_problems(plan), "text")
     states = [_state(each) for each in plan.updates]
     counts = [f"{states.count(name)} {name}" for name in ("new", "changed", "unchanged")]

@@ -1,9 +1,24 @@
 """What is wrong in the content, said so that the author can mend it."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Line ends, controls of terminals, changes of the direction of writing, halves of characters."""
+
+
+def visible(text: str) -> str:
+    """A text on one line, in which nothing acts on a terminal: such characters by their numbers.
+
+    Messages quote what stands in files. It must not end their line, and so begin another that looks
+    like a message of its own, nor move the cursor.
+    """
+    return _UNSEEN.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
 class Severity(StrEnum):
@@ -44,11 +59,15 @@ class Problem:
         return (self.path, self.place, self.code, self.message)
 
     def line(self) -> str:
-        """`path:line:col: EO123 message`, the form editors make clickable."""
+        """`path:line:col: EO123 message`, the form editors make clickable; always one line."""
         kind = "" if self.severity is Severity.ERROR else f" {self.severity}:"
-        return (
-            f"{self.path}:{self.place.line}:{self.place.column}:{kind} {self.code} {self.message}"
-        )
+        place = f"{self.place.line}:{self.place.column}"
+        return visible(f"{self.path}:{place}:{kind} {self.code} {self.message}")
+
+    def shown(self) -> "Problem":
+        """The problem as it is reported: nothing in its texts acts on what prints it."""
+        path, message, hint = visible(self.path), visible(self.message), visible(self.hint)
+        return replace(self, path=path, message=message, hint=hint)
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -6,9 +6,9 @@ from datetime import date
 
 from eo_site.court_effect import (
     BLOCKING,
+    PartEffect,
     Ruling,
     Span,
-    PartEffect,
     concerning,
     known,
     standing,
