@@ -61,7 +61,8 @@ _UNDATED = re.compile(r"(?:.*[, ])?(?:E\.?O\.?|Executive Order(?: No\.?)?) ?\d{4
 _HEADING = re.compile(r"(?:E\.?O\.?|Executive Order)(?: No\.)? ?\d{1,5}(?:-[A-Z])?")
 """How the next record of a list begins: `Executive Order 12945`, without a day."""
 _LIMITED = re.compile(
-    r"(?i)\b(?:except|other than|sec(?:tions?|s?\.)|para(?:graphs?|s?\.)|subsec\w*|parts?|insofar|to the extent|as to)\b|§"
+    r"(?i)\b(?:except|other than|sec(?:tions?|s?\.)|para(?:graphs?|s?\.)|subsec\w*|parts?|insofar"
+    r"|to the extent|as to)\b|§"
 )
 """Words that say that less than the whole is meant."""
 

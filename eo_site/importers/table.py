@@ -47,7 +47,9 @@ def read_table(path: str, text: str, form: Form) -> tuple[Rows, tuple[Problem, .
         return (), (_no_table(path, Place(1 + skipped), header, form),)
     problems = list(_renamed(path, Place(1 + skipped), header, names))
     rows = list[tuple[int, Mapping[str, str]]]()
-    found = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=delimiter != "\t")  # fmt: skip
+    spaced = delimiter != "\t"
+    lines = io.StringIO(text, newline="")
+    found = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=spaced)
     try:
         next(found, None)
         line = found.line_num + 1
