@@ -20,7 +20,7 @@ _AGENCY = r"(?:[A-Z][a-z]+|of|and|the|for)(?: (?:[A-Z][a-z]+|of|and|the|for))*"
 _HEADS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("proclamation", r"Proc(?:lamation|\.)? ?(?:No\. ?)?(?P<number>\d{3,5})(?!\d)"),
+        ("proclamation", r"Proc(?:lamation|\.)? ?(?:No\. ?)?(?P<number>\d{1,5})(?!\d)"),
         ("statute", r"(?:Public Law|Pub\. ?L\.|P\.L\.)(?: No\.)? ?(?P<number>\d{2,3}[-–]\d{1,4})(?!\d)"),
         (
             "determination",

@@ -47,18 +47,18 @@ class Register:
             return "", reason
         there = next((each for each in self.known if each.id == named.id), None)
         if there and not (there.kind == named.kind and there.signed in (None, named.on)):
-            return "", f"has the id of another instrument of the site, `{named.id}`"
+            return "", f"`{named.id}` is another instrument of the site"
         return named.id, ""
 
     def _several(self, named: Named, order: str) -> str:
         """Why a kind and a day do not tell an instrument; '' if they do."""
         if self.mentions.get((named.kind, named.on), 0) > 1:
-            return f"names a {named.kind} by its day only, and the notes name that day again"
+            return f"the notes at hand name a {named.kind} of {named.on} more than once"
         if self.tied.get(named.id, frozenset()) - {order}:
-            return f"names a {named.kind} by its day only, as the notes of another order do"
+            return f"another order of the site has a relation to `{named.id}`"
         there = [each for each in self.known if each.kind == named.kind and each.signed == named.on]
         if others := [each.id for each in there if each.id != named.id]:
-            return f"names a {named.kind} by its day only; it may be `{others[0]}`, or another one"
+            return f"it may be `{others[0]}`, or another {named.kind} of {named.on}"
         return ""
 
     def note(self, ident: str, named: Named) -> None:
@@ -111,3 +111,13 @@ def entry(ident: str, mentions: Iterable[Named], source: str) -> Mapping[str, An
 
 def _agreed(values: set[Any]) -> Any:
     return next(iter(values)) if len(values) == 1 else None
+
+
+def with_entries(data: bytes, entries: Iterable[Mapping[str, Any]]) -> bytes:
+    """The file with more instruments at its end; all that stands in it stays as it is."""
+    from eo_site.importers.edit import with_items
+
+    empty = (
+        "# What changes orders, or is changed by them, and is no order itself.\ninstruments: []\n"
+    )
+    return with_items(data.decode("utf-8") or empty, "instruments", tuple(entries)).encode()
