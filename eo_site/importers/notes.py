@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from eo_site.importers.instruments import DATE, Named, instrument_at
+from eo_site.importers.instruments import DATE, NamedInstrument, instrument_at
 from eo_site.importers.mending import day, plain_text
 from eo_site.model.facts import RelationType
 
@@ -78,7 +78,7 @@ class Tie:
     """The day of the other order, as the notes give it."""
     since: date | None = None
     """`eff. March 1, 2003`."""
-    instrument: Named | None = None
+    instrument: NamedInstrument | None = None
     """What is meant where it is no executive order; `number` is '' then."""
     section: str = ""
     """The section of the other's text that is meant."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eo_site.importers.documents import Document
-from eo_site.importers.instruments import Named, instrument_at
+from eo_site.importers.instruments import NamedInstrument, instrument_at
 from eo_site.importers.notes import read_notes
 from eo_site.importers.record import Record, read_record
 from eo_site.importers.register import Known, Register, entry, mentions_in, with_entries
@@ -21,30 +21,30 @@ from tests.sites import loaded, run, stamps, write
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Proc. 10141, January 20, 2021", Named("proclamation", "10141", date(2021, 1, 20))),
-        ("Proc.10987, October 24, 2025", Named("proclamation", "10987", date(2025, 10, 24))),
-        ("Proclamation 7804 of July 26, 2004", Named("proclamation", "7804", date(2004, 7, 26))),
-        ("Proclamation No. 7804", Named("proclamation", "7804")),
-        ("Proc. 7246, October 30, 1999 (64 FR 59105)", Named("proclamation", "7246", date(1999, 10, 30), "64 FR 59105")),
-        ("Proclamation 7463, September 14, 2001 (66 FR 48199, September 18, 2001)", Named("proclamation", "7463", date(2001, 9, 14), "66 FR 48199")),
-        ("Public Law 105-305, October 28, 1998 (112 Stat. 2919)", Named("statute", "105-305", date(1998, 10, 28), "112 Stat. 2919")),
-        ("Pub. L. No. 117-110", Named("statute", "117-110")),
-        ("Pres. Determination No. 96-7 of December 27, 1995", Named("determination", "96-7", date(1995, 12, 27))),
-        ("Presidential Determination No. 2022–13, May 18, 2022", Named("determination", "2022-13", date(2022, 5, 18))),
-        ("PD No. 2006-14 of May 18, 2006", Named("determination", "2006-14", date(2006, 5, 18))),
-        ("Memorandum of June 14, 2017 (82 FR 27965)", Named("memorandum", "", date(2017, 6, 14), "82 FR 27965")),
-        ("Memo of July 15, 2025", Named("memorandum", "", date(2025, 7, 15))),
-        ("Presidential Memorandum, January 20, 2025", Named("memorandum", "", date(2025, 1, 20))),
-        ("National Security Memo. 3, February 4, 2021", Named("memorandum", "3", date(2021, 2, 4), "", "", "National Security Memorandum 3")),
-        ("Memorandum of April 29, 1994 (Relations With Tribal Governments)", Named("memorandum", "", date(1994, 4, 29), "", "Relations With Tribal Governments")),
-        ("Notice of October 16, 2025, 90 FR 48393", Named("notice", "", date(2025, 10, 16), "90 FR 48393")),
-        ("Notice, September 30, 1994", Named("notice", "", date(1994, 9, 30))),
-        ("Department of Justice notice of August 16, 2000 (65 FR 50123)", Named("notice", "", date(2000, 8, 16), "65 FR 50123", "", "Department of Justice notice of August 16, 2000")),
-        ("Order of October 13, 1995", Named("order", "", date(1995, 10, 13))),
-        ("Final rule of July 1, 1997 (62 FR 36984)", Named("rule", "", date(1997, 7, 1), "62 FR 36984", "", "Final rule of July 1, 1997")),
+        ("Proc. 10141, January 20, 2021", NamedInstrument("proclamation", "10141", date(2021, 1, 20))),
+        ("Proc.10987, October 24, 2025", NamedInstrument("proclamation", "10987", date(2025, 10, 24))),
+        ("Proclamation 7804 of July 26, 2004", NamedInstrument("proclamation", "7804", date(2004, 7, 26))),
+        ("Proclamation No. 7804", NamedInstrument("proclamation", "7804")),
+        ("Proc. 7246, October 30, 1999 (64 FR 59105)", NamedInstrument("proclamation", "7246", date(1999, 10, 30), "64 FR 59105")),
+        ("Proclamation 7463, September 14, 2001 (66 FR 48199, September 18, 2001)", NamedInstrument("proclamation", "7463", date(2001, 9, 14), "66 FR 48199")),
+        ("Public Law 105-305, October 28, 1998 (112 Stat. 2919)", NamedInstrument("statute", "105-305", date(1998, 10, 28), "112 Stat. 2919")),
+        ("Pub. L. No. 117-110", NamedInstrument("statute", "117-110")),
+        ("Pres. Determination No. 96-7 of December 27, 1995", NamedInstrument("determination", "96-7", date(1995, 12, 27))),
+        ("Presidential Determination No. 2022–13, May 18, 2022", NamedInstrument("determination", "2022-13", date(2022, 5, 18))),
+        ("PD No. 2006-14 of May 18, 2006", NamedInstrument("determination", "2006-14", date(2006, 5, 18))),
+        ("Memorandum of June 14, 2017 (82 FR 27965)", NamedInstrument("memorandum", "", date(2017, 6, 14), "82 FR 27965")),
+        ("Memo of July 15, 2025", NamedInstrument("memorandum", "", date(2025, 7, 15))),
+        ("Presidential Memorandum, January 20, 2025", NamedInstrument("memorandum", "", date(2025, 1, 20))),
+        ("National Security Memo. 3, February 4, 2021", NamedInstrument("memorandum", "3", date(2021, 2, 4), "", "", "National Security Memorandum 3")),
+        ("Memorandum of April 29, 1994 (Relations With Tribal Governments)", NamedInstrument("memorandum", "", date(1994, 4, 29), "", "Relations With Tribal Governments")),
+        ("Notice of October 16, 2025, 90 FR 48393", NamedInstrument("notice", "", date(2025, 10, 16), "90 FR 48393")),
+        ("Notice, September 30, 1994", NamedInstrument("notice", "", date(1994, 9, 30))),
+        ("Department of Justice notice of August 16, 2000 (65 FR 50123)", NamedInstrument("notice", "", date(2000, 8, 16), "65 FR 50123", "", "Department of Justice notice of August 16, 2000")),
+        ("Order of October 13, 1995", NamedInstrument("order", "", date(1995, 10, 13))),
+        ("Final rule of July 1, 1997 (62 FR 36984)", NamedInstrument("rule", "", date(1997, 7, 1), "62 FR 36984", "", "Final rule of July 1, 1997")),
     ],
 )  # fmt: skip
-def test_an_instrument_is_read_whole(text: str, named: Named) -> None:
+def test_an_instrument_is_read_whole(text: str, named: NamedInstrument) -> None:
     """Kind, number, day, place in print; nothing of the name is left over."""
     found = instrument_at(text, 0)
     assert found is not None
@@ -206,12 +206,15 @@ def test_an_instrument_of_the_site_keeps_its_id() -> None:
 
 def test_an_entry_says_what_all_mentions_agree_in() -> None:
     """A day that two notes give differently is left out."""
-    named = [Named("proclamation", "8693", date(2011, 7, 24)), Named("proclamation", "8693")]
+    named = [
+        NamedInstrument("proclamation", "8693", date(2011, 7, 24)),
+        NamedInstrument("proclamation", "8693"),
+    ]
     assert entry("proc-8693", named, "notes") == {
         "id": "proc-8693", "kind": "proclamation", "number": "8693",
         "dates": {"signed": date(2011, 7, 24)}, "source": "notes",
     }  # fmt: skip
-    other = [*named, Named("proclamation", "8693", date(2011, 7, 25))]
+    other = [*named, NamedInstrument("proclamation", "8693", date(2011, 7, 25))]
     assert "dates" not in entry("proc-8693", other, "")
 
 
