@@ -247,8 +247,7 @@ def _state(update: "Update") -> str:
 
 def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
     from eo_site.model.instrument import INSTRUMENTS
-    from eo_site.model.problem import visible
-    from eo_site.reports.text import plain_line
+    from eo_site.model.problem import plain_line, visible
 
     if form == "json":
         click.echo(json.dumps(_told(plan, dry_run=dry_run), indent=1, ensure_ascii=False))
