@@ -180,7 +180,7 @@ def _ground(folder: "Folder", as_of: date | None, source: str | None) -> "Ground
     from eo_site.importers.plan import Ground, notes_source
     from eo_site.suggest import did_you_mean
 
-    sources, presidents = folder.sources(), folder.presidents()
+    sources, presidents, instruments = folder.sources(), folder.presidents(), folder.instruments()
     if folder.problems:
         lines = "\n".join(each.line() for each in folder.problems)
         raise click.ClickException(f"the site's own files must be sound first\n{lines}")
@@ -189,7 +189,8 @@ def _ground(folder: "Folder", as_of: date | None, source: str | None) -> "Ground
         raise click.UsageError(
             f"content/sources.yaml has no `{source}`; {did_you_mean(source, known)}"
         )
-    return Ground(folder.orders(), sources, presidents, source or notes_source(sources), as_of)
+    cited = source or notes_source(sources)
+    return Ground(folder.orders(), sources, presidents, cited, as_of, instruments)
 
 
 def _today(folder: "Folder") -> date:
@@ -204,13 +205,18 @@ def _today(folder: "Folder") -> date:
 
 
 def _write(folder: "Folder", plan: "Plan") -> None:
-    """The vocabulary first, so that no order names a president whom it lacks."""
+    """Vocabulary and instruments first, so that no order names one that they lack."""
     from eo_site.importers.folder import PRESIDENTS
     from eo_site.importers.presidents import with_terms
+    from eo_site.importers.register import with_entries
+    from eo_site.model.instrument import INSTRUMENTS
 
     try:
         if plan.terms:
             folder.write(PRESIDENTS, with_terms(folder.read(PRESIDENTS) or b"", plan.terms))
+        if plan.instruments:
+            data = with_entries(folder.read(INSTRUMENTS) or b"", plan.instruments)
+            folder.write(INSTRUMENTS, data)
         for each in plan.updates:
             if each.data is not None:
                 folder.write(each.path, each.data)
@@ -240,8 +246,8 @@ def _state(update: "Update") -> str:
 
 
 def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
-    from eo_site.model.problem import visible
-    from eo_site.reports.text import plain_line
+    from eo_site.model.instrument import INSTRUMENTS
+    from eo_site.model.problem import plain_line, visible
 
     if form == "json":
         click.echo(json.dumps(_told(plan, dry_run=dry_run), indent=1, ensure_ascii=False))
@@ -254,6 +260,8 @@ def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
     for term in plan.terms:
         said = f"content/vocabularies/presidents.yaml: added {term.id} ({term.label})"
         click.echo(plain_line(visible(said)))
+    for entry in plan.instruments:
+        click.echo(f"{INSTRUMENTS}: added {entry['id']}")
     show(_problems(plan), "text")
     states = [_state(each) for each in plan.updates]
     counts = [f"{states.count(name)} {name}" for name in ("new", "changed", "unchanged")]
@@ -271,6 +279,7 @@ def _told(plan: "Plan", *, dry_run: bool) -> dict[str, Any]:
             {"path": each.path, "state": _state(each), "changes": list(each.changes)}
             for each in plan.updates
         ],
+        "instruments": [each["id"] for each in plan.instruments],
         "terms": [{"id": each.id, "label": each.label} for each in plan.terms],
         "problems": [
             {

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from eo_site.content_files import YEAR, is_passed_over
 from eo_site.importers.mending import day
 from eo_site.importers.plan import OrderFile
+from eo_site.importers.register import Known
+from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.problem import Problem
 from eo_site.model.source import Source, SourceFile
 from eo_site.model.vocabulary import Vocabulary
@@ -37,6 +39,14 @@ class Folder:
     def presidents(self) -> Vocabulary:
         """The vocabulary that records' presidents are terms of."""
         return self._config(Vocabulary, PRESIDENTS) or Vocabulary()
+
+    def instruments(self) -> tuple[Known, ...]:
+        """`content/instruments.yaml`, as far as it tells one instrument from another."""
+        found = self._config(InstrumentFile, INSTRUMENTS)
+        return tuple(
+            Known(each.id, each.kind, each.number or "", each.citation or "", each.dates.signed)
+            for each in (found.instruments if found else ())
+        )
 
     def _config(self, model: type[M], path: str) -> M | None:
         data = self.read(path)

@@ -20,7 +20,7 @@ _AGENCY = r"(?:[A-Z][a-z]+|of|and|the|for)(?: (?:[A-Z][a-z]+|of|and|the|for))*"
 _HEADS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("proclamation", r"Proc(?:lamation|\.)? ?(?:No\. ?)?(?P<number>\d{3,5})(?!\d)"),
+        ("proclamation", r"Proc(?:lamation|\.)? ?(?:No\. ?)?(?P<number>\d{1,5})(?!\d)"),
         ("statute", r"(?:Public Law|Pub\. ?L\.|P\.L\.)(?: No\.)? ?(?P<number>\d{2,3}[-–]\d{1,4})(?!\d)"),
         (
             "determination",
@@ -52,7 +52,7 @@ PREFIXES = {
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedInstrument:
     """An instrument that is no executive order, as notes name it."""
 
     kind: str
@@ -96,7 +96,7 @@ class Named:
         return ""
 
 
-def instrument_at(text: str, at: int) -> tuple[Named, str, int] | None:
+def instrument_at(text: str, at: int) -> tuple[NamedInstrument, str, int] | None:
     """The instrument named at a place of a text, the section of it that is meant, and where its name ends.
 
     None where there is none, or not enough to tell it by.
@@ -108,7 +108,9 @@ def instrument_at(text: str, at: int) -> tuple[Named, str, int] | None:
     return None
 
 
-def _completed(kind: str, head: re.Match[str], text: str) -> tuple[Named, str, int] | None:
+def _completed(
+    kind: str, head: re.Match[str], text: str
+) -> tuple[NamedInstrument, str, int] | None:
     """Day, place in print, section and title, as far as they follow."""
     parts = head.groupdict()
     number = (parts.get("number") or "").replace("–", "-")
@@ -123,7 +125,7 @@ def _completed(kind: str, head: re.Match[str], text: str) -> tuple[Named, str, i
     citation = f"{found['volume']} {found['serial']} {found['page']}" if "page" in found else ""
     label = _label(kind, parts.get("label") or "", number, found.get("date", ""))
     title = found.get("title", "")
-    return Named(kind, number, on, citation, title, label), found.get("section", ""), end
+    return NamedInstrument(kind, number, on, citation, title, label), found.get("section", ""), end
 
 
 def _label(kind: str, printed: str, number: str, on: str) -> str:

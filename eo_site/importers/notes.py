@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from eo_site.importers.instruments import DATE, Named, instrument_at
+from eo_site.importers.instruments import DATE, NamedInstrument, instrument_at
 from eo_site.importers.mending import day, plain_text
 from eo_site.model.facts import RelationType
 
@@ -58,11 +58,11 @@ _JOINT = re.compile(r"[ ,.]*(?:and )?")
 _PART = re.compile(r",? ?\(in part\)")
 _ONLY_DAY = re.compile(DATE)
 _UNDATED = re.compile(r"(?:.*[, ])?(?:E\.?O\.?|Executive Order(?: No\.?)?) ?\d{4,5}")
-_HEADING = re.compile(r"(?:E\.?O\.?|Executive Order)(?: No\.)? ?\d{1,5}(?:-[A-Z])?")
+_HEADING = re.compile(r"Executive Order(?: No\.)? ?\d{1,5}(?:-[A-Z])?")
 """How the next record of a list begins: `Executive Order 12945`, without a day."""
 _LIMITED = re.compile(
-    r"(?i)\b(?:except|other than|sec(?:tions?|s?\.)|para(?:graphs?|s?\.)|subsec\w*|parts?|insofar"
-    r"|to the extent|as to)\b|§"
+    r"(?i)\b(?:(?:except|other than|sections?|paragraphs?|subsections?|parts?|insofar|to the extent"
+    r"|as to)\b|(?:sub)?secs?\.|paras?\.)|§"
 )
 """Words that say that less than the whole is meant."""
 
@@ -78,7 +78,7 @@ class Tie:
     """The day of the other order, as the notes give it."""
     since: date | None = None
     """`eff. March 1, 2003`."""
-    instrument: Named | None = None
+    instrument: NamedInstrument | None = None
     """What is meant where it is no executive order; `number` is '' then."""
     section: str = ""
     """The section of the other's text that is meant."""
@@ -145,11 +145,17 @@ def _without_next_record(items: Sequence[Item]) -> tuple[Item, ...]:
         heading = item.ties and _HEADING.fullmatch(item.words)
         after = items[at + 1]
         if heading and not after.ties and (after.label in (item.label, "Signed")):
-            why = "reads like the heading of the next record"
-            items = [*items[:at], replace(item, why=why), *items[at + 1 :]]
-            rest = (replace(each, ties=(), rest=each.words) for each in items[at:])
-            return (*items[:at], *rest)
+            rest = [each.words for each in items[at:]]
+            labels = [each.label for each in items[at:]]
+            words = [rest[0], *(_under(n, labels, rest) for n in range(1, len(rest)))]
+            text, why = "; ".join(words), "reads like the heading of the next record"
+            return (*items[:at], Item(item.label, text, (), text, why))
     return tuple(items)
+
+
+def _under(at: int, labels: Sequence[str], words: Sequence[str]) -> str:
+    """An item's words, with its verb where that is another than the one before."""
+    return words[at] if labels[at] == labels[at - 1] else f"{labels[at]}: {words[at]}"
 
 
 def _verbs(label: str) -> tuple[tuple[tuple[RelationType, bool], ...], str]:

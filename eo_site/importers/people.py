@@ -20,6 +20,8 @@ _PART = re.compile(
 """A part as JSON, Python (`'name': "Tip O'Neill"`), Ruby (`:name=>"…"`) or R (`name = "…"`) writes it."""
 _NAME = re.compile(r"[^\W\d_][^\W\d_.,'’ -]*(?:[ .,'’-]+[^\W\d_]+)*\.?")
 """Letters of any script, with what joins and shortens names."""
+_NO_NAME = re.compile(r"""[{}\[\]<>="|\\]""")
+"""Signs of an object that was written as text."""
 LONGEST = 100
 
 
@@ -39,11 +41,14 @@ def person(value: Any, given: Mapping[str, str]) -> Person | None:
     if isinstance(value, dict):
         found = {key: _text(value.get(key)) for key in ("identifier", "name")}
     elif text := str(value or "").strip():
-        found = _parts(text) or {"name": text}
+        found = _parts(text)
+        if not found and not (len(text) <= LONGEST and _NAME.fullmatch(plain_text(text)[0])):
+            return None
+        found = found or {"name": text}
     else:
         found = {}
     parts = {key: found.get(key) or given.get(key, "") for key in ("identifier", "name")}
-    return _sound(parts["identifier"].strip().lower(), plain_text(parts["name"])[0])
+    return _sound(parts["identifier"].strip().lower(), parts["name"])
 
 
 def _text(value: Any) -> str:
@@ -63,6 +68,6 @@ def _parts(text: str) -> dict[str, str]:
 
 def _sound(identifier: str, name: str) -> Person | None:
     identifier = identifier if re.fullmatch(ID_PATTERN, identifier) else ""
-    if name and not (len(name) <= LONGEST and _NAME.fullmatch(name)):
+    if len(name) > LONGEST or _NO_NAME.search(name):
         return Person(identifier, "") if identifier else None
-    return Person(identifier, name)
+    return Person(identifier, plain_text(name)[0])

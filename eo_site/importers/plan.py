@@ -20,6 +20,8 @@ from eo_site.model.vocabulary import Term, Vocabulary
 
 COVERED = {"status", "relations"}
 """What a source must cover for disposition notes to be cited by it."""
+MOST_LISTED = 3
+"""Entries of one order's notes that a message lists."""
 
 
 _BY_DAY = re.compile(rb"\btarget:[ \t]*[\"']?([a-z]+-\d{4}-\d\d-\d\d)\b")
@@ -103,14 +105,15 @@ def plan_import(
     register = Register(ground.instruments, mentions_in(at_hand), _tied(ground.orders))
     updates, problems = list[Update](), list[Problem]()
     for record in records:
+        file = _file_of(record, ground.orders)
+        if not (record.title or file):
+            problems.append(_untitled(record))
+            continue
         found = standing(record, known, register)
         problems += _remarks(record, found)
         told = facts(record, found, president_of(record, everyone), ground.source)
-        file = _file_of(record, ground.orders)
         if file:
             updates.append(updated(file.path, file.slug, file.data, told, ground.sources))
-        elif not record.title:
-            problems.append(_untitled(record))
         else:
             path = f"content/orders/{record.slug}.md"
             updates.append(new_file(path, told, ground.sources, draft=draft))
@@ -154,13 +157,23 @@ def _remarks(record: Record, found: Standing) -> Iterator[Problem]:
         yield remark("EO803", f"disposition_notes: {slip}")
     for reason in found.impossible:
         yield remark("EO805", f"disposition_notes: {reason}; no relation made")
-    if found.untyped:
-        words = ", ".join(f"“{each}”" for each in found.untyped)
+    said = tuple(reason.partition("” ")[0] for reason in found.impossible)
+    if text := [each for each in found.untyped if f"“{each}" not in said]:
+        hints = [f"a day alone does not say which one is meant: {found.unsure[0]}"] if found.unsure else []  # fmt: skip
         if record.as_of:
-            yield remark("EO805", f"disposition_notes kept as text with the status: {words}")
+            message = f"disposition_notes kept as text with the status: {_listed(text)}"
         else:
-            hint = "say with --as-of when these notes were read, and they are kept with the status"
-            yield remark("EO805", f"disposition_notes read as no relation: {words}", hint)
+            message = f"disposition_notes read as no relation: {_listed(text)}"
+            hints.append("say with --as-of when these notes were read, and they are kept as text")
+        yield remark("EO805", message, "; ".join(hints))
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Words of notes as a message lists them: no more than a line holds."""
+    shown = [f"“{text if len(text) <= 120 else text[:118] + '…'}”" for text in texts]
+    if len(shown) > MOST_LISTED:
+        return ", ".join(shown[:MOST_LISTED]) + f", and {len(shown) - MOST_LISTED} more"
+    return ", ".join(shown)
 
 
 def by_number(records: Iterable[Record], number: str) -> Record | None:

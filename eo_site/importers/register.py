@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from eo_site.importers.instruments import Named
+from eo_site.importers.instruments import NamedInstrument
 from eo_site.importers.notes import read_notes
 from eo_site.importers.record import Record
 
@@ -35,10 +35,10 @@ class Register:
     """How often the notes at hand name a kind and a day."""
     tied: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By id, the orders whose files on the site have a relation to it."""
-    added: dict[str, list[Named]] = field(default_factory=dict)
+    added: dict[str, list[NamedInstrument]] = field(default_factory=dict)
     """By id, every mention of an instrument that the site lacks."""
 
-    def known_as(self, named: Named, order: str) -> tuple[str, str]:
+    def known_as(self, named: NamedInstrument, order: str) -> tuple[str, str]:
         """The id of what an order's notes name, or '' and why it has none."""
         for each in self.known:
             if _same(each, named):
@@ -47,27 +47,27 @@ class Register:
             return "", reason
         there = next((each for each in self.known if each.id == named.id), None)
         if there and not (there.kind == named.kind and there.signed in (None, named.on)):
-            return "", f"has the id of another instrument of the site, `{named.id}`"
+            return "", f"`{named.id}` is another instrument of the site"
         return named.id, ""
 
-    def _several(self, named: Named, order: str) -> str:
+    def _several(self, named: NamedInstrument, order: str) -> str:
         """Why a kind and a day do not tell an instrument; '' if they do."""
         if self.mentions.get((named.kind, named.on), 0) > 1:
-            return f"names a {named.kind} by its day only, and the notes name that day again"
+            return f"the notes at hand name a {named.kind} of {named.on} more than once"
         if self.tied.get(named.id, frozenset()) - {order}:
-            return f"names a {named.kind} by its day only, as the notes of another order do"
+            return f"another order of the site has a relation to `{named.id}`"
         there = [each for each in self.known if each.kind == named.kind and each.signed == named.on]
         if others := [each.id for each in there if each.id != named.id]:
-            return f"names a {named.kind} by its day only; it may be `{others[0]}`, or another one"
+            return f"it may be `{others[0]}`, or another {named.kind} of {named.on}"
         return ""
 
-    def note(self, ident: str, named: Named) -> None:
+    def note(self, ident: str, named: NamedInstrument) -> None:
         """Keep an instrument that a relation names, if the site lacks it."""
         if all(each.id != ident for each in self.known):
             self.added.setdefault(ident, []).append(named)
 
 
-def _same(known: Known, named: Named) -> bool:
+def _same(known: Known, named: NamedInstrument) -> bool:
     """Whether an entry is what a name means for sure; an id made of a day is its own only."""
     if known.kind != named.kind:
         return False
@@ -89,7 +89,7 @@ def mentions_in(records: Iterable[Record]) -> Counter[tuple[str, date | None]]:
     )
 
 
-def entry(ident: str, mentions: Iterable[Named], source: str) -> Mapping[str, Any]:
+def entry(ident: str, mentions: Iterable[NamedInstrument], source: str) -> Mapping[str, Any]:
     """An entry for `content/instruments.yaml`: what every mention agrees in, and nothing else."""
     mentions = tuple(mentions)
     first = mentions[0]
@@ -111,3 +111,13 @@ def entry(ident: str, mentions: Iterable[Named], source: str) -> Mapping[str, An
 
 def _agreed(values: set[Any]) -> Any:
     return next(iter(values)) if len(values) == 1 else None
+
+
+def with_entries(data: bytes, entries: Iterable[Mapping[str, Any]]) -> bytes:
+    """The file with more instruments at its end; all that stands in it stays as it is."""
+    from eo_site.importers.edit import with_items
+
+    empty = (
+        "# What changes orders, or is changed by them, and is no order itself.\ninstruments: []\n"
+    )
+    return with_items(data.decode("utf-8") or empty, "instruments", tuple(entries)).encode()

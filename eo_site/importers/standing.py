@@ -41,7 +41,9 @@ class Standing:
     slips: tuple[str, ...]
     """Slips of the pen, and what they were read as."""
     impossible: tuple[str, ...]
-    """Entries that cannot be true or cannot be told, and why."""
+    """Entries that cannot be true, and why."""
+    unsure: tuple[str, ...]
+    """Why entries that name an instrument do not tell which one."""
 
 
 def standing(
@@ -55,12 +57,13 @@ def standing(
     register = register or Register()
     impossible = list[str]()
     checked = [_possible(item, record, known, impossible) for item in items]
-    checked = [_told(item, record, register, impossible) for item in checked]
+    unsure = list[str]()
+    checked = [_told(item, record, register, unsure) for item in checked]
     ties = _once([tie for item in checked for tie in item.ties])
     untyped = tuple(_worded(item.label, item.rest) for item in checked if item.rest)
     value = _value(ties, untyped)
     quoted = [item for item in checked if item.rest or _tells(item, value)]
-    return Standing(ties, value, _joined(quoted), untyped, slips, tuple(impossible))
+    return Standing(ties, value, _joined(quoted), untyped, slips, tuple(impossible), tuple(unsure))
 
 
 def _possible(item: Item, record: Record, known: Mapping[str, date], impossible: list[str]) -> Item:
@@ -81,7 +84,7 @@ def _told(item: Item, record: Record, register: Register, unsure: list[str]) -> 
             register.known_as(tie.instrument, record.slug) if tie.instrument else ("", "")
         )
         if reason:
-            unsure.append(f"“{_worded(item.label, item.words)}” {reason}")
+            unsure.append(reason)
             return replace(item, ties=(), rest=item.words)
         ties.append(replace(tie, known_as=ident))
     for tie in ties:

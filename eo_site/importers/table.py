@@ -40,16 +40,16 @@ def read_table(path: str, text: str, form: Form) -> tuple[Rows, tuple[Problem, .
     if "\n" not in text:  # as Excel saves for old Macintoshes
         text = text.replace("\r", "\n")
     first, text, skipped = _first_line(text)
-    delimiter = max(DELIMITERS, key=lambda each: len(_named(_cells(first, each), form)))
-    header = _cells(first, delimiter)
+    cut = {each: _cells(first, each) for each in DELIMITERS}
+    delimiter = max(cut, key=lambda each: (len(_named(cut[each], form)), len(cut[each])))
+    header = cut[delimiter]
     names = _named(header, form)
     if not set(names.values()) & set(form.naming):
         return (), (_no_table(path, Place(1 + skipped), header, form),)
     problems = list(_renamed(path, Place(1 + skipped), header, names))
     rows = list[tuple[int, Mapping[str, str]]]()
-    spaced = delimiter != "\t"
-    lines = io.StringIO(text, newline="")
-    found = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=spaced)
+    stream, spaced = io.StringIO(text, newline=""), delimiter != "\t"
+    found = csv.reader(stream, delimiter=delimiter, strict=True, skipinitialspace=spaced)
     try:
         next(found, None)
         line = found.line_num + 1
@@ -58,7 +58,7 @@ def read_table(path: str, text: str, form: Form) -> tuple[Rows, tuple[Problem, .
             line = found.line_num + 1
             if not any(cell.strip() for cell in row):
                 continue
-            if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+            if len(row) > len(header):
                 problems.append(_too_long(path, place, len(row), len(header)))
                 continue
             if len(row) < len(header):

@@ -21,6 +21,15 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
+def plain_line(line: str) -> str:
+    """A line for a terminal that nothing takes for a command.
+
+    GitHub Actions takes one that begins with `::`, after any spaces, for a command of its own, and
+    `##[` for one anywhere.
+    """
+    return re.sub(r"^(\s*)::", r"\1\\::", line.replace("##[", "#\\#["))
+
+
 class Severity(StrEnum):
     """An error stops publication; a warning does so under `--strict`."""
 

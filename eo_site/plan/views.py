@@ -923,13 +923,24 @@ class ProvisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedSectionView:
+    """Words of a provision that the record quotes."""
+
+    label: str
+    texts: tuple[str, ...]
+    """Each verbatim, without quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperativeTextView:
-    """The order's own words by section, or where to read them."""
+    """The order's own words by section, or those that the record quotes, and where to read them."""
 
     provisions: tuple[ProvisionView, ...]
     official_url: str
     proof: str = ""
     """The page that shows beside each what rests on it, or empty."""
+    quoted: tuple[QuotedSectionView, ...] = ()
+    """Where the official text is not at hand: what the record quotes of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,8 @@
-"""`path:line:col: EO123 message`, with the hint below.
+"""`path:line:col: EO123 message`, with the hint below."""
 
-GitHub Actions takes a printed line that begins with `::`, after any spaces, for a command, and
-`##[` for one anywhere. No value of a file may become one.
-"""
-
-import re
 from collections.abc import Iterator, Sequence
 
-from eo_site.model.problem import Problem, visible
+from eo_site.model.problem import Problem, plain_line, visible
 
 
 def as_text(problems: Sequence[Problem], folder: str = "") -> str:
@@ -20,8 +15,3 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
         yield plain_line(each.line())
         if each.hint:
             yield plain_line(f"    {visible(each.hint)}")
-
-
-def plain_line(line: str) -> str:
-    """A line that nothing takes for a command."""
-    return re.sub(r"^(\s*)::", r"\1\\::", line.replace("##[", "#\\#["))
