@@ -44,7 +44,7 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        with Crew(options.jobs, options.start, options.executor, printing=True) as crew:
+        with Crew(options, printing=True) as crew:
 
             def work() -> Report:
                 return _build(options, cache, progress, crew, mark or _stamp(options, cache))
@@ -66,7 +66,7 @@ def _stamp(options: Options, cache: Cache) -> str | None:
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
     """Everything that is wrong with the content; nothing is written, no cache either."""
-    with Crew(options.jobs, options.start, options.executor) as crew:
+    with Crew(options) as crew:
         return load(options, Cache(None), progress, crew)
 
 

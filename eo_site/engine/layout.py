@@ -129,7 +129,7 @@ def distinct(files: Iterable[tuple[str, File]]) -> Iterator[tuple[str, File]]:
 def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
+    return LayOut(loaded, loaded.setting, options, cache, crew or Crew.alone(options)).wanted()
 
 
 MOST_AT_ONCE = 4000

@@ -219,7 +219,7 @@ def open_site(
         options.drafts,
         options.searching and pagefind.installed(),
     )
-    shelf = Studies(cache, reader, setting, progress, crew or Crew())
+    shelf = Studies(cache, reader, setting, progress, crew or Crew.alone(options))
     shelf.look(places)
     return Opened(setting, assets, cases, wrong, files, places, shelf)
 

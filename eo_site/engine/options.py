@@ -55,6 +55,8 @@ class Options:
     """Forget what earlier builds have kept."""
     search: bool = False
     """Make every edition's text searchable, if Pagefind is installed."""
+    pool_from: int = 48
+    """Orders from which on starting processes takes less time than they save."""
     explain: bool = True
     """Note for each file why it is made."""
 

@@ -14,7 +14,7 @@ from eo_site.engine.options import Progress
 from eo_site.engine.reach import needed
 from eo_site.engine.setting import Setting, code_digest, library_digest
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import WORTH_A_POOL, Crew, Here, Workers
+from eo_site.engine.workers import Crew, Here, Workers
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.federal_register import FederalRegisterRecord
@@ -80,10 +80,9 @@ class Studies:
         """By order, the studies that are made now."""
         if not self.stale:
             return {}
-        if len(self.stale) < WORTH_A_POOL:
-            audiences = self.setting.library.audiences.audiences
-            self.crew.expect(self.setting, needed(self.setting.theme, audiences))
-        return self._study(self.stale, self.crew.workers(self.setting, len(self.stale)))
+        count, audiences = len(self.stale), self.setting.library.audiences.audiences
+        self.crew.expect(self.setting, needed(self.setting.theme, audiences), count)
+        return self._study(self.stale, self.crew.workers(self.setting, count))
 
     def studies(self) -> dict[str, Study]:
         """By order, the study of every file that was looked at."""
@@ -148,7 +147,9 @@ class Studies:
     ) -> "tuple[Studies, dict[str, Study]]":
         """The studies of these orders, read again here; what is known of the others stays known."""
         reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
-        shelf = replace(self, reader=reader, officials={**self.officials}, crew=Crew())
+        shelf = replace(
+            self, reader=reader, officials={**self.officials}, crew=Crew.alone(self.crew.options)
+        )
         shelf.inputs = Inputs(reader.root, {})
         shelf._texts, shelf._records = self._texts, self._records
         shelf._images = {place.slug: reader.images(place) for place in places}
