@@ -17,6 +17,7 @@ from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.init import init
 from eo_site.importers.command import commands as importing
+from eo_site.importers.texts_command import texts_command
 from eo_site.serve.command import keep_building, polling, serve_command
 
 if TYPE_CHECKING:
@@ -423,3 +424,4 @@ main.add_command(serve_command(_root, Day(), _jobs))
 
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)
+main.add_command(texts_command(_root, _print_problems))

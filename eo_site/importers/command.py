@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,7 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
             raise click.UsageError("name a FILE, - for standard input, or --fetch QUERY")
         folder = _folder(root_of(context))
         if query is not None:
-            as_of = as_of or _today(folder)
+            as_of = as_of or folder.today()
         inputs = _fetched(query) if query is not None else _files(files)
         documents, problems = _documents(inputs)
         ground = _ground(folder, as_of, source)
@@ -191,17 +191,6 @@ def _ground(folder: "Folder", as_of: date | None, source: str | None) -> "Ground
         )
     cited = source or notes_source(sources)
     return Ground(folder.orders(), sources, presidents, cited, as_of, instruments)
-
-
-def _today(folder: "Folder") -> date:
-    """Today, where the site is published."""
-    from zoneinfo import ZoneInfo
-
-    from eo_site.model.site import Site
-    from eo_site.read.config import read_config
-
-    site, _, _ = read_config(Site, "site.yaml", folder.read("site.yaml") or b"")
-    return datetime.now(ZoneInfo(site.time_zone if site else "America/New_York")).date()
 
 
 def _write(folder: "Folder", plan: "Plan") -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +16,9 @@ from eo_site.importers.plan import OrderFile
 from eo_site.importers.register import Known
 from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.problem import Problem
+from eo_site.model.site import Site
 from eo_site.model.source import Source, SourceFile
+from eo_site.model.text_index import TEXT_INDEX, TextIndex
 from eo_site.model.vocabulary import Vocabulary
 from eo_site.read.config import read_config
 
@@ -48,6 +51,17 @@ class Folder:
             for each in (found.instruments if found else ())
         )
 
+    def text_index(self) -> TextIndex:
+        """`content/texts/index.yaml`."""
+        return self._config(TextIndex, TEXT_INDEX) or TextIndex()
+
+    def today(self) -> date:
+        """Today, where the site is published."""
+        from zoneinfo import ZoneInfo
+
+        site, _, _ = read_config(Site, "site.yaml", self.read("site.yaml") or b"")
+        return datetime.now(ZoneInfo(site.time_zone if site else "America/New_York")).date()
+
     def _config(self, model: type[M], path: str) -> M | None:
         data = self.read(path)
         if not data:
@@ -74,6 +88,7 @@ class Folder:
                 _first(r"^number:\s*[\"']?0*(\d{1,5}(?:-[A-Z])?)\b", front),
                 _first(r"^document_number:\s*[\"']?([\w-]+)", front),
                 day(_first(r"\bsigned:\s*[\"']?(\d{4}-\d\d-\d\d)", front)),
+                _first(r"\bhtml:\s*[\"']?(https?://[^\s\"'},]+)", front),
             )
 
     def _entries(self, folder: Path) -> Iterator[Path]:

@@ -37,6 +37,8 @@ class OrderFile:
     number: str
     document_number: str
     signed: date | None
+    html: str = ""
+    """Its address at the Federal Register."""
 
 
 @dataclass(frozen=True)
