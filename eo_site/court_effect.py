@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, Literal, TypeAlias
 
+from eo_site.clocks import within
 from eo_site.model.case import GRANTS, Case, CaseEvent, Scope
 from eo_site.model.prose import P
 
@@ -72,7 +73,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class PartEffect(Generic[P]):
+class PresentEffect(Generic[P]):
     """An effect on a part of the order."""
 
     part: Part
@@ -102,9 +103,9 @@ class Track(Generic[P]):
     spans: tuple[Span[P], ...]
 
 
-def within(section: str, other: str) -> bool:
-    """Whether a section is another or lies in it: 2(c) in 2, but not 21."""
-    return other in (WHOLE, section) or (section.startswith(other) and section[len(other)] in "(.-")
+def _lies_in(part: str, section: str) -> bool:
+    """Whether a part is a section or lies in it; every part lies in the order as a whole."""
+    return section in (WHOLE, part) or within(part, section)
 
 
 # One case ---------------------------------------------------------------------------------------
@@ -221,7 +222,7 @@ class _Telling(Generic[P]):
     def _of(self, sections: Iterable[str], none: Iterable[str] = (WHOLE,)) -> set[str]:
         """The parts that lie within some sections."""
         wanted = tuple(sections) or tuple(none)
-        return {part for part in self.parts if any(within(part, each) for each in wanted)}
+        return {part for part in self.parts if any(_lies_in(part, each) for each in wanted)}
 
     def _reached(self, event: CaseEvent[P]) -> list[tuple[str, str]]:
         """The blocks that an event is about: those on its sections, or all."""
@@ -532,7 +533,7 @@ def _part(
 
 def _around(section: str, parts: Sequence[str]) -> str | None:
     """The smallest of the other parts that a section lies in."""
-    found = [each for each in parts if each != section and within(section, each)]
+    found = [each for each in parts if each != section and _lies_in(section, each)]
     return max(found, key=len, default=None)
 
 
@@ -542,9 +543,9 @@ def _top(section: str, some: Sequence[str], parts: Sequence[str]) -> str:
     return _top(around, some, parts) if around in some and around is not None else section
 
 
-def standing(
+def present_effects(
     cases: Sequence[Case[P]], today: date, ended: date | None = None
-) -> tuple[PartEffect[P], ...]:
+) -> tuple[PresentEffect[P], ...]:
     """What holds on a day: each effect with the parts that it holds for, what blocks more first.
 
     Arguments are those of `tracks`.
@@ -573,7 +574,7 @@ def _lasting(spans: Sequence[Span[P]]) -> Iterator[tuple[Effect[P], date]]:
         yield effect, effect.by.event.on if effect.value == "blocked-until-ended" else since
 
 
-def _first(found: PartEffect[P]) -> tuple[int, date, tuple[tuple[tuple[int, str], ...], ...]]:
+def _first(found: PresentEffect[P]) -> tuple[int, date, tuple[tuple[tuple[int, str], ...], ...]]:
     return _rank(found.effect.value), found.since, tuple(map(_place, found.part.sections))
 
 
@@ -586,16 +587,16 @@ def _stood(
     ended: date | None,
     *,
     sole: bool,
-) -> Iterator[PartEffect[P]]:
+) -> Iterator[PresentEffect[P]]:
     over = found[0][1].value == "moot-or-dismissed"
     _, effect, since = max(found, key=_day) if over else min(found, key=_day)
     until = ended if effect.value == "blocked-until-ended" else None
     some = [each for each in parts if any(each in members for members, _, _ in found)]
     if over and sole:
-        yield PartEffect(Part((), (), tuple(some)), effect, since, until)
+        yield PresentEffect(Part((), (), tuple(some)), effect, since, until)
         return
     for part in _joined(some, parts):
-        yield PartEffect(part, effect, since, until)
+        yield PresentEffect(part, effect, since, until)
 
 
 def _day(found: tuple[tuple[str, ...], Effect[P], date]) -> date:

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from eo_site.court_effect import BLOCKING, PartEffect, Track, concerning, standing, tracks, within
+from eo_site.court_effect import (
+    BLOCKING,
+    PresentEffect,
+    Track,
+    concerning,
+    present_effects,
+    tracks,
+)
 from eo_site.model.case import Case
 from eo_site.model.prose import Prose
 
@@ -27,7 +34,7 @@ def case(*events: dict[str, Any], ident: str = "a-v-b", **fields: Any) -> Case[P
     return Case[Prose].model_validate(record)
 
 
-def words(found: PartEffect[Prose]) -> str:
+def words(found: PresentEffect[Prose]) -> str:
     """`blocked-nationwide 2, 6 but 2(c) since 03-02`"""
     part = found.part
     sections = f" {', '.join(part.sections)}" if part.sections else ""
@@ -39,12 +46,12 @@ def words(found: PartEffect[Prose]) -> str:
 
 def now(*cases: Case[Prose], on: date = LATER, ended: date | None = None) -> list[str]:
     """What holds on a day, in words."""
-    return [words(each) for each in standing(cases, on, ended)]
+    return [words(each) for each in present_effects(cases, on, ended)]
 
 
 def values(*events: dict[str, Any], **fields: Any) -> list[str]:
     """The effects of one case alone."""
-    return [each.effect.value for each in standing((case(*events, **fields),), LATER)]
+    return [each.effect.value for each in present_effects((case(*events, **fields),), LATER)]
 
 
 def histories(found: tuple[Track[Prose], ...]) -> Iterator[str]:
@@ -268,7 +275,7 @@ def test_a_part_within_a_part_keeps_its_own_effect() -> None:
         {"kind": "vacated-in-part", "sections": ["2(c)"]},
         {"kind": "modified", "scope": "nationwide", "sections": ["2(c)(ii)"]},
     )
-    assert [words(each) for each in standing((told,), LATER)][:2] == [
+    assert [words(each) for each in present_effects((told,), LATER)][:2] == [
         "blocked-nationwide 2 but 2(c) since 03-01",
         "blocked-nationwide 2(c)(ii) since 03-03",
     ]
@@ -471,19 +478,9 @@ def test_what_holds_is_the_end_of_the_history() -> None:
         }
         assert last == {
             (each.effect.value, part)
-            for each in standing((HAWAII, IRAP), day)
+            for each in present_effects((HAWAII, IRAP), day)
             for part in each.part.members
         }
-
-
-@pytest.mark.parametrize(
-    ("section", "other", "lies"),
-    [("2(c)", "2", True), ("2", "2", True), ("21", "2", False), ("2A", "2", False),
-     ("2", "2(c)", False), ("2(c)(ii)", "2(c)", True), ("2(ca)", "2(c)", False), ("7", "", True)],
-)  # fmt: skip
-def test_a_section_lies_in_another_by_its_own_name(section: str, other: str, *, lies: bool) -> None:
-    """2(c) in 2, and 21 not."""
-    assert within(section, other) is lies
 
 
 def test_blocking_effects_are_those_under_which_something_may_not_be_done() -> None:

@@ -34,6 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"model"},
     **{name: {"model", name} for name in BENEATH},
     "abbreviations": set(),
+    "clocks": {"model", "clocks", "dates"},
+    "court_effect": {"model", "court_effect", "clocks"},
     "sentences": {"model", "sentences", "abbreviations"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},

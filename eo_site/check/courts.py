@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from eo_site.check.world import OrderWorld, at
-from eo_site.court_effect import Track, concerning, idle_stays, standing_order, tracks, within
+from eo_site.clocks import within
+from eo_site.court_effect import Track, concerning, idle_stays, standing_order, tracks
 from eo_site.dates import long_date
 from eo_site.model.case import Case
 from eo_site.model.facts import CourtEntry

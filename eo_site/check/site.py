@@ -76,12 +76,13 @@ def _sections(world: SiteWorld) -> Iterator[Problem]:
 
 
 def relations(world: SiteWorld) -> Iterator[Problem]:
-    """EO402, EO420: a relation, or what moved a day, leads to an order, or to an instrument."""
+    """EO402, EO420, EO432: what a record names besides its order is an order, or an instrument."""
     instruments = {each.id for each in world.library.instruments.instruments}
     for slug, order in world.orders.items():
         for code, named, words in (
             ("EO402", order.relations, "no order and no instrument"),
             ("EO420", order.movers, "no order, no instrument and no case of this record"),
+            ("EO432", order.case_subjects, "no order and no instrument"),
         ):
             for target, place in named:
                 if target == slug:

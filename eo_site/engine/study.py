@@ -195,6 +195,11 @@ def _note(document: OrderDocument) -> OrderNote:
             for i, each in enumerate(record.relations)
         ),
         tuple(_movers(document)),
+        tuple(
+            (each.about, document.place("cases", i, "about"))
+            for i, each in enumerate(record.cases)
+            if each.about and each.about != document.slug
+        ),
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
@@ -204,7 +209,7 @@ def _note(document: OrderDocument) -> OrderNote:
 
 def _movers(document: OrderDocument) -> Iterator[tuple[str, Place]]:
     """What is said to have moved a day, cases of the same record apart."""
-    cases = {getattr(each, "id", None) for each in document.record.cases}
+    cases = {each.id for each in document.record.cases}
     for i, each in enumerate(document.record.in_effect):
         if each.moved_by and each.moved_by not in cases:
             yield each.moved_by, document.place("in_effect", i, "moved_by")

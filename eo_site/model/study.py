@@ -41,6 +41,8 @@ class OrderNote:
     """(target, where it stands) of every relation."""
     movers: tuple[tuple[str, Place], ...] = ()
     """(order or instrument, where it stands) of what is said to have moved a day."""
+    case_subjects: tuple[tuple[str, Place], ...] = ()
+    """(order or instrument, where it stands) of what its cases concern, if not this order."""
     sections: tuple[str, ...] = ()
     """Ids of the headings that divide its text."""
     withdrawn: bool = False

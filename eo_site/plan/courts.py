@@ -1,28 +1,27 @@
 """Views of an order's court cases, and of what courts have done to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from eo_site.court_effect import (
     BLOCKING,
-    PartEffect,
+    PresentEffect,
     Ruling,
     Span,
     concerning,
-    known,
-    standing,
+    present_effects,
     tracks,
 )
 from eo_site.model.case import Case, CaseEvent
 from eo_site.model.prose import Words
 from eo_site.plan.views import (
+    ActView,
     CaseEventView,
     CaseView,
     CourtSpanView,
     CourtTrackView,
     FindingView,
-    NavLink,
     RulingView,
     SourceRef,
     TermView,
@@ -48,31 +47,16 @@ class Courts:
     """The day on which the order itself ended, if it has."""
     court: Callable[[str], TermView]
     source: Callable[[str], SourceRef]
-    about: Callable[[str], NavLink]
+    about: Callable[[str], ActView]
     """What else a case can concern, by its id."""
-
-    @classmethod
-    def of(
-        cls,
-        cases: Sequence[Case[Words]],
-        slug: str,
-        today: date,
-        ended: date | None,
-        *,
-        court: Callable[[str], TermView],
-        source: Callable[[str], SourceRef],
-        about: Callable[[str], NavLink],
-    ) -> "Courts":
-        """Of all the record's cases, what is known on the day."""
-        return cls(known(cases, today), slug, today, ended, court, source, about)
 
     def findings(self) -> tuple[FindingView, ...]:
         """What holds on the day, what blocks more first."""
         own = concerning(self.cases, self.slug)
-        return tuple(self._finding(each) for each in standing(own, self.today, self.ended))
+        return tuple(self._finding(each) for each in present_effects(own, self.today, self.ended))
 
     def history(self) -> tuple[CourtTrackView, ...]:
-        """How each part of the order fared; none where no part of it was ever blocked."""
+        """How each part of the order fared that was ever blocked."""
         own = concerning(self.cases, self.slug)
         found = tuple(
             CourtTrackView(
@@ -80,8 +64,7 @@ class Courts:
             )
             for track in tracks(own, self.today, self.ended)
         )
-        blocked = any(span.value in BLOCKING for track in found for span in track.spans)
-        return found if blocked else ()
+        return tuple(each for each in found if any(span.value in BLOCKING for span in each.spans))
 
     def views(self) -> tuple[CaseView, ...]:
         """Each case: those about this order first, then by their newest event, the newest first."""
@@ -93,7 +76,7 @@ class Courts:
 
     # Pieces -----------------------------------------------------------------------------
 
-    def _finding(self, found: PartEffect[Words]) -> FindingView:
+    def _finding(self, found: PresentEffect[Words]) -> FindingView:
         case, event = found.effect.by.case, found.effect.by.event
         source = self.source(case.source_of(event))
         return FindingView(
@@ -105,8 +88,9 @@ class Courts:
             source.checked,
             source,
             None,
-            but_not=found.part.but_not,
-            ruling=self._ruling(found.effect.by),
+            None,
+            found.part.but_not,
+            self._ruling(found.effect.by),
         )
 
     def _ruling(self, ruling: Ruling[Words]) -> RulingView:
@@ -124,7 +108,7 @@ class Courts:
 
     def _case(self, case: Case[Words]) -> CaseView:
         own = concerning((case,), self.slug)
-        effects = standing(own, self.today, self.ended) if own else ()
+        effects = present_effects(own, self.today, self.ended) if own else ()
         return CaseView(
             case.id,
             case.name,

@@ -26,7 +26,6 @@ from eo_site.plan.views import (
     DutyView,
     EvidenceView,
     FindingView,
-    NavLink,
     PeriodView,
     RelatedView,
     SourceRef,
@@ -183,27 +182,21 @@ class Facts:
     @cached_property
     def courts(self) -> Courts:
         """The record's cases as they are known today."""
-        return Courts.of(
+        end = self._legal.end
+        return Courts(
             self.record.cases,
             self.order.slug,
             self.today,
-            self._ended_on,
+            end.since if end else None,
             court=lambda ident: self.term("courts", ident),
             source=self.source,
-            about=self._other,
+            about=self._act,
         )
 
-    @cached_property
-    def _ended_on(self) -> date | None:
-        """The first day on which the order as a whole bound nobody any more, if that has come."""
-        found = self.axis("status").entries
-        days = [each.since for each in found if each.ends]
-        return min((day for day in days if day and day <= self.today), default=None)
-
-    def _other(self, ident: str) -> NavLink:
-        """Another order or instrument, as the record's relations name it."""
-        tie = next((each for each in self.ties if each.slug == ident), None)
-        return NavLink(tie.label, tie.url) if tie else NavLink(ident, "")
+    def _act(self, ident: str) -> ActView:
+        """An order or instrument that the record names."""
+        found = next((each for each in self.acts if each.id == ident), None)
+        return found or ActView(ident, ident, "", "", None, "")
 
     @cached_property
     def _standing(self) -> Standing:
@@ -236,11 +229,8 @@ class Facts:
 
     def _mover(self, ident: str) -> ActView:
         """What moved a day: an order or instrument, else a case of the record."""
-        act = next((each for each in self.acts if each.id == ident), None)
-        case = next((c for c in self.record.cases if getattr(c, "id", None) == ident), None)
-        if case:
-            return ActView(ident, case.name, "", "#m-cases", None, "")
-        return act or ActView(ident, ident, "", "", None, "")
+        case = next((each for each in self.record.cases if each.id == ident), None)
+        return ActView(ident, case.name, "", "#m-cases", None, "") if case else self._act(ident)
 
     def as_of(self, entry: Dated) -> date | None:
         """The day for which a fact is vouched: its own, or the day its source was checked, the older."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from eo_site.court_effect import known
 from eo_site.model.duty import Duty
 from eo_site.model.facts import InEffect, Relation
 from eo_site.model.prose import Words
@@ -58,6 +59,7 @@ class Knowledge:
             "in_effect": tuple(_begun(record.in_effect, self.moved, today)),
             "status": tuple(_begun(record.status, lambda each: each.from_, today)),
             "court": tuple(_begun(record.court, lambda each: each.from_, today)),
+            "cases": known(record.cases, today),
             "events": tuple(
                 each.model_copy(update={"on": None}) if each.on and each.on > today else each
                 for each in record.events
@@ -70,16 +72,17 @@ class Knowledge:
     def turns(self, ties: Iterable[TieView]) -> Iterator[date]:
         """Every day on which more of the record, or of these ties, is known, or less of it holds."""
         record = self.record
-        known = [*map(self.relation, record.relations), *map(self.moved, record.in_effect)]
+        days = [*map(self.relation, record.relations), *map(self.moved, record.in_effect)]
         for tie in ties:
-            known += [self.tie(tie), tie.since]
+            days += [self.tie(tie), tie.since]
         for entry in (*record.status, *record.court):
-            known += [entry.from_, entry.until and next_day(entry.until)]
+            days += [entry.from_, entry.until and next_day(entry.until)]
         for period in record.in_effect:
-            known += [period.from_, period.until and next_day(period.until)]
-        known += [each.on for each in record.events]
-        known += [each.on for duty in record.duties for each in duty.evidence]
-        yield from (day for day in known if day)
+            days += [period.from_, period.until and next_day(period.until)]
+        days += [each.on for each in record.events]
+        days += [event.on for case in record.cases for event in case.events]
+        days += [each.on for duty in record.duties for each in duty.evidence]
+        yield from (day for day in days if day)
 
 
 def _begun(found: Iterable[T], begins: Callable[[T], date | None], today: date) -> Iterator[T]:
@@ -100,8 +103,8 @@ def _evident(duty: Duty[Words], today: date) -> Duty[Words]:
 
 def _ruled(record: ResolvedRecord, entry: InEffect[Words]) -> date | None:
     """When a court did what moved an entry's days: the last event of the case by then, or its first."""
-    case = next((c for c in record.cases if getattr(c, "id", None) == entry.moved_by), None)
-    days = sorted(each.on for each in getattr(case, "events", ()))
+    case = next((each for each in record.cases if each.id == entry.moved_by), None)
+    days = sorted(each.on for each in case.events) if case else []
     moved = entry.from_ or entry.until
     before = [day for day in days if moved and day <= moved]
     return before[-1] if before else days[0] if days else None

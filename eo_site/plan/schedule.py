@@ -55,7 +55,6 @@ def _dates(facts: Facts) -> Iterator[date]:
         if day:
             yield day
     yield from facts.knowledge.turns(facts.every_tie)
-    yield from (event.on for case in facts.order.record.cases for event in case.events)
     yield from (duty.due for duty in facts.duties if duty.due)
     yield from _ends(facts)
 

@@ -121,6 +121,7 @@ def acts_named(order: ResolvedOrder, shelf: Shelf, linker: Linker) -> tuple[ActV
     record = order.record
     named = [each.target for each in record.relations]
     named += [each.moved_by for each in record.in_effect if each.moved_by]
+    named += [each.about for each in record.cases if each.about]
     return tuple(named_act(each, shelf, linker) for each in dict.fromkeys(named))
 
 

@@ -499,7 +499,7 @@ class CaseView:
 
     id: str
     name: str
-    about: NavLink | None
+    about: ActView | None
     """What it concerns, where that is not this order."""
     sections: tuple[str, ...]
     note: Words | None

@@ -27,6 +27,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "status": ("", "in-force", "revoked", "no-recorded-revocation"),
     "until": ("", "2026-11-24"),
     "court": ("", "upheld"),
+    "case": ("", "filed", "filed tro-granted", "filed tro-granted vacated", "filed about"),
     "checked": ("2026-11-01", "2026-11-02"),
     "source_for": ("", "[lawyers]"),
     "summary": ("none", "all", "own", "own, otherwise"),
@@ -197,9 +198,11 @@ def _record(number: str, at: Settings) -> Iterator[str]:
     yield f"sources:\n  - {_map(source | limits)}\n"
     missing = "nowhere" if at["mistake"] == "source" else "notes"
     for axis in ("status", "court"):
-        if at[axis]:
+        if at[axis] and not (axis == "court" and at["case"]):
             until = f", until: {at['until']}" if at["until"] else ""
             yield f"{axis}: [{{value: {at[axis]}, source: {missing}{until}}}]\n"
+    if at["case"]:
+        yield _case(at["case"].split())
     yield _summary(at["summary"])
     yield f"does_not:\n  {at['does_not']}\n" if at["does_not"] else ""
     yield from _duty(at)
@@ -222,6 +225,17 @@ def _map(values: Settings) -> str:
 
 def _flow(name: str, values: Settings) -> str:
     return f"{name}: {_map(values)}\n" if values else ""
+
+
+def _case(told: list[str]) -> str:
+    """A case about this order or another, whose later events are yet to come on some days."""
+    about = ", about: eo-14003" if "about" in told else ""
+    days = ("2021-06-01", "2026-11-23", "2026-11-25")
+    events = ", ".join(
+        f"{{on: {day}, kind: {kind}, court: d-me, scope: nationwide}}"
+        for day, kind in zip(days, (each for each in told if each != "about"), strict=False)
+    )
+    return f"cases: [{{id: a-v-b, name: A v. B, source: notes{about}, events: [{events}]}}]\n"
 
 
 def _summary(setting: str) -> str:
@@ -327,6 +341,7 @@ def _vocabularies(at: Settings) -> Iterator[tuple[str, str]]:
         f"{folder}/agencies.yaml",
         f"terms:\n  - {{id: navy, label: {at['agencies']}}}\n  - {{id: guard, label: Guard}}\n",
     )
+    yield f"{folder}/courts.yaml", f"terms: [{{id: d-me, label: Court of {at['agencies']}}}]\n"
 
 
 def _about(at: Settings) -> Iterator[str]:

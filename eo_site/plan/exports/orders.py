@@ -97,8 +97,8 @@ def order_row(facts: Facts, base: str) -> OrderRow:
         },
         status=_findings(status),
         court=_findings(court),
-        in_effect=tuple(map(_period, facts.record.in_effect, facts.periods)),
         cases=tuple(_case(facts, each) for each in facts.courts.cases if not record.withdrawn),
+        in_effect=tuple(map(_period, facts.record.in_effect, facts.periods)),
         interests=tuple(_term(facts, "interests", each) for each in record.interests),
         agencies=tuple(_agencies(facts)),
         duties=tuple(map(_duty, record.duties, facts.duties)),
@@ -144,27 +144,6 @@ def _findings(axis: AxisView) -> tuple[FindingRow, ...]:
     )
 
 
-def _period(entry: InEffect[Words], view: PeriodView) -> PeriodRow:
-    return PeriodRow(
-        sections=view.sections,
-        since=view.since,
-        until=view.until,
-        moved_by=entry.moved_by,
-        as_of=view.as_of,
-        source=view.source.id,
-    )
-
-
-def _act(act: ActView) -> ActRow:
-    return ActRow(
-        slug=act.id,
-        label=act.label,
-        section=act.section or None,
-        citation=act.citation or None,
-        url=act.url or None,
-    )
-
-
 def _case(facts: Facts, case: Case[Words]) -> CaseRow:
     about = case.about if case.about != facts.order.slug else None
     return CaseRow(
@@ -187,6 +166,27 @@ def _case(facts: Facts, case: Case[Words]) -> CaseRow:
             )
             for each in case.history
         ),
+    )
+
+
+def _period(entry: InEffect[Words], view: PeriodView) -> PeriodRow:
+    return PeriodRow(
+        sections=view.sections,
+        since=view.since,
+        until=view.until,
+        moved_by=entry.moved_by,
+        as_of=view.as_of,
+        source=view.source.id,
+    )
+
+
+def _act(act: ActView) -> ActRow:
+    return ActRow(
+        slug=act.id,
+        label=act.label,
+        section=act.section or None,
+        citation=act.citation or None,
+        url=act.url or None,
     )
 
 
