@@ -5,11 +5,11 @@ entries the one that names a section most closely holds, and of equally close on
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from eo_site.dates import add_duration
 from eo_site.model.duty import Due, Duty, fiscal_year_end
-from eo_site.model.facts import InEffect
+from eo_site.model.facts import ENDED, InEffect
 from eo_site.model.order import Order
 from eo_site.model.prose import P
 
@@ -47,6 +47,32 @@ def bound_until(record: Order[P], section: str) -> date | None:
     """The last day on which a section bound, where an entry of `in_effect` gives one."""
     days = [each.until for each in _closest(record.in_effect, section) if each.until]
     return days[-1] if days else None
+
+
+_ENDS = frozenset({"revoked_by", "superseded_by"})
+
+
+def own_end(record: Order[P], section: str) -> date | None:
+    """The last day on which a section bound, as far as the order's own record gives it."""
+    ends = [
+        (each.sections, each.from_)
+        for each in record.status
+        if each.value in ENDED and each.from_ and not each.as_to
+    ]
+    ends += [
+        (each.sections, each.from_)
+        for each in record.relations
+        if each.type in _ENDS and each.from_ and (each.sections or not each.partial)
+    ]
+    days: list[date] = [
+        day - timedelta(days=1)
+        for sections, day in ends
+        if day and (not sections or any(within(section, each) for each in sections))
+    ]
+    until = bound_until(record, section)
+    if until:
+        days.append(until)
+    return min(days, default=None)
 
 
 def clock_starts(record: Order[P]) -> tuple[str, ...]:

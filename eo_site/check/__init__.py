@@ -7,6 +7,7 @@ from eo_site.check.coverage import coverage
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
+from eo_site.check.ends import due_after_end
 from eo_site.check.facts.addressed import (
     classes_in_words,
     force_as_said,
@@ -27,6 +28,7 @@ from eo_site.check.pages import pages
 from eo_site.check.reading import reading
 from eo_site.check.review import review
 from eo_site.check.said import said
+from eo_site.check.silence import old_silence
 from eo_site.check.site import relations, site
 from eo_site.check.terms import default_terms, terms
 from eo_site.check.weights import rule_names, weighed
@@ -52,13 +54,14 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     classes_in_words,
     force_as_said,
     record,
+    due_after_end,
     said,
     avoided_word,
     untagged_order,
 )
 """Rules that need to see one order only; what they find is kept with the order."""
 
-DATED_RULES: tuple[DatedRule, ...] = (old_source, standing_restraint)
+DATED_RULES: tuple[DatedRule, ...] = (old_source, old_silence, standing_restraint)
 """Of the same kind, and what they find is wrong from a day on; kept with that day."""
 
 SITE_RULES: tuple[SiteRule, ...] = (

@@ -1,6 +1,5 @@
 """`eo-site texts`: official texts brought, refused, recorded, and what is said where there are none."""
 
-
 import hashlib
 import json
 import threading
@@ -20,7 +19,7 @@ PLAIN = (REPOSITORY / "tests/read/official/eo-99999.txt").read_bytes()
 DOCUMENT = "2099-99999"
 PAGE = (
     f"<html>\n<head>\n<title>Federal Register</title></head>\n<body><pre>\n"
-    f'{escape(PLAIN.decode(), quote=False).replace("www.gpo.gov", "<a href=http://www.gpo.gov>www.gpo.gov</a>")}'
+    f"{escape(PLAIN.decode(), quote=False).replace('www.gpo.gov', '<a href=http://www.gpo.gov>www.gpo.gov</a>')}"
     "</pre></body>\n</html>\n"
 ).encode()
 INDEX = "content/texts/index.yaml"
@@ -94,7 +93,9 @@ def test_what_is_there_is_not_asked_for_again(library: Path, register: dict[str,
     before = stamps(library)
     assert "0 brought, 1 there already" in run("-C", library, "texts").output
     assert stamps(library) == before and register["asked"].count("/text") == 1
-    register["/text"] = PAGE.replace(b"good repair", b"fair repair").replace(b"THE WHITE", b"THE  WHITE")
+    register["/text"] = PAGE.replace(b"good repair", b"fair repair").replace(
+        b"THE WHITE", b"THE  WHITE"
+    )
     assert "1 brought" in run("-C", library, "texts", "--again").output
     data = (library / "content/texts/eo-99999.txt").read_bytes()
     assert origin(library)["sha256"] == hashlib.sha256(data).hexdigest()
@@ -110,14 +111,22 @@ def test_a_file_that_somebody_changed_is_theirs(library: Path, register: dict[st
     ran = run("-C", library, "texts", "--verify")
     assert ran.code == 1 and "EO813 not as it was brought on" in ran.output
     text.unlink()
-    assert "EO813 brought once, and no longer there" in run("-C", library, "texts", "--verify").output
+    assert (
+        "EO813 brought once, and no longer there" in run("-C", library, "texts", "--verify").output
+    )
 
 
 def test_another_orders_text_is_refused(library: Path, register: dict[str, Any]) -> None:
     """By its number, by its document's, and what is no order at all; nothing is written."""
     for data, words in (
-        (PAGE.replace(b"Executive Order 99999 of", b"Executive Order 99998 of"), "is the text of EO 99998"),
-        (PAGE.replace(b"2099-99999", b"2099-99998"), "is document 2099-99998; the order's file has 2099-99999"),
+        (
+            PAGE.replace(b"Executive Order 99999 of", b"Executive Order 99998 of"),
+            "is the text of EO 99998",
+        ),
+        (
+            PAGE.replace(b"2099-99999", b"2099-99998"),
+            "is document 2099-99998; the order's file has 2099-99999",
+        ),
         (b"<html>Service unavailable</html>", "does not read as the text of an executive order"),
     ):
         register["/text"] = data
@@ -134,11 +143,18 @@ def test_an_address_elsewhere_is_not_followed(library: Path, register: dict[str,
     assert ran.code == 1 and "names no address of its text" in ran.output
 
 
-def test_a_document_that_the_register_lacks_is_said(library: Path, register: dict[str, Any]) -> None:
+def test_a_document_that_the_register_lacks_is_said(
+    library: Path, register: dict[str, Any]
+) -> None:
     """And others are asked for all the same."""
-    write(library, {"content/orders/eo-99998.md": order('document_number: "2099-1"\n', "", number=99998)})
+    write(
+        library,
+        {"content/orders/eo-99998.md": order('document_number: "2099-1"\n', "", number=99998)},
+    )
     ran = run("-C", library, "texts")
-    assert ran.code == 1 and "EO812 EO 99998: no text: 127.0.0.1" in ran.output and "404" in ran.output
+    assert (
+        ran.code == 1 and "EO812 EO 99998: no text: 127.0.0.1" in ran.output and "404" in ran.output
+    )
     assert "1 brought, 0 there already, 1 not to be had" in ran.output
 
 
@@ -146,7 +162,10 @@ def test_without_a_network_it_is_said_once(library: Path, monkeypatch: pytest.Mo
     """With the way out; no file is made."""
     monkeypatch.setattr(fetch, "API", "http://127.0.0.1:9/documents.json")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    write(library, {"content/orders/eo-99998.md": order('document_number: "2099-1"\n', "", number=99998)})
+    write(
+        library,
+        {"content/orders/eo-99998.md": order('document_number: "2099-1"\n', "", number=99998)},
+    )
     ran = run("-C", library, "texts")
     assert ran.code == 1 and ran.output.count("cannot reach 127.0.0.1:9") == 1
     assert "bring texts from a folder with --from DIR" in ran.output
@@ -155,7 +174,12 @@ def test_without_a_network_it_is_said_once(library: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("eo-99999.txt", PLAIN), ("99999.txt", PLAIN), (f"{DOCUMENT}.txt", PLAIN), (f"{DOCUMENT}.htm", PAGE)],
+    [
+        ("eo-99999.txt", PLAIN),
+        ("99999.txt", PLAIN),
+        (f"{DOCUMENT}.txt", PLAIN),
+        (f"{DOCUMENT}.htm", PAGE),
+    ],
 )
 def test_texts_are_copied_from_a_folder(library: Path, name: str, data: bytes) -> None:
     """By the order's name, its number or its document's; pages are unwrapped; no network is used."""
@@ -165,7 +189,10 @@ def test_texts_are_copied_from_a_folder(library: Path, name: str, data: bytes) -
     ran = run("-C", library, "texts", "--from", folder)
     assert "content/texts/eo-99999.txt: copied\n" in ran.output
     assert (library / "content/texts/eo-99999.txt").read_bytes().split() == PLAIN.split()
-    assert (origin(library)["by"], origin(library)["url"]) == ("copied", f"https://www.federalregister.gov/d/{DOCUMENT}")
+    assert (origin(library)["by"], origin(library)["url"]) == (
+        "copied",
+        f"https://www.federalregister.gov/d/{DOCUMENT}",
+    )
 
 
 def test_a_folder_without_the_text_says_how_it_is_called(library: Path) -> None:
@@ -178,7 +205,9 @@ def test_a_folder_without_the_text_says_how_it_is_called(library: Path) -> None:
     assert "it has no document number to ask by" in run("-C", library, "texts").output
 
 
-def test_orders_may_be_named_and_a_dry_run_writes_nothing(library: Path, register: dict[str, Any]) -> None:
+def test_orders_may_be_named_and_a_dry_run_writes_nothing(
+    library: Path, register: dict[str, Any]
+) -> None:
     """By number or name; a slip is said."""
     for name in ("99999", "eo-99999", "EO-99999"):
         ran = run("-C", library, "texts", "--dry-run", name)
@@ -189,8 +218,15 @@ def test_orders_may_be_named_and_a_dry_run_writes_nothing(library: Path, registe
 
 def test_the_index_keeps_its_comments(library: Path, register: dict[str, Any]) -> None:
     """And the entries of other files."""
-    write(library, {INDEX: "# Ours.\ntexts:\n  - {file: eo-1.txt, on: 2020-01-01, by: copied, sha256: ab}  # old\n"})
+    write(
+        library,
+        {
+            INDEX: "# Ours.\ntexts:\n  - {file: eo-1.txt, on: 2020-01-01, by: copied, sha256: ab}  # old\n"
+        },
+    )
     run("-C", library, "texts")
     text = (library / INDEX).read_text("utf-8")
-    assert text.startswith("# Ours.\ntexts:\n  - {file: eo-1.txt, on: 2020-01-01, by: copied, sha256: ab}  # old\n")
+    assert text.startswith(
+        "# Ours.\ntexts:\n  - {file: eo-1.txt, on: 2020-01-01, by: copied, sha256: ab}  # old\n"
+    )
     assert "file: eo-99999.txt" in text
