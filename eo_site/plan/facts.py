@@ -16,7 +16,7 @@ from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
 from eo_site.plan.courts import Courts
 from eo_site.plan.due_states import due_state
-from eo_site.plan.known import Knowledge
+from eo_site.plan.known import Knowledge, next_day
 from eo_site.plan.standing import End, Standing, ahead
 from eo_site.plan.ties import older, source_ref
 from eo_site.plan.views import (
@@ -199,13 +199,24 @@ class Facts:
         return found or ActView(ident, ident, "", "", None, "")
 
     @cached_property
+    def _ahead(self) -> tuple[date, ...]:
+        """Days to come from which the order as a whole no longer binds, known today or not."""
+        return ahead(self.order.record, self.every_tie, self.today)
+
+    def _until(self, day: date | None) -> date | None:
+        """The last day of a finding, unless nobody knows yet of the act that will end it."""
+        if day is None or next_day(day) not in self._ahead:
+            return day
+        return day if next_day(day) in ahead(self.record, self.ties, self.today) else None
+
+    @cached_property
     def _standing(self) -> Standing:
         """Where the order stands in law today."""
         recorded = tuple(self._finding(each) for each in self.record.status)
         return Standing(
             self.record,
             self.ties,
-            ahead(self.order.record, self.every_tie, self.today),
+            self._ahead,
             self.today,
             tuple(each for each in recorded if not (each.until and each.until < self.today)),
             next(iter(self.text_read()), None),
@@ -243,7 +254,7 @@ class Facts:
             entry.sections,
             entry.as_to or "",
             entry.from_,
-            entry.until,
+            self._until(entry.until),
             older(entry.as_of, source.checked),
             source,
             entry.note,
