@@ -62,7 +62,7 @@ class Knowledge:
             "in_effect": tuple(_begun(record.in_effect, self.moved, today)),
             "status": tuple(_begun(record.status, lambda each: each.from_, today)),
             "court": tuple(_begun(record.court, lambda each: each.from_, today)),
-            "cases": known(record.cases, today),
+            "cases": known(record.cases, today) if _to_come(record, today) else record.cases,
             "events": tuple(
                 each.model_copy(update={"on": None}) if each.on and each.on > today else each
                 for each in record.events
@@ -127,6 +127,11 @@ def _markup(value: object) -> Iterator[str]:
         return
     for _, each in _parts(value):
         yield from _markup(each)
+
+
+def _to_come(record: ResolvedRecord, today: date) -> bool:
+    """Whether something in a case is later than a day."""
+    return any(event.on > today for case in record.cases for event in case.events)
 
 
 def _begun(found: Iterable[T], begins: Callable[[T], date | None], today: date) -> Iterator[T]:

@@ -32,13 +32,17 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "source_for": ("", "[lawyers]"),
     "summary": ("none", "all", "own", "own, otherwise"),
     "does_not": ("", "- Nothing.", "- {text: Nothing for lawyers., for: [lawyers]}"),
-    "due": ("", "2026-12-10", "2026-10-01", "{after: P180D, from: signed}"),
+    "due": ("", "2026-12-10", "2026-10-01", "{after: P180D, from: signed}",
+            "{after: P14D, from: effective}"),
     "repeats": ("", "P1M"),
     "evidence": ("", "done-confirmed"),
     "interests": ("[]", "[lamps]", "[lamps, ships]", "[ships]"),
     "agency": ("", "navy", "guard"),
     "relation": ("", "revokes 1", "references 2", "amends 3", "suspends 4", "revokes 5"),
     "effective": ("", "2026-11-25"),
+    "in_effect": ("", "{sections: ['2'], from: 2026-11-12, moved_by: memo-1, source: memo-1}",
+                  "{sections: ['2'], until: 2026-11-30, source: order}"),
+    "ended_by": ("", "from: 2026-11-24", "sections: ['2'], from: 2026-12-01"),
     "searched": ("{}", "{cases: [notes]}"),
     "changes": ("", "2026-06-01", "2026-11-20"),
     "draft": ("false", "true"),
@@ -91,6 +95,9 @@ SITE: Mapping[str, tuple[str, ...]] = {
     "vocabulary_comment": ("", "# in a vocabulary\n"),
     "sources": ("Disposition notes", "Notes of dispositions"),
     "sources_comment": ("", "# in the sources\n"),
+    "gaps": ("", "courts"),
+    "instruments": ("2026-11-10", "2026-11-23", "", "none"),
+    "instrument_title": ("An End", "The End"),
     "about": ("none", "About us.", "About them.", "Only [for]{lawyers=\"law\"}.", "draft"),
     "about_nav": ("About", "Who we are", ""),
     "about_comment": ("", "# on a page\n"),
@@ -100,7 +107,8 @@ SITE: Mapping[str, tuple[str, ...]] = {
     "image": ("", "drawing"),
     "strings": ("", "browse: {orders: All of them}", "browse: {orders: [}",
                 f"{WORDS}status_help: {{ours: A, theirs: B}}",
-                f"{WORDS}status_help: {{theirs: B, ours: A}}"),
+                f"{WORDS}status_help: {{theirs: B, ours: A}}",
+                "instrument_label: {numbered: {proclamation: 'Proc. %(number)s'}}"),
     "summary_template": ("", "words", "fails", "does not parse"),
     "macros": ("", "comment"),
     "home_template": ("", "words", "includes another"),
@@ -207,9 +215,16 @@ def _record(number: str, at: Settings) -> Iterator[str]:
     yield f"does_not:\n  {at['does_not']}\n" if at["does_not"] else ""
     yield from _duty(at)
     yield f"interests: {at['interests']}\nsearched: {at['searched']}\n"
+    ties = []
     if at["relation"]:
         kind, _, place = at["relation"].partition(" ")
-        yield f"relations: [{{type: {kind}, target: eo-1400{place}, source: order}}]\n"
+        ties.append(f"{{type: {kind}, target: eo-1400{place}, source: order}}")
+    if at["ended_by"]:
+        ties.append(
+            f"{{type: revoked_by, target: proc-1, target_section: '3', source: proc-1, {at['ended_by']}}}"
+        )
+    yield f"relations: [{', '.join(ties)}]\n" if ties else ""
+    yield f"in_effect: [{at['in_effect']}]\n" if at["in_effect"] else ""
     if at["changes"]:
         yield f"changes: [{{on: {at['changes']}, kind: updated, text: Changed.}}]\n"
     yield f"draft: {at['draft']}\n"
@@ -285,9 +300,17 @@ def _site_files(at: Settings) -> Iterator[tuple[str, str]]:
     yield (
         "content/sources.yaml",
         f"{at['sources_comment']}sources:\n"
-        f"  - {{id: shared, type: webpage, title: {at['sources']}, checked: 2026-11-01}}\n"
+        f"  - {{id: shared, type: webpage, title: {at['sources']}, checked: 2026-11-01"
+        f"{', does_not_cover: ' + at['gaps'] if at['gaps'] else ''}}}\n"
         f"  - {{id: order, type: regulation, title: The order itself}}\n{wrong}",
     )
+    if at["instruments"] != "none":
+        day = f", dates: {{signed: {at['instruments']}}}" if at["instruments"] else ""
+        yield (
+            "content/instruments.yaml",
+            f"instruments:\n  - {{id: proc-1, kind: proclamation, number: '1', title: {at['instrument_title']}{day}}}\n"
+            f"  - {{id: memo-1, kind: memorandum, url: 'https://memo.example'{day}}}\n",
+        )
     if at["about"] != "none":
         yield "content/pages/about.md", "".join(_about(at))
     yield from _theme(at)
