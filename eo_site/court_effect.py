@@ -39,6 +39,7 @@ _EVERYWHERE = frozenset({"invalidated", "blocked-nationwide"})
 _PASSING = frozenset({"tro-granted", "pi-granted"})
 """Blocks that end with their case."""
 _LIFTS = frozenset({"reversed", "vacated", "reversed-in-part", "vacated-in-part"})
+_CONFIRMS = frozenset({"stay-denied", "affirmed", "affirmed-in-part", "modified"})
 _ENDS = frozenset({"dismissed", "moot", "settled", "closed"})
 
 
@@ -184,6 +185,8 @@ class _Telling(Generic[P]):
             self.challenged.setdefault(part, ruling)
         if kind in GRANTS:
             self._grant(ruling)
+        elif kind == "expired":
+            self._drop(event, court=court)
         elif kind in ("tro-denied", "pi-denied"):
             self._drop(event, kinds={"tro-granted"}, court=court)
         elif kind == "judgment-for-government":
@@ -484,12 +487,21 @@ def idle_stays(case: Case[P]) -> Iterator[CaseEvent[P]]:
 
 
 def standing_order(case: Case[P]) -> CaseEvent[P] | None:
-    """The temporary restraining order that a case leaves standing after its last event, if any."""
+    """The temporary restraining order that a case leaves standing after its last event, if any.
+
+    One that a court has since let stand or changed has become more than that, whatever its name.
+    """
     telling = _Telling(case, parts_of((case,)))
     for event in case.history:
         telling.tell(event)
-    found = [each for each in telling.blocks.values() if each.kind == "tro-granted"]
-    return max((each.by.event for each in found), key=lambda each: each.on, default=None)
+    found = [
+        each.by.event
+        for each in telling.blocks.values()
+        if each.kind == "tro-granted" and each.by.event.kind == "tro-granted"
+    ]
+    given = max(found, key=lambda each: each.on, default=None)
+    later = (each for each in case.events if given and each.on > given.on)
+    return None if any(each.kind in _CONFIRMS for each in later) else given
 
 
 # Parts together ---------------------------------------------------------------------------------

@@ -93,6 +93,8 @@ def histories(found: tuple[Track[Prose], ...]) -> Iterator[str]:
         ([TRO, {"kind": "tro-denied"}], "challenged-not-blocked"),
         ([TRO, {"kind": "pi-denied"}], "challenged-not-blocked"),
         ([PI, {"kind": "pi-denied"}], "blocked-nationwide"),
+        ([TRO, {"kind": "expired"}], "challenged-not-blocked"),
+        ([TRO, {"kind": "expired", "court": "elsewhere"}], "blocked-nationwide"),
         ([PI, {"kind": "reversed", "court": "circuit"}], "challenged-not-blocked"),
         ([PI, {"kind": "vacated", "court": "circuit"}], "challenged-not-blocked"),
         ([PI, {"kind": "affirmed", "court": "circuit"}], "blocked-nationwide"),

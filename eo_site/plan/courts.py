@@ -30,7 +30,7 @@ from eo_site.plan.views import (
 _ENDINGS = (
     "reversed", "vacated", "judgment-for-government", "moot", "dismissed", "settled", "closed",
     "stayed", "affirmed-in-part", "reversed-in-part", "vacated-in-part", "stayed-in-part",
-    "modified", "tro-denied", "pi-denied", "stay-denied", "affirmed",
+    "modified", "expired", "tro-denied", "pi-denied", "stay-denied", "affirmed",
 )  # fmt: skip
 """Events that change a block; the first of them tells most of why it ended."""
 
