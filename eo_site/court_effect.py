@@ -39,6 +39,7 @@ _EVERYWHERE = frozenset({"invalidated", "blocked-nationwide"})
 _PASSING = frozenset({"tro-granted", "pi-granted"})
 """Blocks that end with their case."""
 _LIFTS = frozenset({"reversed", "vacated", "reversed-in-part", "vacated-in-part"})
+_CONFIRMS = frozenset({"stay-denied", "affirmed", "affirmed-in-part", "modified"})
 _ENDS = frozenset({"dismissed", "moot", "settled", "closed"})
 
 
@@ -93,6 +94,11 @@ class Span(Generic[P]):
     """The day on which it changed; None where it has not."""
     ended_by: tuple[Ruling[P], ...] = ()
     """What courts did on that day; none where the order ended."""
+
+    @property
+    def value(self) -> Value:
+        """What blocks most."""
+        return self.effects[0].value
 
 
 @dataclass(frozen=True)
@@ -162,7 +168,7 @@ class _Telling(Generic[P]):
     """A case told up to some event."""
 
     case: Case[P]
-    parts: tuple[str, ...]
+    parts: Sequence[str]
     blocks: _Blocks[P] = field(default_factory=dict)
     upheld: dict[str, Ruling[P]] = field(default_factory=dict)
     ended: dict[str, Ruling[P]] = field(default_factory=dict)
@@ -184,6 +190,8 @@ class _Telling(Generic[P]):
             self.challenged.setdefault(part, ruling)
         if kind in GRANTS:
             self._grant(ruling)
+        elif kind == "expired":
+            self._drop(event, court=court)
         elif kind in ("tro-denied", "pi-denied"):
             self._drop(event, kinds={"tro-granted"}, court=court)
         elif kind == "judgment-for-government":
@@ -328,6 +336,11 @@ def _replaces(event: CaseEvent[P], court: str, kind: str) -> bool:
     return kind == "tro-granted" or (event.kind != "pi-granted" and kind == "pi-granted")
 
 
+def blocks_more(value: Value, other: Value) -> bool:
+    """Whether one effect blocks more than another."""
+    return _rank(value) < _rank(other)
+
+
 def _rank(value: Value) -> int:
     return _ORDER.index(value)
 
@@ -390,7 +403,44 @@ def tracks(
     Events after `today` are not known. `also` names sections to be told apart that no case names.
     """
     cases = known(cases, today)
-    parts = parts_of(cases, also)
+    spans = _told(cases, parts_of(cases, also))
+    cut = {part: _until(each, ended) if ended else each for part, each in spans.items() if each}
+    return tuple(_grouped(cut, parts_of(cases, also)))
+
+
+def block_tracks(
+    cases: Sequence[Case[P]], today: date, ended: date | None = None
+) -> tuple[Track[P], ...]:
+    """The history of each part that was ever blocked, from its first block to its last, in brief.
+
+    Of a span it has only how much was blocked. Arguments are those of `tracks`.
+    """
+    cases = known(cases, today)
+    parts = parts_of(cases)
+    spans = _told(cases, parts)
+    brief = {part: _brief(_until(each, ended) if ended else each) for part, each in spans.items()}
+    return tuple(_grouped({part: each for part, each in brief.items() if each}, parts))
+
+
+def _brief(spans: Sequence[Span[P]]) -> list[Span[P]]:
+    found: list[Span[P]] = []
+    for span in spans:
+        if found and found[-1].value == span.value:
+            found[-1] = replace(found[-1], end=span.end, ended_by=span.ended_by)
+        else:
+            found.append(replace(span, effects=(replace(span.effects[0], reach=None),)))
+    while found and found[0].value not in BLOCKING:
+        del found[0]
+    while found and found[-1].value in _NOTHING_NEW:
+        del found[-1]
+    return found
+
+
+_NOTHING_NEW = frozenset({"challenged-not-blocked", "moot-or-dismissed", "blocked-until-ended"})
+
+
+def _told(cases: Sequence[Case[P]], parts: Sequence[str]) -> dict[str, list[Span[P]]]:
+    """The history of each part, day by day."""
     tellings = [_Telling(case, parts) for case in cases]
     events = [(each.on, told, each) for told in tellings for each in told.case.history]
     spans: dict[str, list[Span[P]]] = {part: [] for part in parts}
@@ -404,8 +454,7 @@ def tracks(
             here = tuple(ruling for told, ruling in rulings if part in told.challenged)
             effects = _together(telling.effect(part) for telling in tellings)
             _continue(spans[part], day, effects, here)
-    cut = {part: _until(each, ended) if ended else each for part, each in spans.items() if each}
-    return tuple(_grouped(cut, parts))
+    return spans
 
 
 def _continue(
@@ -484,12 +533,21 @@ def idle_stays(case: Case[P]) -> Iterator[CaseEvent[P]]:
 
 
 def standing_order(case: Case[P]) -> CaseEvent[P] | None:
-    """The temporary restraining order that a case leaves standing after its last event, if any."""
+    """The temporary restraining order that a case leaves standing after its last event, if any.
+
+    One that a court has since let stand or changed has become more than that, whatever its name.
+    """
     telling = _Telling(case, parts_of((case,)))
     for event in case.history:
         telling.tell(event)
-    found = [each for each in telling.blocks.values() if each.kind == "tro-granted"]
-    return max((each.by.event for each in found), key=lambda each: each.on, default=None)
+    found = [
+        each.by.event
+        for each in telling.blocks.values()
+        if each.kind == "tro-granted" and each.by.event.kind == "tro-granted"
+    ]
+    given = max(found, key=lambda each: each.on, default=None)
+    later = (each for each in case.events if given and each.on > given.on)
+    return None if any(each.kind in _CONFIRMS for each in later) else given
 
 
 # Parts together ---------------------------------------------------------------------------------

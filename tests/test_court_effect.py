@@ -11,6 +11,7 @@ from eo_site.court_effect import (
     BLOCKING,
     PresentEffect,
     Track,
+    block_tracks,
     concerning,
     present_effects,
     tracks,
@@ -93,6 +94,8 @@ def histories(found: tuple[Track[Prose], ...]) -> Iterator[str]:
         ([TRO, {"kind": "tro-denied"}], "challenged-not-blocked"),
         ([TRO, {"kind": "pi-denied"}], "challenged-not-blocked"),
         ([PI, {"kind": "pi-denied"}], "blocked-nationwide"),
+        ([TRO, {"kind": "expired"}], "challenged-not-blocked"),
+        ([TRO, {"kind": "expired", "court": "elsewhere"}], "blocked-nationwide"),
         ([PI, {"kind": "reversed", "court": "circuit"}], "challenged-not-blocked"),
         ([PI, {"kind": "vacated", "court": "circuit"}], "challenged-not-blocked"),
         ([PI, {"kind": "affirmed", "court": "circuit"}], "blocked-nationwide"),
@@ -420,6 +423,27 @@ def test_a_history_is_told_by_section() -> None:
         "2(c), 6(a), 6(b): blocked-nationwide 03-15–06-26, blocked-in-part 06-26–10-24,"
         " moot-or-dismissed 10-24–",
     ]
+
+
+def test_a_history_in_brief_is_of_blocks_alone() -> None:
+    """From the first to the last, by how much was blocked; a case that blocked nothing adds nothing."""
+    filed = case({"kind": "filed", "on": "2017-03-13"}, sections=["6(a)"], ident="filed")
+    narrower = {"kind": "modified", "on": "2017-07-13", "scope": "part", "as_to": "all kin"}
+    hawaii = HAWAII.model_copy(update={"events": (*HAWAII.events, case(narrower).events[0])})
+    assert list(histories(block_tracks((filed, hawaii, IRAP), LATER))) == [
+        "2, 6 but 2(c), 6(a), 6(b): blocked-nationwide 03-15–06-12",
+        "2(c), 6(a), 6(b): blocked-nationwide 03-15–06-26, blocked-in-part 06-26–10-24",
+    ]
+    assert block_tracks((filed,), LATER) == ()
+
+
+def test_a_history_in_brief_ends_with_the_order() -> None:
+    """What stood then ended then; what still stands has no end."""
+    told = case({"kind": "filed"}, {**TRO, "sections": ["3"]}, sections=["3"])
+    assert list(histories(block_tracks((told,), LATER, date(2017, 3, 16)))) == [
+        "3: blocked-nationwide 03-02–03-16"
+    ]
+    assert list(histories(block_tracks((told,), LATER))) == ["3: blocked-nationwide 03-02–"]
 
 
 def test_a_span_says_what_ended_it() -> None:

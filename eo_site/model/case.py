@@ -15,7 +15,7 @@ CaseEventKind = Literal[
     "filed", "tro-granted", "tro-denied", "pi-granted", "pi-denied", "permanent-injunction",
     "judgment-for-government", "declared-invalid", "stayed", "stayed-in-part", "stay-denied",
     "appealed", "affirmed", "affirmed-in-part", "reversed", "reversed-in-part", "vacated",
-    "vacated-in-part", "modified", "remanded", "cert-granted", "cert-denied", "dismissed", "moot",
+    "vacated-in-part", "modified", "expired", "remanded", "cert-granted", "cert-denied", "dismissed", "moot",
     "settled", "closed",
 ]  # fmt: skip
 GRANTS: frozenset[str] = frozenset(

@@ -1,17 +1,19 @@
 """Views of an order's court cases, and of what courts have done to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from eo_site.court_effect import (
     BLOCKING,
     PresentEffect,
     Ruling,
     Span,
+    block_tracks,
+    blocks_more,
     concerning,
     present_effects,
-    tracks,
 )
 from eo_site.model.case import Case, CaseEvent
 from eo_site.model.prose import Words
@@ -30,7 +32,7 @@ from eo_site.plan.views import (
 _ENDINGS = (
     "reversed", "vacated", "judgment-for-government", "moot", "dismissed", "settled", "closed",
     "stayed", "affirmed-in-part", "reversed-in-part", "vacated-in-part", "stayed-in-part",
-    "modified", "tro-denied", "pi-denied", "stay-denied", "affirmed",
+    "modified", "expired", "tro-denied", "pi-denied", "stay-denied", "affirmed",
 )  # fmt: skip
 """Events that change a block; the first of them tells most of why it ended."""
 
@@ -58,13 +60,10 @@ class Courts:
     def history(self) -> tuple[CourtTrackView, ...]:
         """How each part of the order fared that was ever blocked."""
         own = concerning(self.cases, self.slug)
-        found = tuple(
-            CourtTrackView(
-                track.part.sections, track.part.but_not, tuple(map(self._span, track.spans))
-            )
-            for track in tracks(own, self.today, self.ended)
+        return tuple(
+            CourtTrackView(track.part.sections, track.part.but_not, tuple(_spans(track.spans)))
+            for track in block_tracks(own, self.today, self.ended)
         )
-        return tuple(each for each in found if any(span.value in BLOCKING for span in each.spans))
 
     def views(self) -> tuple[CaseView, ...]:
         """Each case: those about this order first, then by their newest event, the newest first."""
@@ -97,15 +96,6 @@ class Courts:
         event = ruling.event
         return RulingView(event.kind, event.on, ruling.case.name, self.court(event.court))
 
-    def _span(self, span: Span[Words]) -> CourtSpanView:
-        effects = tuple(
-            (each.value, each.reach.text if each.reach else "") for each in span.effects
-        )
-        blocked = any(value in BLOCKING for value, _ in effects)
-        ending = _ending(span) if blocked and span.end else ""
-        by = tuple(self._ruling(each.by) for each in span.effects)
-        return CourtSpanView(effects, span.start, span.end, ending, by)
-
     def _case(self, case: Case[Words]) -> CaseView:
         own = concerning((case,), self.slug)
         effects = present_effects(own, self.today, self.ended) if own else ()
@@ -135,8 +125,15 @@ class Courts:
         )
 
 
+def _spans(spans: Sequence[Span[Words]]) -> Iterator[CourtSpanView]:
+    for span, after in zip_longest(spans, spans[1:]):
+        stronger = after is not None and blocks_more(after.value, span.value)
+        blocked = span.value in BLOCKING and span.end and not stronger
+        yield CourtSpanView(span.value, span.start, span.end, _ending(span) if blocked else "")
+
+
 def _ending(span: Span[Words]) -> str:
-    """What ended a block, as a key of `t.court_ending`."""
+    """What ended a block, or left less of it, as a key of `t.court_ending`."""
     if not span.ended_by:
         return "order-ended"
     kinds = {each.event.kind for each in span.ended_by}

@@ -210,22 +210,15 @@ class RulingView:
 
 @dataclass(frozen=True, slots=True)
 class CourtSpanView:
-    """How courts left a part of the order from one day to another."""
+    """How much courts blocked of a part of the order, from one day to another."""
 
-    effects: tuple[tuple[str, str], ...]
-    """(value, as to whom): the value in `t.court_effect`."""
+    value: str
+    """In `t.court_effect`."""
     start: date
     end: date | None
     """The day on which it changed; None where it has not."""
     ending: str
-    """What ended a block, in `t.court_ending`; empty where nothing did."""
-    by: tuple[RulingView, ...]
-    """What began it."""
-
-    @property
-    def value(self) -> str:
-        """What blocks most."""
-        return self.effects[0][0]
+    """What ended a block or left less of it, in `t.court_ending`; empty where nothing did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def brief(finding: FindingView, words: Mapping[str, str], strings: Strings) -> s
             "source": finding.source.short,
             "date": short_date(finding.as_of),
         }
-    return f"{said}, {finding.as_to}" if finding.as_to else said
+    return f"{said}, {strings['fact']['as_to']} {finding.as_to}" if finding.as_to else said
 
 
 def act_words(act: ActView, strings: Strings) -> str:

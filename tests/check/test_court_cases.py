@@ -96,8 +96,11 @@ def test_a_restraining_order_does_not_stand_for_ever(tmp_path: Path) -> None:
     told = site(tmp_path, standing)
     assert found(told, now=date(2021, 4, 28)) == []
     assert [each.split()[-1] for each in found(told, now=date(2021, 4, 29))] == ["EO434"]
-    ended = standing + "      - {on: 2021-04-10, kind: pi-denied, court: d-me}\n"
-    assert problems(tmp_path / "ended", ended) == []
+    for kind in ("pi-denied", "expired", "stay-denied"):
+        ended = standing + f"      - {{on: 2021-04-10, kind: {kind}, court: d-me}}\n"
+        assert problems(tmp_path / kind, ended) == []
+    filed = standing + "      - {on: 2021-04-10, kind: appealed, court: scotus}\n"
+    assert [each.split()[0] for each in problems(tmp_path / "filed", filed)] == ["EO434"]
 
 
 @pytest.mark.parametrize(

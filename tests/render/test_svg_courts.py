@@ -17,10 +17,10 @@ STRINGS: dict[str, Any] = yaml.safe_load(
 )
 
 
-def span(value: str, start: str, end: str = "", reach: str = "") -> CourtSpanView:
+def span(value: str, start: str, end: str = "") -> CourtSpanView:
     """A value from a day to another; without one, to this day."""
     last = date.fromisoformat(end) if end else None
-    return CourtSpanView(((value, reach),), date.fromisoformat(start), last, "", ())
+    return CourtSpanView(value, date.fromisoformat(start), last, "")
 
 
 def track(*spans: CourtSpanView, sections: tuple[str, ...] = ("2",)) -> CourtTrackView:
@@ -30,7 +30,7 @@ def track(*spans: CourtSpanView, sections: tuple[str, ...] = ("2",)) -> CourtTra
 
 FILED = span("challenged-not-blocked", "2017-03-01", "2017-03-15")
 WIDE = span("blocked-nationwide", "2017-03-15", "2017-06-26")
-NARROW = span("blocked-in-part", "2017-06-26", "2017-10-24", HOSTILE)
+NARROW = span("blocked-in-part", "2017-06-26", "2017-10-24")
 OVER = span("moot-or-dismissed", "2017-10-24")
 
 
@@ -89,7 +89,7 @@ def test_each_part_has_its_row_and_its_name() -> None:
 
 def test_what_stands_in_it_is_escaped_and_it_is_the_same_every_time() -> None:
     """Words of the record are text."""
-    tracks = [track(FILED, WIDE, NARROW, OVER)]
+    tracks = [track(FILED, WIDE, NARROW, OVER, sections=(HOSTILE,))]
     drawing = svg.courts(tracks, STRINGS)
     assert "<script>" not in drawing and HOSTILE in "".join(
         ElementTree.fromstring(drawing).itertext()

@@ -57,10 +57,7 @@ def _bar(span: CourtSpanView, places: Mapping[date, float], y: int, t: Strings) 
         kind, height = "narrow", 7
     elif span.value == "block-stayed-pending-appeal":
         kind, height = "stayed", 14
-    said = "; ".join(
-        f"{t['court_effect'][value]}{f', {reach}' if reach else ''}"
-        for value, reach in span.effects
-    )
+    said = t["court_effect"][span.value]
     until = short_date(span.end) if span.end else ""
     title = element("title", escape(f"{short_date(span.start)} – {until}: {said}"))
     size = {"x": percent(start), "width": percent(max(end - start, 0.6))}
