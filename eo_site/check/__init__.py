@@ -9,7 +9,7 @@ from eo_site.check.editorial.tags import untagged_order, unused_interest
 from eo_site.check.facts.agencies import named_agencies
 from eo_site.check.facts.deadlines import covered_deadlines
 from eo_site.check.facts.heading import heading
-from eo_site.check.facts.pinpoints import recorded_pinpoints
+from eo_site.check.facts.pinpoints import cited_pinpoints, recorded_pinpoints
 from eo_site.check.facts.quotations import recorded_quotations
 from eo_site.check.facts.record import record
 from eo_site.check.ids import page_ids, record_ids
@@ -36,6 +36,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     heading,
     recorded_quotations,
     recorded_pinpoints,
+    cited_pinpoints,
     covered_deadlines,
     named_agencies,
     record,

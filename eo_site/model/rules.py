@@ -37,6 +37,7 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO620", "unnamed-agency", "warning"),
     WeighedRule("EO631", "record-differs", "error"),
     WeighedRule("EO632", "record-defect", "warning"),
+    WeighedRule("EO650", "unread-locator", "error"),
     WeighedRule("EO701", "uncited-number", "warning"),
     WeighedRule("EO702", "uncited-effect", "warning"),
     WeighedRule("EO703", "unnamed-critic", "warning"),
