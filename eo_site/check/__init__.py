@@ -7,6 +7,12 @@ from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
 from eo_site.check.facts.agencies import named_agencies
+from eo_site.check.facts.days import (
+    coming_days,
+    coming_days_of_files,
+    impossible_days,
+    impossible_days_of_files,
+)
 from eo_site.check.facts.deadlines import covered_deadlines
 from eo_site.check.facts.heading import heading
 from eo_site.check.facts.pinpoints import cited_pinpoints, recorded_pinpoints
@@ -23,6 +29,7 @@ from eo_site.check.site import relations, site
 from eo_site.check.terms import default_terms, terms
 from eo_site.check.weights import rule_names, weighed
 from eo_site.check.world import DatedRule, OrderRule, OrderWorld, SiteRule, SiteWorld
+from eo_site.model.library import Library
 from eo_site.model.problem import Problem
 
 ORDER_RULES: tuple[OrderRule, ...] = (
@@ -33,6 +40,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     page_ids,
     review,
     reading,
+    impossible_days,
     heading,
     recorded_quotations,
     recorded_pinpoints,
@@ -52,6 +60,7 @@ DATED_RULES: tuple[DatedRule, ...] = (old_source,)
 SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
+    impossible_days_of_files,
     default_terms,
     relations,
     pages,
@@ -76,6 +85,16 @@ def check_later(world: OrderWorld) -> tuple[tuple[date, Problem], ...]:
         for day, found in rule(world)
         for problem in weighed((found,), world.site)
     )
+
+
+def check_ahead(world: OrderWorld) -> tuple[tuple[date, Problem], ...]:
+    """(day, problem) of what is wrong with an order until a day has come."""
+    return tuple(coming_days(world))
+
+
+def check_files(library: Library) -> tuple[tuple[date, Problem], ...]:
+    """The same of the site's other files."""
+    return tuple(coming_days_of_files(library))
 
 
 def check_site(world: SiteWorld) -> tuple[Problem, ...]:

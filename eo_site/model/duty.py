@@ -4,7 +4,17 @@ from typing import Annotated, Any, Generic, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from eo_site.model.base import Day, Duration, Frozen, Id, Item, Pinpoint, Text
+from eo_site.model.base import (
+    Day,
+    DayOfOrder,
+    Duration,
+    Frozen,
+    Id,
+    Item,
+    Pinpoint,
+    PlannedDayOfOrder,
+    Text,
+)
 from eo_site.model.prose import P
 
 
@@ -15,7 +25,7 @@ class Due(Frozen):
     Civil Procedure. Months are calendar months: P2M after Dec 31 is the last day of February.
     """
 
-    on: Day | None = None
+    on: PlannedDayOfOrder | None = None
     after: Duration | None = None
     uncounted: Text | None = None
     """A time in business days or hours, in the order's words. It is printed and not counted: orders
@@ -72,7 +82,7 @@ class Event(Item, Generic[P]):
 class Evidence(Item, Generic[P]):
     """What a source says of a duty's being carried out. The words of time are computed, not written."""
 
-    on: Day
+    on: DayOfOrder
     value: Literal["done-confirmed", "in-progress", "done-claimed-unverified", "not-done", "moot"]
     text: P
     source: Id
