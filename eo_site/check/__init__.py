@@ -22,6 +22,7 @@ from eo_site.check.ids import page_ids, record_ids
 from eo_site.check.images import images
 from eo_site.check.links import links
 from eo_site.check.pages import pages
+from eo_site.check.placeholders import placeholders, placeholders_of_files
 from eo_site.check.reading import reading
 from eo_site.check.review import review
 from eo_site.check.said import said
@@ -40,6 +41,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     page_ids,
     review,
     reading,
+    placeholders,
     impossible_days,
     heading,
     recorded_quotations,
@@ -60,6 +62,7 @@ DATED_RULES: tuple[DatedRule, ...] = (old_source,)
 SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
+    placeholders_of_files,
     impossible_days_of_files,
     default_terms,
     relations,

@@ -38,6 +38,8 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO631", "record-differs", "error"),
     WeighedRule("EO632", "record-defect", "warning"),
     WeighedRule("EO650", "unread-locator", "error"),
+    WeighedRule("EO653", "placeholder", "error"),
+    WeighedRule("EO654", "unfilled-setting", "warning"),
     WeighedRule("EO701", "uncited-number", "warning"),
     WeighedRule("EO702", "uncited-effect", "warning"),
     WeighedRule("EO703", "unnamed-critic", "warning"),
