@@ -69,6 +69,11 @@ def own_end(record: Order[P], section: str) -> date | None:
         for sections, day in ends
         if day and (not sections or any(within(section, each) for each in sections))
     ]
+    days += [
+        each.until
+        for each in record.status
+        if each.value.startswith("in-force") and each.until and not (each.sections or each.as_to)
+    ]
     until = bound_until(record, section)
     if until:
         days.append(until)

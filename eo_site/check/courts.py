@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from eo_site.check.world import OrderWorld, at
-from eo_site.clocks import within
+from eo_site.clocks import own_end, within
 from eo_site.court_effect import Track, concerning, idle_stays, standing_order, tracks
 from eo_site.dates import long_date
 from eo_site.model.case import Case
@@ -85,7 +85,12 @@ def idle_stay(world: OrderWorld) -> Iterator[Problem]:
 
 
 def standing_restraint(world: OrderWorld) -> Iterator[tuple[date, Problem]]:
-    """EO434: a restraining order of which nobody says what became of it, once it must have ended."""
+    """EO434: a restraining order of which nobody says what became of it, once it must have ended.
+
+    Where the order itself has ended, there is nothing left to restrain.
+    """
+    if own_end(world.document.record, ""):
+        return
     for i, case in enumerate(world.document.record.cases):
         event = standing_order(case)
         if event:

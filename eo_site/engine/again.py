@@ -3,7 +3,6 @@
 from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from eo_site.check import check_site
@@ -12,7 +11,7 @@ from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Moved
-from eo_site.engine.load import Basis, Loaded, editions_of, problems_of, today_of
+from eo_site.engine.load import Basis, Loaded, editions_of, latest_of, problems_of, today_of
 from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
 from eo_site.engine.studies import Studies
@@ -49,7 +48,8 @@ class Again:
         slugs = self._slugs(loaded, changed) if setting and len(changed) <= FEW else None
         if setting is None or not slugs:
             return None
-        if setting.today != today_of(setting.library, self.options):
+        days = today_of(setting.library, self.options), latest_of(setting.library, self.options)
+        if (setting.today, setting.latest) != days:
             return None
         basis = loaded.basis
         assert basis.shelf
@@ -94,8 +94,8 @@ class Again:
     ) -> Loaded:
         """With the problems between orders, unless an error keeps them from being looked for."""
         assert loaded.setting
-        today = loaded.setting.today
-        problems = [*basis.problems, *problems_of(basis.studies, today)]
+        setting = loaded.setting
+        problems = [*basis.problems, *problems_of(basis.studies, setting)]
         before = basis.world
         assert before
         linkers = basis.linkers or _linkers(before)
@@ -111,8 +111,8 @@ class Again:
             loaded,
             problems=_exchanged(
                 loaded.problems,
-                (*_found(loaded.basis.studies, fresh, today), *(loaded.basis.between or ())),
-                (*_found(fresh, fresh, today), *(between or ())),
+                (*_found(loaded.basis.studies, fresh, setting), *(loaded.basis.between or ())),
+                (*_found(fresh, fresh, setting), *(between or ())),
                 problems,
             ),
             notes=notes,
@@ -139,9 +139,11 @@ class Again:
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)
 
 
-def _found(studies: Mapping[str, Study], slugs: Iterable[str], today: date) -> Iterator[Problem]:
+def _found(
+    studies: Mapping[str, Study], slugs: Iterable[str], setting: Setting
+) -> Iterator[Problem]:
     """What is wrong with some orders by themselves."""
-    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, today)
+    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, setting)
 
 
 def _exchanged(

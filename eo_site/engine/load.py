@@ -1,13 +1,12 @@
 """A site read, studied and checked: everything before its pages are laid out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from eo_site.check import check_site
+from eo_site.check import check_files, check_site
 from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
 from eo_site.content_files import OrderPlace
@@ -15,7 +14,7 @@ from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
 from eo_site.engine.inputs import Inputs, Moved, at_rest
-from eo_site.engine.options import Options, Progress, silent
+from eo_site.engine.options import Options, Progress, clock_of, silent
 from eo_site.engine.publish import generator
 from eo_site.engine.reach import theme_digest
 from eo_site.engine.setting import (
@@ -41,6 +40,8 @@ from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
 from eo_site.resolve.order import Surroundings, resolve_page
+
+_A_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,12 @@ def load(
 
 def today_of(library: Library, options: Options) -> date:
     """The day that a build's pages are computed for."""
-    return options.now or datetime.now(ZoneInfo(library.site.time_zone)).date()
+    return options.now or clock_of(library.site.time_zone)
+
+
+def latest_of(library: Library, options: Options) -> date:
+    """The last day that has come: pages may be computed for a day long past."""
+    return max(today_of(library, options), clock_of(library.site.time_zone))
 
 
 @dataclass
@@ -155,7 +161,7 @@ class Opened:
                 self.files,
                 theme_digest(setting.theme),
                 dict(setting.assets),
-                setting.today,
+                [setting.today, setting.latest],
                 [setting.portable, setting.drafts, setting.search],
                 self.shelf.pictures,
                 repr(self.problems),
@@ -167,7 +173,7 @@ class Opened:
         setting, shelf = self.setting, self.shelf
         studies = shelf.studies()
         around = self.problems
-        problems = [*around, *problems_of(studies, setting.today)]
+        problems = [*around, *problems_of(studies, setting)]
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
@@ -208,6 +214,7 @@ def open_site(
         problems = (*reader.problems, *found, *_unread(reader, places))
         return Loaded(in_reading_order(problems))
     texts, cases, wrong = _texts(library, options)
+    wrong += said_ahead(check_files(library), latest_of(library, options))
     assets = asset_files(library, theme)
     setting = Setting(
         library,
@@ -215,6 +222,7 @@ def open_site(
         texts,
         asset_folders(assets),
         today_of(library, options),
+        latest_of(library, options),
         options.portable,
         options.drafts,
         options.searching and pagefind.installed(),
@@ -254,11 +262,24 @@ def _texts(
     return texts, cases, problems
 
 
-def problems_of(studies: Mapping[str, Study], today: date) -> Iterator[Problem]:
+def problems_of(studies: Mapping[str, Study], setting: Setting) -> Iterator[Problem]:
     """What is wrong with each order by itself, today."""
     for study in studies.values():
         yield from study.problems
-        yield from (each for day, each in study.later if day <= today)
+        yield from (each for day, each in study.later if day <= setting.today)
+        yield from said_ahead(study.ahead, setting.latest)
+
+
+def said_ahead(ahead: Iterable[tuple[date, Problem]], latest: date) -> Iterator[Problem]:
+    """What is said of days that have not come.
+
+    Where it is already tomorrow, nobody is wrong; and a clock may be behind, but not by a year.
+    """
+    for day, problem in ahead:
+        if (left := (day - latest).days) > _A_YEAR:
+            yield problem
+        elif left > 1:
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def editions_of(

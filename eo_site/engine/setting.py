@@ -28,6 +28,9 @@ class Setting:
     assets: Mapping[str, str]
     """By audience, and under "" for the front door, the folder of the theme's files."""
     today: date
+    """The day that pages are computed for."""
+    latest: date
+    """No day after it has come: that of the clock, or `today` where that is later."""
     portable: bool = False
     drafts: bool = False
     search: bool = False

@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
-from eo_site.check import check_later, check_order
+from eo_site.check import check_ahead, check_later, check_order
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
 from eo_site.fingerprint import digest_bytes
@@ -82,7 +82,8 @@ class Scholar:
         world = self._world(document, editions, official, file)
         problems += check_order(world)
         studied = self._studied(document, note, problems, editions, file, official)
-        return replace(studied, study=replace(studied.study, later=check_later(world)))
+        later, ahead = check_later(world), check_ahead(world)
+        return replace(studied, study=replace(studied.study, later=later, ahead=ahead))
 
     def resolve(
         self, document: OrderDocument, official: OfficialText | None

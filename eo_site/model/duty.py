@@ -6,7 +6,18 @@ from typing import Annotated, Any, Generic, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from eo_site.model.base import Day, Duration, Frozen, Id, Item, Pinpoint, Text, matching
+from eo_site.model.base import (
+    Day,
+    DayOfOrder,
+    Duration,
+    Frozen,
+    Id,
+    Item,
+    Pinpoint,
+    PlannedDayOfOrder,
+    Text,
+    matching,
+)
 from eo_site.model.prose import P
 
 FISCAL_YEAR_PATTERN = "FY[12][0-9]{3}"
@@ -24,7 +35,7 @@ class Due(Frozen):
     Civil Procedure. Months are calendar months: P2M after Dec 31 is the last day of February.
     """
 
-    on: Day | None = None
+    on: PlannedDayOfOrder | None = None
     after: Duration | None = None
     uncounted: Text | None = None
     """A time in business days or hours, in the order's words. It is printed and not counted: orders
@@ -100,7 +111,7 @@ class Event(Item, Generic[P]):
 class Evidence(Item, Generic[P]):
     """What a source says of a duty's being carried out. The words of time are computed, not written."""
 
-    on: Day
+    on: DayOfOrder
     value: Literal["done-confirmed", "in-progress", "done-claimed-unverified", "not-done", "moot"]
     text: P
     source: Id

@@ -10,7 +10,18 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Day, Flag, Id, Item, Pinpoint, Text, Url
+from eo_site.model.base import (
+    Day,
+    DayOfOrder,
+    Flag,
+    Id,
+    Item,
+    Pinpoint,
+    PlannedDay,
+    PlannedDayOfOrder,
+    Text,
+    Url,
+)
 from eo_site.model.prose import P
 
 LegalStatus = Literal[
@@ -36,14 +47,16 @@ RelationType = Literal[
 class Finding(Item, Generic[P]):
     """Something found in a source at a time, about the whole order or some of its sections."""
 
+    rising = (("from_", "until"),)
+
     sections: tuple[Pinpoint, ...] = ()
     """The sections it is about; none means the order as a whole."""
     as_to: Text | None = None
     """The persons or places it is limited to."""
-    from_: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
+    from_: PlannedDayOfOrder | None = Field(default=None, alias="from")
+    until: PlannedDayOfOrder | None = None
     source: Id
-    as_of: Day | None = None
+    as_of: DayOfOrder | None = None
     """When it was true, if not on the day the source was last checked."""
     note: P | None = None
 
@@ -101,7 +114,7 @@ class Relation(Item, Generic[P]):
     sections: tuple[Pinpoint, ...] = ()
     """The sections that are meant, if not all, of the order that is acted upon."""
     partial: Flag = False
-    from_: Day | None = Field(default=None, alias="from")
+    from_: PlannedDayOfOrder | None = Field(default=None, alias="from")
     title: Text | None = None
     """The other order's title, for readers whose library lacks it."""
     signed: Day | None = None
@@ -177,10 +190,12 @@ class Affected(Item, Generic[P]):
 class Comment(Item, Generic[P]):
     """A chance to be heard: a docket, a request for comments, a meeting."""
 
+    rising = (("opens", "closes"),)
+
     what: P
     agency: Id | None = None
-    opens: Day | None = None
-    closes: Day | None = None
+    opens: PlannedDay | None = None
+    closes: PlannedDay | None = None
     url: Url | None = None
     as_of: Day | None = None
     source: Id

@@ -4,7 +4,20 @@ from typing import Annotated, Generic, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from eo_site.model.base import Day, Flag, Frozen, Id, Item, Pinpoint, Text, Url, Whole, matching
+from eo_site.model.base import (
+    Day,
+    DayOfOrder,
+    Flag,
+    Frozen,
+    Id,
+    Item,
+    Pinpoint,
+    PlannedDay,
+    Text,
+    Url,
+    Whole,
+    matching,
+)
 from eo_site.model.case import Case
 from eo_site.model.citation import RegisterCitation
 from eo_site.model.duty import Duty, Event
@@ -38,6 +51,8 @@ OrderNumber = Annotated[
 class FederalRegister(Frozen):
     """Where the order was printed."""
 
+    rising = (("start_page", "end_page"),)
+
     fr: RegisterCitation
     """Volume and first page: 85 FR 6721; 85 Fed. Reg. 6721 is read as the same."""
     start_page: Whole | None = None
@@ -47,10 +62,12 @@ class FederalRegister(Frozen):
 class Dates(Frozen):
     """The order's own dates."""
 
+    rising = (("signed", "filed", "published"),)
+
     signed: Day | None = None
     filed: Day | None = None
     published: Day | None = None
-    effective: Day | None = None
+    effective: PlannedDay | None = None
 
 
 class Links(Frozen):
@@ -63,7 +80,7 @@ class Links(Frozen):
 class Change(Item, Generic[P]):
     """An entry of the page's own history; feeds and "new since" come from here alone."""
 
-    on: Day
+    on: DayOfOrder
     kind: Literal["published", "updated", "corrected", "status", "withdrawn"]
     text: P
 
@@ -73,7 +90,7 @@ class SignOff(Frozen):
 
     reviewer: Text
     audience: Id
-    on: Day
+    on: DayOfOrder
     digest: Text
     """Of the resolved text, as `eo-site explain` prints it; the sign-off lapses when it changes."""
 
@@ -109,12 +126,14 @@ class SetAside(Frozen):
 class Withdrawn(Frozen, Generic[P]):
     """Why the analysis was taken back."""
 
-    on: Day
+    on: DayOfOrder
     reason: P
 
 
 class Order(Frozen, Generic[P]):
     """One order: what it is, what it does, what is known of it, and what is not."""
+
+    rising = (("publish_on", "expires_on"),)
 
     number: OrderNumber | None = None
     title: Text
@@ -169,8 +188,8 @@ class Order(Frozen, Generic[P]):
     summary: P | None = None
     """The answer to each audience's question, in a paragraph or two."""
     draft: Flag = False
-    publish_on: Day | None = None
-    expires_on: Day | None = None
+    publish_on: PlannedDay | None = None
+    expires_on: PlannedDay | None = None
     withdrawn: Withdrawn[P] | None = None
     aliases: tuple[Id, ...] = ()
     """Earlier ids of this page, which then lead here."""

@@ -88,3 +88,5 @@ class Study:
     """By audience; empty where an error keeps the order from being resolved."""
     later: tuple[tuple[date, Problem], ...] = ()
     """(day, problem) of what is wrong from a day on, which may be past."""
+    ahead: tuple[tuple[date, Problem], ...] = ()
+    """(day, problem) of what is wrong until a day has come, which it may have."""

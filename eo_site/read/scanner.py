@@ -15,6 +15,7 @@ from string import ascii_letters
 
 from eo_site.model.audience import RESERVED_NAMES
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
+from eo_site.model.locator import canonical
 from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
@@ -353,6 +354,8 @@ class Scanner:
                             "write [@source] or [@source, 3(b)]; several with ;")  # fmt: skip
             else:
                 locator = " ".join((match.group(2) or "").split())
+                if match.group(1) == "order":
+                    locator = canonical(locator)
                 where = self.source.place(start + match.start(1) - 1)
                 references.append(Reference(match.group(1), locator, where))
             start += len(part) + 1

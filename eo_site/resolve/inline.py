@@ -21,6 +21,8 @@ from eo_site.urls import DOCUMENT_LINK, NOWHERE, Linker, Provisions, order_path,
 
 _CITES, _CITES_END = '<span class="cites">', "</span>"
 _TAG = re.compile(r"<[^>]*>")
+_NUMBERED = re.compile(r"\d|[IVX]+\b")
+"""How a section's label begins, as against `preamble`."""
 
 
 ORDER = Source(id="order", type="regulation", title="This order")
@@ -219,6 +221,6 @@ def citation_label(source: Source, locator: str) -> str:
         return f"{name}, {locator}" if locator else name
     if not locator:
         return source.short or source.title
-    if not locator[0].isdigit():
+    if not _NUMBERED.match(locator):
         return locator
     return f"{'secs.' if ',' in locator else 'sec.'} {locator}"

@@ -11,7 +11,6 @@ urls: {html: "https://www.federalregister.gov/d/2021-01234"}
 aliases: [eo-14001-first]
 interests: [lamps]
 status: [{value: in-force, source: notes, from: 2021-01-20}]
-court: [{value: challenged-not-blocked, source: notes, from: 2021-06-01}]
 relations:
   - {type: amends, target: eo-14002, section: "9", sections: ["1"], partial: true, source: order}
   - {type: continues, target: eo-12001, title: An Order Elsewhere, source: order}
