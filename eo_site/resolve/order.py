@@ -64,10 +64,12 @@ def resolve_order(
     used.problems += _due_problems(document, reader, clocks)
     cited = [each for each in ("order",) if each in sources]
     cited += [each for each in used.cited if each != "order"]
+    # A source that only texts for others rest on is no part of what this audience gets.
+    own = tuple(each for each in resolved_record.sources if each.id in used.cited)
     resolved = ResolvedOrder(
         document.slug,
         reader.id,
-        resolved_record,
+        resolved_record.model_copy(update={"sources": own}),
         body,
         clocks.dues,
         tuple(sources[each] for each in cited),
