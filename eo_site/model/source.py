@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from eo_site.model.base import Day, Frozen, Id, Item, Text, Url, matching
+from eo_site.model.base import Day, Frozen, Id, Item, Text, Url, calendar_day, matching
 
 SearchedField = Literal[
     "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
@@ -17,10 +17,16 @@ SearchedField = Literal[
 
 SEARCHED_FIELDS: tuple[str, ...] = get_args(SearchedField)
 
-PartialDate = Annotated[
-    str,
-    AfterValidator(matching(r"\d{4}(-\d\d(-\d\d)?)?", "is not a date: write 2020-01-31 or 2020")),
-]
+_a_date = matching(r"\d{4}(-\d\d(-\d\d)?)?", "is not a date: write 2020-01-31 or 2020")
+
+
+def _partial_date(value: str) -> str:
+    """A day, a month or a year that the calendar has."""
+    calendar_day(_a_date(value) + "-01-01"[len(value) - 4 :])
+    return value
+
+
+PartialDate = Annotated[str, AfterValidator(_partial_date)]
 
 
 class Name(Frozen):
