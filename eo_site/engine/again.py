@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from eo_site.check import check_site
 from eo_site.check.again import Linkers, check_again, moved_on
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
@@ -16,7 +15,7 @@ from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
 from eo_site.engine.studies import Studies
 from eo_site.engine.workshop import Workshop
-from eo_site.model.problem import Problem, Severity, in_reading_order
+from eo_site.model.problem import Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
 from eo_site.project import ProjectReader
@@ -80,7 +79,7 @@ class Again:
         editions: Mapping[str, Mapping[str, EditionStudy]],
         fresh: Mapping[str, Study],
     ) -> Loaded:
-        """With the problems between orders, unless an error keeps them from being looked for."""
+        """With the problems between orders."""
         assert loaded.setting
         today = loaded.setting.today
         problems = [*basis.problems, *problems_of(basis.studies, today)]
@@ -88,19 +87,13 @@ class Again:
         assert before
         linkers = basis.linkers or _linkers(before)
         world = replace(moved_on(before, notes, editions, fresh.keys()), anchors=shelf.anchors)
-        between: tuple[Problem, ...] | None = None
-        if not any(each.severity is Severity.ERROR for each in problems):
-            between = (
-                check_site(world)
-                if basis.between is None
-                else check_again(world, before, basis.between, fresh.keys(), linkers)
-            )
+        between = check_again(world, before, basis.between, fresh.keys(), linkers)
         return replace(
             loaded,
             problems=_exchanged(
                 loaded.problems,
-                (*_found(loaded.basis.studies, fresh, today), *(loaded.basis.between or ())),
-                (*_found(fresh, fresh, today), *(between or ())),
+                (*_found(loaded.basis.studies, fresh, today), *loaded.basis.between),
+                (*_found(fresh, fresh, today), *between),
                 problems,
             ),
             notes=notes,

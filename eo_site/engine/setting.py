@@ -79,5 +79,6 @@ def library_digest(library: Library) -> str:
             library.audiences,
             [getattr(vocabularies, name) for name in vocabularies.__dataclass_fields__],
             library.sources,
+            sorted(each for each in library.unsound if not each.startswith("content/pages/")),
         ]
     )

@@ -60,6 +60,8 @@ class Library:
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
+    unsound: frozenset[str] = frozenset()
+    """Paths of files of which some part could not be used: what is missing in them may be there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What is wrong in the content, said so that the author can mend it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -19,6 +19,19 @@ class Place:
 
     line: int = 1
     column: int = 1
+
+
+MOST = 360
+"""Characters of a message, and of a hint."""
+
+
+def one_line(text: str) -> str:
+    """A text with its characters that cannot be seen named, and without its end if it is long."""
+    shown = "".join(
+        each if each.isprintable() else " " if each in "\n\r\t" else f"⟨U+{ord(each):04X}⟩"
+        for each in text[: 2 * MOST]
+    )
+    return shown if len(shown) <= MOST else shown[: MOST - 1] + "…"
 
 
 Repeated = Annotated[str, "said of many"]
@@ -39,6 +52,13 @@ class Problem:
     """What to write instead."""
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """Whatever is quoted, a message is one line that can be read, and forges no other."""
+        for name in ("message", "hint"):
+            text = getattr(self, name)
+            if len(text) > MOST or not text.isprintable():
+                object.__setattr__(self, name, one_line(text))
+
     def sort_key(self) -> tuple[str, Place, str, str]:
         """Reading order: by file, then downwards."""
         return (self.path, self.place, self.code, self.message)
@@ -46,9 +66,41 @@ class Problem:
     def line(self) -> str:
         """`path:line:col: EO123 message`, the form editors make clickable."""
         kind = "" if self.severity is Severity.ERROR else f" {self.severity}:"
-        return (
-            f"{self.path}:{self.place.line}:{self.place.column}:{kind} {self.code} {self.message}"
-        )
+        return f"{one_line(self.path)}:{self.place.line}:{self.place.column}:{kind} {self.code} {self.message}"
+
+
+def in_editions(
+    found: Iterable[tuple[str, Problem]], every: Collection[str]
+) -> tuple[Problem, ...]:
+    """What is wrong in several editions, (audience, problem), as one problem that names them.
+
+    `every` are the editions that have the page.
+    """
+    named: dict[tuple[str, Place, str, str], dict[str, Problem]] = {}
+    for audience, each in found:
+        named.setdefault(each.sort_key(), {}).setdefault(audience, each)
+    return tuple(
+        replace(first, message=first.message + _where([*problems], every))
+        for problems in named.values()
+        for first in [next(iter(problems.values()))]
+    )
+
+
+_NAMED = 12
+"""Editions that a message names at most."""
+
+
+def _where(audiences: Sequence[str], every: Collection[str]) -> str:
+    if len(every) == 1:
+        return ""
+    if len(audiences) == len(every):
+        return ", in every edition"
+    names = [f"`{each}`" for each in audiences[:_NAMED]]
+    if len(audiences) > _NAMED:
+        names.append(f"{len(audiences) - _NAMED} more")
+    if len(names) == 1:
+        return f", in the edition of {names[0]}"
+    return f", in the editions of {', '.join(names[:-1])} and {names[-1]}"
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

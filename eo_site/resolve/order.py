@@ -61,7 +61,7 @@ def resolve_order(
         if all(map(reader.named, under)):
             inliner.cite(source, partial(document.place, *path))
     used = inliner.used
-    used.problems += _due_problems(document, reader, clocks)
+    used.problems += _due_problems(document, clocks)
     cited = [each for each in ("order",) if each in sources]
     cited += [each for each in used.cited if each != "order"]
     # A source that only texts for others rest on is no part of what this audience gets.
@@ -193,7 +193,6 @@ def _record(document: Document[Any], reader: Reader, inliner: Inliner, found: Sh
 
 def _due_problems(
     document: OrderDocument,
-    reader: Reader,
     clocks: _Clocks,
 ) -> Iterator[Problem]:
     """Duties whose date cannot be counted, for a reason other than an unknown event."""
@@ -205,5 +204,5 @@ def _due_problems(
             due = found.until if until else found.due
             place: Place = document.place("duties", index, until or "due", "from")
             hint = did_you_mean(due.from_ or "", clocks.starts) if due else ""
-            message = f"the duty `{duty}` {wrong} for `{reader.id}`"
+            message = f"the duty `{duty}` {wrong}"
             yield Problem("EO308", document.path, place, message, hint)
