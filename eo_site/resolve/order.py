@@ -204,5 +204,9 @@ def _due_problems(
             due = found.until if until else found.due
             place: Place = document.place("duties", index, until or "due", "from")
             hint = did_you_mean(due.from_ or "", clocks.starts) if due else ""
+            if "circle" in wrong:
+                hint = "let one of them count from a day"
+            elif "no such day" in wrong:
+                hint = "add the day under `dates`"
             message = f"the duty `{duty}` {wrong}"
             yield Problem("EO308", document.path, place, message, hint)
