@@ -6,6 +6,7 @@ a weekend stays where it falls, because executive orders do not adopt the rule t
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -36,16 +37,21 @@ def next_occurrence(first: date, every: str, until: date | None, today: date) ->
     Each date is counted from the first, so that monthly ones keep their day: Jan 31, Feb 28,
     Mar 31.
     """
-    found, times = first, 1
-    while found < today:
+
+    def occurrence(times: int) -> int:
+        """As an ordinal, so that what the calendar does not reach comes after all else."""
         try:
-            following = add_duration(first, _times(every, times))
+            return add_duration(first, _times(every, times)).toordinal()
         except OverflowError:
-            break
-        if following <= found or (until and following > until):
-            break
-        found, times = following, times + 1
-    return found
+            return date.max.toordinal() + 1
+
+    if occurrence(1) in (first.toordinal(), date.max.toordinal() + 1):
+        return first
+    # Each is later than the one before, so that they need not be gone through one by one.
+    every_one = range(date.max.toordinal())
+    due = bisect_left(every_one, today.toordinal(), key=occurrence)
+    last = bisect_right(every_one, (until or date.max).toordinal(), key=occurrence) - 1
+    return date.fromordinal(occurrence(max(0, min(due, last))))
 
 
 def _times(duration: str, times: int) -> str:

@@ -67,6 +67,8 @@ class ProjectReader:
     """Federal Register API documents: a file, or a folder of files."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
+    unsound: set[str] = field(default_factory=set)
+    """Files of which some part could not be used."""
     _seen: Any = field(default_factory=sha256)
 
     @property
@@ -99,9 +101,13 @@ class ProjectReader:
             self.report(
                 "EO120", near, "a folder that is nothing known, and would be left out", hint
             )
-        if site is None or audiences is None:
+        # Of audiences all or nothing: names that exist must not be told as unknown.
+        if site is None or audiences is None or "audiences.yaml" in self.unsound:
             return None
-        return Library(site, audiences, vocabularies, sources, pages, self.marks, instruments)
+        unsound = frozenset(self.unsound)
+        return Library(
+            site, audiences, vocabularies, sources, pages, self.marks, instruments, unsound
+        )
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)
@@ -115,6 +121,8 @@ class ProjectReader:
         self.problems += problems
         if marks:
             self.marks[path] = marks
+        if problems:
+            self.unsound.add(path)
         return found
 
     def _bytes(self, path: str) -> bytes | None:
@@ -140,6 +148,10 @@ class ProjectReader:
     def orders(self) -> list[OrderPlace]:
         """Where each order's file is; none is read."""
         return self._content.orders
+
+    def pages(self) -> list[OrderPlace]:
+        """Likewise of the pages that are not orders."""
+        return self._content.pages
 
     def images(self, place: OrderPlace) -> dict[str, str]:
         """By name, the paths of the image files in an order's folder."""
@@ -181,6 +193,8 @@ class ProjectReader:
             if data is not None:
                 document, problems = read_page(place.slug, place.path, data)
                 self.problems += problems
+                if problems:
+                    self.unsound.add(place.path)
                 if document:
                     yield document
 

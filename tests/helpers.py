@@ -13,7 +13,7 @@ from eo_site.check.world import OrderCase, OrderWorld, SiteWorld
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument
 from eo_site.model.library import Library, Vocabularies
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Problem, in_editions
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.site import Site
@@ -100,13 +100,14 @@ def outcome(data: bytes, audiences_text: str = AUDIENCES, *, slug: str = "eo-1")
 
 
 def _resolved(document: OrderDocument, names: Audiences) -> Outcome:
-    orders, problems = dict[str, ResolvedOrder](), list[Problem]()
+    orders, received = dict[str, ResolvedOrder](), list[tuple[str, Problem]]()
     for each in names.file.audiences:
         order, found = resolve_order(
             document, Reader(names, each.id), Surroundings(SHARED_SOURCES, portable=False)
         )
         orders[each.id] = order
-        problems += found
+        received += [(each.id, problem) for problem in found]
+    problems = [*in_editions(received, orders)]
     if not problems:
         problems += _checked(document, orders, names)
     return Outcome(once(problems), {} if problems else orders)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.model.document import OrderDocument, PageDocument
-from eo_site.model.problem import Place, Problem
+from eo_site.model.problem import Place, Problem, in_editions
 
 
 def record_ids(world: OrderWorld) -> Iterator[Problem]:
@@ -26,16 +26,18 @@ def record_ids(world: OrderWorld) -> Iterator[Problem]:
 
 def page_ids(world: OrderWorld) -> Iterator[Problem]:
     """EO307"""
-    for audience, case in world.editions.items():
-        yield from repeated_ids(case.document, audience, case.ids)
+    found = (
+        (audience, problem)
+        for audience, case in world.editions.items()
+        for problem in repeated_ids(case.document, case.ids)
+    )
+    yield from in_editions(found, world.editions)
 
 
-def repeated_ids(
-    document: OrderDocument | PageDocument, audience: str, ids: Sequence[str]
-) -> Iterator[Problem]:
+def repeated_ids(document: OrderDocument | PageDocument, ids: Sequence[str]) -> Iterator[Problem]:
     """EO307, for one page of one edition."""
     for ident in _repeated(ids):
-        message = f"the id `{ident}` stands twice on the page of `{audience}`"
+        message = f"the id `{ident}` stands twice on the page"
         place = _place(document, ident)
         yield in_text(document, place, "EO307", message, "give one of them {#another-id}")
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from eo_site.check.world import SiteWorld
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Problem, in_editions
 from eo_site.model.resolved import UsedLink
 from eo_site.suggest import did_you_mean
+from eo_site.urls import order_path, page_path
 
 CODES = frozenset({"EO403", "EO404"})
 
@@ -20,33 +21,43 @@ def links_of_orders(world: SiteWorld, slugs: Iterable[str]) -> Iterator[Problem]
     """Of some orders only."""
     for slug in slugs:
         path = world.orders[slug].path
-        for audience, orders in world.editions.items():
-            order = orders.get(slug)
-            for link in order.links if order else ():
-                yield from _of(world, audience, path, link, order.ids if order else (), slug)
+        having = {name: each[slug] for name, each in world.editions.items() if slug in each}
+        found = (
+            (audience, problem)
+            for audience, order in having.items()
+            for link in order.links
+            for problem in _of(world, audience, path, link, order.ids, order_path(slug))
+        )
+        yield from in_editions(found, having)
 
 
 def links_of_pages(world: SiteWorld) -> Iterator[Problem]:
     """Of the pages that are no orders."""
-    for audience, cases in world.pages.items():
-        for case in cases:
-            for link in case.page.body.links:
-                yield from _of(world, audience, case.document.path, link, case.ids, "")
+    for path, cases in world.by_page.items():
+        found = (
+            (audience, problem)
+            for audience, case in cases.items()
+            for link in case.page.body.links
+            for problem in _of(world, audience, path, link, case.ids, page_path(case.document.slug))
+        )
+        yield from in_editions(found, cases)
 
 
 def _of(
-    world: SiteWorld, audience: str, path: str, link: UsedLink, own: Sequence[str], slug: str
+    world: SiteWorld, audience: str, path: str, link: UsedLink, own: Sequence[str], page: str
 ) -> Iterator[Problem]:
+    if not world.is_whole(link.page or page):
+        return  # it may have what the link leads to
     paths = world.paths(audience)
     ids = paths.get(link.page) if link.page else own
     if ids is None:
-        message = f"the edition of `{audience}` has no page `{link.page}`"
+        message = f"there is no page `{link.page}`"
         hint = did_you_mean(link.page, paths) or "link to the official text instead"
         yield Problem("EO404", path, link.place, message, hint)
         return
-    target = world.slugs.get(link.page, "") if link.page else slug
+    target = world.slugs.get(link.page or page, "")
     if link.anchor and link.anchor not in ids and target:
         ids = world.anchors(audience, target)
     if link.anchor and link.anchor not in ids:
-        message = f"`#{link.anchor}` is nowhere on that page in the edition of `{audience}`"
+        message = f"`#{link.anchor}` is nowhere on that page"
         yield Problem("EO403", path, link.place, message, did_you_mean(link.anchor, ids))

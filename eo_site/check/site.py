@@ -6,14 +6,14 @@ from eo_site.check.instruments import to_add
 from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.suggest import did_you_mean
-from eo_site.urls import RESERVED
+from eo_site.urls import RESERVED, order_path
 
 
 def site(world: SiteWorld) -> Iterator[Problem]:
     """EO410, EO411, EO412, EO413"""
     slugs = list(world.orders)
     wanted = world.library.site.featured
-    if wanted and wanted not in slugs:
+    if wanted and wanted not in slugs and world.is_whole(order_path(wanted)):
         place = world.library.marks["site.yaml"].place(("featured",))
         message = f"there is no order `{wanted}`"
         yield Problem("EO410", "site.yaml", place, message, did_you_mean(wanted, slugs))
@@ -57,6 +57,7 @@ def _sections(world: SiteWorld) -> Iterator[Problem]:
     """A section that an edition places, but no order has, is likely a slip."""
     known = {ident for order in world.orders.values() for ident in order.sections}
     marks = world.library.marks["audiences.yaml"]
+    known = known if world.all_whole else set()
     for i, audience in enumerate(world.library.audiences.audiences):
         named = [
             *((("lead", j), m) for j, m in enumerate(audience.lead)),
@@ -88,12 +89,16 @@ def relations(world: SiteWorld) -> Iterator[Problem]:
                 if target == slug:
                     message = "an order related to itself"
                     yield Problem(code, order.path, place, message, "delete it")
-                elif not (target in world.orders or target in instruments or _numbered(target)):
+                elif not (
+                    target in world.orders or target in instruments or _may_be(world, target)
+                ):
                     near = did_you_mean(target, {*world.orders, *instruments})
                     hint = "; or ".join(filter(None, (near, to_add(target))))
                     yield Problem(code, order.path, place, f"`{target}` is {words}", hint)
 
 
-def _numbered(slug: str) -> bool:
+def _may_be(world: SiteWorld, slug: str) -> bool:
+    """Whether there is such an order: here, in a file that could not be read, or elsewhere."""
     number = slug.removeprefix("eo-")
-    return slug.startswith("eo-") and number[:1].isdigit()
+    numbered = slug.startswith("eo-") and number[:1].isdigit()
+    return numbered or not world.is_whole(order_path(slug))

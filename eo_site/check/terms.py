@@ -1,5 +1,6 @@
 """Orders, sections and readers are tagged with words of the vocabularies only."""
 
+import re
 from collections.abc import Iterator
 
 from eo_site.check.world import OrderWorld, SiteWorld, at, in_text
@@ -7,6 +8,7 @@ from eo_site.model.body import Heading
 from eo_site.model.document import OrderDocument
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath
+from eo_site.model.vocabulary import Vocabulary
 from eo_site.suggest import did_you_mean
 
 
@@ -14,17 +16,52 @@ def terms(world: OrderWorld) -> Iterator[Problem]:
     """EO401"""
     document = world.document
     for vocabulary, path, term in _used(document):
-        known = getattr(world.vocabularies, vocabulary).by_id
-        if term not in known:
-            message = f"`{term}` is not in content/vocabularies/{vocabulary}.yaml"
-            yield at(document, path, "EO401", message, did_you_mean(term, known))
-    known = world.vocabularies.interests.by_id
+        known, file = getattr(world.vocabularies, vocabulary), _file(vocabulary)
+        if term not in known.by_id and file not in world.unsound:
+            message = f"`{term}` is not in {file}"
+            yield at(document, path, "EO401", message, meant_term(term, known))
+    interests, file = world.vocabularies.interests, _file("interests")
     for heading in _headings(document):
         for name in heading.interests:
-            if name.id not in known:
-                message = f"`{name.id}` is not in content/vocabularies/interests.yaml"
-                hint = did_you_mean(name.id, known)
+            if name.id not in interests.by_id and file not in world.unsound:
+                message = f"`{name.id}` is not in {file}"
+                hint = meant_term(name.id, interests)
                 yield in_text(document, name.place, "EO401", message, hint)
+
+
+def _file(vocabulary: str) -> str:
+    return f"content/vocabularies/{vocabulary}.yaml"
+
+
+def meant_term(word: str, vocabulary: Vocabulary) -> str:
+    """A hint: the term that a word names by its label, its abbreviation or another name of it."""
+    wanted = _folded(word)
+    names = {
+        each.id: {_folded(n) for n in (each.id, each.label, each.short, *each.aliases) if n}
+        for each in vocabulary.by_id.values()
+    }
+    same = [ident for ident, called in names.items() if wanted in called]
+    if len(same) == 1:
+        return f"did you mean `{same[0]}`?"
+    within = [ident for ident, called in names.items() if any(_within(wanted, n) for n in called)]
+    if len(same or within) <= 3 and (same or within):
+        return f"did you mean {' or '.join(f'`{each}`' for each in same or within)}?"
+    return did_you_mean(word, vocabulary.by_id)
+
+
+_SMALL = frozenset({"a", "and", "for", "of", "on", "s", "the", "u", "us", "united", "states"})
+
+
+def _folded(name: str) -> str:
+    """A name by its words, whatever is between them: `dep-of-justice` and "Dep. of Justice"."""
+    words = re.findall(r"[a-z0-9]+", name.lower().replace("u.s.", "us"))
+    return " ".join(each for each in words if each not in _SMALL) or " ".join(words)
+
+
+def _within(wanted: str, name: str) -> bool:
+    """Whether all words of one stand in the other."""
+    words, others = set(wanted.split()), set(name.split())
+    return len(words) > 1 and (words <= others or (len(others) > 1 and others <= words))
 
 
 def _used(document: OrderDocument) -> Iterator[tuple[str, KeyPath, str]]:
@@ -63,7 +100,8 @@ def default_terms(world: SiteWorld) -> Iterator[Problem]:
     """EO401, for what an audience is given to begin with."""
     known = world.library.vocabularies.interests.by_id
     marks = world.library.marks["audiences.yaml"]
-    for i, audience in enumerate(world.library.audiences.audiences):
+    sound = _file("interests") not in world.library.unsound
+    for i, audience in enumerate(world.library.audiences.audiences if sound else ()):
         for j, term in enumerate(audience.default_interests):
             if term not in known:
                 place = marks.place(("audiences", i, "default_interests", j))

@@ -47,6 +47,8 @@ class OrderWorld:
     """What a reviewer signs off."""
     record: FederalRegisterRecord | None = None
     """What the Federal Register's API says of it, where that is at hand."""
+    unsound: frozenset[str] = frozenset()
+    """Paths of the site's own files of which some part could not be used."""
 
 
 OrderRule = Callable[[OrderWorld], Iterator[Problem]]
@@ -76,6 +78,10 @@ class SiteWorld:
     """By audience."""
     anchors: Callable[[str, str], tuple[str, ...]]
     """(audience, slug) to every id on that order's page, its modules' too; costly."""
+    expected: frozenset[str] = frozenset()
+    """The path of the page that each order's file should make, also where it cannot be read."""
+    unsound_pages: frozenset[str] = frozenset()
+    """Likewise of pages that are not orders, and cannot be read as a whole."""
     _paths: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def paths(self, audience: str) -> dict[str, tuple[str, ...]]:
@@ -91,6 +97,27 @@ class SiteWorld:
     def known(self, audience: str) -> Mapping[str, tuple[str, ...]] | None:
         """The same if somebody has asked for it before."""
         return self._paths.get(audience)
+
+    def is_whole(self, path: str) -> bool:
+        """Whether all of a page is known, so that what it lacks is missing, or it does not exist."""
+        slug = self.slugs.get(path)
+        if slug is None:
+            return path not in self.expected and path not in self.unsound_pages
+        return self.orders[slug].sound
+
+    @property
+    def all_whole(self) -> bool:
+        """Whether every order could be read as a whole."""
+        return self.expected <= self.slugs.keys() and all(e.sound for e in self.orders.values())
+
+    @cached_property
+    def by_page(self) -> dict[str, dict[str, PageCase]]:
+        """By page, and then by audience, the pages that are not orders."""
+        found: dict[str, dict[str, PageCase]] = {}
+        for audience, cases in self.pages.items():
+            for case in cases:
+                found.setdefault(case.document.path, {})[audience] = case
+        return found
 
     @cached_property
     def slugs(self) -> dict[str, str]:

@@ -34,20 +34,27 @@ def diff(old: Path, new: Path, form: str, show_text: bool) -> None:
 
 def _build(folder: Path) -> "dict[str, EditionFiles]":
     """The editions of a build, and the front door; a single edition's folder is one by its id."""
-    editions = [
-        each
-        for each in sorted(folder.iterdir())
-        if each.name not in _LEFT_OUT and (each / "manifest.json").is_file()
-    ]
     if not (folder / "manifest.json").is_file():
         hint = "name a folder that `eo-site build` wrote"
         raise click.UsageError(f"{folder} is no build: it has no manifest.json; {hint}")
-    if not editions:
+    try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
-        return {str(manifest.get("edition", "")): _files(folder)}
-    return {"": _files(folder, {each.name for each in editions})} | {
-        each.name: _files(each) for each in editions
-    }
+        name = str(manifest.get("edition", ""))
+    except (ValueError, AttributeError):
+        raise click.UsageError(f"{folder}/manifest.json cannot be read; build again") from None
+    if name:
+        return {name: _files(folder)}
+    editions = [each.name for each in sorted(folder.iterdir()) if _is_edition(each)]
+    return {"": _files(folder, {*editions})} | {each: _files(folder / each) for each in editions}
+
+
+def _is_edition(folder: Path) -> bool:
+    """Whether a folder of a build has pages: never the front door's, whatever became of its manifest."""
+    return (
+        folder.name not in _LEFT_OUT
+        and folder.is_dir()
+        and ((folder / "manifest.json").is_file() or any(folder.rglob("*.html")))
+    )
 
 
 def _files(folder: Path, apart: "set[str] | frozenset[str]" = frozenset()) -> "EditionFiles":
@@ -64,4 +71,6 @@ def _files(folder: Path, apart: "set[str] | frozenset[str]" = frozenset()) -> "E
         else:
             others[path.as_posix()] = sha256(data).hexdigest()
     robots = folder / "robots.txt"
-    return EditionFiles(pages, others, robots.read_text("utf-8") if robots.is_file() else "")
+    known = (folder / "manifest.json").is_file()
+    words = robots.read_text("utf-8", "replace") if known and robots.is_file() else ""
+    return EditionFiles(pages, others, words)

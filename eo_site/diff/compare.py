@@ -22,7 +22,7 @@ class EditionFiles:
     others: Mapping[str, str]
     """By path, the digest of every other file; assets and the search's own files are left out."""
     robots: str
-    """`robots.txt`, or empty."""
+    """`robots.txt`, or empty; empty, too, where no manifest says that the folder is an edition."""
 
     @property
     def for_members(self) -> bool:
@@ -62,6 +62,9 @@ class PageChange:
     """`new`, `removed`, `changed`, or `links` where only addresses, markup or navigation changed."""
     title: str
     changes: tuple[Change, ...] = ()
+    hidden: bool = False
+    """Whether it asked search engines not to list it, before or after: then it is not told either,
+    whatever its edition says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,12 @@ def _pages(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[PageChang
         shown = path.removesuffix("index.html") or "./"
         if path not in old or path not in new:
             what, html = ("new", new[path]) if path in new else ("removed", old[path])
-            yield PageChange(shown, what, read_page(html).title)
+            page = read_page(html)
+            yield PageChange(shown, what, page.title, hidden=page.hidden)
         elif _ASSETS.sub("", old[path]) != _ASSETS.sub("", new[path]):
-            page = read_page(new[path])
-            found = tuple(_changes(read_page(old[path]), page))
-            yield PageChange(shown, "changed" if found else "links", page.title, found)
+            before, page = read_page(old[path]), read_page(new[path])
+            found, hidden = tuple(_changes(before, page)), before.hidden or page.hidden
+            yield PageChange(shown, "changed" if found else "links", page.title, found, hidden)
 
 
 def _changes(old: Page, new: Page) -> Iterator[Change]:

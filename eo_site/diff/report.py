@@ -1,7 +1,7 @@
 """What changed, told: plain lines, data, or Markdown for a comment on a change.
 
-Of a members' edition only paths and numbers are told, unless the prose is asked for: a comment on a
-change is often readable by more people than the edition is.
+Of a members' edition, and of any page that hides itself from search engines, only paths and numbers are
+told, unless the prose is asked for: a comment on a change is often readable by more people than they are.
 """
 
 import json
@@ -28,7 +28,7 @@ def text(found: Found, *, show_text: bool) -> str:
         )
         for page in edition.pages if edition.what == "changed" else ():
             lines.append(f"  {page.path}{_became(page)}")
-            if _tells(edition, show_text):
+            if _tells(edition, page, show_text):
                 lines += [f"    {line}" for change in page.changes for line in _lines(change)]
     return "\n".join([*lines, _summary(every)])
 
@@ -56,7 +56,7 @@ def as_json(found: Found, *, show_text: bool) -> str:
                 "what": each.what,
                 "for_members": each.for_members,
                 "counts": _counts([each]),
-                "pages": [_page_data(page, _tells(each, show_text)) for page in each.pages],
+                "pages": [_page_data(page, _tells(each, page, show_text)) for page in each.pages],
             }
             for each in every
         ],
@@ -65,14 +65,14 @@ def as_json(found: Found, *, show_text: bool) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False)
 
 
-def _tells(edition: EditionChange, show_text: bool) -> bool:
-    return show_text or not edition.for_members
+def _tells(edition: EditionChange, page: PageChange, show_text: bool) -> bool:
+    return show_text or not (edition.for_members or page.hidden)
 
 
 def _kept_back(edition: EditionChange, show_text: bool) -> str:
-    changed = any(page.changes for page in edition.pages)
-    hidden = changed and not _tells(edition, show_text)
-    return "; for members: the text is shown with --show-text" if hidden else ""
+    hidden = any(page.changes and not _tells(edition, page, show_text) for page in edition.pages)
+    why = "for members" if edition.for_members else "some pages are hidden"
+    return f"; {why}: the text is shown with --show-text" if hidden else ""
 
 
 # Numbers --------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def _page_parts(edition: EditionChange, show_text: bool) -> Iterator[str]:
         return
     for page in edition.pages:
         yield f"`{page.path}`{_became(page)}"
-        if page.changes and _tells(edition, show_text):
+        if page.changes and _tells(edition, page, show_text):
             yield "\n".join(line for change in page.changes for line in _items(change))
 
 

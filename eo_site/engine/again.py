@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eo_site.check import check_site
 from eo_site.check.again import Linkers, check_again, moved_on
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
@@ -16,7 +15,7 @@ from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
 from eo_site.engine.studies import Studies
 from eo_site.engine.workshop import Workshop
-from eo_site.model.problem import Problem, Severity, in_reading_order
+from eo_site.model.problem import Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
 from eo_site.plan.instruments import LABELS
@@ -92,7 +91,7 @@ class Again:
         editions: Mapping[str, Mapping[str, EditionStudy]],
         fresh: Mapping[str, Study],
     ) -> Loaded:
-        """With the problems between orders, unless an error keeps them from being looked for."""
+        """With the problems between orders."""
         assert loaded.setting
         setting = loaded.setting
         problems = [*basis.problems, *problems_of(basis.studies, setting)]
@@ -100,19 +99,13 @@ class Again:
         assert before
         linkers = basis.linkers or _linkers(before)
         world = replace(moved_on(before, notes, editions, fresh.keys()), anchors=shelf.anchors)
-        between: tuple[Problem, ...] | None = None
-        if not any(each.severity is Severity.ERROR for each in problems):
-            between = (
-                check_site(world)
-                if basis.between is None
-                else check_again(world, before, basis.between, fresh.keys(), linkers)
-            )
+        between = check_again(world, before, basis.between, fresh.keys(), linkers)
         return replace(
             loaded,
             problems=_exchanged(
                 loaded.problems,
-                (*_found(loaded.basis.studies, fresh, setting), *(loaded.basis.between or ())),
-                (*_found(fresh, fresh, setting), *(between or ())),
+                (*_found(loaded.basis.studies, fresh, setting), *loaded.basis.between),
+                (*_found(fresh, fresh, setting), *between),
                 problems,
             ),
             notes=notes,

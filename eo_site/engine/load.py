@@ -27,7 +27,7 @@ from eo_site.engine.studies import Studies
 from eo_site.engine.workers import Crew
 from eo_site.fingerprint import digest
 from eo_site.model.library import Library, Theme
-from eo_site.model.problem import Place, Problem, Severity, in_reading_order
+from eo_site.model.problem import Place, Problem, Severity, in_editions, in_reading_order
 from eo_site.model.resolved import ResolvedPage
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import meant_for, members_by_name, published
@@ -40,6 +40,7 @@ from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
 from eo_site.resolve.order import Surroundings, resolve_page
+from eo_site.urls import order_path, page_path
 
 _A_YEAR = 366
 
@@ -57,8 +58,8 @@ class Basis:
     """Of the site's own files and its theme."""
     world: SiteWorld | None = None
     """What the rules between orders look at."""
-    between: tuple[Problem, ...] | None = None
-    """What those rules found; None where errors kept them from looking."""
+    between: tuple[Problem, ...] = ()
+    """What those rules found."""
     linkers: Linkers | None = None
     """Which orders link to which, as far as anybody has gathered it."""
 
@@ -140,6 +141,8 @@ class Opened:
     """By audience, the pages that are not orders."""
     wrong: Sequence[Problem]
     """With these pages."""
+    unsound: frozenset[str]
+    """The paths of pages that could not be read as a whole."""
     files: str
     """Digest of the site's own files."""
     places: Sequence[OrderPlace]
@@ -179,12 +182,14 @@ class Opened:
             for each in newest_first([study.note for study in studies.values() if study.note])
         }
         editions = editions_of(setting, notes, studies)
-        world = SiteWorld(setting.library, notes, editions, self.cases, shelf.anchors)
-        failed = any(each.severity is Severity.ERROR for each in problems)
-        between = None if failed else check_site(world)
+        expected = frozenset(order_path(place.slug) for place in self.places)
+        world = SiteWorld(
+            setting.library, notes, editions, self.cases, shelf.anchors, expected, self.unsound
+        )
+        between = check_site(world)
         by_slug = {place.slug: place for place in self.places}
         return Loaded(
-            in_reading_order((*problems, *(between or ()))),
+            in_reading_order((*problems, *between)),
             setting,
             self.assets,
             notes,
@@ -215,6 +220,11 @@ def open_site(
         return Loaded(in_reading_order(problems))
     texts, cases, wrong = _texts(library, options)
     wrong += said_ahead(check_files(library), latest_of(library, options))
+    unsound = frozenset(
+        page_path(place.slug)
+        for place in reader.pages()
+        if place.path in library.unsound or any(each.path == place.path for each in wrong)
+    )
     assets = asset_files(library, theme)
     setting = Setting(
         library,
@@ -229,7 +239,7 @@ def open_site(
     )
     shelf = Studies(cache, reader, setting, progress, crew or Crew.alone(options))
     shelf.look(places)
-    return Opened(setting, assets, cases, wrong, files, places, shelf)
+    return Opened(setting, assets, cases, wrong, unsound, files, places, shelf)
 
 
 def _unread(reader: ProjectReader, places: Sequence[OrderPlace]) -> Iterator[Problem]:
@@ -247,19 +257,19 @@ def _texts(
     audiences, members = Audiences(library.audiences), members_by_name(library)
     around = Surroundings(library.shared_sources.sources, options.portable)
     problems = [each for page in library.pages for each in name_problems(page, audiences)]
-    texts: dict[str, tuple[ResolvedPage, ...]] = {}
-    cases: dict[str, tuple[PageCase, ...]] = {}
-    for name in library.audiences.by_id:
-        found = []
-        for document in library.pages if not problems else ():
-            if meant_for(document.record.audiences, members, name):
-                page, wrong = resolve_page(document, Reader(audiences, name), around)
-                problems += wrong
-                if options.drafts or not document.record.draft:
-                    found.append(PageCase(document, page, tuple(section_ids(page.body.sections))))
-        cases[name] = tuple(found)
-        texts[name] = tuple(each.page for each in found)
-    return texts, cases, problems
+    cases: dict[str, list[PageCase]] = {name: [] for name in library.audiences.by_id}
+    for document in library.pages:
+        found: list[tuple[str, Problem]] = []
+        names = [name for name in cases if meant_for(document.record.audiences, members, name)]
+        for name in names:
+            page, wrong = resolve_page(document, Reader(audiences, name), around)
+            found += [(name, each) for each in wrong]
+            if options.drafts or not document.record.draft:
+                ids = tuple(section_ids(page.body.sections))
+                cases[name].append(PageCase(document, page, ids))
+        problems += in_editions(found, names)
+    texts = {name: tuple(each.page for each in found) for name, found in cases.items()}
+    return texts, {name: tuple(found) for name, found in cases.items()}, problems
 
 
 def problems_of(studies: Mapping[str, Study], setting: Setting) -> Iterator[Problem]:

@@ -83,5 +83,6 @@ def library_digest(library: Library) -> str:
             [getattr(vocabularies, name) for name in vocabularies.__dataclass_fields__],
             library.sources,
             library.instruments,
+            sorted(each for each in library.unsound if not each.startswith("content/pages/")),
         ]
     )

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple, cast
 from eo_site.check import check_ahead, check_later, check_order
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
+from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.body import Body
 from eo_site.model.document import Document, OrderDocument, ParsedProse
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
-from eo_site.model.problem import Place, Problem, Severity
+from eo_site.model.problem import Place, Problem, Severity, in_editions
 from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
@@ -70,17 +71,14 @@ class Scholar:
         document, problems = read_order(file.slug, file.path, file.data)
         if document is None:
             return Studied(Study(problems))
-        official, found = _official(file, document.record.number or "")
-        problems += (*found, *name_problems(document, self._audiences))
-        note = _note(document)
-        if _failed(problems):
-            return Studied(Study(problems, note))
-        editions, found = self.resolve(document, official)
-        problems += found
-        if _failed(problems):
-            return Studied(Study(problems, note))
+        official, doubts = _official(file, document.record.number or "")
+        names = name_problems(document, self._audiences)
+        editions, received = self.resolve(document, official)
         world = self._world(document, editions, official, file)
-        problems += check_order(world)
+        found = (*names, *received, *check_order(world))
+        found = tuple(without_follow_ons(document, problems, found, self.library.unsound))
+        note = _note(document, sound=not _failed((*problems, *names)))
+        problems += (*doubts, *found)
         studied = self._studied(document, note, problems, editions, file, official)
         later, ahead = check_later(world), check_ahead(world)
         return replace(studied, study=replace(studied.study, later=later, ahead=ahead))
@@ -91,15 +89,15 @@ class Scholar:
         """The order for every audience that its file is meant for."""
         texts = {document.record.number or "": official} if official else {}
         around = Surroundings(self.library.shared_sources.sources, self.portable, texts)
-        shared, problems = Shared(), list[Problem]()
+        shared, problems = Shared(), list[tuple[str, Problem]]()
         editions: dict[str, ResolvedOrder] = {}
         for audience in self.library.audiences.audiences:
             if meant_for(document.record.audiences, self._members, audience.id):
                 reader = Reader(self._audiences, audience.id)
                 order, found = resolve_order(document, reader, around, shared)
                 editions[audience.id] = tombstone(order) if order.record.withdrawn else order
-                problems += found
-        return editions, tuple(problems)
+                problems += [(audience.id, each) for each in found]
+        return editions, in_editions(problems, editions)
 
     def _world(
         self,
@@ -125,6 +123,7 @@ class Scholar:
             frozenset(file.images),
             text_digest,
             file.record,
+            library.unsound,
         )
 
     def _studied(
@@ -174,7 +173,7 @@ def _official(file: OrderFile, number: str) -> tuple[OfficialText | None, tuple[
     return texts.get(number), problems
 
 
-def _note(document: OrderDocument) -> OrderNote:
+def _note(document: OrderDocument, *, sound: bool) -> OrderNote:
     record = document.record
     return OrderNote(
         document.slug,
@@ -205,6 +204,7 @@ def _note(document: OrderDocument) -> OrderNote:
         record.withdrawn is not None,
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
         record.interests,
+        sound,
     )
 
 

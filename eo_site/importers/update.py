@@ -88,7 +88,8 @@ def _values(data: bytes) -> Any:
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     start = text.index("\n") + 1
     end = text.index("\n---", start - 1) + 1
-    return deepcopy(read_yaml(SourceText("", text), start, end)[0])
+    value, _, problems = read_yaml(SourceText("", text), start, end)
+    return None if problems else deepcopy(value)
 
 
 def _apply(values: Any, edit: Edit) -> None:

@@ -5,11 +5,13 @@ text it accepts: `no` is a word, `014001` keeps its zero, and only `true` is tru
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, ClassVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -44,12 +46,50 @@ def _not_blank(text: str) -> str:
     return text
 
 
+class Impossible(ValueError):
+    """What cannot be, in words that say the value themselves."""
+
+
+def calendar_day(value: str) -> date:
+    """The day that a text such as 2020-01-31 names; raises Impossible where the calendar has none."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        year, month, day = (int(each) for each in value.split("-"))
+    if not year:
+        raise Impossible(f"there is no year 0: `{value}`")
+    if not 1 <= month <= 12:
+        raise Impossible(f"there is no month {month}: `{value}`")
+    last = monthrange(year, month)[1]
+    raise Impossible(f"there is no day {day} in {value[:7]}, which has {last} days: `{value}`")
+
+
 def _date(value: object) -> object:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return date.fromisoformat(value)
-    raise ValueError("is not a date: write it as 2020-01-31")
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return calendar_day(value)
+    found = _in_words(value) if isinstance(value, str) else None
+    raise ValueError(f"is not a date: write it as {found or '2020-01-31'}")
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORDS = re.compile(
+    r"(?P<month>[A-Za-z]{3})[A-Za-z]*\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
+    r"|(?P<day2>\d{1,2})\.?\s+(?P<month2>[A-Za-z]{3})[A-Za-z]*\.?,?\s+(?P<year2>\d{4})",
+    re.ASCII,
+)
+
+
+def _in_words(value: str) -> date | None:
+    """The day that is named in words: January 31, 2020."""
+    found = _WORDS.fullmatch(value.strip())
+    if found is None or (month := (found["month"] or found["month2"]).lower()) not in _MONTHS:
+        return None
+    year, day = int(found["year"] or found["year2"]), int(found["day"] or found["day2"])
+    number = _MONTHS.index(month) + 1
+    return date(year, number, day) if year and 0 < day <= monthrange(year, number)[1] else None
 
 
 def _flag(value: object) -> object:
@@ -62,7 +102,7 @@ def _flag(value: object) -> object:
 def _digits(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
     raise ValueError("is not a whole number")
 
@@ -70,12 +110,21 @@ def _digits(value: object) -> object:
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
         raise ValueError("is not a web address: it starts with https:// and has no spaces")
+    try:
+        host = urlsplit(value).hostname
+        _ = urlsplit(value).port
+    except ValueError:
+        host = None
+    if not host:
+        raise ValueError("is not a web address: it has a host: https://www.example.org/")
     return value
 
 
 def matching(pattern: str, words: str) -> Callable[[str], str]:
+    """A check of texts; digits are 0 to 9, whatever other scripts have."""
+
     def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
+        if not re.fullmatch(pattern, value, re.ASCII):
             raise ValueError(words)
         return value
 
@@ -113,19 +162,19 @@ class Dated:
     """Whether it may be of a year before `FIRST_YEAR`."""
 
 
-_DAY = WithJsonSchema({"type": "string", "format": "date"})
+_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
 
-Day = Annotated[date, BeforeValidator(_date), _DAY, Dated()]
+Day = Annotated[date, BeforeValidator(_date), _DAY_SCHEMA, Dated()]
 """A day that is past: of a document, of an event, of somebody's looking."""
 
-PlannedDay = Annotated[date, BeforeValidator(_date), _DAY, Dated(planned=True)]
+PlannedDay = Annotated[date, BeforeValidator(_date), _DAY_SCHEMA, Dated(planned=True)]
 """A day that may lie ahead."""
 
-DayOfOrder = Annotated[date, BeforeValidator(_date), _DAY, Dated(after_signing=True)]
+DayOfOrder = Annotated[date, BeforeValidator(_date), _DAY_SCHEMA, Dated(after_signing=True)]
 """A past day of what follows from the order, and so not before it."""
 
 PlannedDayOfOrder = Annotated[
-    date, BeforeValidator(_date), _DAY, Dated(planned=True, after_signing=True)
+    date, BeforeValidator(_date), _DAY_SCHEMA, Dated(planned=True, after_signing=True)
 ]
 """The same where it may lie ahead."""
 
@@ -149,9 +198,25 @@ Pinpoint = Annotated[
 DURATION_PATTERN = r"P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?"
 """ISO 8601 durations of whole days and more. `P2M` is two calendar months, `P60D` sixty days."""
 
+_TIME = re.compile(r"(?P<number>[0-9]{1,4})[ -]*(?P<unit>day|week|month|year)s?\b")
+
+
+def duration_in_words(value: str) -> str:
+    """The ISO 8601 duration of `180 days`; empty where a text begins with none."""
+    found = _TIME.match(value.strip().lower())
+    return f"P{int(found['number'])}{found['unit'][0].upper()}" if found else ""
+
+
+def _duration(value: str) -> str:
+    if not re.fullmatch(DURATION_PATTERN, value, re.ASCII):
+        wanted = duration_in_words(value) or "P180D, P2M or P1Y"
+        raise ValueError(f"is not a duration: write it as {wanted}")
+    return value
+
+
 Duration = Annotated[
     str,
-    AfterValidator(matching(DURATION_PATTERN, "is not a duration: write it as P180D, P2M or P1Y")),
+    AfterValidator(_duration),
     WithJsonSchema({"type": "string", "pattern": f"^{DURATION_PATTERN}$"}),
 ]
 

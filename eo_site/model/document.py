@@ -33,6 +33,8 @@ class Document(Generic[R]):
     prose: Mapping[KeyPath, ParsedProse]
     body: Body
     marks: Marks
+    lost: frozenset[str] = frozenset()
+    """Keys of the front matter of which some part could not be used; it is left out of the record."""
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Of a value of the front matter."""

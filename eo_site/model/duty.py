@@ -7,6 +7,7 @@ from typing import Annotated, Any, Generic, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from eo_site.model.base import (
+    DURATION_PATTERN,
     Day,
     DayOfOrder,
     Duration,
@@ -16,6 +17,7 @@ from eo_site.model.base import (
     Pinpoint,
     PlannedDayOfOrder,
     Text,
+    duration_in_words,
     matching,
 )
 from eo_site.model.prose import P
@@ -59,7 +61,17 @@ class Due(Frozen):
 
 
 def _due(value: Any) -> Any:
-    return {"on": value} if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return {"on": value}
+    is_duration = re.fullmatch(DURATION_PATTERN, value, re.ASCII)
+    after = value if is_duration else duration_in_words(value)
+    hint = f"write {{after: {after}, from: signed}}" if after else _FORMS
+    raise ValueError(f"is neither a date nor a time from one: {hint}")
+
+
+_FORMS = "write 2020-01-31, or {after: P180D, from: signed}"
 
 
 def fiscal_year_end(name: str) -> date | None:

@@ -65,6 +65,8 @@ class Library:
     """By file path, for problems found later in configuration files."""
     instruments: InstrumentFile = field(default_factory=InstrumentFile)
     """Once labelled in the theme's words, every one has its label."""
+    unsound: frozenset[str] = frozenset()
+    """Paths of files of which some part could not be used: what is missing in them may be there."""
 
     @cached_property
     def shared_sources(self) -> SourceFile:

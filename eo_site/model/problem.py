@@ -1,7 +1,7 @@
 """What is wrong in the content, said so that the author can mend it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
@@ -45,6 +45,18 @@ class Place:
     column: int = 1
 
 
+MOST = 360
+"""Characters of a message, and of a hint."""
+
+
+def one_line(text: str) -> str:
+    """A text with its characters that cannot be seen named, and without its end if it is long."""
+    shown = "".join(
+        each if each.isprintable() else f"⟨U+{ord(each):04X}⟩" for each in visible(text[: 2 * MOST])
+    )
+    return shown if len(shown) <= MOST else shown[: MOST - 1] + "…"
+
+
 Repeated = Annotated[str, "said of many"]
 """What many problems have alike, and a library with thousands of warnings keeps once."""
 
@@ -63,6 +75,13 @@ class Problem:
     """What to write instead."""
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """Whatever is quoted, a message is one line that can be read, and forges no other."""
+        for name in ("message", "hint"):
+            text = getattr(self, name)
+            if len(text) > MOST or not text.isprintable():
+                object.__setattr__(self, name, one_line(text))
+
     def sort_key(self) -> tuple[str, Place, str, str]:
         """Reading order: by file, then downwards."""
         return (self.path, self.place, self.code, self.message)
@@ -77,6 +96,40 @@ class Problem:
         """The problem as it is reported: nothing in its texts acts on what prints it."""
         path, message, hint = visible(self.path), visible(self.message), visible(self.hint)
         return replace(self, path=path, message=message, hint=hint)
+
+
+def in_editions(
+    found: Iterable[tuple[str, Problem]], every: Collection[str]
+) -> tuple[Problem, ...]:
+    """What is wrong in several editions, (audience, problem), as one problem that names them.
+
+    `every` are the editions that have the page.
+    """
+    named: dict[tuple[str, Place, str, str], dict[str, Problem]] = {}
+    for audience, each in found:
+        named.setdefault(each.sort_key(), {}).setdefault(audience, each)
+    return tuple(
+        replace(first, message=first.message + _where([*problems], every))
+        for problems in named.values()
+        for first in [next(iter(problems.values()))]
+    )
+
+
+_NAMED = 12
+"""Editions that a message names at most."""
+
+
+def _where(audiences: Sequence[str], every: Collection[str]) -> str:
+    if len(every) == 1:
+        return ""
+    if len(audiences) == len(every):
+        return ", in every edition"
+    names = [f"`{each}`" for each in audiences[:_NAMED]]
+    if len(audiences) > _NAMED:
+        names.append(f"{len(audiences) - _NAMED} more")
+    if len(names) == 1:
+        return f", in the edition of {names[0]}"
+    return f", in the editions of {', '.join(names[:-1])} and {names[-1]}"
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,13 +3,11 @@
 https://docs.citationstyles.org/en/stable/specification.html names the fields.
 """
 
-import re
-from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from eo_site.model.base import Dated, Day, Frozen, Id, Item, Text, Url
+from eo_site.model.base import Dated, Day, Frozen, Id, Item, Text, Url, calendar_day, matching
 
 SearchedField = Literal[
     "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
@@ -19,20 +17,16 @@ SearchedField = Literal[
 
 SEARCHED_FIELDS: tuple[str, ...] = get_args(SearchedField)
 
+_a_date = matching(r"\d{4}(-\d\d(-\d\d)?)?", "is not a date: write 2020-01-31 or 2020")
 
-def _partial(value: str) -> str:
-    """A day, a month or a year that a calendar has."""
-    parts = [int(part) for part in value.split("-")] if _PARTIAL.fullmatch(value) else []
-    try:
-        date(*(*parts, 1, 1)[:3])
-    except (TypeError, ValueError):
-        raise ValueError("is not a date: write 2020-01-31, 2020-01 or 2020") from None
+
+def _partial_date(value: str) -> str:
+    """A day, a month or a year that the calendar has."""
+    calendar_day(_a_date(value) + "-01-01"[len(value) - 4 :])
     return value
 
 
-_PARTIAL = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-
-PartialDate = Annotated[str, AfterValidator(_partial), Dated(of_any_age=True)]
+PartialDate = Annotated[str, AfterValidator(_partial_date), Dated(of_any_age=True)]
 
 
 class Name(Frozen):

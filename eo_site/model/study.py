@@ -50,6 +50,8 @@ class OrderNote:
     """Terms that its record and its headings carry."""
     about: tuple[str, ...] = ()
     """Terms of its record alone: by these it is near other orders."""
+    sound: bool = True
+    """Whether the file could be read as a whole, and each name in it means somebody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A Markdown file with front matter: an order, or a page."""
 
 import re
+from dataclasses import replace
 
 from eo_site.model.document import Document, OrderDocument, PageDocument, R
 from eo_site.model.order import AuthoredOrder, AuthoredPage
@@ -8,7 +9,7 @@ from eo_site.model.problem import Place, Problem
 from eo_site.model.text import SourceText
 from eo_site.read.body import read_body
 from eo_site.read.prose import read_prose
-from eo_site.read.schema import validate
+from eo_site.read.schema import validate_sound
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -37,12 +38,18 @@ def _read(
     if front is None:
         return None, (_no_front(path, source),)
     value, marks, yaml_problems = read_yaml(source, front.start(1), front.end(1))
-    record, record_problems = None, tuple[Problem, ...]()
-    if not yaml_problems:
-        record, record_problems = validate(model, {} if value is None else value, marks)
+    known = isinstance(value, dict) or not yaml_problems
+    sound = validate_sound(model, {} if value is None else value, marks) if known else None
+    if sound is None:  # the text below can be read all the same
+        found = validate_sound(model, {}, marks)
+        sound = replace(found, problems=(), marks=marks)
+    record, marks, record_problems, lost = sound.found, sound.marks, sound.problems, sound.lost
+    if yaml_problems:
+        record_problems = record_problems if known else ()
+        lost |= set(model.model_fields)
     prose, prose_problems = read_prose(record, marks) if record else ({}, ())
     body, body_problems = read_body(source.fragment(front.end(), len(source.text)), path)
-    document = Document(slug, path, record, prose, body, marks) if record else None
+    document = Document(slug, path, record, prose, body, marks, lost) if record else None
     return document, (*yaml_problems, *record_problems, *prose_problems, *body_problems)
 
 

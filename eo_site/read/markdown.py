@@ -205,6 +205,8 @@ class _Writer:
         self._options = reader._md.options
         self._out: list[Segment] = []
         self._line = 0
+        self._looked_to = 0
+        """In the source, as far as addresses have been found."""
         self._marker: Condition | None = None
 
     @property
@@ -406,6 +408,20 @@ class _Writer:
             value = value.replace(coded, plain)
         return _literal(value)
 
+    def _place_of_address(self, address: str) -> Place:
+        """Where an address stands in its paragraph; the paragraph's own place if it is written otherwise."""
+        starts, text = self._stretch.starts, self._stretch.source.text
+        if not starts:
+            return self.place
+        line = starts[min(self._line, len(starts) - 1)]
+        begin = max(line, self._looked_to)
+        end = text.find("\n\n", line)
+        at = text.find(f"]({address}", begin, end if end >= 0 else len(text))
+        if at < 0:
+            return self.place
+        self._looked_to = at + 2
+        return self._stretch.source.place(at + 2)
+
     def _link(self, token: Token) -> None:
         target = self._attribute(token, "href", "a link's address")
         title = self._attribute(token, "title", "a link's title")
@@ -416,7 +432,7 @@ class _Writer:
         ):
             self._reader.report("EO216", self.place, f"the link `{target}` leads nowhere",
                                 "link to https://…, #a-section, eo-13898.md or ../pages/about.md")  # fmt: skip
-        self._out.append(Link(target, title, self.place))
+        self._out.append(Link(target, title, self._place_of_address(target)))
 
     def _image(self, token: Token) -> None:
         target = self._attribute(token, "src", "an image's address")
@@ -429,7 +445,7 @@ class _Writer:
             child.content or " " * (child.type == "softbreak") for child in token.children or []
         )
         alt = _literal("".join(words))
-        self._out.append(Image(target, alt, title, self.place))
+        self._out.append(Image(target, alt, title, self._place_of_address(target)))
 
 
 def _literal(text: str) -> str:

@@ -2,11 +2,15 @@
 
 import re
 import typing
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from eo_site.model.base import Impossible
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath, Marks
 from eo_site.suggest import did_you_mean
@@ -24,6 +28,18 @@ _SHAPES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Sound(Generic[M]):
+    """What of a document can be used, and where that stands."""
+
+    found: M | None
+    marks: Marks
+    problems: tuple[Problem, ...] = ()
+    lost: frozenset[str] = frozenset()
+    """Top-level keys of which some part could not be used; problems with what rests on them follow
+    from that."""
+
+
 def validate(model: type[M], value: Any, marks: Marks) -> tuple[M | None, tuple[Problem, ...]]:
     """The value as a model, or every reason why it is none."""
     try:
@@ -33,29 +49,139 @@ def validate(model: type[M], value: Any, marks: Marks) -> tuple[M | None, tuple[
         return None, tuple(_problem(model, detail, marks) for detail in details)
 
 
+_ROUNDS = 12
+"""How often something is left out before a document is given up: each time one level higher."""
+
+
+def validate_sound(model: type[M], value: Any, marks: Marks) -> Sound[M]:
+    """The value as a model without what is wrong in it, and every reason why something is.
+
+    So that one wrong key does not hide what is wrong elsewhere. What only follows from leaving a part
+    out, such as a list that is now empty, is not told.
+    """
+    problems, lost = tuple[Problem, ...](), set[str]()
+    left_out = set[KeyPath]()
+    for _ in range(_ROUNDS):
+        kept, origins = _without(value, left_out)
+        try:
+            found = model.model_validate(kept)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            if not left_out:
+                problems = tuple(_problem(model, detail, marks) for detail in details)
+            for detail in details:
+                path = _blamed(kept, detail)
+                if not path and isinstance(value, dict) and (name := _missing(detail)):
+                    value = {**value, name: UNKNOWN}
+                    lost.add(name)
+                elif not path:
+                    return Sound(None, marks, problems)
+                else:
+                    left_out.add(origins[path])
+                    lost |= {str(origins[path][0]), *_meant(model, path[0])}
+        else:
+            if not left_out and not lost:
+                return Sound(found, marks)
+            return Sound(found, _moved(marks, origins), problems, frozenset(lost))
+    return Sound(None, marks, problems)
+
+
+UNKNOWN = "…"
+"""Stands for a text that a document must have and lacks."""
+
+
+def _missing(detail: ErrorDetails) -> str:
+    """The key of the document itself that is missing and could be any text."""
+    path = detail["loc"]
+    return str(path[0]) if detail["type"] == "missing" and len(path) == 1 else ""
+
+
+def _blamed(value: Any, detail: ErrorDetails) -> KeyPath:
+    """The path of what is to be left out: as deep as the value goes, a whole where a part is missing."""
+    path: KeyPath = ()
+    for part in detail["loc"]:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            break
+        path = (*path, part)
+    return path
+
+
+def _meant(model: type[BaseModel], key: str | int) -> set[str]:
+    """The key that an unknown one was likely meant to be."""
+    known = [info.alias or name for name, info in model.model_fields.items()]
+    return set() if key in known else set(get_close_matches(str(key), known, n=1))
+
+
+def _without(value: Any, left_out: Collection[KeyPath]) -> tuple[Any, dict[KeyPath, KeyPath]]:
+    """The value without some of its parts, and by its present path where each part was."""
+    origins: dict[KeyPath, KeyPath] = {}
+
+    def copied(value: Any, now: KeyPath, was: KeyPath) -> Any:
+        origins[now] = was
+        if isinstance(value, dict):
+            return {
+                key: copied(each, (*now, key), (*was, key))
+                for key, each in value.items()
+                if (*was, key) not in left_out
+            }
+        if isinstance(value, list):
+            kept = [index for index in range(len(value)) if (*was, index) not in left_out]
+            return [copied(value[i], (*now, at), (*was, i)) for at, i in enumerate(kept)]
+        return value
+
+    return copied(value, (), ()), origins
+
+
+def _moved(marks: Marks, origins: Mapping[KeyPath, KeyPath]) -> Marks:
+    """The same places under the paths that values have now."""
+    keys = {now: marks.keys[was] for now, was in origins.items() if was in marks.keys}
+    values = {now: marks.values[was] for now, was in origins.items() if was in marks.values}
+    return Marks(marks.source, marks.base, keys, values)
+
+
 def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Problem:
     path: KeyPath = detail["loc"]
     name = str(path[-1]) if path else "the document"
-    kind, code, hint = detail["type"], "EO112", ""
+    kind, code, hint, given = detail["type"], "EO112", "", detail["input"]
     if kind == "extra_forbidden":
         code, message = "EO110", f"unknown key `{name}`"
         hint = did_you_mean(name, _keys_at(model, path[:-1]))
     elif kind == "missing":
         code, message = "EO111", f"the key `{name}` is missing"
     elif kind == "literal_error":
-        message = f"`{detail['input']}` is no value of `{_named(path)}`"
-        hint = did_you_mean(
-            str(detail["input"]), re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-        )
+        message = f"`{_short(given)}` is no value of `{_named(path)}`"
+        hint = did_you_mean(str(given), re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
     elif kind == "value_error":
-        words, hint = _with_hint(str(detail["ctx"]["error"]))
-        shown = detail["input"] if isinstance(detail["input"], str) else None
-        message = f"`{_named(path)}` {words}" + (f", but `{_short(shown)}`" if shown else "")
+        error = detail["ctx"]["error"]
+        words, hint = _with_hint(str(error))
+        if isinstance(error, Impossible):
+            message = f"`{_named(path)}`: {words}"
+        else:
+            shown = f", but `{_short(given)}`" if given and isinstance(given, str) else ""
+            message = f"`{_named(path)}` {words}{shown}"
     else:
         message = f"`{_named(path)}` {_SHAPES.get(kind, detail['msg'])}"
         message, _, hint = message.partition(": ")
+        hint = hint or _in_shape(model, path, kind, given)
     place = marks.place(path, key=kind == "extra_forbidden")
     return Problem(code, marks.source.path, place, message, hint)
+
+
+def _in_shape(model: type[BaseModel], path: KeyPath, kind: str, given: Any) -> str:
+    """What was written, in the shape that is asked for."""
+    if not given or not isinstance(given, str) or len(given) > 40 or "\n" in given:
+        return ""
+    if kind in ("tuple_type", "list_type"):
+        return f"write [{given}]"
+    inner = _model_at(model, path)
+    fields = inner.model_fields.items() if inner else ()
+    keys = [info.alias or name for name, info in fields if info.is_required()]
+    if not keys or kind not in ("model_type", "model_attributes_type"):
+        return ""
+    value = f'"{given}"' if re.search(r"[,:#{}\[\]]", given) else given
+    return f"write {{{', '.join([f'{keys[0]}: {value}', *(f'{key}: …' for key in keys[1:])])}}}"
 
 
 def _with_hint(words: str) -> tuple[str, str]:
@@ -70,21 +196,26 @@ def _named(path: KeyPath) -> str:
     return names[-1] if names else "the document"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+def _short(text: object) -> str:
+    shown = " ".join(str(text).split())
+    return shown if len(shown) <= 60 else shown[:57] + "…"
 
 
 def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys that a map at this place may have."""
+    current = _model_at(model, path)
+    return [info.alias or name for name, info in current.model_fields.items()] if current else []
+
+
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """The model that a map at this place is read as."""
     current: type[BaseModel] | None = model
     for part in path:
         if current is not None and isinstance(part, str):
             fields = {info.alias or name: info for name, info in current.model_fields.items()}
             info = fields.get(part)
             current = _model_in(info.annotation) if info else None
-    if current is None:
-        return []
-    return [info.alias or name for name, info in current.model_fields.items()]
+    return current
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -13,6 +13,7 @@ import yaml
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath, Marks, SourceText
 from eo_site.read.source import FORBIDDEN
+from eo_site.read.yaml_mistakes import explained
 
 MAX_VALUES = 50_000
 MAX_DEPTH = 40
@@ -96,7 +97,10 @@ class _Reader:
 def read_yaml(
     source: SourceText, start: int = 0, end: int | None = None
 ) -> tuple[Any, Marks, tuple[Problem, ...]]:
-    """One YAML document of a file. The value is None where there are problems or nothing."""
+    """One YAML document of a file. The value is None where there is nothing, or nothing to go on with.
+
+    Where a key stands twice, the first one counts.
+    """
     marks = Marks(source, start)
     text = source.text[start:end]
     reader = _Reader(marks, escapes="\\" in text)
@@ -113,16 +117,15 @@ def read_yaml(
             return None, marks, ()
         value = reader.value(node, ())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        words = (error.problem or error.context or "this is not YAML").strip()
-        hint = "a text with `: `, `#` or a bracket at its start needs quotes"
-        return failed("EO105", mark.index if mark else 0, f"not valid YAML: {words}", hint)
+        index, words, hint = explained(text, error)
+        return failed("EO105", index, f"not valid YAML: {words}", hint)
     except yaml.YAMLError as error:
         return failed("EO105", 0, f"not valid YAML: {error}", "")
     except OverflowError:
         message = "aliases or nesting make this document too large"
         return failed("EO107", 0, message, "write repeated values out, without & and *")
-    return (None if reader.problems else value), marks, tuple(reader.problems)
+    usable = all(each.code == "EO106" for each in reader.problems)
+    return (value if usable else None), marks, tuple(reader.problems)
 
 
 def _too_deep(text: str) -> bool:

@@ -144,7 +144,7 @@ class Inliner:
     def _value(self, value: Value) -> str:
         found = self.values.get(value.path)
         if found is None:
-            message = f"`{value.path}` is no value that `{self.reader.id}` receives"
+            message = f"there is no value `{value.path}`"
             self.report("EO309", value.place, message, did_you_mean(value.path, self.values))
             return ""
         return as_markup(found)
@@ -155,7 +155,7 @@ class Inliner:
         """A source that something rests on, or a problem at its place."""
         found = self.sources.get(source)
         if found is None:
-            message = f"`{source}` is no source that `{self.reader.id}` receives"
+            message = f"there is no source `{source}`"
             self.report("EO308", place(), message, did_you_mean(source, self.sources))
         else:
             self.used.cited[source] = None

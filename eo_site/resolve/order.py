@@ -61,13 +61,15 @@ def resolve_order(
         if all(map(reader.named, under)):
             inliner.cite(source, partial(document.place, *path))
     used = inliner.used
-    used.problems += _due_problems(document, reader, clocks)
+    used.problems += _due_problems(document, clocks)
     cited = [each for each in ("order",) if each in sources]
     cited += [each for each in used.cited if each != "order"]
+    # A source that only texts for others rest on is no part of what this audience gets.
+    own = tuple(each for each in resolved_record.sources if each.id in used.cited)
     resolved = ResolvedOrder(
         document.slug,
         reader.id,
-        resolved_record,
+        resolved_record.model_copy(update={"sources": own}),
         body,
         clocks.dues,
         tuple(sources[each] for each in cited),
@@ -191,7 +193,6 @@ def _record(document: Document[Any], reader: Reader, inliner: Inliner, found: Sh
 
 def _due_problems(
     document: OrderDocument,
-    reader: Reader,
     clocks: _Clocks,
 ) -> Iterator[Problem]:
     """Duties whose date cannot be counted, for a reason other than an unknown event."""
@@ -203,5 +204,9 @@ def _due_problems(
             due = found.until if until else found.due
             place: Place = document.place("duties", index, until or "due", "from")
             hint = did_you_mean(due.from_ or "", clocks.starts) if due else ""
-            message = f"the duty `{duty}` {wrong} for `{reader.id}`"
+            if "circle" in wrong:
+                hint = "let one of them count from a day"
+            elif "no such day" in wrong:
+                hint = "add the day under `dates`"
+            message = f"the duty `{duty}` {wrong}"
             yield Problem("EO308", document.path, place, message, hint)

@@ -120,6 +120,7 @@ def test_every_file_is_checked_at_once(tmp_path: Path) -> None:
     assert found(small_site(tmp_path, files)) == [
         "content/orders/eo-2.md:4 EO110",
         "content/orders/eo-2.md:7 EO207",
+        "content/orders/eo-2.md:9 EO301",
         "content/orders/eo-3.md:1 EO104",
         "content/pages/about.md:5 EO202",
     ]

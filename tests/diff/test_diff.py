@@ -61,6 +61,43 @@ def test_an_edition_once_for_members_stays_so(tmp_path: Path) -> None:
     assert "CANARYNEW" not in told(new, old)
 
 
+@pytest.mark.parametrize("gone", ["manifest.json", "robots.txt", "index.html"])
+@pytest.mark.parametrize("which", [("old",), ("new",), ("old", "new")])
+def test_members_text_is_kept_back_whatever_a_build_lacks(
+    tmp_path: Path, gone: str, which: tuple[str, ...]
+) -> None:
+    """A copy without the file that says what a folder is: its pages are nobody else's."""
+    builds = two_builds(
+        tmp_path, {"audiences.yaml": MEMBERS}, {"content/orders/eo-14001.md": PLANTED}
+    )
+    for name, folder in zip(("old", "new"), builds, strict=True):
+        if name in which:
+            (folder / "lawyers" / gone).unlink()
+    for form in ("text", "json", "markdown"):
+        assert "CANARYNEW" not in told(*builds, "--format", form)
+    assert "CANARYNEW" in told(*builds, "--show-text")
+
+
+def test_a_page_that_hides_itself_is_kept_back_in_any_edition(tmp_path: Path) -> None:
+    """A members' page that was copied among public ones."""
+    old, new = two_builds(
+        tmp_path, {"audiences.yaml": MEMBERS}, {"content/orders/eo-14001.md": PLANTED}
+    )
+    for folder in (old, new):
+        page = folder / "lawyers/orders/eo-14001/index.html"
+        write(folder, {"plain/copied/index.html": page.read_bytes()})
+    assert "CANARYNEW" not in told(old, new)
+    assert "some pages are hidden: the text is shown with --show-text" in told(old, new)
+
+
+def test_a_damaged_manifest_is_said(tmp_path: Path) -> None:
+    """In words."""
+    out = built(small_site(tmp_path / "site"))
+    (out / "manifest.json").write_text("{")
+    ran = run("diff", out, out)
+    assert ran.code == 2 and "manifest.json cannot be read" in ran.output
+
+
 @pytest.mark.parametrize(
     ("robots", "home", "members"),
     [

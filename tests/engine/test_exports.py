@@ -239,3 +239,24 @@ def test_files_need_only_what_is_kept_of_each_order(tmp_path: Path) -> None:
         short = [replace(slim(each), audience=audience.id) for each in full]
         made = contents(site, audience, full)
         assert made == contents(site, audience, short) and len(made) > 30
+
+
+def test_a_source_that_only_others_rest_on_is_in_no_file(tmp_path: Path) -> None:
+    """Title, note and address of what a block for others cites; nor does its change change a byte."""
+    sources = (
+        "sources:\n"
+        "  - {id: memo, type: document, title: Confidential memo, note: SECRETNOTE,"
+        " URL: 'https://memo.example/'}\n"
+        "  - {id: notes, type: webpage, title: Notes, checked: 2026-11-01, covers: [status]}\n"
+        "status: [{value: in-force, source: notes}]\n"
+    )
+    body = "\n## Text\n\nWords.\n\n::: for lawyers\n\nAs it says [@memo].\n\n:::\n"
+    root = small_site(tmp_path, {**FILES, "content/orders/eo-14001.md": order(sources, body)})
+    before = {path: data for path, data in tree(built(root)).items() if "lawyers/" not in path}
+    assert b'"notes"' in before["plain/orders/eo-14001/index.json"]
+    for word in (b"Confidential", b"SECRETNOTE", b"memo.example", b"source-memo"):
+        assert not [path for path, data in before.items() if word in data]
+    longer = order(sources.replace("Confidential memo", "A much longer name of it"), body)
+    write(root, {"content/orders/eo-14001.md": longer})
+    after = {path: data for path, data in tree(built(root)).items() if "lawyers/" not in path}
+    assert after == before
