@@ -19,6 +19,8 @@ from eo_site.resolve.values import as_markup
 from eo_site.suggest import did_you_mean
 from eo_site.urls import NOWHERE, Linker, Provisions, order_path, page_path
 
+EMPTY = "<li></li>\n"
+"""An item of which nothing is left."""
 _CITES, _CITES_END = '<span class="cites">', "</span>"
 _TAG = re.compile(r"<[^>]*>")
 _PAGE = re.compile(r"(?:\.\./(orders|pages)/)?([a-z0-9-]+)\.md(?:#(.*))?")
@@ -135,10 +137,9 @@ class Inliner:
         self.used.problems.append(Problem(code, self.path, place, message, hint))
 
     def _listing(self, listing: Listing) -> str:
-        items = [item.piece for item in listing.items if self.reader.receives(item.condition)]
-        if not items:
-            return ""
-        return listing.opening + "".join(map(self.html, items)) + listing.closing
+        received = (each for each in listing.items if self.reader.receives(each.condition))
+        items = [html for html in (self.html(each.piece) for each in received) if html != EMPTY]
+        return listing.opening + "".join(items) + listing.closing if items else ""
 
     def _value(self, value: Value) -> str:
         found = self.values.get(value.path)
@@ -209,8 +210,11 @@ class Inliner:
 
     def _image(self, image: Image) -> str:
         self.used.images[image.target] = None
-        title = f' title="{escape(image.title)}"' if image.title else ""
-        return f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
+        title = f' title="{escape(image.title)}"' if image.title and not image.caption else ""
+        img = f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
+        if not image.caption:
+            return img
+        return f"<figure>{img}<figcaption>{escape(image.title, quote=False)}</figcaption></figure>\n"
 
 
 def citation_label(source: Source, locator: str) -> str:
