@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from eo_site.model.audience import AudienceFile
 from eo_site.model.base import ID_PATTERN
-from eo_site.model.document import PageDocument
+from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import Library, Theme, Vocabularies
 from eo_site.model.problem import Place, Problem, in_reading_order
@@ -23,6 +23,7 @@ from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
 from eo_site.read.document import read_page
 from eo_site.read.federal_register import read_records
+from eo_site.read.prose import read_prose
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -76,6 +77,8 @@ class ProjectReader:
     """Federal Register API documents: a file, or a folder of files."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
+    doubts: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    """By configuration file, what in its texts may be meant for some."""
     _seen: Any = field(default_factory=sha256)
 
     @property
@@ -104,7 +107,7 @@ class ProjectReader:
         pages = tuple(self._pages())
         if site is None or audiences is None:
             return None
-        return Library(site, audiences, vocabularies, sources, pages, self.marks)
+        return Library(site, audiences, vocabularies, sources, pages, self.marks, self.doubts)
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)
@@ -117,6 +120,9 @@ class ProjectReader:
         self.problems += problems
         if marks:
             self.marks[path] = marks
+        if marks and found:
+            _, problems, self.doubts[path] = read_prose(found, marks)
+            self.problems += problems
         return found
 
     def _bytes(self, path: str) -> bytes | None:

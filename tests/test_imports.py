@@ -13,6 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+    "characters",
 }  # fmt: skip
 """Small modules that every stage may use."""
 STAGES = {"read", "resolve", "plan", "check", "render"}

@@ -36,7 +36,7 @@ from eo_site.project import OrderPlace, ProjectReader
 from eo_site.read.document import read_order
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
-from eo_site.resolve.names import name_problems
+from eo_site.resolve.names import name_problems, text_problems
 from eo_site.resolve.order import Surroundings, resolve_page
 
 
@@ -190,6 +190,7 @@ def open_site(
         problems = (*reader.problems, *found, *_unread(reader, places))
         return Loaded(in_reading_order(problems))
     texts, cases, wrong = _texts(library, options)
+    wrong += _plain_texts(library)
     assets = asset_files(library, theme)
     setting = Setting(
         library,
@@ -234,6 +235,15 @@ def _texts(
         cases[name] = tuple(found)
         texts[name] = tuple(each.page for each in found)
     return texts, cases, problems
+
+
+def _plain_texts(library: Library) -> Iterator[Problem]:
+    """What of the texts of configuration files can only have been meant for some."""
+    audiences = Audiences(library.audiences)
+    for path, value in library.texts.items():
+        if marks := library.marks.get(path):
+            doubts = library.doubts.get(path, ())
+            yield from text_problems(value, marks, doubts, audiences)
 
 
 def problems_of(studies: Mapping[str, Study], today: date) -> Iterator[Problem]:

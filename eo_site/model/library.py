@@ -1,11 +1,13 @@
 """Everything read from a site's files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from pydantic import BaseModel
+
 from eo_site.model.audience import AudienceFile
-from eo_site.model.document import PageDocument
+from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
@@ -60,6 +62,17 @@ class Library:
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
+    doubts: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    """By file path, what in the texts of configuration files may be meant for some."""
+
+    @property
+    def texts(self) -> Mapping[str, BaseModel]:
+        """By file path, the configuration files whose texts readers may get."""
+        vocabularies = {
+            f"content/vocabularies/{each.name}.yaml": getattr(self.vocabularies, each.name)
+            for each in fields(self.vocabularies)
+        }
+        return {"site.yaml": self.site, "content/sources.yaml": self.sources, **vocabularies}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from eo_site.model.body import (
     Section,
     Variant,
 )  # fmt: skip
+from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import Fragment
 from eo_site.read.events import BlockLine, Event, HeadingLine, Stretch
@@ -27,12 +28,14 @@ RESERVED_IDS = re.compile(r"(?:m|duty|source)-.*|main|top|contents")
 """Ids the page itself uses."""
 
 
-def read_body(fragment: Fragment, path: str) -> tuple[Body, tuple[Problem, ...]]:
-    """The body, as far as it can be read, and all that is wrong with it."""
+def read_body(
+    fragment: Fragment, path: str
+) -> tuple[Body, tuple[Problem, ...], tuple[Doubt, ...]]:
+    """The body, as far as it can be read, all that is wrong with it, and what may be."""
     scanner = Scanner(fragment, path)
     events = scanner.events()
     assembler = _Assembler(MarkdownReader(path, scanner.problems), events)
-    return assembler.body(fragment.place(0)), tuple(scanner.problems)
+    return assembler.body(fragment.place(0)), tuple(scanner.problems), tuple(scanner.doubts)
 
 
 class _Assembler:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ITEM = r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+"
-_AUTOLINK = r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\0]*>|[^\s<>@\0]+@[^\s<>\0]+>"
+_AUTOLINK = r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[^\s<>@]+@[^\s<>]+>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def _mark(code: str, sign: str, pattern: str, message: str, hint: str) -> Foreig
 FOREIGN: tuple[Foreign, ...] = (
     _mark("EO230", "<", r"<br[ \t]*/?>", "`<br>`: HTML prints as characters",
           "end the line with a backslash"),
-    _mark("EO230", "<", rf"<(?!{_AUTOLINK})(?:/?[A-Za-z]|[!?](?!--))(?:[^<>\n]*>)?",
+    _mark("EO230", "<", rf"(?<!\]\()(?<!\]:[ \t])<(?!{_AUTOLINK})(?:/?[A-Za-z]|[!?](?!--))(?:[^<>\n]*>)?",
           "HTML prints as characters",
           "write Markdown, and `::: for NAMES` before a block for some; \\< for the character"),
     _mark("EO231", "[^", r"\[\^[^\]\n]+\]:?", "a footnote prints as characters",

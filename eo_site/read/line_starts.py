@@ -7,7 +7,7 @@ of its own becomes part of the one before it, whoever reads that.
 import re
 from dataclasses import dataclass
 
-from eo_site.read.characters import INVISIBLE, ODD, SPACES, named
+from eo_site.characters import INVISIBLE, ODD, SPACES, named
 from eo_site.read.foreign import BULLETS
 
 _ODD = f"[{SPACES}{INVISIBLE}]"
@@ -40,9 +40,11 @@ def mistake(line: str) -> Mistake | None:
 
 def _heading(line: str, at: int) -> Mistake | None:
     match = _HEADING.match(line, at)
-    if match is None or match.group(2) in (" ", "\t"):
+    if match is None:
         return None
     marks, after = match.groups()
+    if after in (" ", "\t") and marks.isascii() and len(marks) <= 6:
+        return None
     if ODD.match(after):
         message = f"a heading needs a plain space after {marks}: here stands {named(after)}"
         return Mistake(match.start(2), "EO220", message, f"write {marks}, a space, and the words")

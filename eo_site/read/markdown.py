@@ -326,7 +326,7 @@ class _Writer:
             first = at >= 2 and tokens[at - 2].type == "list_item_open"
             self._inline(token.children or [], in_item=first)
         elif token.type == "code_block":
-            self._reader.report("EO226", self.place, "a block that is indented by four columns or more is code",
+            self._reader.recheck("EO226", self.place, "a block that is indented by four columns or more is code",
                                 "indent it as far as the text it belongs to; put code between ``` lines")  # fmt: skip
         elif token.type == "fence":
             self._code(token)

@@ -19,7 +19,7 @@ from eo_site.model.document import Doubt
 from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
-from eo_site.read.characters import INVISIBLE, ODD, named
+from eo_site.characters import INVISIBLE, ODD, named
 from eo_site.read.events import BlockLine, Event, HeadingLine, Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.foreign import foreign_marks
 from eo_site.read.line_starts import mistake
@@ -183,8 +183,10 @@ class Scanner:
         problems, doubts = look_alikes(
             text, self.source, self.path, opening=opening, heading=self.heading
         )
-        self.problems += problems
-        self.doubts += doubts
+        if problems or doubts:
+            told = {each.place.line for each in self.problems}
+            self.problems += (each for each in problems if each.place.line not in told)
+            self.doubts += (each for each in doubts if each.place.line not in told)
 
     def _unhidden(self) -> str:
         """The text, as long as it is, with blanks where nothing is to be looked at."""
@@ -262,6 +264,7 @@ class Scanner:
         return self._inline(at)
 
     def _colon_line(self, at: int, line: str) -> None:
+        self._hide(at, at + len(line))
         odd = ODD.search(line)
         if line.startswith(":::") and not line.startswith("::::"):
             hint = "write `::: for NAMES`, `::: instead for NAMES` or `:::`"
@@ -275,9 +278,9 @@ class Scanner:
             )
             message = "a line that begins with a colon"
             if odd and odd.start() < column:
-                message = f"{named(odd.group())} before a colon at the start of a line"
+                message = f"{message}, after {named(odd.group())}"
             elif line[column] != ":":
-                message = f"a line that begins with {named(line[column])}"
+                message = f"{message}, {named(line[column])}"
             self.report("EO204", at + column, message, hint)
 
     def _copy_lines(self, start: int, end: int) -> int:
@@ -329,6 +332,7 @@ class Scanner:
             self.report("EO224", at, message, hint)
 
     def _comment(self, at: int) -> int:
+        told = len(self.problems)
         end = self._text.find("-->", at + 4)
         if end < 0:
             self.report("EO203", at, "a comment that is not closed", "add -->")
@@ -336,8 +340,6 @@ class Scanner:
         body = self._text[at:end]
         before = self._text[max(0, at - 1000) : at].rsplit("\n", 2)[-2:-1]
         after = self._text[end + 3 : end + 2000].split("\n", 2)
-        self._hide(at, min(end + 3, len(self._text)), " ")
-        self.doubts += in_comment(self._text[at : end + 3][:500], self.source.part(at, end + 3))
         if (
             (before and before[0].strip())
             or after[0].strip()
@@ -351,6 +353,9 @@ class Scanner:
                 self.report("EO203", at + match.start(), "a block line or heading in a comment",
                             "delete it, or take it out of the comment")  # fmt: skip
         stop = min(end + 3, len(self._text))
+        if len(self.problems) == told:
+            self.doubts += in_comment(self._text[at:stop][:500], self.source.part(at, stop))
+        self._hide(at, stop, " ")
         blank = body.count("\n") + 1
         self._starts += [at] * blank
         self._out.append("\n" * blank)
@@ -529,7 +534,9 @@ class Scanner:
                 self._hide(at, attributes.end)
                 return attributes.end
         hint = "write \\{ for a brace"
-        if rest[1:2] in ("{", "%", "#"):
+        if odd := ODD.search(self._text, max(0, at - 1), line_end):
+            hint = f"delete the {named(odd.group())}, and type a space where one is wanted; {hint}"
+        elif rest[1:2] in ("{", "%", "#"):
             hint = f"no Liquid, Jinja or shortcodes here: {FORMS}; {hint}"
         self.report("EO207", at, f"`{rest[:40]}` is not understood here", hint)
         return self._skip_braces(at)

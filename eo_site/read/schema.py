@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from eo_site.characters import stranger
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath, Marks
 from eo_site.suggest import did_you_mean
@@ -35,10 +36,12 @@ def validate(model: type[M], value: Any, marks: Marks) -> tuple[M | None, tuple[
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Problem:
     path: KeyPath = detail["loc"]
+    if "key" in detail.get("ctx", {}):
+        path = (*path, detail["ctx"]["key"])
     name = str(path[-1]) if path else "the document"
     kind, code, hint = detail["type"], "EO112", ""
     if kind == "extra_forbidden":
-        code, message = "EO110", f"unknown key `{name}`"
+        code, message = "EO110", f"unknown key `{_short(name)}`{stranger(name)}"
         hint = did_you_mean(name, _keys_at(model, path[:-1]))
     elif kind == "missing":
         code, message = "EO111", f"the key `{name}` is missing"
@@ -50,11 +53,12 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Prob
     elif kind == "value_error":
         words, hint = _with_hint(str(detail["ctx"]["error"]))
         shown = detail["input"] if isinstance(detail["input"], str) else None
-        message = f"`{_named(path)}` {words}" + (f", but `{_short(shown)}`" if shown else "")
+        named = _named(detail["loc"])
+        message = f"`{named}` {words}" + (f", but `{_short(shown)}`{stranger(shown)}" if shown else "")
     else:
         message = f"`{_named(path)}` {_SHAPES.get(kind, detail['msg'])}"
         message, _, hint = message.partition(": ")
-    place = marks.place(path, key=kind == "extra_forbidden")
+    place = marks.place(path, key=kind == "extra_forbidden" or path != detail["loc"])
     return Problem(code, marks.source.path, place, message, hint)
 
 

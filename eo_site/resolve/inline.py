@@ -137,8 +137,9 @@ class Inliner:
         self.used.problems.append(Problem(code, self.path, place, message, hint))
 
     def _listing(self, listing: Listing) -> str:
-        received = (each for each in listing.items if self.reader.receives(each.condition))
-        items = [html for html in (self.html(each.piece) for each in received) if html != EMPTY]
+        received = [each for each in listing.items if self.reader.receives(each.condition)]
+        made = [(self.html(each.piece), each.piece) for each in received]
+        items = [html for html, piece in made if html != EMPTY or piece == (EMPTY,)]
         return listing.opening + "".join(items) + listing.closing if items else ""
 
     def _value(self, value: Value) -> str:
