@@ -421,6 +421,7 @@ class _Writer:
 
     def _inline(self, children: Sequence[Token], *, in_item: bool) -> None:
         starts_line = True
+        written = [at for at, token in enumerate(children) if token.content.strip()]
         for at, token in enumerate(children):
             if token.type in ("softbreak", "hardbreak"):
                 self._out.append("<br>\n" if token.type == "hardbreak" else "\n")
@@ -428,7 +429,7 @@ class _Writer:
                 starts_line = True
                 continue
             if token.type == "text":
-                last = not any(later.content.strip() for later in children[at + 1 :])
+                last = not written or at >= written[-1]
                 self._text(token.content, starts_line, in_item and last)
             elif token.type == "code_inline":
                 self._check_code(token, "a code span", "write each ` that is no code as \\`")
@@ -589,10 +590,11 @@ def _closing(tokens: Sequence[Token], start: int) -> int:
 
 def _joined(segments: Sequence[Segment]) -> Piece:
     """The same with neighbouring HTML made one, and the empty left out."""
-    out = list[Segment]()
+    out, run = list[Segment](), list[str]()
     for segment in segments:
-        if isinstance(segment, str) and out and isinstance(out[-1], str):
-            out[-1] += segment
-        elif segment != "":
-            out.append(segment)
-    return tuple(out)
+        if isinstance(segment, str):
+            run.append(segment)
+            continue
+        out += [each for each in ("".join(run), segment) if each != ""]
+        run = []
+    return tuple([*out, *filter(None, ["".join(run)])])

@@ -61,8 +61,8 @@ _ESCAPED = {
     "}": "\ue007",
     "]": "\ue008",
 }
-MAX_PARAGRAPH, MAX_MARKS = 200_000, 10_000
-"""Characters, and marks among them, between two blank lines: nobody writes more of either."""
+MAX_PARAGRAPH, MAX_MARKS, MOST_MARKS = 200_000, 4_000, 60_000
+"""Characters, and marks among them, between two blank lines; and marks in a text. Nobody writes more."""
 _MARK = re.compile(rf"[\\`\[\]<&*_!{BRACES}]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -153,6 +153,11 @@ class Scanner:
         """Whether it holds a paragraph that would take minutes to read."""
         if len(self._text) < MAX_MARKS:
             return False
+        marks = len(_MARK.findall(self._text))
+        if marks > MOST_MARKS:
+            message = f"a text with {marks:,} marks"
+            self.report("EO227", 0, message, f"split it: {MOST_MARKS:,} are the most that are read")
+            return True
         at = 0
         for part in _BLANK_LINE.split(self._text):
             marks = len(_MARK.findall(part)) if len(part) >= MAX_MARKS else 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape, unescape
 from typing import Any
+from urllib.parse import unquote
 
 from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.problem import Place, Problem
@@ -199,14 +200,14 @@ class Inliner:
 
     def _target(self, link: Link) -> str:
         if link.target.startswith("#"):
-            self.used.links.append(UsedLink("", link.target[1:], link.place))
+            self.used.links.append(UsedLink("", unquote(link.target[1:]), link.place))
             return link.target
         match = _PAGE.fullmatch(link.target)
         if match is None:
             return link.target
         make = order_path if (match.group(1) or self.folder) == "orders" else page_path
         page, anchor = make(match.group(2)), match.group(3) or ""
-        self.used.links.append(UsedLink(page, anchor, link.place))
+        self.used.links.append(UsedLink(page, unquote(anchor), link.place))
         return self.linker.to(page, anchor)
 
     def _image(self, image: Image) -> str:
