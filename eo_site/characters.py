@@ -18,13 +18,28 @@ ODD = re.compile(f"[{SPACES}{INVISIBLE}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
-_ALIKE = str.maketrans(
-    "аеорсухіѕјһԁԛԝАВЕНІЈКМОРЅТХУΑΒΕΗΙΚΜΝΟΡΤΥΧΖοινρ“”„‟«»″‘’‚‛‹›′꞉∶﹕﹦⁼【】〔〕「」『』《》〈〉⟨⟩❲❳⦗⦘",
-    'aeopcyxisjhdqwABEHIJKMOPSTXYABEHIKMNOPTYXZoivp"""""""' + "''''''':::==[][][][][][][][][]",
-)
-_ALIKE |= {0xFF01 + number: 0x21 + number for number in range(0x5E)}
-_ALIKE |= {ord(space): " " for space in "\u00a0\u1680\u202f\u205f\u3000"}
-_ALIKE |= {number: " " for number in range(0x2000, 0x200B)}
+_SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_WIDE = {0xFF01 + number: chr(0x21 + number) for number in range(0x5E)}
+_LIKE = {
+    "aeopcyxisjhdqw": "аеорсухіѕјһԁԛԝ",
+    "ABEHIJKMOPSTXY": "АВЕНІЈКМОРЅТХУ",
+    "ABEHIKMNOPTYXZ": "ΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
+    "oivp": "οινρ",
+    '"' * 7: "“”„‟«»″",
+    "'" * 7: "‘’‚‛‹›′",
+    ":::==": "꞉∶﹕﹦⁼",
+    "[]" * 9: "【】〔〕「」『』《》〈〉⟨⟩❲❳⦗⦘",
+}
+_ALIKE = {
+    **_SPACES,
+    **_WIDE,
+    **{
+        ord(char): plain
+        for plains, chars in _LIKE.items()
+        for plain, char in zip(plains, chars, strict=True)
+    },
+}
+"""What a character looks like in ASCII."""
 
 
 def named(char: str) -> str:

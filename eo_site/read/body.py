@@ -29,9 +29,7 @@ RESERVED_IDS = re.compile(r"(?:m|duty|source)-.*|main|top|contents")
 """Ids the page itself uses."""
 
 
-def read_body(
-    fragment: Fragment, path: str
-) -> tuple[Body, tuple[Problem, ...], tuple[Doubt, ...]]:
+def read_body(fragment: Fragment, path: str) -> tuple[Body, tuple[Problem, ...], tuple[Doubt, ...]]:
     """The body, as far as it can be read, all that is wrong with it, and what may be."""
     scanner = Scanner(fragment, path)
     events = scanner.events()

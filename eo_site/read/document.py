@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from eo_site.characters import INVISIBLE, SPACES, named
 from eo_site.model.base import keys
 from eo_site.model.document import Document, OrderDocument, PageDocument, R
 from eo_site.model.order import AuthoredOrder, AuthoredPage
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import Fragment, SourceText
 from eo_site.read.body import read_body
-from eo_site.characters import INVISIBLE, SPACES, named
 from eo_site.read.prose import read_prose
 from eo_site.read.schema import validate
 from eo_site.read.source import decode
@@ -17,7 +17,8 @@ from eo_site.read.strict_yaml import read_yaml
 
 _KEY = re.compile(r"^[ \t]*[\"']?([a-z_]+)[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
 _ODD_MARK = re.compile(
-    rf"^(?=[^\n]*[{SPACES}{INVISIBLE}])[\s{SPACES}{INVISIBLE}]*---[ \t{SPACES}{INVISIBLE}]*$", re.MULTILINE
+    rf"^(?=[^\n]*[{SPACES}{INVISIBLE}])[\s{SPACES}{INVISIBLE}]*---[ \t{SPACES}{INVISIBLE}]*$",
+    re.MULTILINE,
 )
 """A line of --- with something beside it that is not to be seen."""
 _OTHER_MARK = re.compile(r"^(?=-{0,3}[‐‑‒–—―−])[-‐‑‒–—―−]{1,4}[ \t]*$", re.MULTILINE)

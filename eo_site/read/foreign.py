@@ -29,7 +29,7 @@ def _mark(code: str, sign: str, pattern: str, message: str, hint: str) -> Foreig
 
 
 FOREIGN: tuple[Foreign, ...] = (
-    _mark("EO230", "<", r"<br[ \t]*/?>", "`<br>`: HTML prints as characters",
+    _mark("EO230", "<", r"<br[ \t]*/?>", "HTML prints as characters",
           "end the line with a backslash"),
     _mark("EO230", "<", rf"(?<!\]\()(?<!\]:[ \t])<(?!{_AUTOLINK})(?:/?[A-Za-z]|[!?](?!--))(?:[^<>\n]*>)?",
           "HTML prints as characters",
@@ -48,7 +48,8 @@ FOREIGN: tuple[Foreign, ...] = (
           "write a paragraph, and `::: for NAMES` before text for some; \\? for the character"),
     _mark("EO233", "/", r"\[/[A-Za-z][\w-]*[ \t]*\]", "a shortcode prints as characters",
           "write Markdown, and `::: for NAMES` before text for some; \\[ for the character"),
-    _mark("EO233", '="', r"\[[A-Za-z][\w-]*(?:[ \t]+[\w-]+=\"[^\"\n]*\")+[ \t]*/?\]", "a shortcode prints as characters",
+    _mark("EO233", '="', r"\[[A-Za-z][\w-]*(?:[ \t]+[\w-]+=\"[^\"\n]*\")+[ \t]*/?\]",
+          "a shortcode prints as characters",
           "write Markdown, and `::: for NAMES` before text for some; \\[ for the character"),
     _mark("EO234", "[[", r"!?\[\[[^\[\]\n]+\]\]", "a wiki link prints as characters",
           "write [EO 14110](eo-14110.md), or ![what it shows](figure.png); \\[ for the character"),
@@ -69,7 +70,8 @@ FOREIGN: tuple[Foreign, ...] = (
     _mark("EO235", "[TOC]", r"^[ \t]*\[TOC\][ \t]*$", "`[TOC]` prints as characters",
           "delete it: the module `contents` is the table of contents"),
     _mark("EO236", "] (", r"\][ \t]\((?:https?:|mailto:|#|\.\.?/|[\w-]+\.(?:md|png|jpe?g|gif|webp|avif|svg)\))",
-          "a space between a link's words and its address", "write [words](address) without the space; \\( for the character"),
+          "a space between a link's words and its address",
+          "write [words](address) without the space; \\( for the character"),
     _mark("EO237", "+-", r"^[ \t]*\+(?:[-=]{3,}\+){1,}[ \t]*$", "a table of this form prints as characters",
           "write rows of | a | b | under a line of |---|---|"),
     _mark("EO237", "--", r"^[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$", "a table of this form prints as characters",

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from eo_site.characters import folded
 from eo_site.model.document import Doubt, DoubtKind
 from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
-from eo_site.characters import folded
 
 OWN = frozenset({"for", "except", "interests", "instead"})
 FORMS = '`::: for NAMES` before a block, `{for="NAMES"}` after a heading or list item, `[text]{NAME="text"}` for words'

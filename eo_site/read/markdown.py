@@ -317,8 +317,9 @@ class _Writer:
         """What stands below an item for some, and further right than the list, was to be its child."""
         if block.map and self._columns.indent(block.map[0]) > 0:
             self._line = block.map[0]
-            self._reader.report("EO223", self.place, "a block that belongs to no item of the list above it",
-                                f"indent it by {self._columns.last} spaces to make it the item's, or not at all")  # fmt: skip
+            message = "a block that belongs to no item of the list above it"
+            hint = f"indent it by {self._columns.last} spaces to make it the item's, or not at all"
+            self._reader.recheck("EO223", self.place, message, hint)
 
     def _token(self, tokens: Sequence[Token], at: int) -> None:
         token = tokens[at]
@@ -408,14 +409,19 @@ class _Writer:
         lines = [
             token.map[0]
             for token in tokens[start : _closing(tokens, start)]
-            if token.type == "list_item_open" and token.level == tokens[start].level + 1 and token.map
+            if token.type == "list_item_open"
+            and token.level == tokens[start].level + 1
+            and token.map
         ]
         numbered = tokens[start].type == "ordered_list_open"
-        for (before, text), (marker, its_text), line in zip(markers, markers[1:], lines[1:], strict=False):
-            if marker != before and not (numbered and text == its_text):
+        for (before, text), (marker, its_text), line in zip(
+            markers, markers[1:], lines[1:], strict=False
+        ):
+            if marker > before and not (numbered and text == its_text):
                 self._line = line
-                self._reader.report("EO223", self.place, "an item that stands neither below the one before it nor within it",
-                                    f"indent it by {text} spaces to make it a child, by {before} to make it the next")  # fmt: skip
+                message = "an item that stands neither below the one before it nor within it"
+                hint = f"indent it by {text} spaces to make it a child, by {before} to make it the next"
+                self._reader.recheck("EO223", self.place, message, hint)
 
     # Inline -----------------------------------------------------------------------------
 
@@ -453,9 +459,9 @@ class _Writer:
             self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
         if "](" in content or "][" in content:
-            self._reader.recheck("EO236", self.place, "a link or an image whose address Markdown cannot read",
-                                 "[words](address) without spaces in the address, and with a definition for [words][name]; "
-                                 "\\] for the character")  # fmt: skip
+            message = "a link or an image whose address Markdown cannot read"
+            hint = "[words](address) without spaces in the address; \\] for the character"
+            self._reader.recheck("EO236", self.place, message, hint)
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:
@@ -476,7 +482,9 @@ class _Writer:
         at = 0
         for match in _ADDRESS.finditer(text) if not self._linked and _may_link(text) else ():
             address = _without_end(match.group())
-            scheme = {"https://": "", "http://": "", "www.": "https://"}.get(match.group(1), "mailto:")
+            scheme = {"https://": "", "http://": "", "www.": "https://"}.get(
+                match.group(1), "mailto:"
+            )
             target = self._reader.normalized(scheme + address)
             self._out.append(escape(text[at : match.start()], quote=False))
             self._out.append(Link(target, "", self.place))
@@ -597,4 +605,4 @@ def _joined(segments: Sequence[Segment]) -> Piece:
             continue
         out += [each for each in ("".join(run), segment) if each != ""]
         run = []
-    return tuple([*out, *filter(None, ["".join(run)])])
+    return (*out, *filter(None, ["".join(run)]))

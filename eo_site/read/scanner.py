@@ -13,13 +13,13 @@ import re
 from dataclasses import dataclass, field
 from string import ascii_letters
 
+from eo_site.characters import INVISIBLE, ODD, named
 from eo_site.model.audience import RESERVED_NAMES
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
 from eo_site.model.document import Doubt
 from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
-from eo_site.characters import INVISIBLE, ODD, named
 from eo_site.read.events import BlockLine, Event, HeadingLine, Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.foreign import foreign_marks
 from eo_site.read.line_starts import mistake
@@ -559,7 +559,9 @@ class Scanner:
         try:
             found = read_attributes(self.source, at)
         except BadAttributes as error:
-            self.report("EO208", error.index, error.message, error.hint)
+            odd = ODD.search(self._text, at, at + len(self._line(at)))
+            holds = f" (here stands {named(odd.group())})" if odd else ""
+            self.report("EO208", error.index, error.message + holds, error.hint)
             return None
         if found.id and not ident:
             self.report("EO208", at, "an id has no use here", "ids stand on headings")

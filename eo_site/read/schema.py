@@ -54,7 +54,9 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Prob
         words, hint = _with_hint(str(detail["ctx"]["error"]))
         shown = detail["input"] if isinstance(detail["input"], str) else None
         named = _named(detail["loc"])
-        message = f"`{named}` {words}" + (f", but `{_short(shown)}`{stranger(shown)}" if shown else "")
+        message = f"`{named}` {words}" + (
+            f", but `{_short(shown)}`{stranger(shown)}" if shown else ""
+        )
     else:
         message = f"`{_named(path)}` {_SHAPES.get(kind, detail['msg'])}"
         message, _, hint = message.partition(": ")

@@ -12,7 +12,10 @@ from eo_site.model.document import Doubt
 from eo_site.model.problem import Problem
 from eo_site.resolve.audiences import Audiences
 
-_FORMS = "write `::: for {0}` before a block, `{{for=\"{0}\"}}` after a heading or list item, `[text]{{{0}=\"text\"}}` for words"
+_FORMS = (
+    'write `::: for {0}` before a block, `{{for="{0}"}}` after a heading or list item,'
+    ' `[text]{{{0}="text"}}` for words'
+)
 _LEADING = re.compile(
     r"(?:[/:!#@]|instead\b|for\b|except\b|only\b|not\b|unless\b|if\b|end\b|begin\b|the\b|all\b|our\b)[\s/:]*"
 )
@@ -22,9 +25,7 @@ _ANY_PART = ("label", "start")
 """Kinds in which one name among other words is enough."""
 
 
-def doubt_problems(
-    doubts: Iterable[Doubt], path: str, audiences: Audiences
-) -> Iterator[Problem]:
+def doubt_problems(doubts: Iterable[Doubt], path: str, audiences: Audiences) -> Iterator[Problem]:
     """Those doubts of a file that name an audience or a group."""
     known = _known(audiences)
     for doubt in doubts:
@@ -34,7 +35,9 @@ def doubt_problems(
                 message = f"the comment `{doubt.words[:60]}` is removed, and what follows is for everybody"
             elif doubt.kind == "info":
                 message = f"`{doubt.words[:60]}` after a code fence is no condition"
-            escape = {"start": "\\:", "name": "\\:", "attribute": "\\="}.get(doubt.kind, "a \\ before the bracket")
+            escape = {"start": "\\:", "name": "\\:", "attribute": "\\="}.get(
+                doubt.kind, "a \\ before the bracket"
+            )
             end = "" if doubt.kind in ("comment", "info") else f"; {escape} for the character"
             yield Problem("EO222", path, doubt.place, message, _FORMS.format(name) + end)
 

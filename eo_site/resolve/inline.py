@@ -216,7 +216,9 @@ class Inliner:
         img = f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
         if not image.caption:
             return img
-        return f"<figure>{img}<figcaption>{escape(image.title, quote=False)}</figcaption></figure>\n"
+        return (
+            f"<figure>{img}<figcaption>{escape(image.title, quote=False)}</figcaption></figure>\n"
+        )
 
 
 def citation_label(source: Source, locator: str) -> str:

@@ -67,7 +67,9 @@ def name_problems(document: Document[Any], audiences: Audiences) -> list[Problem
     return [*checker.problems, *doubt_problems(doubts, document.path, audiences)]
 
 
-_NEGATED = re.compile(r"(?:not|non|no|without|except|everyone but|all but|unless|other than)\b|[!~^-]")
+_NEGATED = re.compile(
+    r"(?:not|non|no|without|except|everyone but|all but|unless|other than)\b|[!~^-]"
+)
 """Begins what is no name but the wish to leave somebody out."""
 
 
@@ -94,7 +96,7 @@ class _Checker:
     def _meant(self, words: str) -> str:
         """What to write instead of a name that does not exist."""
         if _NEGATED.match(words):
-            return "name those who receive it; a heading can say except=\"NAMES\""
+            return 'name those who receive it; a heading can say except="NAMES"'
         if len(words.split()) > 1 and any(each in self._audiences.names for each in words.split()):
             return "put a comma between names: a, b"
         return did_you_mean(words, self._audiences.names)

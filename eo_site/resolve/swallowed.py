@@ -49,7 +49,9 @@ class Swallowed:
         for at, key in found.items():
             place = self.marks.source.place(base + start + at)
             hint = "indent a key as far as those beside it; a text may break elsewhere"
-            yield Problem("EO225", self.marks.source.path, place, f"`{key[:40]}:` within a text", hint)
+            yield Problem(
+                "EO225", self.marks.source.path, place, f"`{key[:40]}:` within a text", hint
+            )
 
     def _is_key(self, word: str, rest: str, known: Collection[str]) -> bool:
         if word in known or word in self.names or word in CONDITIONS:
