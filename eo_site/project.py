@@ -18,7 +18,7 @@ from eo_site.content_files import (
     walk,
 )
 from eo_site.model.audience import AudienceFile
-from eo_site.model.document import PageDocument
+from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.library import Library, Theme, Vocabularies
@@ -30,6 +30,7 @@ from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
 from eo_site.read.document import read_page
 from eo_site.read.federal_register import read_records
+from eo_site.read.prose import read_prose
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -69,6 +70,8 @@ class ProjectReader:
     marks: dict[str, Marks] = field(default_factory=dict)
     unsound: set[str] = field(default_factory=set)
     """Files of which some part could not be used."""
+    doubts: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    """By configuration file, what in its texts may be meant for some."""
     _seen: Any = field(default_factory=sha256)
 
     @property
@@ -106,7 +109,15 @@ class ProjectReader:
             return None
         unsound = frozenset(self.unsound)
         return Library(
-            site, audiences, vocabularies, sources, pages, self.marks, instruments, unsound
+            site,
+            audiences,
+            vocabularies,
+            sources,
+            pages,
+            self.marks,
+            instruments,
+            unsound,
+            self.doubts,
         )
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
@@ -123,6 +134,9 @@ class ProjectReader:
             self.marks[path] = marks
         if problems:
             self.unsound.add(path)
+        if marks and found:
+            _, problems, self.doubts[path] = read_prose(found, marks)
+            self.problems += problems
         return found
 
     def _bytes(self, path: str) -> bytes | None:

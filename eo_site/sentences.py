@@ -26,7 +26,9 @@ _END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9])")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 """A row of a table is read as one sentence: what one cell cites holds for the others."""
-_BREAK = re.compile(r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|hr)\b[^>]*>")
+_BREAK = re.compile(
+    r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|figure|figcaption|hr)\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.,-][A-Za-z0-9]+)*")
 

@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
-    "court_effect",
+    "court_effect", "characters",
 }  # fmt: skip
 """Small modules that every stage may use."""
 DISK = {"content_files", "project"}

@@ -38,7 +38,7 @@ from eo_site.project import ProjectReader
 from eo_site.read.document import read_order
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
-from eo_site.resolve.names import name_problems
+from eo_site.resolve.names import name_problems, text_problems
 from eo_site.resolve.order import Surroundings, resolve_page
 from eo_site.urls import order_path, page_path
 
@@ -225,6 +225,7 @@ def open_site(
         for place in reader.pages()
         if place.path in library.unsound or any(each.path == place.path for each in wrong)
     )
+    wrong += _plain_texts(library)
     assets = asset_files(library, theme)
     setting = Setting(
         library,
@@ -270,6 +271,15 @@ def _texts(
         problems += in_editions(found, names)
     texts = {name: tuple(each.page for each in found) for name, found in cases.items()}
     return texts, {name: tuple(found) for name, found in cases.items()}, problems
+
+
+def _plain_texts(library: Library) -> Iterator[Problem]:
+    """What of the texts of configuration files can only have been meant for some."""
+    audiences = Audiences(library.audiences)
+    for path, value in library.texts.items():
+        if marks := library.marks.get(path):
+            doubts = library.doubts.get(path, ())
+            yield from text_problems(value, marks, doubts, audiences)
 
 
 def problems_of(studies: Mapping[str, Study], setting: Setting) -> Iterator[Problem]:

@@ -1,12 +1,14 @@
 """Everything read from a site's files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
+from pydantic import BaseModel
+
 from eo_site.model.audience import AudienceFile
-from eo_site.model.document import PageDocument
+from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import InstrumentFile, as_source
 from eo_site.model.site import Site
@@ -67,6 +69,8 @@ class Library:
     """Once labelled in the theme's words, every one has its label."""
     unsound: frozenset[str] = frozenset()
     """Paths of files of which some part could not be used: what is missing in them may be there."""
+    doubts: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    """By file path, what in the texts of configuration files may be meant for some."""
 
     @cached_property
     def shared_sources(self) -> SourceFile:
@@ -79,6 +83,15 @@ class Library:
             if each.id not in taken
         )
         return SourceFile(sources=(*listed, *texts))
+
+    @property
+    def texts(self) -> Mapping[str, BaseModel]:
+        """By file path, the configuration files whose texts readers may get."""
+        vocabularies = {
+            f"content/vocabularies/{each.name}.yaml": getattr(self.vocabularies, each.name)
+            for each in fields(self.vocabularies)
+        }
+        return {"site.yaml": self.site, "content/sources.yaml": self.sources, **vocabularies}
 
 
 @dataclass(frozen=True, slots=True)
