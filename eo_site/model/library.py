@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from eo_site.model.audience import AudienceFile
+from eo_site.model.docket import DocketFile
 from eo_site.model.document import PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import InstrumentFile, as_source
@@ -65,6 +66,8 @@ class Library:
     """By file path, for problems found later in configuration files."""
     instruments: InstrumentFile = field(default_factory=InstrumentFile)
     """Once labelled in the theme's words, every one has its label."""
+    dockets: DocketFile = field(default_factory=DocketFile)
+    """Proposed cases that nobody has read: nothing but `check` may look at them."""
 
     @cached_property
     def shared_sources(self) -> SourceFile:
