@@ -19,7 +19,7 @@ from eo_site.suggest import did_you_mean
 
 KNOWN: dict[str, tuple[str, ...]] = {
     "content": (
-        "instruments.yaml", "orders/", "pages/", "sources.yaml", "texts/", "vocabularies/",
+        "dockets.yaml", "instruments.yaml", "orders/", "pages/", "sources.yaml", "texts/", "vocabularies/",
     ),
     "content/texts": ("index.yaml",),
     "content/vocabularies": tuple(

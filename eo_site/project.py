@@ -18,6 +18,7 @@ from eo_site.content_files import (
     walk,
 )
 from eo_site.model.audience import AudienceFile
+from eo_site.model.docket import DOCKETS, DocketFile
 from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
@@ -92,6 +93,7 @@ class ProjectReader:
         audiences = self._config(AudienceFile, "audiences.yaml", required=True)
         sources = self._config(SourceFile, "content/sources.yaml") or SourceFile()
         instruments = self._config(InstrumentFile, INSTRUMENTS) or InstrumentFile()
+        dockets = self._config(DocketFile, DOCKETS) or DocketFile()
         vocabularies = Vocabularies(
             **{
                 name: self._config(Vocabulary, f"content/vocabularies/{name}.yaml") or Vocabulary()
@@ -118,6 +120,7 @@ class ProjectReader:
             instruments,
             unsound,
             self.doubts,
+            dockets,
         )
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from eo_site.check.courts import court_effect, idle_stay, standing_restraint
 from eo_site.check.coverage import coverage
+from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
@@ -84,6 +85,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     parts,
     relations,
     instruments,
+    dockets,
     pages,
     links,
     unused_interest,

@@ -41,6 +41,10 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
     @click.command("import")
     @click.argument("files", nargs=-1, metavar="FILE...")
     @click.option("--fetch", "query", help="Ask the Federal Register's API: words, or conditions.")
+    @click.option(
+        "--dockets", is_flag=True, help="FILE holds court dockets: propose them as cases."
+    )
+    @click.option("--order", "orders", multiple=True, help="With --dockets: what they are about.")
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
     @sharing
     @click.pass_context
@@ -48,6 +52,8 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
         context: click.Context,
         files: tuple[str, ...],
         query: str | None,
+        dockets: bool,
+        orders: tuple[str, ...],
         form: str,
         as_of: date | None,
         source: str | None,
@@ -56,11 +62,21 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
         """Write order files from Federal Register documents, or bring them up to date.
 
         FILE is documents.json or documents.csv as the API gives it, a single document, a folder of
-        them, or - for standard input.
+        them, or - for standard input. With --dockets it is court dockets, as CourtListener's API
+        gives them or as a table; they become proposed cases in content/dockets.yaml, which no
+        page shows.
         """
         if bool(files) == (query is not None):
             raise click.UsageError("name a FILE, - for standard input, or --fetch QUERY")
+        if orders and not dockets:
+            raise click.UsageError("--order goes with --dockets")
         folder = _folder(root_of(context))
+        if dockets:
+            if query is not None:
+                raise click.UsageError("--dockets reads a FILE; it fetches nothing")
+            from eo_site.importers.dockets_command import import_dockets
+
+            sys.exit(import_dockets(folder, _files(files), orders, form, show, dry_run=dry_run))
         if query is not None:
             as_of = as_of or folder.today()
         inputs = _fetched(query) if query is not None else _files(files)
@@ -270,16 +286,21 @@ def _told(plan: "Plan", *, dry_run: bool) -> dict[str, Any]:
         ],
         "instruments": [each["id"] for each in plan.instruments],
         "terms": [{"id": each.id, "label": each.label} for each in plan.terms],
-        "problems": [
-            {
-                "code": each.code,
-                "severity": str(each.severity),
-                "path": each.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "message": each.message,
-                "hint": each.hint,
-            }
-            for each in _problems(plan)
-        ],
+        "problems": as_rows(_problems(plan)),
     }
+
+
+def as_rows(problems: Iterable["Problem"]) -> list[dict[str, Any]]:
+    """Problems as data for programs."""
+    return [
+        {
+            "code": each.code,
+            "severity": str(each.severity),
+            "path": each.path,
+            "line": each.place.line,
+            "column": each.place.column,
+            "message": each.message,
+            "hint": each.hint,
+        }
+        for each in (problem.shown() for problem in problems)
+    ]

@@ -14,6 +14,7 @@ from eo_site.content_files import YEAR, is_passed_over
 from eo_site.importers.mending import day
 from eo_site.importers.plan import OrderFile
 from eo_site.importers.register import Known
+from eo_site.model.docket import DOCKETS, Docket, DocketFile
 from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.problem import Problem
 from eo_site.model.site import Site
@@ -50,6 +51,15 @@ class Folder:
             Known(each.id, each.kind, each.number or "", each.citation or "", each.dates.signed)
             for each in (found.instruments if found else ())
         )
+
+    def courts(self) -> Vocabulary:
+        """The vocabulary that dockets' courts are terms of."""
+        return self._config(Vocabulary, "content/vocabularies/courts.yaml") or Vocabulary()
+
+    def dockets(self) -> tuple[Docket, ...]:
+        """`content/dockets.yaml`."""
+        found = self._config(DocketFile, DOCKETS)
+        return found.dockets if found else ()
 
     def text_index(self) -> TextIndex:
         """`content/texts/index.yaml`."""

@@ -100,7 +100,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """`Document Number`, `documentNumber` and `document.number` as `document_number`."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip())
     lead = "_" if words.startswith("_") else ""
@@ -109,7 +109,7 @@ def _plain(name: str) -> str:
 
 def _named(header: list[str], form: Form) -> dict[int, str]:
     """Which column stands where. A name that two could go by is the one's that it fits better."""
-    plain = [_plain(cell) for cell in header]
+    plain = [plain_name(cell) for cell in header]
     for alias, beside in form.doubtful.items():
         if not any(each in plain for name in beside for each in form.columns[name]):
             plain = ["" if each == alias else each for each in plain]
@@ -137,11 +137,11 @@ def _renamed(
     path: str, place: Place, header: list[str], names: Mapping[int, str]
 ) -> Iterator[Problem]:
     """What the columns were taken for, where their names do not say it, and names that stand twice."""
-    other = {header[at]: name for at, name in names.items() if _plain(header[at]) != name}
+    other = {header[at]: name for at, name in names.items() if plain_name(header[at]) != name}
     if other:
         said = ", ".join(f"`{cell}` as {name}" for cell, name in other.items())
         yield Problem("EO810", path, place, f"columns read as others: {said}", "", Severity.WARNING)
-    plain = [_plain(cell) for cell in header]
+    plain = [plain_name(cell) for cell in header]
     for at in names:
         if plain.count(plain[at]) > 1:
             message = f"the column `{header[at]}` stands more than once; the first is read"

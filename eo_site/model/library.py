@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from eo_site.model.audience import AudienceFile
+from eo_site.model.docket import DocketFile
 from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import InstrumentFile, as_source
@@ -71,6 +72,8 @@ class Library:
     """Paths of files of which some part could not be used: what is missing in them may be there."""
     doubts: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
     """By file path, what in the texts of configuration files may be meant for some."""
+    dockets: DocketFile = field(default_factory=DocketFile)
+    """Proposed cases that nobody has read: nothing but `check` may look at them."""
 
     @cached_property
     def shared_sources(self) -> SourceFile:

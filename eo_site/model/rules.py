@@ -56,6 +56,7 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO708", "untagged-order", "warning"),
     WeighedRule("EO709", "old-source", "warning"),
     WeighedRule("EO710", "overstated-duty", "warning"),
+    WeighedRule("EO814", "unread-docket", "warning"),
 )
 """In the order of their codes; docs/problems.md explains each."""
 
