@@ -58,11 +58,13 @@ _FOREMOST = BLOCKING | {"blocked-until-ended"}
 def headline(axis: AxisView) -> AxisView:
     """A status or court effect in a line: without what is no news beside what else it tells.
 
-    That is a source's silence on some sections, and that others are not blocked where some are.
+    That is a source's silence on some sections, that others are not blocked where some are, and what
+    reads the same: two entries that differ only in their sections or sources.
     """
     telling = tuple(each for each in axis.entries if not each.silent)
-    telling = tuple(each for each in telling if each.value in _FOREMOST) or telling
-    return replace(axis, entries=telling) if telling else axis
+    telling = tuple(each for each in telling if each.value in _FOREMOST) or telling or axis.entries
+    told = {(each.overall, each.as_to): each for each in reversed(telling)}
+    return replace(axis, entries=tuple(reversed(told.values())))
 
 
 def interest_groups(

@@ -153,7 +153,9 @@ FILES = {
     "content/orders/eo-14006.md": plain(
         14006, "harbors", "withdrawn: {on: 2026-11-01, reason: It was wrong.}\n"
     ),
-    "content/pages/about.md": "---\ntitle: About\nnav: About\n---\n\n## Who {#who}\n\nUs.\n",
+    "content/pages/about.md": "---\ntitle: About\nnav: About\n---\n\n## Who {#who}\n\nUs.\n\n"
+    "| Agency | Section | Due | Action | Source |\n|---|---|---|---|---|\n"
+    "| Department of Lighthouses | 4(a)(iii) | July 29, 2021 | Recommendations | a_long_name_without_a_space |\n",
     "content/vocabularies/interests.yaml": """\
 groups:
   - id: coast
