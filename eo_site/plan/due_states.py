@@ -47,8 +47,8 @@ def _status(duty: Duty[Words], due: date | None, end: End | None, today: date, *
         return max(duty.evidence, key=lambda each: each.on).value
     if end and end.came(today):
         if due and end.certain and end.last:
-            return f"past-before-{end.how}"
-        return "ended-section" if end.how == OWN_END else "ended"
+            return f"past-before-{OWN_END if end.part else end.how}"
+        return "ended-section" if end.part else "ended"
     if duty.due is None:
         return "unknown"
     if cut:

@@ -27,6 +27,8 @@ class End:
     """The last day on which a date could still fall due under it."""
     certain: bool = True
     """Whether that is the day; else it is one by which the end had come."""
+    part: bool = False
+    """Whether the section ended, and not the order with it."""
 
     def came(self, today: date) -> bool:
         """Whether it is past."""
@@ -93,7 +95,7 @@ class Standing:
         """The end of a section, or of the order with it, whichever comes first."""
         found = [*self._by_status(section), *self._by_acts(section)]
         if until := bound_until(self.record, section):
-            found.append(End(OWN_END, until))
+            found.append(End(OWN_END, until, part=True))
         dated = [each for each in found if each.certain and each.last]
         if dated:
             return min(dated, key=lambda each: each.last or date.max)
@@ -102,10 +104,11 @@ class Standing:
     def _by_status(self, section: str) -> Iterator[End]:
         for each in (*self.findings, *self.by_others):
             if each.value in ENDED and _concerns(each.sections, section):
+                part = bool(each.sections)
                 if each.since:
-                    yield End(each.value, each.since - _DAY)
+                    yield End(each.value, each.since - _DAY, part=part)
                 else:
-                    yield End(each.value, each.as_of, certain=False)
+                    yield End(each.value, each.as_of, certain=False, part=part)
 
     def _by_acts(self, section: str) -> Iterator[End]:
         """Ends that acts give to single sections, and those that are yet to come."""
@@ -113,7 +116,7 @@ class Standing:
             sections = each.tie.sections
             concerned = _concerns(sections, section) if sections else each.whole
             if each.value in ENDED and concerned and each.since:
-                yield End(each.value, each.since - _DAY)
+                yield End(each.value, each.since - _DAY, part=bool(sections))
 
 
 def _concerns(sections: Sequence[str], section: str) -> bool:

@@ -128,6 +128,19 @@ def test_after_a_section_ended(root: Path) -> None:
     assert dues["d1"] == ("2021-06-30", "overdue-unconfirmed")
 
 
+def test_after_an_act_ended_one_section(root: Path) -> None:
+    """What an act revoked alone reads as ended with its section; the order has not been revoked."""
+    record = RECORD.replace(", source: proc-20001}", ', sections: ["4", "5"], source: proc-20001}')
+    record = re.sub(r"(?m)^status:\n.*\n", "", record)
+    (root / "content/orders/eo-14001.md").write_text(order(record), "utf-8")
+    build = built(root)
+    dues = duties(build)
+    assert dues["d3"] == ("2021-03-03", "past-before-end")
+    assert dues["d6"] == (None, "ended-section")
+    assert dues["d1"] == ("2021-06-30", "overdue-unconfirmed")
+    assert "the order was revoked" not in page(build / "plain", "orders/eo-14001")
+
+
 def test_after_its_end(root: Path) -> None:
     """The page begins with the end: when, by what, which section, printed where; and links to it."""
     build = built(root)
