@@ -21,12 +21,16 @@ _PHRASE = r"[\w ,&+/'-]{1,80}"
 _KEY = r"(?i:instead for|for|except|only|unless|if)"
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])"
 
-_ATTRIBUTE = re.compile(r"(?<![\w?&/#.-])([^\W\d_][\w-]*)[ \t]*=(?![=>])[ \t]*(['\"]?)")
+_ATTRIBUTE = re.compile(r"(?<![\w?&/#.-])([^\W\d_][\w-]*)['\"]?[ \t]*=(?![=>])[ \t]*(['\"]?)")
 _LABEL = re.compile(rf"[(\[{{<][ \t\n]*(?=[^\W\d_])({_PHRASE}?)[ \t\n]*(?:=|:(?!//))")
 _BRACKET = re.compile(
     rf"(^[ \t>]*(?:{_ITEM}[ \t]+)?)?\[[ \t]*([!/#?@]?)[ \t]*(?=[^\W\d_])({_PHRASE}?)[ \t]*\](?![(\[{{:\0])",
     re.MULTILINE,
 )
+_KEYED_LABEL = re.compile(
+    rf"[(\[{{<][ \t\n]*(?i:for|audiences?|readers?|except|only|instead for)[ \t]*[:=][ \t]*(?=[^\W\d_])({_PHRASE})"
+)
+_TAG = re.compile(rf"<[ \t]*/?[ \t]*(?=[^\W\d_])({_PHRASE}?)[ \t]*/?>")
 _ROUND = re.compile(
     rf"^[ \t]*(?:{_ITEM}[ \t]+(?:[^\n]*[ \t\0])?)?\(({_KEY}\b{_PHRASE})\)[ \t]*$", re.MULTILINE
 )
@@ -77,9 +81,9 @@ def look_alikes(
     `text` is as long as `source`, with blanks for what is not to be looked at. `opening` is where
     the text before the first heading ends.
     """
-    if not _ANY.search(text):
-        return [], []
     looked = _Looked(*folded(text), source)
+    if not _ANY.search(looked.text):
+        return [], []
     problems, doubts = list[Problem](), list[Doubt]()
     for match in _ATTRIBUTE.finditer(looked.text) if "=" in looked.text else ():
         if match.group(1).casefold() in OWN or match.group(2):
@@ -88,7 +92,8 @@ def look_alikes(
             doubts.append(looked.doubt("attribute", match, 1))
     doubts += _brackets(looked, heading)
     doubts += _lines(looked, opening)
-    return problems, doubts
+    told = {each.place.line for each in problems}
+    return problems, [each for each in doubts if each.place.line not in told]
 
 
 def _attribute(match: re.Match[str], looked: _Looked, path: str) -> Problem:
@@ -101,9 +106,13 @@ def _brackets(looked: _Looked, heading: bool) -> Iterator[Doubt]:
     text = looked.text
     for match in _LABEL.finditer(text):
         yield looked.doubt("label", match, 1)
+    for match in _KEYED_LABEL.finditer(text):
+        yield looked.doubt("keyed", match, 1)
     for match in _BRACKET.finditer(text) if "[" in text else ():
         if match.group(1) is not None or match.group(2) or _KEYED.match(match.group(3)):
             yield looked.doubt("bracket", match, 3)
+    for match in _TAG.finditer(text) if "<" in text else ():
+        yield looked.doubt("bracket", match, 1)
     for match in (_ROUND_AT_END if heading else _ROUND).finditer(text) if "(" in text else ():
         yield looked.doubt("bracket", match, 1)
 

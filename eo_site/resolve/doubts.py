@@ -56,6 +56,9 @@ def _named(doubt: Doubt, known: dict[str, str]) -> str:
     """The audience or group that a doubt names, or nothing."""
     if doubt.kind == "name":
         return doubt.words if doubt.words in known.values() else ""
+    if doubt.kind == "keyed":
+        said = (known.get(_plain(word)) for word in re.findall(r"[\w-]+", doubt.words)[:6])
+        return next(filter(None, said), "")
     words, before = doubt.words.casefold().replace("*", "").strip(), ""
     while words != before:
         before = words
