@@ -37,7 +37,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "source": ("order", "own"),
     "from": ("signed",),
     "target": ("eo-13999",),
-}  # fmt: skip
+}
 """Fields of a kind that name something: what there is to name."""
 
 Names = Callable[[frozenset[str]], tuple[str, ...]]
@@ -49,8 +49,13 @@ class Walk:
     """Writes records; every text by `text`, every `for:` by `names`, both told who reads there."""
 
     def __init__(
-        self, rng: Random, everyone: frozenset[str], text: Text, names: Names, meant: Callable[[tuple[str, ...]], frozenset[str]]
-    ) -> None:  # fmt: skip
+        self,
+        rng: Random,
+        everyone: frozenset[str],
+        text: Text,
+        names: Names,
+        meant: Callable[[tuple[str, ...]], frozenset[str]],
+    ) -> None:
         self._rng, self._text, self._names, self._meant = rng, text, names, meant
         self._everyone = everyone
         self._ids = 0
