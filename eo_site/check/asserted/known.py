@@ -45,8 +45,9 @@ class Known:
 
     def stopped(self, sections: Collection[str]) -> bool:
         """Whether a last day is recorded on which these sections, or the order as a whole, bound."""
-        spans = (*self.record.in_effect, *self.record.status)
-        return any(each.until and _reaches(each.sections, sections) for each in spans)
+        known = [(each.until, each.sections) for each in self.record.in_effect]
+        known += [(each.until, each.sections) for each in self.record.status]
+        return any(until and _reaches(reached, sections) for until, reached in known)
 
     def ended_partly(self, statuses: Collection[str]) -> bool:
         """Whether any section is said to have ended in such a way."""
@@ -135,7 +136,8 @@ class Known:
         record = self.record
         first = [each.from_ for each in record.status if each.value in ENDED]
         first += [each.from_ for each in record.relations if each.type in _ENDING]
-        last = [each.until for each in (*record.in_effect, *record.status)]
+        last = [each.until for each in record.in_effect]
+        last += [each.until for each in record.status]
         days = {*_given(first), *_given(last)}
         return tuple(sorted({*days, *(day + timedelta(days=1) for day in _given(last))}))
 
