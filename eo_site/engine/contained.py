@@ -9,7 +9,7 @@ import json
 import os
 from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -35,7 +35,7 @@ from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import OrderJob
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Place, Problem, in_reading_order
-from eo_site.model.study import EditionStudy, Study
+from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
 
 MOST = 200
@@ -133,7 +133,13 @@ class Contained:
         """All that is wrong now, where `before` was."""
         setting = self.site.setting
         then = {each.sort_key() for each in problems_of(self._before, setting)}
-        found = [each for each in before if each.sort_key() not in then]
+        moved = _moved(self._before, self.site.shelf.fresh)
+        found = [
+            replace(each, place=moved.get(each.sort_key(), each).place)
+            for each in before
+            if each.sort_key() not in then
+        ]
+        found.sort(key=Problem.sort_key)
         for each in in_reading_order(problems_of(self.site.shelf.fresh, setting)):
             insort(found, each, key=Problem.sort_key)
         return tuple(found)
@@ -251,12 +257,32 @@ def _same_to_others(before: Study, now: Study) -> bool:
     """Whether only an order's own pages can tell two studies of it from one another."""
     return (
         now.note is not None
-        and before.note == now.note
+        and before.note is not None
+        and _unplaced(before.note) == _unplaced(now.note)
         and before.editions.keys() == now.editions.keys()
         and all(
             _shown(before.editions[name]) == _shown(each) for name, each in now.editions.items()
         )
     )
+
+
+def _unplaced(note: OrderNote) -> OrderNote:
+    """Without the lines in which its sentences stand."""
+    claims = tuple(
+        replace(each, problem=replace(each.problem, place=Place())) for each in note.claims
+    )
+    return replace(note, claims=claims)
+
+
+def _moved(before: Mapping[str, Study], now: Mapping[str, Study]) -> dict[Any, Problem]:
+    """By its key, each problem that rules between orders may have found, as it stands now."""
+    pairs = ((before[slug].note, study.note) for slug, study in now.items())
+    return {
+        old.problem.sort_key(): new.problem
+        for was, note in pairs
+        if was and note
+        for old, new in zip(was.claims, note.claims, strict=True)
+    }
 
 
 def _shown(study: EditionStudy) -> EditionStudy:
