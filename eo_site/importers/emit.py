@@ -10,7 +10,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 
 from eo_site.importers.facts import FIELDS, OWN_SOURCE, Entry, Facts
 
-_QUOTED = {"document_number", "fr"}
+_QUOTED = {"document_number", "fr", "number", "docket_id"}
 """Fields that are quoted, because they look like numbers to people who know YAML."""
 _ONE_LINE = {"citation", "dates"}
 DRAFT_BODY = """

@@ -68,7 +68,7 @@ def test_a_docket_of_the_api_becomes_a_proposal(library: Path) -> None:
     assert "content/dockets.yaml: proposed keeper-v-harbor (d-mass, 1:25-cv-10001)\n" in said
     assert (library / "content/dockets.yaml").read_text("utf-8").endswith(
         "dockets:\n"
-        "  - docket_id: '7'\n"
+        '  - docket_id: "7"\n'
         "    case:\n"
         "      id: keeper-v-harbor\n"
         "      name: Keeper v. Harbor\n"

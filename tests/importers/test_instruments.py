@@ -242,7 +242,7 @@ def test_an_import_writes_relations_and_the_instruments_that_they_name(site: Pat
     ran = run("-C", site, "import", records(site, [NOTES]))
     assert "content/instruments.yaml: added notice-2025-06-20\n" in ran.output
     assert (
-        "  - {id: proc-10141, kind: proclamation, number: '10141', dates: {signed: 2021-01-20}, "
+        '  - {id: proc-10141, kind: proclamation, number: "10141", dates: {signed: 2021-01-20}, '
         "source: registers}\n"
     ) in read(site, "content/instruments.yaml")
     assert "  - {type: revoked_by, target: proc-10141, source: registers, as_of: 2026-01-31}\n" in read(site, "content/orders/eo-20001.md")  # fmt: skip
