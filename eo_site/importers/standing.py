@@ -96,7 +96,7 @@ def _told(item: Item, record: Record, register: Register, unsure: list[str]) -> 
 def _impossible(tie: Tie, record: Record, known: Mapping[str, date]) -> str:
     if tie.instrument and tie.instrument.contradicts:
         return tie.instrument.contradicts
-    if tie.on and record.as_of and tie.on > record.as_of:
+    if tie.instrument and tie.on and record.as_of and tie.on > record.as_of:
         return f"gives a day after {record.as_of}, when the notes were read"
     if tie.number and tie.number == record.number:
         return "names the order itself"
