@@ -78,6 +78,8 @@ FOREIGN: tuple[Foreign, ...] = (
           "write rows of | a | b | under a line of |---|---|"),
 )  # fmt: skip
 """In the order in which they are looked for; the first takes what it covers."""
+_ANY = re.compile(r"[<^~=%$+|]|\[[\[!/ xX\]]|!!!|\?\?\?|\*\[|\] \(|---|\[TOC\]")
+"""Without any of these a text holds none of them."""
 MOST = 100
 """Marks told of one text: who writes more knows by then."""
 BULLETS = "•‣◦▪▫●○■□►▸∙⁃◆◇✓✔➢➤"
@@ -87,6 +89,8 @@ BULLETS = "•‣◦▪▫●○■□►▸∙⁃◆◇✓✔➢➤"
 def foreign_marks(text: str) -> Iterator[tuple[int, int, Foreign]]:
     """Each mark of another dialect, from where to where, none within another."""
     taken = list[tuple[int, int]]()
+    if not _ANY.search(text):
+        return
     for each in FOREIGN:
         for match in each.pattern.finditer(text) if each.sign in text else ():
             start = match.start() + len(match.group()) - len(match.group().lstrip())

@@ -297,7 +297,8 @@ def _yaml(value: Mapping[str, Any], depth: int, rng: Random, writer: Writer) -> 
                 yield f"{lead}  - {first.lstrip()}"
                 yield from rest
         elif isinstance(each, list):
-            yield f"{lead}{key}: [{', '.join(map(str, each))}]"
+            written = (json.dumps(one, ensure_ascii=False) if "canary" in one else one for one in each)
+            yield f"{lead}{key}: [{', '.join(written)}]"
         elif key == within:
             writer.disturbed.append(each.split()[0])
             yield f"{lead}{key}: {rng.choice(('>-', '|', '|-'))}"
