@@ -29,6 +29,10 @@ def _mark(code: str, sign: str, pattern: str, message: str, hint: str) -> Foreig
 
 
 FOREIGN: tuple[Foreign, ...] = (
+    _mark("EO210", "@", r"\[(?!@)[^\[\]@\n\0]{1,60}(?<![\w.+-])@[a-z0-9][a-z0-9-]*(?=[],; ])[^\[\]\n]*\](?!\()",
+          "a citation begins with @", "write [@source, 3(b)]; \\[ for the character"),
+    _mark("EO210", "@order", r"(?<![\w@/.+\[\0-])@order\b", "a citation stands in brackets",
+          "write [@order, 3(b)]; \\@ for the character"),
     _mark("EO230", "<", r"<br[ \t]*/?>", "HTML prints as characters",
           "end the line with a backslash"),
     _mark("EO230", "<", rf"(?<!\]\()(?<!\]:[ \t])<(?!{_AUTOLINK})(?:/?[A-Za-z]|[!?](?!--))(?:[^<>\n]*>)?",
@@ -78,7 +82,7 @@ FOREIGN: tuple[Foreign, ...] = (
           "write rows of | a | b | under a line of |---|---|"),
 )  # fmt: skip
 """In the order in which they are looked for; the first takes what it covers."""
-_ANY = re.compile(r"[<^~=%$+|]|\[[\[!/ xX\]]|!!!|\?\?\?|\*\[|\] \(|---|\[TOC\]")
+_ANY = re.compile(r"[<^~=%$+|@]|\[[\[!/ xX\]]|!!!|\?\?\?|\*\[|\] \(|---|\[TOC\]")
 """Without any of these a text holds none of them."""
 MOST = 100
 """Marks told of one text: who writes more knows by then."""

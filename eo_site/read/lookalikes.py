@@ -23,9 +23,7 @@ _ITEM = r"(?:[-+*]|\d{1,9}[.)])"
 
 _ATTRIBUTE = re.compile(r"(?<![\w?&/#.-])([^\W\d_][\w-]*)['\"]?[ \t]*=(?![=>])[ \t]*(['\"]?)")
 _LABEL = re.compile(rf"[(\[{{<][ \t\n]*(?=[^\W\d_])({_PHRASE}?)[ \t\n]*(?:=|:(?!//))")
-_BRACKET = re.compile(
-    rf"\[[ \t]*([!/#?@]?)[ \t]*(?=[^\W\d_])({_PHRASE}?)[ \t]*\](?![(\[{{:\0])"
-)
+_BRACKET = re.compile(rf"\[[ \t]*([!/#?@]?)[ \t]*(?=[^\W\d_])({_PHRASE}?)[ \t]*\](?![(\[{{:\0])")
 _LINE_BEFORE = re.compile(rf"\n[ \t>]*(?:{_ITEM}[ \t]+)?\Z")
 _KEYED_LABEL = re.compile(
     rf"[(\[{{<][ \t\n]*(?i:for|audiences?|readers?|except|only|instead for)[ \t]*[:=][ \t]*(?=[^\W\d_])({_PHRASE})"
@@ -53,6 +51,7 @@ MAY_BE = re.compile(
 )
 """Without any of this a text holds nothing that looks like a condition; sooner looked for."""
 _KEYED = re.compile(rf"{_KEY}\b")
+
 
 @dataclass(frozen=True)
 class _Looked:

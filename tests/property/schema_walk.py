@@ -42,6 +42,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
 """Fields of a kind that name something: what there is to name."""
 
 Names = Callable[[frozenset[str]], tuple[str, ...]]
+Meant = Callable[[tuple[str, ...]], frozenset[str]]
 Text = Callable[[frozenset[str], bool], Any]
 """Writes a text for some readers; whether the field is prose, with syntax of its own."""
 
@@ -50,8 +51,8 @@ class Walk:
     """Writes records; every text by `text`, every `for:` by `names`, both told who reads there."""
 
     def __init__(
-        self, rng: Random, everyone: frozenset[str], text: Text, names: Names, meant: Callable[[tuple[str, ...]], frozenset[str]]
-    ) -> None:  # fmt: skip
+        self, rng: Random, everyone: frozenset[str], text: Text, names: Names, meant: Meant
+    ) -> None:
         self._rng, self._text, self._names, self._meant = rng, text, names, meant
         self._everyone = everyone
         self._ids = 0
