@@ -466,7 +466,11 @@ class _Writer:
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:
-                self._words(_literal(part))
+                words = _literal(part)
+                if _may_link(words) and not self._linked:
+                    self._words(words)
+                else:
+                    self._out.append(escape(words, quote=False))
                 continue
             if int(part) >= len(self._stretch.holes):
                 self._reader.report("EO103", self.place, "U+E000 may not stand in a content file")
@@ -479,9 +483,9 @@ class _Writer:
                 self._out.append(self._reader.hole(hole, self._references))
 
     def _words(self, text: str) -> None:
-        """Words of a text; an address among them becomes a link, unless they stand in one."""
+        """Words of a text; an address among them becomes a link."""
         at = 0
-        for match in _ADDRESS.finditer(text) if not self._linked and _may_link(text) else ():
+        for match in _ADDRESS.finditer(text):
             address = _without_end(match.group())
             scheme = {"https://": "", "http://": "", "www.": "https://"}.get(
                 match.group(1), "mailto:"
