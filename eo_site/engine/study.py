@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
 from eo_site.check import check_later, check_order
-from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
+from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.body import Body
 from eo_site.model.document import Document, OrderDocument, ParsedProse
