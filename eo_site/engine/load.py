@@ -191,7 +191,8 @@ def open_site(
         return Loaded(in_reading_order((*reader.problems, *_unread(reader, places))))
     theme = reader.theme(options.theme or library.site.theme)
     modules = {module.name for module in MODULES} | theme.modules
-    found = audience_problems(library.audiences, library.marks["audiences.yaml"], modules)
+    marks = library.marks["audiences.yaml"]
+    found = audience_problems(library.audiences, marks, modules, theme.arrangements)
     if found:
         problems = (*reader.problems, *found, *_unread(reader, places))
         return Loaded(in_reading_order(problems))
