@@ -17,6 +17,7 @@ from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.init import init
 from eo_site.importers.command import commands as importing
+from eo_site.importers.texts_command import texts_command
 from eo_site.serve.command import keep_building, polling, serve_command
 
 if TYPE_CHECKING:
@@ -271,6 +272,7 @@ def explain(
     """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
     from eo_site.engine.cache import Cache
     from eo_site.engine.explain import explain as rows_of
+    from eo_site.engine.inputs import Moved, at_rest
     from eo_site.engine.load import load
     from eo_site.engine.options import Options
     from eo_site.suggest import did_you_mean
@@ -289,7 +291,10 @@ def explain(
         return rows_of(loaded, options, cache, order)
 
     with _disk_errors("cannot explain"), Cache.of(options.root, _waiting) as cache:
-        every = cache.mending(lambda: every_row(cache))
+        try:
+            every = at_rest(lambda: cache.mending(lambda: every_row(cache)))
+        except Moved as moved:
+            raise click.ClickException(moved.problem.line()) from None
     found = {name: rows for name, rows in every.items() if audience in (None, name)}
     if form == "json":
         click.echo(json.dumps(found, indent=1, ensure_ascii=False))
@@ -421,3 +426,4 @@ main.add_command(serve_command(_root, Day(), _jobs))
 
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)
+main.add_command(texts_command(_root, _print_problems))

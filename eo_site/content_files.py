@@ -19,11 +19,11 @@ from eo_site.suggest import did_you_mean
 
 KNOWN: dict[str, tuple[str, ...]] = {
     "content": (
-        "instruments.yaml", "orders/", "pages/", "sources.yaml", "texts/", "vocabularies/",
+        "dockets.yaml", "instruments.yaml", "orders/", "pages/", "sources.yaml", "texts/", "vocabularies/",
     ),
     "content/texts": ("index.yaml",),
     "content/vocabularies": tuple(
-        f"{name}.yaml" for name in sorted({*VOCABULARIES, "classes", "courts"})
+        f"{name}.yaml" for name in VOCABULARIES
     ),
 }  # fmt: skip
 """By folder, the names of files and folders that are known by their names alone."""

@@ -37,8 +37,8 @@ def meanings(model: type[BaseModel]) -> dict[str, str]:
         generic = getattr(ancestor, "__pydantic_generic_metadata__", {}).get("origin") or ancestor
         if issubclass(generic, BaseModel) and generic.__module__.startswith("eo_site."):
             for name, words in _docstrings(generic):
-                info = model.model_fields[name]
-                found.setdefault(info.alias or info.serialization_alias or name, words)
+                if info := model.model_fields.get(name):  # else a variable of the class
+                    found.setdefault(info.alias or info.serialization_alias or name, words)
     return found
 
 

@@ -18,8 +18,10 @@ from eo_site.content_files import (
     walk,
 )
 from eo_site.model.audience import AudienceFile
-from eo_site.model.document import PageDocument
+from eo_site.model.docket import DOCKETS, DocketFile
+from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
+from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.library import Library, Theme, Vocabularies
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.site import Site
@@ -29,6 +31,7 @@ from eo_site.model.vocabulary import VOCABULARIES, Vocabulary
 from eo_site.read.config import read_config
 from eo_site.read.document import read_page
 from eo_site.read.federal_register import read_records
+from eo_site.read.prose import read_prose
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
 
@@ -68,6 +71,8 @@ class ProjectReader:
     marks: dict[str, Marks] = field(default_factory=dict)
     unsound: set[str] = field(default_factory=set)
     """Files of which some part could not be used."""
+    doubts: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    """By configuration file, what in its texts may be meant for some."""
     _seen: Any = field(default_factory=sha256)
 
     @property
@@ -87,6 +92,8 @@ class ProjectReader:
         site = self._config(Site, "site.yaml", required=True)
         audiences = self._config(AudienceFile, "audiences.yaml", required=True)
         sources = self._config(SourceFile, "content/sources.yaml") or SourceFile()
+        instruments = self._config(InstrumentFile, INSTRUMENTS) or InstrumentFile()
+        dockets = self._config(DocketFile, DOCKETS) or DocketFile()
         vocabularies = Vocabularies(
             **{
                 name: self._config(Vocabulary, f"content/vocabularies/{name}.yaml") or Vocabulary()
@@ -103,7 +110,18 @@ class ProjectReader:
         if site is None or audiences is None or "audiences.yaml" in self.unsound:
             return None
         unsound = frozenset(self.unsound)
-        return Library(site, audiences, vocabularies, sources, pages, self.marks, unsound)
+        return Library(
+            site,
+            audiences,
+            vocabularies,
+            sources,
+            pages,
+            self.marks,
+            instruments,
+            unsound,
+            self.doubts,
+            dockets,
+        )
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)
@@ -119,6 +137,9 @@ class ProjectReader:
             self.marks[path] = marks
         if problems:
             self.unsound.add(path)
+        if marks and found:
+            _, problems, self.doubts[path] = read_prose(found, marks)
+            self.problems += problems
         return found
 
     def _bytes(self, path: str) -> bytes | None:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from eo_site.docstrings import describe
 from eo_site.model.audience import AudienceFile
+from eo_site.model.instrument import InstrumentFile
 from eo_site.model.order import AuthoredOrder, AuthoredPage
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
@@ -17,6 +18,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "audiences": AudienceFile,
     "site": Site,
     "sources": SourceFile,
+    "instruments": InstrumentFile,
     "vocabulary": Vocabulary,
 }
 """What each kind of file is read as; for orders and pages, their front matter."""

@@ -6,40 +6,58 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|sec|secs|Sec|Secs|v|vs|et al|et seq|cf|e\.g|i\.e|U\.S|U\.S\.C|Fed|Reg|Exec"
-    r"|Inc|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z])\.$"
-)
+from eo_site.abbreviations import ends_sentence
+
+_LONG = 8
+"""No abbreviation has so many letters together."""
+_LAST_WORD = re.compile(r"[A-Za-z](?:[A-Za-z.]|['’](?=[a-z]))*$")
 _LONGEST = 16
-"""No abbreviation, with the word boundary before it, is longer."""
-_LETTERS = 5
-"""The last word of an abbreviation has fewer."""
-_END = re.compile(r"[.!?][\"”’)]*(?=\s+[\"“‘(]?[A-Z0-9])")
+"""No abbreviation is longer."""
+_AHEAD = 32
+"""How much of what follows an abbreviation tells whether it ends the sentence."""
+_LETTERED = re.compile(
+    r"\b(?:Schedule|Appendix|Annex|Attachment|Exhibit|Part|Subpart|Title|Subtitle|Division|Plan|Phase|Tier|Option"
+    r"|Group|Class|Type|Form|Item) [A-Z]$"
+)
+"""A letter that is no initial: `Schedule B`."""
+_SECTION = re.compile(r"\s*(?:Section|Sec\.|SEC\.)\s+\d+[A-Za-z]?")
+"""How orders begin a section, before its heading."""
+_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9])")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 """A row of a table is read as one sentence: what one cell cites holds for the others."""
-_BREAK = re.compile(r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|hr)\b[^>]*>")
+_BREAK = re.compile(
+    r"</?(?:p|li|ul|ol|tr|table|thead|tbody|div|blockquote|figure|figcaption|hr)\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.,-][A-Za-z0-9]+)*")
 
 
 def sentences(text: str) -> list[str]:
-    """A paragraph cut into sentences; abbreviations do not end one."""
+    """A paragraph cut into sentences; abbreviations do not end one, unless a new one begins."""
     found, start = list[str](), 0
     for match in _END.finditer(text):
-        if not _abbreviates(text, start, match.start()):
+        if _ends(text, start, match):
             found.append(text[start : match.end()].strip())
             start = match.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
 
 
-def _abbreviates(text: str, start: int, at: int) -> bool:
-    """Whether a full stop belongs to the word before it: most are after a long one, or none."""
-    word = text[max(start, at - _LETTERS) : at]
-    if not word[-1:].isalpha() or (len(word) == _LETTERS and word.isalpha()):
-        return False
-    return bool(_ABBREVIATION.search(text, max(start, at - _LONGEST), at + 1))
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a mark ends the sentence that began at `start`: most stand after a long word, or none."""
+    at = match.start()
+    if text[at] != "." or at == start:
+        return True
+    if not text[at - 1].isalpha():
+        return not (at - start < _LONGEST and _SECTION.fullmatch(text, start, at))
+    if at - start >= _LONG and text[at - _LONG : at].isalpha():
+        return True
+    word = _LAST_WORD.search(text, max(start, at - _LONGEST), at)
+    if word is None or _LETTERED.search(text, max(start, at - _LONGEST), at):
+        return True
+    end = match.end()
+    return ends_sentence(word.group(), text[at + 1 : end], text[end : end + _AHEAD].lstrip())
 
 
 def statements(html: str) -> Iterator[str]:

@@ -12,7 +12,8 @@ PACKAGE = REPOSITORY / "eo_site"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
-    "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+    "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
+    "court_effect", "characters",
 }  # fmt: skip
 """Small modules that every stage may use."""
 DISK = {"content_files", "project"}
@@ -32,6 +33,10 @@ PLANNED = {
 MAY_IMPORT: dict[str, set[str]] = {
     "model": {"model"},
     **{name: {"model", name} for name in BENEATH},
+    "abbreviations": set(),
+    "clocks": {"model", "clocks", "dates"},
+    "court_effect": {"model", "court_effect", "clocks"},
+    "sentences": {"model", "sentences", "abbreviations"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},

@@ -14,6 +14,7 @@ from eo_site.check.facts.places import Nesting, nesting
 from eo_site.check.world import OrderWorld
 from eo_site.dates import long_date, short_date
 from eo_site.model.document import OrderDocument
+from eo_site.model.locator import sections_of
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem
 from eo_site.texts.topics import Spoken, topics
@@ -140,10 +141,10 @@ def is_denied(sentence: str, match: re.Match[str]) -> bool:
 def pinpoints(claim: Claim) -> tuple[str, ...]:
     """The sections of this order that a sentence cites."""
     return tuple(
-        label.strip()
+        label
         for each in claim.references
         if each.source == "order" and each.locator
-        for label in each.locator.split(",")
+        for label in sections_of(each.locator)
     )
 
 

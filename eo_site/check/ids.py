@@ -14,7 +14,8 @@ def record_ids(world: OrderWorld) -> Iterator[Problem]:
     clocks = [("duties", i, each.id) for i, each in enumerate(record.duties)]
     clocks += [("events", i, each.id) for i, each in enumerate(record.events)]
     sources = [("sources", i, each.id) for i, each in enumerate(record.sources)]
-    for entries in (clocks, sources):
+    cases = [("cases", i, each.id) for i, each in enumerate(record.cases)]
+    for entries in (clocks, sources, cases):
         seen = set[str]()
         for key, index, ident in entries:
             if ident in seen:

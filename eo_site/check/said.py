@@ -12,7 +12,6 @@ from eo_site.check.editorial.effects import uncited_effect
 from eo_site.check.editorial.numbers import uncited_number
 from eo_site.check.editorial.overstated import overstated_duty
 from eo_site.check.facts.figures import unfound_number
-from eo_site.check.facts.pinpoints import pinpoint
 from eo_site.check.facts.powers import POWERS, unsupported_power
 from eo_site.check.facts.quotations import quotations
 from eo_site.check.grounds import Grounds
@@ -23,7 +22,6 @@ from eo_site.model.rules import weights
 
 CLAIM_RULES: tuple[ClaimRule, ...] = (
     ClaimRule(quotations, ("EO610", "EO611"), cites=True, grounded=True),
-    ClaimRule(pinpoint, ("EO612",), cites=True, grounded=True),
     *(
         ClaimRule(partial(unsupported_power, each), ("EO618", "EO704"), each.signs)
         for each in POWERS
@@ -42,7 +40,7 @@ _SIEVE = Sieve(tuple(each.signs for each in CLAIM_RULES))
 
 
 def said(world: OrderWorld) -> Iterator[Problem]:
-    """EO610, EO611, EO612, EO618, EO619, EO701, EO702, EO703, EO704, EO705, EO710"""
+    """EO610, EO611, EO618, EO619, EO701, EO702, EO703, EO704, EO705, EO710"""
     if world.document.record.withdrawn:
         return
     grounds = Grounds(world, claims(world.document))

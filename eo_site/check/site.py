@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from eo_site.check.instruments import to_add
 from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.suggest import did_you_mean
@@ -81,15 +82,24 @@ def _sections(world: SiteWorld) -> Iterator[Problem]:
 
 
 def relations(world: SiteWorld) -> Iterator[Problem]:
-    """EO402: a relation leads to an order of the library, or to one with a number."""
+    """EO402, EO420, EO432: what a record names besides its order is an order, or an instrument."""
+    instruments = {each.id for each in world.library.instruments.instruments}
     for slug, order in world.orders.items():
-        for target, place in order.relations:
-            if target == slug:
-                message = "an order related to itself"
-                yield Problem("EO402", order.path, place, message, "delete it")
-            elif target not in world.orders and not _may_be(world, target):
-                message, hint = f"`{target}` is no order", did_you_mean(target, world.orders)
-                yield Problem("EO402", order.path, place, message, hint)
+        for code, named, words in (
+            ("EO402", order.relations, "no order and no instrument"),
+            ("EO420", order.movers, "no order, no instrument and no case of this record"),
+            ("EO432", order.case_subjects, "no order and no instrument"),
+        ):
+            for target, place in named:
+                if target == slug:
+                    message = "an order related to itself"
+                    yield Problem(code, order.path, place, message, "delete it")
+                elif not (
+                    target in world.orders or target in instruments or _may_be(world, target)
+                ):
+                    near = did_you_mean(target, {*world.orders, *instruments})
+                    hint = "; or ".join(filter(None, (near, to_add(target))))
+                    yield Problem(code, order.path, place, f"`{target}` is {words}", hint)
 
 
 def _may_be(world: SiteWorld, slug: str) -> bool:

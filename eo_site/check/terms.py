@@ -74,6 +74,9 @@ def _used(document: OrderDocument) -> Iterator[tuple[str, KeyPath, str]]:
         yield "agencies", ("agencies", i, "id"), agency.id
     for i, affected in enumerate(record.affected):
         yield "parties", ("affected", i, "party"), affected.party
+    for i, case in enumerate(record.cases):
+        for j, event in enumerate(case.events):
+            yield "courts", ("cases", i, "events", j, "court"), event.court
     for i, comment in enumerate(record.comments):
         if comment.agency:
             yield "agencies", ("comments", i, "agency"), comment.agency

@@ -3,14 +3,14 @@
 from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from eo_site.check.again import Linkers, check_again, moved_on
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
-from eo_site.engine.load import Basis, Loaded, editions_of, problems_of, today_of
+from eo_site.engine.inputs import Moved
+from eo_site.engine.load import Basis, Loaded, editions_of, latest_of, problems_of, today_of
 from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
 from eo_site.engine.studies import Studies
@@ -18,6 +18,7 @@ from eo_site.engine.workshop import Workshop
 from eo_site.model.problem import Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
+from eo_site.plan.instruments import LABELS
 from eo_site.project import ProjectReader
 
 FEW = 10
@@ -32,12 +33,22 @@ class Again:
     cache: Cache
 
     def orders(self, loaded: Loaded, changed: Collection[Path], shop: Workshop) -> Loaded | None:
-        """The site where these files alone changed; None if more than orders may have with them."""
+        """The site where these files alone changed; None if more than orders may have with them.
+
+        Files that are changed again meanwhile are more than that.
+        """
+        try:
+            return self._orders(loaded, changed, shop)
+        except Moved:
+            return None
+
+    def _orders(self, loaded: Loaded, changed: Collection[Path], shop: Workshop) -> Loaded | None:
         setting = loaded.setting
         slugs = self._slugs(loaded, changed) if setting and len(changed) <= FEW else None
         if setting is None or not slugs:
             return None
-        if setting.today != today_of(setting.library, self.options):
+        days = today_of(setting.library, self.options), latest_of(setting.library, self.options)
+        if (setting.today, setting.latest) != days:
             return None
         basis = loaded.basis
         assert basis.shelf
@@ -68,7 +79,8 @@ class Again:
         place = loaded.basis.places.get(name)
         if place and path == self.options.root / place.path:
             return name
-        return next((slug for slug, text in loaded.officials.items() if text == path), "")
+        root = self.options.root
+        return next((slug for slug, text in loaded.officials.items() if root / text == path), "")
 
     @staticmethod
     def _checked(
@@ -81,8 +93,8 @@ class Again:
     ) -> Loaded:
         """With the problems between orders."""
         assert loaded.setting
-        today = loaded.setting.today
-        problems = [*basis.problems, *problems_of(basis.studies, today)]
+        setting = loaded.setting
+        problems = [*basis.problems, *problems_of(basis.studies, setting)]
         before = basis.world
         assert before
         linkers = basis.linkers or _linkers(before)
@@ -92,13 +104,14 @@ class Again:
             loaded,
             problems=_exchanged(
                 loaded.problems,
-                (*_found(loaded.basis.studies, fresh, today), *loaded.basis.between),
-                (*_found(fresh, fresh, today), *between),
+                (*_found(loaded.basis.studies, fresh, setting), *loaded.basis.between),
+                (*_found(fresh, fresh, setting), *between),
                 problems,
             ),
             notes=notes,
             editions=editions,
             officials=shelf.officials,
+            inputs=shelf.inputs,
             studied=len(fresh),
             basis=replace(basis, world=world, between=between, linkers=linkers),
         )
@@ -112,14 +125,18 @@ class Again:
         theme = reader.theme(self.options.theme or setting.library.site.theme)
         if reader.problems or theme.modules != setting.theme.modules:
             return None
+        if theme.strings.get(LABELS) != setting.theme.strings.get(LABELS):
+            return None  # orders are read with the names of instruments
         assets = asset_files(setting.library, theme)
         folders = asset_folders(assets)
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)
 
 
-def _found(studies: Mapping[str, Study], slugs: Iterable[str], today: date) -> Iterator[Problem]:
+def _found(
+    studies: Mapping[str, Study], slugs: Iterable[str], setting: Setting
+) -> Iterator[Problem]:
     """What is wrong with some orders by themselves."""
-    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, today)
+    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, setting)
 
 
 def _exchanged(

@@ -10,6 +10,7 @@ from typing import Any
 from eo_site.engine.cache import TICK, Cache
 from eo_site.engine.contained import Contained, orders_seen, site_seen
 from eo_site.engine.garbage import spared, uncollected
+from eo_site.engine.inputs import Moved, at_rest
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
 from eo_site.engine.load import (
     Basis,
@@ -46,10 +47,15 @@ def build(
     ) as cache:
         if options.clean:
             cache.clear()
-        with Crew(options.jobs, options.start, options.executor, printing=True) as crew:
-            return cache.mending(
-                lambda: _build(options, cache, progress, crew, mark or _stamp(options, cache))
-            )
+        with Crew(options, printing=True) as crew:
+
+            def work() -> Report:
+                return _build(options, cache, progress, crew, mark or _stamp(options, cache))
+
+            try:
+                return at_rest(lambda: cache.mending(work))
+            except Moved as moved:
+                return Report((moved.problem,))
 
 
 def _stamp(options: Options, cache: Cache) -> str | None:
@@ -63,7 +69,7 @@ def _stamp(options: Options, cache: Cache) -> str | None:
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
     """Everything that is wrong with the content; nothing is written, no cache either."""
-    with Crew(options.jobs, options.start, options.executor) as crew:
+    with Crew(options) as crew:
         return load(options, Cache(None), progress, crew)
 
 

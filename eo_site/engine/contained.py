@@ -46,6 +46,7 @@ def site_seen(site: Opened) -> dict[str, Any]:
     """What the next build is to know of a site that was looked at as a whole."""
     return {
         "zone": site.setting.library.site.time_zone,
+        "latest": site.setting.latest.isoformat(),
         "around": site.around,
         "asked": sorted(site.shelf.asked),
     }
@@ -130,10 +131,10 @@ class Contained:
 
     def _problems(self, before: Sequence[Problem]) -> tuple[Problem, ...]:
         """All that is wrong now, where `before` was."""
-        today = self.site.setting.today
-        then = {each.sort_key() for each in problems_of(self._before, today)}
+        setting = self.site.setting
+        then = {each.sort_key() for each in problems_of(self._before, setting)}
         found = [each for each in before if each.sort_key() not in then]
-        for each in in_reading_order(problems_of(self.site.shelf.fresh, today)):
+        for each in in_reading_order(problems_of(self.site.shelf.fresh, setting)):
             insort(found, each, key=Problem.sort_key)
         return tuple(found)
 
@@ -181,11 +182,11 @@ class Contained:
         near: Sequence[tuple[str, bytes]],
         feeds: Sequence[str],
     ) -> OrderJob:
-        official = self.site.shelf.officials.get(slug)
+        shelf = self.site.shelf
         return OrderJob(
             slug,
             self.cache.parsed(slug),
-            (str(official), official.read_bytes()) if official else None,
+            shelf.inputs.named(shelf.officials.get(slug)),
             tuple(near),
             tuple(names),
             tuple(name for name in names if study.editions[name].proof),

@@ -162,7 +162,7 @@ class Desk:
             keep(neighbours[slug], data)
             days[slug] = intern(digest_bytes(repr(day_marks(facts)).encode()))
             # Lists show what other orders did to one, never which others are related to it.
-            tied = digest_bytes(dumps(Neighbours, Neighbours(facts.ties)))
+            tied = digest_bytes(dumps(Neighbours, Neighbours(facts.every_tie, (), facts.acts)))
             parts = (self.studies[slug].slim, tied, days[slug])
             marks[slug] = digest_bytes("".join(parts).encode())
         lists = {

@@ -26,11 +26,10 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> dict[s
     assert loaded.setting
     layouts = lay_out(loaded, options, cache).layouts
     names = [name for name, found in loaded.editions.items() if slug in found]
-    official = loaded.officials.get(slug)
     job = OrderJob(
         slug,
         cache.parsed(slug),
-        (str(official), official.read_bytes()) if official else None,
+        loaded.official(slug),
         tuple((name, cache.value("neighbours", layouts[name].neighbours[slug])) for name in names),
         tuple(names),
     )

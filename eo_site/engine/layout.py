@@ -12,12 +12,12 @@ from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest
+from eo_site.engine.vicinity import public_records
 from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import LayoutJob
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy, OrderNote
-from eo_site.plan.available import published
 from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, public_audiences
 from eo_site.plan.frame import edition_base
@@ -32,7 +32,6 @@ from eo_site.plan.site import (
     EditionPlanner,
 )  # fmt: skip
 from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
-from eo_site.project import ProjectReader
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
@@ -130,7 +129,7 @@ def distinct(files: Iterable[tuple[str, File]]) -> Iterator[tuple[str, File]]:
 def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return LayOut(loaded, loaded.setting, options, cache, crew or Crew()).wanted()
+    return LayOut(loaded, loaded.setting, options, cache, crew or Crew.alone(options)).wanted()
 
 
 MOST_AT_ONCE = 4000
@@ -148,12 +147,7 @@ class LayOut:
         self._options = options
         self.renderer = HtmlRenderer(setting.theme)
         self._reach = _reach(setting, cache)
-        public = {
-            slug: note.public
-            for slug, note in loaded.notes.items()
-            if published(note, setting.today, drafts=setting.drafts)
-        }
-        self._records = public
+        public = self._records = public_records(loaded.notes, setting)
         self._shelver = self._shelver_of_all()
         self._slim = partial(cache.value, "slims")
         library = setting.library
@@ -296,12 +290,13 @@ class LayOut:
         )
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
-        reader = ProjectReader(self._options.root)
+        inputs = self._loaded.inputs
         for slug, study in desk.studies.items():
             folder = images_folder(desk.notes[slug].path)
             for image in study.images:
                 file = f"{folder}/{image}"
-                yield order_path(slug) + image, _copied(partial(reader.bytes_of, file))
+                parts = (("content", inputs.digest(file) or ""),)
+                yield order_path(slug) + image, File(parts, partial(inputs.read, file))
 
     def _indexes(self, desk: Desk, layout: Layout) -> Iterator[tuple[str, File]]:
         base = edition_base(self._setting.library.site, desk.audience)
@@ -494,7 +489,7 @@ class _Pages:
     def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _data_page(self.desk.audience):
             filled = [each.filled for each in self.desk.studies.values()]
-            content = digest([filled, self.desk.setting.library.sources])
+            content = digest([filled, self.desk.setting.library.shared_sources])
             plan = partial(self.planner.about_data, filled)
             ways = roster.ways(path)
             # It names the same files as the home page does.
@@ -549,9 +544,9 @@ def _fixed(data: bytes) -> File:
     return _copied(lambda: data)
 
 
-def _copied(read: Callable[[], bytes | None]) -> File:
+def _copied(read: Callable[[], bytes]) -> File:
     """A file that is what it is made from, read again when it is wanted."""
-    return File((("content", digest_bytes(read() or b"")),), lambda: read() or b"")
+    return File((("content", digest_bytes(read())),), read)
 
 
 def _reach(setting: Setting, cache: Cache) -> Reach:

@@ -1,20 +1,20 @@
 """A site read, studied and checked: everything before its pages are laid out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from eo_site.check import check_site
+from eo_site.check import check_files, check_site
 from eo_site.check.again import Linkers
 from eo_site.check.world import PageCase, SiteWorld
 from eo_site.content_files import OrderPlace
 from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
 from eo_site.engine.desk import newest_first
-from eo_site.engine.options import Options, Progress, silent
+from eo_site.engine.inputs import Inputs, Moved, at_rest
+from eo_site.engine.options import Options, Progress, clock_of, silent
 from eo_site.engine.publish import generator
 from eo_site.engine.reach import theme_digest
 from eo_site.engine.setting import (
@@ -31,15 +31,18 @@ from eo_site.model.problem import Place, Problem, Severity, in_editions, in_read
 from eo_site.model.resolved import ResolvedPage
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import meant_for, members_by_name, published
+from eo_site.plan.instruments import labelled
 from eo_site.plan.modules import MODULES
 from eo_site.plan.order_page import section_ids
 from eo_site.project import ProjectReader
 from eo_site.read.document import read_order
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
-from eo_site.resolve.names import name_problems
+from eo_site.resolve.names import name_problems, text_problems
 from eo_site.resolve.order import Surroundings, resolve_page
 from eo_site.urls import order_path, page_path
+
+_A_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,10 @@ class Loaded:
     """Every order that could be read, drafts too, the newest first."""
     editions: Mapping[str, Mapping[str, EditionStudy]] = field(default_factory=dict)
     """By audience, its published orders, the newest first."""
-    officials: Mapping[str, Path] = field(default_factory=dict)
-    """By order, the file of its official text."""
+    officials: Mapping[str, str] = field(default_factory=dict)
+    """By order, the path of its official text, as problems name it."""
+    inputs: Inputs = field(default_factory=lambda: Inputs(Path(), {}))
+    """The files that orders and their pages are made from."""
     studied: int = 0
     """Orders that had to be studied now."""
     basis: Basis = field(default_factory=Basis)
@@ -85,6 +90,10 @@ class Loaded:
         return self.setting is None or any(
             each.severity is Severity.ERROR for each in self.problems
         )
+
+    def official(self, slug: str) -> tuple[str, bytes] | None:
+        """The path and the bytes of an order's official text, if it has one; may raise `Moved`."""
+        return self.inputs.named(self.officials.get(slug))
 
     def proofs(self, slug: str) -> tuple[str, ...]:
         """The editions that show an order's official text beside what rests on it."""
@@ -101,13 +110,25 @@ def load(
     options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
 ) -> Loaded:
     """Read, study and check a site; `crew` does the work if there is enough of it."""
-    opened = open_site(options, cache, progress, crew)
-    return opened.loaded() if isinstance(opened, Opened) else opened
+
+    def work() -> Loaded:
+        opened = open_site(options, cache, progress, crew)
+        return opened.loaded() if isinstance(opened, Opened) else opened
+
+    try:
+        return at_rest(work)
+    except Moved as moved:
+        return Loaded((moved.problem,))
 
 
 def today_of(library: Library, options: Options) -> date:
     """The day that a build's pages are computed for."""
-    return options.now or datetime.now(ZoneInfo(library.site.time_zone)).date()
+    return options.now or clock_of(library.site.time_zone)
+
+
+def latest_of(library: Library, options: Options) -> date:
+    """The last day that has come: pages may be computed for a day long past."""
+    return max(today_of(library, options), clock_of(library.site.time_zone))
 
 
 @dataclass
@@ -143,7 +164,7 @@ class Opened:
                 self.files,
                 theme_digest(setting.theme),
                 dict(setting.assets),
-                setting.today,
+                [setting.today, setting.latest],
                 [setting.portable, setting.drafts, setting.search],
                 self.shelf.pictures,
                 repr(self.problems),
@@ -155,7 +176,7 @@ class Opened:
         setting, shelf = self.setting, self.shelf
         studies = shelf.studies()
         around = self.problems
-        problems = [*around, *problems_of(studies, setting.today)]
+        problems = [*around, *problems_of(studies, setting)]
         notes = {
             each.slug: each
             for each in newest_first([study.note for study in studies.values() if study.note])
@@ -174,6 +195,7 @@ class Opened:
             notes,
             editions,
             shelf.officials,
+            shelf.inputs,
             shelf.studied,
             Basis(by_slug, shelf, studies, around, world, between),
         )
@@ -190,6 +212,7 @@ def open_site(
     if library is None:
         return Loaded(in_reading_order((*reader.problems, *_unread(reader, places))))
     theme = reader.theme(options.theme or library.site.theme)
+    library = labelled(library, theme.strings)
     modules = {module.name for module in MODULES} | theme.modules
     marks = library.marks["audiences.yaml"]
     found = audience_problems(library.audiences, marks, modules, theme.arrangements)
@@ -197,11 +220,13 @@ def open_site(
         problems = (*reader.problems, *found, *_unread(reader, places))
         return Loaded(in_reading_order(problems))
     texts, cases, wrong = _texts(library, options)
+    wrong += said_ahead(check_files(library), latest_of(library, options))
     unsound = frozenset(
         page_path(place.slug)
         for place in reader.pages()
         if place.path in library.unsound or any(each.path == place.path for each in wrong)
     )
+    wrong += _plain_texts(library)
     assets = asset_files(library, theme)
     setting = Setting(
         library,
@@ -209,11 +234,12 @@ def open_site(
         texts,
         asset_folders(assets),
         today_of(library, options),
+        latest_of(library, options),
         options.portable,
         options.drafts,
         options.searching and pagefind.installed(),
     )
-    shelf = Studies(cache, reader, setting, progress, crew or Crew())
+    shelf = Studies(cache, reader, setting, progress, crew or Crew.alone(options))
     shelf.look(places)
     return Opened(setting, assets, cases, wrong, unsound, files, places, shelf)
 
@@ -231,7 +257,7 @@ def _texts(
 ) -> tuple[dict[str, tuple[ResolvedPage, ...]], dict[str, tuple[PageCase, ...]], list[Problem]]:
     """The pages that are not orders, by audience: those to show, and all to check."""
     audiences, members = Audiences(library.audiences), members_by_name(library)
-    around = Surroundings(library.sources.sources, options.portable)
+    around = Surroundings(library.shared_sources.sources, options.portable)
     problems = [each for page in library.pages for each in name_problems(page, audiences)]
     cases: dict[str, list[PageCase]] = {name: [] for name in library.audiences.by_id}
     for document in library.pages:
@@ -248,11 +274,33 @@ def _texts(
     return texts, {name: tuple(found) for name, found in cases.items()}, problems
 
 
-def problems_of(studies: Mapping[str, Study], today: date) -> Iterator[Problem]:
+def _plain_texts(library: Library) -> Iterator[Problem]:
+    """What of the texts of configuration files can only have been meant for some."""
+    audiences = Audiences(library.audiences)
+    for path, value in library.texts.items():
+        if marks := library.marks.get(path):
+            doubts = library.doubts.get(path, ())
+            yield from text_problems(value, marks, doubts, audiences)
+
+
+def problems_of(studies: Mapping[str, Study], setting: Setting) -> Iterator[Problem]:
     """What is wrong with each order by itself, today."""
     for study in studies.values():
         yield from study.problems
-        yield from (each for day, each in study.later if day <= today)
+        yield from (each for day, each in study.later if day <= setting.today)
+        yield from said_ahead(study.ahead, setting.latest)
+
+
+def said_ahead(ahead: Iterable[tuple[date, Problem]], latest: date) -> Iterator[Problem]:
+    """What is said of days that have not come.
+
+    Where it is already tomorrow, nobody is wrong; and a clock may be behind, but not by a year.
+    """
+    for day, problem in ahead:
+        if (left := (day - latest).days) > _A_YEAR:
+            yield problem
+        elif left > 1:
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def editions_of(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from eo_site.model.problem import Problem
 
@@ -23,6 +24,11 @@ STAGING = ".eo-site-staging"
 """Beside the editions; whatever a killed build has left in it is ours."""
 SEARCHER = "pagefind_bin"
 """The module that brings the program which makes search indexes; the extra `search` installs it."""
+
+
+def clock_of(zone: str) -> date:
+    """What day it is in a time zone."""
+    return datetime.now(ZoneInfo(zone)).date()
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ class Options:
     """Forget what earlier builds have kept."""
     search: bool = False
     """Make every edition's text searchable, if Pagefind is installed."""
+    pool_from: int = 48
+    """Orders from which on starting processes takes less time than they save."""
     explain: bool = True
     """Note for each file why it is made."""
 

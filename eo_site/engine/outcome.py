@@ -202,16 +202,12 @@ class _Writer:
             yield OrderJob(
                 slug,
                 self._cache.parsed(slug),
-                self._official(slug),
+                self._loaded.official(slug),
                 tuple((name, values[near[name]]) for name in names),
                 tuple(name for name, found in editions.items() if slug in found),
                 self._loaded.proofs(slug),
                 feeds,
             )
-
-    def _official(self, slug: str) -> tuple[str, bytes] | None:
-        path = self._loaded.officials.get(slug)
-        return (str(path), path.read_bytes()) if path else None
 
     # Publishing ---------------------------------------------------------------------------
 

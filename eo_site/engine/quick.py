@@ -10,15 +10,14 @@ import os
 import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from eo_site.engine.cache import FOLDER, Cache, Row, mark_of, settled
-from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report
+from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report, clock_of
 from eo_site.model.problem import Place, Problem, Severity
 
 _FACT, _PROBLEMS = "last build of ", "problems of "
@@ -162,8 +161,11 @@ def quick(options: Options, cache: Cache, mark: str | None) -> Report | None:
     kept = last(options, cache)
     if mark is None or kept is None or kept["stamp"] != mark:
         return None
-    today = options.now or datetime.now(ZoneInfo(kept["zone"])).date()
-    if today.isoformat() != kept["today"] or not _stands(options, cache):
+    clock = clock_of(kept["zone"])
+    today = options.now or clock
+    if [today.isoformat(), max(today, clock).isoformat()] != [kept["today"], kept["latest"]]:
+        return None
+    if not _stands(options, cache):
         return None
     problems = last_problems(options, cache)
     return None if options.strict and problems else report_of(options, kept, problems)

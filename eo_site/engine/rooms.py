@@ -84,7 +84,9 @@ class Rooms:
 
     @cached_property
     def _out(self) -> LayOut:
-        return LayOut(self._loaded, self._setting, self._options, self._cache, Crew())
+        return LayOut(
+            self._loaded, self._setting, self._options, self._cache, Crew.alone(self._options)
+        )
 
     def _of(self, edition: str, *, whole: bool) -> dict[str, File]:
         """The files of an edition; all, or those that are known without its orders' facts."""

@@ -28,6 +28,9 @@ class Setting:
     assets: Mapping[str, str]
     """By audience, and under "" for the front door, the folder of the theme's files."""
     today: date
+    """The day that pages are computed for."""
+    latest: date
+    """No day after it has come: that of the clock, or `today` where that is later."""
     portable: bool = False
     drafts: bool = False
     search: bool = False
@@ -79,6 +82,7 @@ def library_digest(library: Library) -> str:
             library.audiences,
             [getattr(vocabularies, name) for name in vocabularies.__dataclass_fields__],
             library.sources,
+            library.instruments,
             sorted(each for each in library.unsound if not each.startswith("content/pages/")),
         ]
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from eo_site.codec import dumps
 from eo_site.engine.again import FEW
 from eo_site.engine.held import Held
+from eo_site.engine.inputs import Moved
+from eo_site.engine.layout import File
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.resident import Residents
@@ -69,8 +71,16 @@ class Showing:
         with self.residents.lock:
             file = self.rooms.find(edition, file_of(path))
             if file is None or file.make:
-                return file.make() if file and file.make else None
+                return self._made(file) if file else None
         return self._order(edition, file.slug, file_of(path))
+
+    def _made(self, file: File) -> bytes | None:
+        try:
+            return file.make() if file.make else None
+        except Moved as moved:  # an image that is being changed; the next state knows
+            with suppress(OSError):
+                return (self.loaded.inputs.root / moved.path).read_bytes()
+            return None
 
     def _order(self, edition: str, slug: str, path: str) -> bytes | None:
         with self.cache.lock:
@@ -94,7 +104,7 @@ class Showing:
     def _official(self, slug: str) -> tuple[str, bytes] | None:
         path = self.loaded.officials.get(slug)
         with suppress(OSError):  # a text that has just been taken away; the next state knows
-            return (str(path), path.read_bytes()) if path else None
+            return (path, (self.loaded.inputs.root / path).read_bytes()) if path else None
         return None
 
 

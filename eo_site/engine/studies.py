@@ -1,20 +1,20 @@
 """Every order's study, from the cache where nothing that it was made from has changed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 from eo_site.codec import dumps, loads
 from eo_site.content_files import OrderPlace
 from eo_site.engine.cache import Cache
-from eo_site.engine.inputs import Inputs
+from eo_site.engine.inputs import Inputs, Moved
 from eo_site.engine.options import Progress
 from eo_site.engine.reach import needed
 from eo_site.engine.setting import Setting, code_digest, library_digest
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import WORTH_A_POOL, Crew, Here, Workers
+from eo_site.engine.workers import Crew, Here, Workers
 from eo_site.engine.workshop import Workshop
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.federal_register import FederalRegisterRecord
@@ -23,6 +23,16 @@ from eo_site.model.study import Study
 from eo_site.project import ProjectReader
 
 _NUMBER = re.compile(rb"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An order's file as it was handed out to be studied."""
+
+    place: OrderPlace
+    number: str
+    """By which its official text and record were found."""
+    file: OrderFile
 
 
 @dataclass
@@ -34,7 +44,8 @@ class Studies:
     setting: Setting
     progress: Progress
     crew: Crew
-    officials: dict[str, Path] = field(default_factory=dict)
+    officials: dict[str, str] = field(default_factory=dict)
+    """By order, the path of its official text."""
     studied: int = 0
     stale: tuple[OrderPlace, ...] = ()
     """Those that are to be studied now."""
@@ -47,15 +58,16 @@ class Studies:
 
     def look(self, places: Sequence[OrderPlace]) -> None:
         """See which of these files have changed."""
-        self._inputs = Inputs(self.reader.root, self.cache.inputs())
+        self.inputs = Inputs(self.reader.root, self.cache.inputs())
         self._texts, self._records = self.reader.texts(), self.reader.records()
-        self._given: dict[str, FederalRegisterRecord | None] = {}
+        self._images = {place.slug: self.reader.images(place) for place in places}
         self.known = self.cache.study_keys()
         self._common = digest(
             [code_digest(), library_digest(self.setting.library), self.setting.portable]
         )
-        images = (path for place in places for path in self.reader.images(place).values())
-        self.pictures = [self._inputs.digest(path) for path in images]
+        self.pictures = [
+            self._picture(path) for found in self._images.values() for path in found.values()
+        ]
         self._keys = {place.slug: self._key(place) for place in places}
         self.stale = tuple(
             place
@@ -68,10 +80,9 @@ class Studies:
         """By order, the studies that are made now."""
         if not self.stale:
             return {}
-        if len(self.stale) < WORTH_A_POOL:
-            audiences = self.setting.library.audiences.audiences
-            self.crew.expect(self.setting, needed(self.setting.theme, audiences))
-        return self._study(self.stale, self.crew.workers(self.setting, len(self.stale)))
+        count, audiences = len(self.stale), self.setting.library.audiences.audiences
+        self.crew.expect(self.setting, needed(self.setting.theme, audiences), count)
+        return self._study(self.stale, self.crew.workers(self.setting, count))
 
     def studies(self) -> dict[str, Study]:
         """By order, the study of every file that was looked at."""
@@ -91,97 +102,126 @@ class Studies:
 
     def keep_inputs(self) -> None:
         """Let the next build know how the files looked."""
-        self.cache.keep_inputs(self._inputs.changed(), self._inputs.gone())
+        self.cache.keep_inputs(self.inputs.changed(), self.inputs.gone())
         self.cache.save()
+
+    def _picture(self, path: str) -> str | None:
+        found = self.inputs.digest(path)
+        if found is None:
+            self.reader.report("EO100", path, "the file cannot be read")
+        return found
 
     def _key(self, place: OrderPlace) -> str:
         """Of everything that a study is made from; empty where the file must be read to know."""
-        found = self._inputs.digest(place.path)
         known = self.known.get(place.slug)
-        if found is None or known is None:
+        if known is None or self.inputs.digest(place.path) is None:
             return ""
-        official = self._official(place.slug, known[1])
-        return self._joined(place, found, official, known[1])
+        text = self._official(place.slug, known[1])
+        if text and self.inputs.digest(text) is None:
+            return ""
+        images, record = self._images[place.slug], self._records.get(known[1])
+        return self._joined(place, images, text, record)
 
-    def _joined(self, place: OrderPlace, found: str, official: Path | None, number: str) -> str:
+    def _joined(
+        self,
+        place: OrderPlace,
+        images: Iterable[str],
+        text: str | None,
+        record: FederalRegisterRecord | None,
+    ) -> str:
         # A text's name says how it is read, and stands in what is wrong with it.
-        shown = self.reader.shown(official) if official else ""
-        text = [shown, self._inputs.digest(shown)] if shown else []
-        images = sorted(self.reader.images(place))
-        record = self._records.get(number)
-        return digest_bytes(repr((self._common, place.path, found, images, text, record)).encode())
+        official = [text, self.inputs.digest(text)] if text else []
+        mark = self.inputs.digest(place.path)
+        parts = (self._common, place.path, mark, sorted(images), official, record)
+        return digest_bytes(repr(parts).encode())
 
-    def _official(self, slug: str, number: str) -> Path | None:
+    def _official(self, slug: str, number: str) -> str | None:
         path = self._texts.get(f"eo-{number}".lower()) if number else None
         if path:
-            self.officials[slug] = path
-        return path
+            self.officials[slug] = self.reader.shown(path)
+            return self.officials[slug]
+        return None
 
     def anew(
         self, places: Sequence[OrderPlace], shop: Workshop
     ) -> "tuple[Studies, dict[str, Study]]":
         """The studies of these orders, read again here; what is known of the others stays known."""
         reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
-        shelf = replace(self, reader=reader, officials={**self.officials}, crew=Crew())
-        shelf._inputs = Inputs(reader.root, {})
-        shelf._texts, shelf._records, shelf._given = self._texts, self._records, {}
+        shelf = replace(
+            self, reader=reader, officials={**self.officials}, crew=Crew.alone(self.crew.options)
+        )
+        shelf.inputs = Inputs(reader.root, {})
+        shelf._texts, shelf._records = self._texts, self._records
+        shelf._images = {place.slug: reader.images(place) for place in places}
         shelf._common = self._common
         found = shelf._study(places, Here(shop))
-        self.cache.keep_inputs(shelf._inputs.found, ())
+        self.cache.keep_inputs(shelf.inputs.found, ())
         self.cache.save()
         return shelf, found
 
     def _study(self, stale: Sequence[OrderPlace], workers: Workers) -> dict[str, Study]:
         found: dict[str, Study] = {}
-        results = workers.run("study", self._files(stale))
-        readable = (place for place in stale if self._inputs.digest(place.path) is not None)
-        for done, (place, result) in enumerate(zip(readable, results, strict=True), start=1):
-            found[place.slug] = self._kept(place, self._again(place, result))
+        given = deque[_Given]()
+        results = workers.run("study", self._files(stale, given))
+        for done, result in enumerate(results, start=1):
+            each = given.popleft()
+            found[each.place.slug] = self._kept(*self._again(each, result))
             self.progress("reading", done, len(stale))
         self.studied = len(found)
         empty = Study()
         return {place.slug: found.get(place.slug, empty) for place in stale}
 
-    def _files(self, places: Sequence[OrderPlace]) -> Iterator[OrderFile]:
+    def _files(self, places: Sequence[OrderPlace], given: deque[_Given]) -> Iterator[OrderFile]:
+        """What is to be studied; `given` holds each file until its study is there."""
         for place in places:
-            data = self.reader.bytes_of(place.path)
+            data = self._taken(place.path)
             if data is not None:
                 number = _NUMBER.search(data)
-                yield self._file(place, data, number.group(1).decode() if number else "")
+                given.append(
+                    self._with_text(place, data, number.group(1).decode() if number else "")
+                )
+                yield given[-1].file
 
-    def _file(self, place: OrderPlace, data: bytes, number: str) -> OrderFile:
+    def _taken(self, path: str) -> bytes | None:
+        """A file's bytes, or None after noting why it cannot be read."""
+        try:
+            return self.inputs.take(path)
+        except FileNotFoundError:  # it was there a moment ago
+            raise Moved(path) from None
+        except OSError as error:
+            self.reader.report("EO100", path, f"the file cannot be read: {error.strerror}")
+            return None
+
+    def _with_text(self, place: OrderPlace, data: bytes, number: str) -> _Given:
+        """An order's file with the text and the record that belong to a number."""
         self.officials.pop(place.slug, None)
-        official = self._official(place.slug, number)
-        text = (self.reader.shown(official), official.read_bytes()) if official else None
-        images, record = tuple(self.reader.images(place)), self._records.get(number)
-        self._given[place.slug] = record
-        return OrderFile(place.slug, place.path, data, images, text, record)
+        path = self._official(place.slug, number)
+        text = self._taken(path) if path else None
+        official = (path, text) if path and text is not None else None
+        images, record = tuple(self._images[place.slug]), self._records.get(number)
+        file = OrderFile(place.slug, place.path, data, images, official, record)
+        return _Given(place, number, file)
 
-    def _again(self, place: OrderPlace, result: Studied) -> Studied:
+    def _again(self, given: _Given, result: Studied) -> tuple[_Given, Studied]:
         """The same, with its text and record, where the number in the file was written oddly."""
         note = result.study.note
-        before = self.officials.get(place.slug)
-        if note is None or (
-            self._texts.get(f"eo-{note.number}".lower()) == before
-            and self._records.get(note.number) == self._given.get(place.slug)
-        ):
-            return result
-        data = self.reader.bytes_of(place.path) or b""
-        return Workshop(self.setting).study([self._file(place, data, note.number)])[0]
+        if note is None or note.number == given.number:
+            return given, result
+        another = self._with_text(given.place, given.file.data, note.number)
+        if (another.file.official, another.file.record) == (given.file.official, given.file.record):
+            return another, result
+        return another, Workshop(self.setting).study([another.file])[0]
 
-    def _kept(self, place: OrderPlace, result: Studied) -> Study:
-        study = result.study
-        number = study.note.number if study.note else ""
-        digest_now = self._inputs.digest(place.path) or ""
-        key = self._joined(place, digest_now, self.officials.get(place.slug), number)
-        self.cache.keep_study(place.slug, key, number, dumps(Study, study), result.parsed)
+    def _kept(self, given: _Given, result: Studied) -> Study:
+        """A study under the key of what it was made from."""
+        study, file, slug = result.study, given.file, given.place.slug
+        key = self._joined(given.place, file.images, self.officials.get(slug), file.record)
+        self.cache.keep_study(slug, key, given.number, dumps(Study, study), result.parsed)
         self.cache.keep_values("slims", result.slims)
         return study
 
     def anchors(self, audience: str, slug: str) -> tuple[str, ...]:
         """Every id on an order's page."""
         self.asked.add(slug)
-        parsed = self.cache.parsed(slug)
-        path = self.officials.get(slug)
-        official = (self.reader.shown(path), path.read_bytes()) if path else None
-        return Workshop(self.setting).anchors(parsed, official, audience)
+        official = self.inputs.named(self.officials.get(slug))
+        return Workshop(self.setting).anchors(self.cache.parsed(slug), official, audience)

@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
-from eo_site.check import check_later, check_order
+from eo_site.check import check_ahead, check_later, check_order
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
 from eo_site.engine.follow_ons import without_follow_ons
@@ -16,7 +16,7 @@ from eo_site.model.document import Document, OrderDocument, ParsedProse
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
-from eo_site.model.problem import Problem, Severity, in_editions
+from eo_site.model.problem import Place, Problem, Severity, in_editions
 from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
@@ -80,14 +80,15 @@ class Scholar:
         note = _note(document, sound=not _failed((*problems, *names)))
         problems += (*doubts, *found)
         studied = self._studied(document, note, problems, editions, file, official)
-        return replace(studied, study=replace(studied.study, later=check_later(world)))
+        later, ahead = check_later(world), check_ahead(world)
+        return replace(studied, study=replace(studied.study, later=later, ahead=ahead))
 
     def resolve(
         self, document: OrderDocument, official: OfficialText | None
     ) -> tuple[Resolved, tuple[Problem, ...]]:
         """The order for every audience that its file is meant for."""
         texts = {document.record.number or "": official} if official else {}
-        around = Surroundings(self.library.sources.sources, self.portable, texts)
+        around = Surroundings(self.library.shared_sources.sources, self.portable, texts)
         shared, problems = Shared(), list[tuple[str, Problem]]()
         editions: dict[str, ResolvedOrder] = {}
         for audience in self.library.audiences.audiences:
@@ -117,7 +118,7 @@ class Scholar:
             library.site,
             library.audiences,
             library.vocabularies,
-            library.sources,
+            library.shared_sources,
             official,
             frozenset(file.images),
             text_digest,
@@ -193,12 +194,26 @@ def _note(document: OrderDocument, *, sound: bool) -> OrderNote:
             (each.target, document.place("relations", i, "target"))
             for i, each in enumerate(record.relations)
         ),
+        tuple(_movers(document)),
+        tuple(
+            (each.about, document.place("cases", i, "about"))
+            for i, each in enumerate(record.cases)
+            if each.about and each.about != document.slug
+        ),
         tuple(each.heading.id for each in document.body.sections if each.heading),
         record.withdrawn is not None,
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
         record.interests,
         sound,
     )
+
+
+def _movers(document: OrderDocument) -> Iterator[tuple[str, Place]]:
+    """What is said to have moved a day, cases of the same record apart."""
+    cases = {each.id for each in document.record.cases}
+    for i, each in enumerate(document.record.in_effect):
+        if each.moved_by and each.moved_by not in cases:
+            yield each.moved_by, document.place("in_effect", i, "moved_by")
 
 
 def _tagged(document: OrderDocument) -> Iterator[str]:

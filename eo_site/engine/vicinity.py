@@ -11,6 +11,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord
 from eo_site.plan.available import published
+from eo_site.plan.instruments import public_instruments
 from eo_site.plan.related import Nearness
 from eo_site.plan.shelf import NEAR, Shelver
 from eo_site.plan.ties import Shelf, stated
@@ -18,12 +19,13 @@ from eo_site.plan.views import Neighbours
 
 
 def public_records(notes: Mapping[str, OrderNote], setting: Setting) -> dict[str, PublicRecord]:
-    """What anybody may know of every order that is out."""
-    return {
+    """What anybody may know of every order that is out, and of every other instrument."""
+    orders = {
         slug: note.public
         for slug, note in notes.items()
         if published(note, setting.today, drafts=setting.drafts)
     }
+    return public_instruments(setting.library) | orders
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol, TypeVar
 
 from eo_site.engine.garbage import look_seldom
+from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting
 from eo_site.engine.workshop import Workshop
 
 T = TypeVar("T")
 Task = Literal["study", "lay_out", "render", "get_ready"]
-WORTH_A_POOL = 48
-"""Orders from which on starting processes takes less time than they save."""
 SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12}
 """Items in a chunk: orders for some tenths of a second of work, or one edition."""
 _AHEAD = 3
@@ -85,55 +84,73 @@ class Elsewhere:
 class Crew:
     """The workers of one build, called when there is enough to do and kept until its end."""
 
-    jobs: int = 1
-    """Processes to work with."""
-    start: str = ""
-    """How they are started: `fork` or `spawn`; empty is what is safe here."""
-    executor: str = ""
-    """Address of a cluster to work on instead: `dask://HOST:8786`."""
+    options: Options
+    """How many processes to work with, how they are started, or the cluster to work on instead."""
     printing: bool = False
     """Whether pages are rendered after the orders have been read."""
     _pools: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
-    _called: tuple[Setting, Workers] | None = None
-    _expecting: tuple[Setting, Workers] | None = None
+    _setting: Setting | None = None
+    """Whose workers these are."""
+    _called: Workers | None = None
+    _expecting: Workers | None = None
+
+    @staticmethod
+    def alone(options: Options) -> "Crew":
+        """Nobody but this process, whatever was asked for."""
+        return Crew(replace(options, jobs=1, executor=""))
 
     def __enter__(self) -> "Crew":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pools.close()
+        self._dismiss()
 
     def workers(self, setting: Setting, count: int) -> Workers:
         """Workers for a number of orders: this process, where more are not worth their start."""
-        if self._called and self._called[0] is setting:
-            return self._called[1]
-        if not self.executor and (self.jobs <= 1 or count < WORTH_A_POOL):
-            return Here(Workshop(setting))
-        self._pools.close()
-        called = self._cluster(setting) if self.executor else self._pool(setting, self.jobs)
-        self._called = setting, called
-        return called
+        self._work_for(setting)
+        if self._called is None:
+            if not self.options.executor and not self._worth_a_pool(count):
+                return Here(Workshop(setting))
+            # Once the one that was got ready is gone, and its threads with it, others can be forked.
+            self._dismiss()
+            self._setting = setting
+            executor, jobs = self.options.executor, self.options.jobs
+            self._called = self._cluster(setting) if executor else self._pool(setting, jobs)
+        return self._called
 
-    def expect(self, setting: Setting, templates: Sequence[str]) -> None:
-        """Have one process get templates ready for `printers`, while this one does something else.
+    def expect(self, setting: Setting, templates: Sequence[str], count: int) -> None:
+        """Have one process get templates ready for `printers`, while this one reads a few orders.
 
         To compile them takes longer than to render the pages of a few orders.
         """
-        worth = self.printing and self.jobs > 1 and not self.executor and not self._called
-        if worth and self._start() == "fork":
+        self._work_for(setting)
+        busy = self._called or self.options.executor or self._worth_a_pool(count)
+        if self.printing and self.options.jobs > 1 and not busy and self._start() == "fork":
             printers = self._pool(setting, 1)
             for each in templates:
                 printers.submit("get_ready", [each])
-            self._expecting = setting, printers
+            self._expecting = printers
 
     def printers(self, setting: Setting, count: int) -> Workers:
         """Workers to render the pages of a number of orders."""
-        if self._expecting and self._expecting[0] is setting and count < WORTH_A_POOL:
-            return self._expecting[1]
-        return self.workers(setting, count)
+        self._work_for(setting)
+        return self._expecting or self.workers(setting, count)
+
+    def _work_for(self, setting: Setting) -> None:
+        """Let go of the workers that have another setting."""
+        if self._setting is not setting:
+            self._dismiss()
+            self._setting = setting
+
+    def _dismiss(self) -> None:
+        self._pools.close()
+        self._setting = self._called = self._expecting = None
+
+    def _worth_a_pool(self, count: int) -> bool:
+        return self.options.jobs > 1 and count >= self.options.pool_from
 
     def _start(self) -> str:
-        return self.start or _start_method()
+        return self.options.start or _start_method()
 
     def _pool(self, setting: Setting, width: int) -> Elsewhere:
         context = multiprocessing.get_context(self._start())
@@ -151,7 +168,7 @@ class Crew:
     def _cluster(self, setting: Setting) -> Workers:
         from eo_site.engine.cluster import connect
 
-        submit, width, close = connect(self.executor, setting)
+        submit, width, close = connect(self.options.executor, setting)
         self._pools.callback(close)
         return Elsewhere(submit, width)
 

@@ -150,6 +150,7 @@ class Workshop:
             audience.exports,
             neighbours.related,
             neighbours.ties,
+            neighbours.acts,
         )
 
     def _planner(self, audience: Audience, job: OrderJob) -> EditionPlanner:

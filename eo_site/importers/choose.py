@@ -33,6 +33,7 @@ def _best(group: list[Record], printed: str) -> Record:
         first = min(group, key=lambda each: (each.published or date.max, each.document_number))
         number = printed if printed in numbers else first.document_number
         group = [each for each in group if each.document_number == number]
+    group = [each for each in group if each.title] or group
     newest = max(each.as_of or date.min for each in group)
     return [each for each in group if (each.as_of or date.min) == newest][-1]
 
@@ -40,7 +41,8 @@ def _best(group: list[Record], printed: str) -> Record:
 def _left_out(record: Record, best: Record) -> Problem:
     where = f"{best.path}:{best.place.line}"
     if record.document_number == best.document_number:
-        message = f"{record.label}: stands twice; the one at {where} is newer or comes later"
+        why = "is newer or comes later" if record.title else "has a title; import this one after it"
+        message = f"{record.label}: stands twice; the one at {where} {why}"
     else:
         message = (
             f"{record.label}: two documents have this number; {best.document_number} at {where} "

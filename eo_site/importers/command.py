@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,10 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
     @click.command("import")
     @click.argument("files", nargs=-1, metavar="FILE...")
     @click.option("--fetch", "query", help="Ask the Federal Register's API: words, or conditions.")
+    @click.option(
+        "--dockets", is_flag=True, help="FILE holds court dockets: propose them as cases."
+    )
+    @click.option("--order", "orders", multiple=True, help="With --dockets: what they are about.")
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
     @sharing
     @click.pass_context
@@ -48,6 +52,8 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
         context: click.Context,
         files: tuple[str, ...],
         query: str | None,
+        dockets: bool,
+        orders: tuple[str, ...],
         form: str,
         as_of: date | None,
         source: str | None,
@@ -56,13 +62,23 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
         """Write order files from Federal Register documents, or bring them up to date.
 
         FILE is documents.json or documents.csv as the API gives it, a single document, a folder of
-        them, or - for standard input.
+        them, or - for standard input. With --dockets it is court dockets, as CourtListener's API
+        gives them or as a table; they become proposed cases in content/dockets.yaml, which no
+        page shows.
         """
         if bool(files) == (query is not None):
             raise click.UsageError("name a FILE, - for standard input, or --fetch QUERY")
+        if orders and not dockets:
+            raise click.UsageError("--order goes with --dockets")
         folder = _folder(root_of(context))
+        if dockets:
+            if query is not None:
+                raise click.UsageError("--dockets reads a FILE; it fetches nothing")
+            from eo_site.importers.dockets_command import import_dockets
+
+            sys.exit(import_dockets(folder, _files(files), orders, form, show, dry_run=dry_run))
         if query is not None:
-            as_of = as_of or _today(folder)
+            as_of = as_of or folder.today()
         inputs = _fetched(query) if query is not None else _files(files)
         documents, problems = _documents(inputs)
         ground = _ground(folder, as_of, source)
@@ -180,7 +196,7 @@ def _ground(folder: "Folder", as_of: date | None, source: str | None) -> "Ground
     from eo_site.importers.plan import Ground, notes_source
     from eo_site.suggest import did_you_mean
 
-    sources, presidents = folder.sources(), folder.presidents()
+    sources, presidents, instruments = folder.sources(), folder.presidents(), folder.instruments()
     if folder.problems:
         lines = "\n".join(each.line() for each in folder.problems)
         raise click.ClickException(f"the site's own files must be sound first\n{lines}")
@@ -189,28 +205,23 @@ def _ground(folder: "Folder", as_of: date | None, source: str | None) -> "Ground
         raise click.UsageError(
             f"content/sources.yaml has no `{source}`; {did_you_mean(source, known)}"
         )
-    return Ground(folder.orders(), sources, presidents, source or notes_source(sources), as_of)
-
-
-def _today(folder: "Folder") -> date:
-    """Today, where the site is published."""
-    from zoneinfo import ZoneInfo
-
-    from eo_site.model.site import Site
-    from eo_site.read.config import read_config
-
-    site, _, _ = read_config(Site, "site.yaml", folder.read("site.yaml") or b"")
-    return datetime.now(ZoneInfo(site.time_zone if site else "America/New_York")).date()
+    cited = source or notes_source(sources)
+    return Ground(folder.orders(), sources, presidents, cited, as_of, instruments)
 
 
 def _write(folder: "Folder", plan: "Plan") -> None:
-    """The vocabulary first, so that no order names a president whom it lacks."""
+    """Vocabulary and instruments first, so that no order names one that they lack."""
     from eo_site.importers.folder import PRESIDENTS
     from eo_site.importers.presidents import with_terms
+    from eo_site.importers.register import with_entries
+    from eo_site.model.instrument import INSTRUMENTS
 
     try:
         if plan.terms:
             folder.write(PRESIDENTS, with_terms(folder.read(PRESIDENTS) or b"", plan.terms))
+        if plan.instruments:
+            data = with_entries(folder.read(INSTRUMENTS) or b"", plan.instruments)
+            folder.write(INSTRUMENTS, data)
         for each in plan.updates:
             if each.data is not None:
                 folder.write(each.path, each.data)
@@ -240,6 +251,9 @@ def _state(update: "Update") -> str:
 
 
 def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
+    from eo_site.model.instrument import INSTRUMENTS
+    from eo_site.model.problem import plain_line, visible
+
     if form == "json":
         click.echo(json.dumps(_told(plan, dry_run=dry_run), indent=1, ensure_ascii=False))
         return
@@ -247,9 +261,12 @@ def _say(plan: "Plan", form: str, show: Show, *, dry_run: bool) -> None:
         if each.data is not None:
             click.echo(f"{each.path}: {_state(each)}")
             for change in each.changes:
-                click.echo(f"    {change}")
+                click.echo(plain_line(visible(f"    {change}")))
     for term in plan.terms:
-        click.echo(f"content/vocabularies/presidents.yaml: added {term.id} ({term.label})")
+        said = f"content/vocabularies/presidents.yaml: added {term.id} ({term.label})"
+        click.echo(plain_line(visible(said)))
+    for entry in plan.instruments:
+        click.echo(f"{INSTRUMENTS}: added {entry['id']}")
     show(_problems(plan), "text")
     states = [_state(each) for each in plan.updates]
     counts = [f"{states.count(name)} {name}" for name in ("new", "changed", "unchanged")]
@@ -267,17 +284,23 @@ def _told(plan: "Plan", *, dry_run: bool) -> dict[str, Any]:
             {"path": each.path, "state": _state(each), "changes": list(each.changes)}
             for each in plan.updates
         ],
+        "instruments": [each["id"] for each in plan.instruments],
         "terms": [{"id": each.id, "label": each.label} for each in plan.terms],
-        "problems": [
-            {
-                "code": each.code,
-                "severity": str(each.severity),
-                "path": each.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "message": each.message,
-                "hint": each.hint,
-            }
-            for each in _problems(plan)
-        ],
+        "problems": as_rows(_problems(plan)),
     }
+
+
+def as_rows(problems: Iterable["Problem"]) -> list[dict[str, Any]]:
+    """Problems as data for programs."""
+    return [
+        {
+            "code": each.code,
+            "severity": str(each.severity),
+            "path": each.path,
+            "line": each.place.line,
+            "column": each.place.column,
+            "message": each.message,
+            "hint": each.hint,
+        }
+        for each in (problem.shown() for problem in problems)
+    ]

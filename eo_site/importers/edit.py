@@ -48,19 +48,31 @@ def edited_yaml(yaml: str, edits: Sequence[Edit]) -> str:
     return yaml.replace("\n", "\r\n") if crlf else yaml
 
 
+def with_items(yaml: str, name: str, items: Sequence[Any]) -> str:
+    """A document with more items at the end of one of its lists; the file is read once for all."""
+    crlf = "\r\n" in yaml
+    change = _change(yaml.replace("\r\n", "\n") if crlf else yaml)
+    changed = change.add(name, *items) if items else yaml
+    return changed.replace("\n", "\r\n") if crlf else changed
+
+
 def _one(yaml: str, edit: Edit) -> str:
+    change = _change(yaml)
+    if edit.kind == "set":
+        return change.set(edit.path, edit.value)
+    if edit.kind == "add":
+        return change.add(str(edit.path[0]), edit.value)
+    return change.drop(edit.path)
+
+
+def _change(yaml: str) -> "_Change":
     try:
         root = YAML().compose(yaml)
     except YAMLError as error:
         raise CannotEditError(f"its YAML cannot be followed: {error}") from None
     if not isinstance(root, MappingNode):
         raise CannotEditError("its record is no map")
-    change = _Change(yaml, root)
-    if edit.kind == "set":
-        return change.set(edit.path, edit.value)
-    if edit.kind == "add":
-        return change.add(str(edit.path[0]), edit.value)
-    return change.drop(edit.path)
+    return _Change(yaml, root)
 
 
 class _Change:
@@ -161,11 +173,11 @@ class _Change:
         at = self.end(last)
         return self.spliced(at, at, f", {new}")
 
-    def add(self, name: str, value: Any) -> str:
-        """One more item of a list of the record."""
+    def add(self, name: str, *values: Any) -> str:
+        """More items of a list of the record."""
         node = self.find((name,))
         if node is None:
-            return self.insert(self.root, name, [value])
+            return self.insert(self.root, name, list(values))
         if not isinstance(node, SequenceNode):
             raise CannotEditError(f"`{name}` is no list")
         if not node.value and not self.root.flow_style:
@@ -173,12 +185,13 @@ class _Change:
             rest = self.text[node.end_mark.index : stop].rstrip("\n")
             start = len(self.text[: node.start_mark.index].rstrip(" "))
             key = next(k for k, v in self.root.value if k.value == name)
-            new = rest + "\n" + item(value, key.start_mark.column + 2)
+            column = key.start_mark.column + 2
+            new = rest + "\n" + "".join(item(each, column) for each in values)
             return self.spliced(start, stop, new)
         if node.flow_style:
-            return self.into_flow(node, on_one_line(value))
+            return self.into_flow(node, ", ".join(on_one_line(each) for each in values))
         at = self.after(node.value[-1])
-        new = item(value, node.start_mark.column)
+        new = "".join(item(each, node.start_mark.column) for each in values)
         return self.spliced(at, at, new if self.text[at - 1] == "\n" else "\n" + new)
 
     def drop(self, path: Sequence[str | int]) -> str:

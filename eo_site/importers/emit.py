@@ -10,7 +10,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 
 from eo_site.importers.facts import FIELDS, OWN_SOURCE, Entry, Facts
 
-_QUOTED = {"document_number", "fr"}
+_QUOTED = {"document_number", "fr", "number", "docket_id"}
 """Fields that are quoted, because they look like numbers to people who know YAML."""
 _ONE_LINE = {"citation", "dates"}
 DRAFT_BODY = """
@@ -42,7 +42,9 @@ def _styled(value: Any, name: str = "", *, flow: bool = True) -> Any:
             found.fa.set_flow_style()
         return found
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return _in_flow(value)
+        if flow or not all(isinstance(each, Mapping) for each in value):
+            return _in_flow(value)
+        return CommentedSeq(_styled(each) for each in value)
     quoted = name in _QUOTED and isinstance(value, str)
     return DoubleQuotedScalarString(value) if quoted else value
 
@@ -70,8 +72,8 @@ def on_one_line(value: Any) -> str:
 
 
 def item(entry: Entry, column: int) -> str:
-    """An item of a list, its dash at a column: on one line, or key by key if it has a long text."""
-    if not any(key in entry for key in ("note", "coverage")):
+    """An item of a list, its dash at a column: on one line, or key by key if much stands in it."""
+    if not any(key in entry for key in ("note", "coverage", "case")):
         return f"{' ' * column}- {on_one_line(entry)}\n"
     lines = _text(_styled(entry, flow=False)).splitlines()
     rest = [" " * (column + 2) + line for line in lines[1:]]

@@ -93,6 +93,8 @@ def _relation(tie: Tie, source: str, as_of: date | None) -> Entry:
     entry: dict[str, Scalar | list[str]] = {"type": tie.type, "target": tie.target}
     if tie.partial:
         entry["partial"] = True
+    if tie.section:
+        entry["target_section"] = tie.section
     if tie.since:
         entry["from"] = tie.since
     entry["source"] = source

@@ -7,7 +7,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 API = "https://www.federalregister.gov/api/v1/documents.json"
 TIMEOUT = 30
@@ -26,6 +26,11 @@ FIELDS = (
 
 class CannotFetchError(Exception):
     """There is no network, or the API does not answer as it documents."""
+
+    def __init__(self, message: str, *, reached: bool = False) -> None:
+        super().__init__(message)
+        self.reached = reached
+        """Whether the host has answered, if not with what was asked for."""
 
 
 def address(query: str, api: str = API) -> str:
@@ -53,20 +58,38 @@ def fetch(query: str, api: str = API) -> Iterator[tuple[str, bytes]]:
         url = _next(data, api)
 
 
-def _page(url: str) -> bytes:
-    request = urllib.request.Request(url, headers={"Accept": "application/json"})
+def fetch_text(document_number: str, api: str = API) -> tuple[str, bytes]:
+    """A document's plain text: its address, and the bytes there. Raises CannotFetchError.
+
+    The API says where the text is; an address on another host than its own is not followed.
+    """
+    one = f"{api.removesuffix('.json')}/{quote(document_number, safe='')}.json"
+    host = urlsplit(api).netloc
+    try:
+        found = json.loads(_page(f"{one}?{urlencode([('fields[]', 'raw_text_url')])}"))
+        url = found.get("raw_text_url")
+    except (ValueError, AttributeError):
+        raise CannotFetchError(f"{host} answers with no document", reached=True) from None
+    if not isinstance(url, str) or urlsplit(url)[:2] != urlsplit(api)[:2]:
+        raise CannotFetchError(f"{host} names no address of its text", reached=True)
+    return url, _page(url, "text/plain, text/html")
+
+
+def _page(url: str, accept: str = "application/json") -> bytes:
+    request = urllib.request.Request(url, headers={"Accept": accept})
     host = urlsplit(url).netloc
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
             data: bytes = answer.read(MAX_BYTES + 1)
     except urllib.error.HTTPError as error:
         error.close()
-        raise CannotFetchError(f"{host} answers {error.code} {error.reason}") from None
+        message = f"{host} answers {error.code} {error.reason}"
+        raise CannotFetchError(message, reached=True) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise CannotFetchError(f"cannot reach {host}: {reason}") from None
     if len(data) > MAX_BYTES:
-        raise CannotFetchError(f"{host} answers with more than {MAX_BYTES:,} bytes")
+        raise CannotFetchError(f"{host} answers with more than {MAX_BYTES:,} bytes", reached=True)
     return data
 
 

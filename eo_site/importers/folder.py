@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,8 +13,13 @@ from pydantic import BaseModel
 from eo_site.content_files import YEAR, is_passed_over
 from eo_site.importers.mending import day
 from eo_site.importers.plan import OrderFile
+from eo_site.importers.register import Known
+from eo_site.model.docket import DOCKETS, Docket, DocketFile
+from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
 from eo_site.model.problem import Problem
+from eo_site.model.site import Site
 from eo_site.model.source import Source, SourceFile
+from eo_site.model.text_index import TEXT_INDEX, TextIndex
 from eo_site.model.vocabulary import Vocabulary
 from eo_site.read.config import read_config
 
@@ -37,6 +43,34 @@ class Folder:
     def presidents(self) -> Vocabulary:
         """The vocabulary that records' presidents are terms of."""
         return self._config(Vocabulary, PRESIDENTS) or Vocabulary()
+
+    def instruments(self) -> tuple[Known, ...]:
+        """`content/instruments.yaml`, as far as it tells one instrument from another."""
+        found = self._config(InstrumentFile, INSTRUMENTS)
+        return tuple(
+            Known(each.id, each.kind, each.number or "", each.citation or "", each.dates.signed)
+            for each in (found.instruments if found else ())
+        )
+
+    def courts(self) -> Vocabulary:
+        """The vocabulary that dockets' courts are terms of."""
+        return self._config(Vocabulary, "content/vocabularies/courts.yaml") or Vocabulary()
+
+    def dockets(self) -> tuple[Docket, ...]:
+        """`content/dockets.yaml`."""
+        found = self._config(DocketFile, DOCKETS)
+        return found.dockets if found else ()
+
+    def text_index(self) -> TextIndex:
+        """`content/texts/index.yaml`."""
+        return self._config(TextIndex, TEXT_INDEX) or TextIndex()
+
+    def today(self) -> date:
+        """Today, where the site is published."""
+        from zoneinfo import ZoneInfo
+
+        site, _, _ = read_config(Site, "site.yaml", self.read("site.yaml") or b"")
+        return datetime.now(ZoneInfo(site.time_zone if site else "America/New_York")).date()
 
     def _config(self, model: type[M], path: str) -> M | None:
         data = self.read(path)
@@ -64,6 +98,7 @@ class Folder:
                 _first(r"^number:\s*[\"']?0*(\d{1,5}(?:-[A-Z])?)\b", front),
                 _first(r"^document_number:\s*[\"']?([\w-]+)", front),
                 day(_first(r"\bsigned:\s*[\"']?(\d{4}-\d\d-\d\d)", front)),
+                _first(r"\bhtml:\s*[\"']?(https?://[^\s\"'},]+)", front),
             )
 
     def _entries(self, folder: Path) -> Iterator[Path]:

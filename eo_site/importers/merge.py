@@ -19,7 +19,7 @@ from eo_site.model.prose import Prose
 from eo_site.model.source import Source
 
 _STATUS_KEYS = {"value", "source", "as_of", "note"}
-_RELATION_KEYS = {"type", "target", "partial", "from_", "source", "as_of"}
+_RELATION_KEYS = {"type", "target", "target_section", "partial", "from_", "source", "as_of"}
 _KEEP = re.compile(r"(?:^|\s)#\s*keep\b")
 _AFTER = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)+$")
 """Blank lines and remarks after an entry, up to which the parser counts it."""
@@ -196,7 +196,7 @@ class _Merger:
     def _updated(self, path: tuple[str | int, ...], old: Any, new: Entry) -> Iterator[Edit]:
         """Key by key, so that what stays the same is not touched."""
         name = f"{path[0]}"
-        for key in ("value", "as_of", "partial", "from", "note"):
+        for key in ("value", "as_of", "partial", "target_section", "from", "note"):
             before, after = _entry_value(old, key), new.get(key)
             if before == after or (before in (None, False) and after is None):
                 continue

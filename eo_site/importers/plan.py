@@ -1,14 +1,17 @@
 """The whole of one import, before anything is written: inputs and a site in, files out."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from eo_site.importers.choose import one_each
 from eo_site.importers.documents import Document
 from eo_site.importers.facts import OWN_SOURCE, facts
 from eo_site.importers.presidents import missing_terms, president_of
 from eo_site.importers.record import Record, read_record
+from eo_site.importers.register import Known, Register, entry, mentions_in
 from eo_site.importers.standing import Standing, standing
 from eo_site.importers.update import Update, new_file, updated
 from eo_site.model.problem import Problem, Severity
@@ -17,6 +20,11 @@ from eo_site.model.vocabulary import Term, Vocabulary
 
 COVERED = {"status", "relations"}
 """What a source must cover for disposition notes to be cited by it."""
+MOST_LISTED = 3
+"""Entries of one order's notes that a message lists."""
+
+
+_BY_DAY = re.compile(rb"\btarget:[ \t]*[\"']?([a-z]+-\d{4}-\d\d-\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,8 @@ class OrderFile:
     number: str
     document_number: str
     signed: date | None
+    html: str = ""
+    """Its address at the Federal Register."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,8 @@ class Ground:
     """Id of the source that notes are cited by."""
     as_of: date | None = None
     """When the notes were read, where the documents do not say so."""
+    instruments: tuple[Known, ...] = ()
+    """Instruments that are no executive orders."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,8 @@ class Plan:
     """Presidents to add to the vocabulary."""
     problems: tuple[Problem, ...]
     """About the inputs; those about files are with their updates."""
+    instruments: tuple[Mapping[str, Any], ...] = ()
+    """Entries to add to `content/instruments.yaml`."""
 
 
 def notes_source(sources: Iterable[Source]) -> str:
@@ -90,18 +104,40 @@ def plan_import(
     everyone = (*ground.presidents.by_id.values(), *terms)
     known = {each.number: each.signed for each in ground.orders if each.number and each.signed}
     known |= {each.number: each.signed for each in at_hand if each.number and each.signed}
+    register = Register(ground.instruments, mentions_in(at_hand), _tied(ground.orders))
     updates, problems = list[Update](), list[Problem]()
     for record in records:
-        found = standing(record, known)
+        file = _file_of(record, ground.orders)
+        if not (record.title or file):
+            problems.append(_untitled(record))
+            continue
+        found = standing(record, known, register)
         problems += _remarks(record, found)
         told = facts(record, found, president_of(record, everyone), ground.source)
-        file = _file_of(record, ground.orders)
         if file:
             updates.append(updated(file.path, file.slug, file.data, told, ground.sources))
         else:
             path = f"content/orders/{record.slug}.md"
             updates.append(new_file(path, told, ground.sources, draft=draft))
-    return Plan(tuple(updates), terms, tuple(problems))
+    cited = ground.source if ground.source in {each.id for each in ground.sources} else ""
+    added = sorted(register.added.items())
+    entries = tuple(entry(ident, mentions, cited) for ident, mentions in added)
+    return Plan(tuple(updates), terms, tuple(problems), entries)
+
+
+def _tied(orders: Iterable[OrderFile]) -> Mapping[str, frozenset[str]]:
+    """By id, the orders whose files name an instrument that is known by its day only."""
+    found: dict[str, set[str]] = {}
+    for order in orders:
+        for match in _BY_DAY.finditer(order.data):
+            found.setdefault(match.group(1).decode(), set()).add(order.slug)
+    return {ident: frozenset(slugs) for ident, slugs in found.items()}
+
+
+def _untitled(record: Record) -> Problem:
+    message = f"{record.label}: left out: it has no title, and the site has no such order"
+    hint = "import a table or documents with titles first; this one then brings them up to date"
+    return Problem("EO802", record.path, record.place, message, hint, Severity.WARNING)
 
 
 def _file_of(record: Record, orders: Iterable[OrderFile]) -> OrderFile | None:
@@ -123,13 +159,23 @@ def _remarks(record: Record, found: Standing) -> Iterator[Problem]:
         yield remark("EO803", f"disposition_notes: {slip}")
     for reason in found.impossible:
         yield remark("EO805", f"disposition_notes: {reason}; no relation made")
-    if found.untyped:
-        words = ", ".join(f"“{each}”" for each in found.untyped)
+    said = tuple(reason.partition("” ")[0] for reason in found.impossible)
+    if text := [each for each in found.untyped if f"“{each}" not in said]:
+        hints = [f"a day alone does not say which one is meant: {found.unsure[0]}"] if found.unsure else []  # fmt: skip
         if record.as_of:
-            yield remark("EO805", f"disposition_notes kept as text with the status: {words}")
+            message = f"disposition_notes kept as text with the status: {_listed(text)}"
         else:
-            hint = "say with --as-of when these notes were read, and they are kept with the status"
-            yield remark("EO805", f"disposition_notes read as no relation: {words}", hint)
+            message = f"disposition_notes read as no relation: {_listed(text)}"
+            hints.append("say with --as-of when these notes were read, and they are kept as text")
+        yield remark("EO805", message, "; ".join(hints))
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Words of notes as a message lists them: no more than a line holds."""
+    shown = [f"“{text if len(text) <= 120 else text[:118] + '…'}”" for text in texts]
+    if len(shown) > MOST_LISTED:
+        return ", ".join(shown[:MOST_LISTED]) + f", and {len(shown) - MOST_LISTED} more"
+    return ", ".join(shown)
 
 
 def by_number(records: Iterable[Record], number: str) -> Record | None:

@@ -8,16 +8,18 @@ same ones.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from eo_site.importers.documents import Document
-from eo_site.importers.mending import day, is_iso, plain_text
-from eo_site.model.base import ID_PATTERN
+from eo_site.importers.mending import day, is_iso, is_short, plain_text
+from eo_site.importers.people import Person, person
+from eo_site.model.citation import register_citation
 from eo_site.model.problem import Place, Problem, Severity
 
 LONGEST_TITLE = 400
 """Longer ones hold part of the order's text; they are imported as they are, and said."""
 
+_DOCUMENT = re.compile(r"(?i)(?:[A-Z]\d{0,2}-)?(?:[A-Z]?\d{1,4}-)?\d{1,6}")
+"""94-32388, E9-1234, 2025-06458, C1-2010-1234; never `2-Jan`, which spreadsheets make of 02-1."""
 _CORRECTION = re.compile(r"(?:[CRZ]\d*)-\d")
 """C1-2010-1234 corrects a document, R1- prints it again, Z- marks the paper's own slips."""
 
@@ -31,6 +33,7 @@ class Record:
     number: str
     document_number: str
     title: str
+    """'' in a table that has none; such a record can only bring an order's file up to date."""
     president: str
     """The Federal Register's identifier."""
     president_name: str
@@ -60,6 +63,11 @@ class Record:
         return f"EO {self.number}" if self.number else f"document {self.document_number}"
 
 
+def quoted(value: str) -> str:
+    """A value as a message names it: long ones by their beginning."""
+    return f"`{value}`" if len(value) <= 80 else f"`{value[:78]}…`"
+
+
 class Reader:
     """Reads one document, noting what it mends and what it leaves out."""
 
@@ -67,7 +75,8 @@ class Reader:
         self.document = document
         self.problems: list[Problem] = []
         self.name = document.text("executive_order_number", "presidential_document_number")
-        self.name = f"EO {self.name.strip()}" if self.name else document.text("document_number")
+        self.name = re.sub(r"\.0+$", "", self.name.strip())
+        self.name = f"EO {self.name}" if self.name else document.text("document_number")
 
     def note(self, code: str, message: str, hint: str = "") -> None:
         """Say something about the document."""
@@ -85,27 +94,38 @@ class Reader:
     def date(self, name: str) -> date | None:
         """A date field."""
         value = self.document.text(name).strip()
-        found = day(value) if value else None
+        found = day(value, self.volume()) if value else None
         if value and not found:
             hint = "write the date into the order's file; importing again leaves it there"
-            self.note("EO804", f"{name} `{value}` is no date; left out", hint)
+            self.note("EO804", f"{name} {quoted(value)} is no date; left out", hint)
+        elif found and is_short(value):
+            said = "by the volume it is printed in" if self.volume() else "as spreadsheets mean it"
+            hint = "the year has two digits; look whether the century is right"
+            self.note("EO803", f"{name} `{value}` read as {found}, {said}", hint)
         elif found and not is_iso(value):
             self.note("EO803", f"{name} `{value}` read as {found}")
         return found
 
+    def volume(self) -> int | None:
+        """The Federal Register's volume, as the document or its citation has it."""
+        cited = re.match(r"\s*([1-9]\d{0,2}) (?:FR|Fed\.)", self.document.text("citation"))
+        given = re.fullmatch(r"([1-9]\d{0,2})(?:\.0+)?", self.document.text("volume").strip())
+        found = cited or given
+        return int(found.group(1)) if found else None
+
     def page(self, name: str) -> int | None:
         """A page number."""
         value = self.document.text(name).strip().replace(",", "")
-        if value and not re.fullmatch(r"[1-9]\d{0,5}", value):
-            self.note("EO804", f"{name} `{value}` is no page; left out")
-            return None
-        return int(value) if value else None
+        match = re.fullmatch(r"([1-9][0-9]{0,5})(?:\.0+)?", value)
+        if value and not match:
+            self.note("EO804", f"{name} {quoted(value)} is no page; left out")
+        return int(match.group(1)) if match else None
 
     def address(self, name: str) -> str:
         """A web address."""
         value = self.document.text(name).strip()
         if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
-            self.note("EO804", f"{name} `{value}` is no web address; left out")
+            self.note("EO804", f"{name} {quoted(value)} is no web address; left out")
             return ""
         return value
 
@@ -123,18 +143,17 @@ def read_record(
         return None, tuple(reader.problems)
     number, document_number = _number(reader), _document_number(reader)
     title = reader.plain("title")
-    if not title or not (number or document_number):
-        missing = "no title" if not title else "neither an order's number nor a document's"
-        reader.note("EO802", f"left out: it has {missing}")
+    if not (number or document_number):
+        reader.note("EO802", "left out: it has neither an order's number nor a document's")
         return None, tuple(reader.problems)
     if len(title) > LONGEST_TITLE:
         hint = "shorten it in the file and end its line with `# keep`"
         reader.note("EO803", f"a title of {len(title)} characters holds more than a title", hint)
     signed, published = _dates(reader)
     fr, start, end = _printed(reader)
-    identifier, name = _president(document)
+    signer = _president(reader)
     record = Record(
-        document.path, document.place, number, document_number, title, identifier, name, fr, start,
+        document.path, document.place, number, document_number, title, signer.identifier, signer.name, fr, start,
         end, signed, published, reader.date("effective_on"), reader.address("html_url"),
         reader.address("pdf_url"), _notes(document), _as_of(document, as_of),
     )  # fmt: skip
@@ -162,12 +181,11 @@ def _no_order(document: Document) -> str:
 def _number(reader: Reader) -> str:
     value = reader.document.text("executive_order_number", "presidential_document_number").strip()
     value = re.sub(r"(?i)^(?:executive order|e\.?o\.?)\s*(?:no\.?)?\s*", "", value).upper()
-    value = value.removesuffix(".0")
-    value = value.lstrip("0")
-    if re.fullmatch(r"\d{1,5}(-[A-Z])?", value):
+    value = re.sub(r"\.0+$", "", re.sub(r"^(\d{1,2}),(\d{3})\b", r"\1\2", value)).lstrip("0")
+    if re.fullmatch(r"[0-9]{1,5}(-[A-Z])?", value):
         return value
     if value:
-        reader.note("EO804", f"executive_order_number `{value}` is no number; left out")
+        reader.note("EO804", f"executive_order_number {quoted(value)} is no number; left out")
     entry = re.search(
         r"\((?:EO|E\.O\.|Executive Order) (\d{4,5})\)", reader.document.text("toc_doc")
     )
@@ -179,8 +197,8 @@ def _number(reader: Reader) -> str:
 
 def _document_number(reader: Reader) -> str:
     value = reader.document.text("document_number").strip()
-    if value and not re.fullmatch(ID_PATTERN, value.lower()):
-        reader.note("EO804", f"document_number `{value}` is none; left out")
+    if value and not _DOCUMENT.fullmatch(value):
+        reader.note("EO804", f"document_number {quoted(value)} is none; left out")
         return ""
     return value
 
@@ -199,15 +217,15 @@ def _printed(reader: Reader) -> tuple[str, int | None, int | None]:
     """Citation and pages. Where the two disagree, a citation within the pages is the order's own."""
     value = reader.plain("citation")
     start, end = reader.page("start_page"), reader.page("end_page")
-    match = re.fullmatch(r"(\d{1,3}) (?:FR|Fed\. ?Reg\.) ([1-9]\d{0,5})", value)
-    volume = reader.page("volume")
-    if not match:
+    cited = register_citation(value)
+    volume = reader.volume()
+    if not cited:
         made = f"{volume} FR {start}" if volume and start else ""
         if value:
             said = f"volume and first page give {made}" if made else "left out"
-            reader.note("EO803" if made else "EO804", f"citation `{value}` is none; {said}")
+            reader.note("EO803" if made else "EO804", f"citation {quoted(value)} is none; {said}")
         return made, start, end
-    first = int(match.group(2))
+    first = int(cited.rpartition(" ")[2])
     if start and start < first <= (end or 0):
         reader.note("EO803", f"start_page {start} lies before its citation; page {first} taken")
         start = first
@@ -218,25 +236,25 @@ def _printed(reader: Reader) -> tuple[str, int | None, int | None]:
     if start and end and end < start:
         reader.note("EO804", f"end_page {end} lies before start_page {start}; left out")
         end = None
-    return f"{int(match.group(1))} FR {first}", start, end
+    return cited, start, end
 
 
-def _president(document: Document) -> tuple[str, str]:
-    """(identifier, name). A table has the object as text, or columns of its own."""
-    value: Any = document.fields.get("president")
-    if isinstance(value, dict):
-        found = {key: str(value.get(key) or "") for key in ("identifier", "name")}
-    else:
-        text = str(value or "")
-        found = dict(re.findall(r'"?(identifier|name)"?\s*(?:=>|:)\s*"([^"]*)"', text))
-        if text.strip() and not found:
-            found = {"name": text}
-        for key in ("identifier", "name"):
-            columns = (f"president_{key}", f"president.{key}", f"president[{key}]")
-            found.setdefault(key, document.text(*columns))
-    identifier = found.get("identifier", "").strip().lower()
-    identifier = identifier if re.fullmatch(ID_PATTERN, identifier) else ""
-    return identifier, plain_text(found.get("name", ""))[0]
+def _president(reader: Reader) -> Person:
+    """Who signed. A table has the object as text, or columns of its own."""
+    document = reader.document
+    value = document.fields.get("president")
+    value = value if isinstance(value, dict | list) else document.text("president")
+    identifier = document.text(
+        "president_identifier", "president.identifier", "president[identifier]"
+    )
+    name = document.text("president_name", "president.name", "president[name]")
+    given = {"identifier": identifier, "name": name}
+    found = person(value, given)
+    if found is None:
+        hint = "write `president` into the order's file; importing again leaves it there"
+        reader.note("EO804", f"president {quoted(str(value))} names nobody; left out", hint)
+        return Person("", "")
+    return found
 
 
 def _notes(document: Document) -> str:

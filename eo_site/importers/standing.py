@@ -2,7 +2,8 @@
 
 A tie is taken only if it can be true: an order amends, revokes or continues what was there before
 it, and is revoked by what came after. Notes that have it the other way round, or that name a number
-and the day of another order, keep their words and give no tie.
+and the day of another order, keep their words and give no tie. Nor does an instrument of which the
+notes do not say enough to tell it from others.
 """
 
 import re
@@ -12,6 +13,7 @@ from datetime import date
 
 from eo_site.importers.notes import Item, Tie, read_notes
 from eo_site.importers.record import Record
+from eo_site.importers.register import Register
 from eo_site.model.facts import LegalStatus
 
 _ENDS: dict[str, LegalStatus] = {
@@ -40,31 +42,63 @@ class Standing:
     """Slips of the pen, and what they were read as."""
     impossible: tuple[str, ...]
     """Entries that cannot be true, and why."""
+    unsure: tuple[str, ...]
+    """Why entries that name an instrument do not tell which one."""
 
 
-def standing(record: Record, known: Mapping[str, date]) -> Standing:
-    """Of one record; `known` has orders' days of signing by number, as far as they are at hand."""
+def standing(
+    record: Record, known: Mapping[str, date], register: Register | None = None
+) -> Standing:
+    """Of one record; `known` has orders' days of signing by number, as far as they are at hand.
+
+    Instruments that are no executive orders are looked up in the register, and noted there.
+    """
     items, slips = read_notes(record.notes)
+    register = register or Register()
     impossible = list[str]()
     checked = [_possible(item, record, known, impossible) for item in items]
+    unsure = list[str]()
+    checked = [_told(item, record, register, unsure) for item in checked]
     ties = _once([tie for item in checked for tie in item.ties])
     untyped = tuple(_worded(item.label, item.rest) for item in checked if item.rest)
     value = _value(ties, untyped)
     quoted = [item for item in checked if item.rest or _tells(item, value)]
-    return Standing(ties, value, _joined(quoted), untyped, slips, tuple(impossible))
+    return Standing(ties, value, _joined(quoted), untyped, slips, tuple(impossible), tuple(unsure))
 
 
 def _possible(item: Item, record: Record, known: Mapping[str, date], impossible: list[str]) -> Item:
     """The item with those of its ties that can be true; if one cannot, all of it stays text."""
-    for tie in item.ties:
-        if reason := _impossible(tie, record, known):
-            impossible.append(f"“{_worded(item.label, item.words)}” {reason}")
-            return replace(item, ties=(), rest=item.words)
+    reasons = [item.why] if item.why else []
+    reasons += [reason for tie in item.ties if (reason := _impossible(tie, record, known))]
+    if reasons:
+        impossible.append(f"“{_worded(item.label, item.words)}” {reasons[0]}")
+        return replace(item, ties=(), rest=item.words)
     return item
 
 
+def _told(item: Item, record: Record, register: Register, unsure: list[str]) -> Item:
+    """The item with its instruments as the site knows them; if one cannot be told, all stays text."""
+    ties = list[Tie]()
+    for tie in item.ties:
+        ident, reason = (
+            register.known_as(tie.instrument, record.slug) if tie.instrument else ("", "")
+        )
+        if reason:
+            unsure.append(reason)
+            return replace(item, ties=(), rest=item.words)
+        ties.append(replace(tie, known_as=ident))
+    for tie in ties:
+        if tie.instrument:
+            register.note(tie.target, tie.instrument)
+    return replace(item, ties=tuple(ties))
+
+
 def _impossible(tie: Tie, record: Record, known: Mapping[str, date]) -> str:
-    if tie.number == record.number:
+    if tie.instrument and tie.instrument.contradicts:
+        return tie.instrument.contradicts
+    if tie.instrument and tie.on and record.as_of and tie.on > record.as_of:
+        return f"gives a day after {record.as_of}, when the notes were read"
+    if tie.number and tie.number == record.number:
         return "names the order itself"
     signed = known.get(tie.number)
     if signed and tie.on and not _same_day(signed, tie.on):
@@ -98,7 +132,7 @@ def _once(ties: Sequence[Tie]) -> tuple[Tie, ...]:
     """Each relation once; where it stands both in part and whole, whole."""
     found: dict[tuple[str, str], Tie] = {}
     for tie in ties:
-        key = (tie.type, tie.number)
+        key = (tie.type, tie.target)
         before = found.get(key)
         found[key] = replace(before, partial=before.partial and tie.partial) if before else tie
     return tuple(found.values())

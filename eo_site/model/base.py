@@ -7,9 +7,10 @@ text it accepts: `no` is a word, `014001` keeps its zero, and only `true` is tru
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated
+from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -33,6 +34,10 @@ class Frozen(BaseModel):
     """A value of a content file: immutable, and strict about its keys."""
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+
+    rising: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Fields whose values, as far as they are given, may not run backwards, such as `from_` and
+    `until`."""
 
 
 def _not_blank(text: str) -> str:
@@ -140,7 +145,39 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"}),
 ]
 
-Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+
+FIRST_YEAR, LAST_YEAR = 1776, 2199
+"""No order, and nothing that one rests on or leads to, is of another year; such a one is mistyped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Stands in the annotation of every field that holds a day, and says which days it cannot be."""
+
+    planned: bool = False
+    """Whether the day may lie ahead. Of other fields it is one that somebody has seen."""
+    after_signing: bool = False
+    """Whether it cannot be before the order was there."""
+    of_any_age: bool = False
+    """Whether it may be of a year before `FIRST_YEAR`."""
+
+
+_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
+
+Day = Annotated[date, BeforeValidator(_date), _DAY_SCHEMA, Dated()]
+"""A day that is past: of a document, of an event, of somebody's looking."""
+
+PlannedDay = Annotated[date, BeforeValidator(_date), _DAY_SCHEMA, Dated(planned=True)]
+"""A day that may lie ahead."""
+
+DayOfOrder = Annotated[date, BeforeValidator(_date), _DAY_SCHEMA, Dated(after_signing=True)]
+"""A past day of what follows from the order, and so not before it."""
+
+PlannedDayOfOrder = Annotated[
+    date, BeforeValidator(_date), _DAY_SCHEMA, Dated(planned=True, after_signing=True)
+]
+"""The same where it may lie ahead."""
+
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Whole = Annotated[int, BeforeValidator(_digits)]
 Url = Annotated[

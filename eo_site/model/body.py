@@ -69,6 +69,8 @@ class Image:
     alt: str
     title: str
     place: Place
+    caption: bool = False
+    """Whether it is a figure of its own, and its title stands below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of which at least one item is conditional; without items it is not printed."""
+    """A list of which at least one item is conditional; without items it is not printed.
+
+    Nor is an item of which nothing is left.
+    """
 
     opening: str
     items: tuple[ListItem, ...]

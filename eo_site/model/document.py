@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
@@ -13,6 +13,24 @@ from eo_site.model.prose import Prose
 from eo_site.model.text import KeyPath, Marks
 
 R = TypeVar("R", bound=BaseModel)
+
+
+DoubtKind = Literal[
+    "attribute", "label", "keyed", "bracket", "start", "name", "line", "comment", "info"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that are a condition gone wrong if they name an audience or a group, and text if not.
+
+    Which names a site has is not known while a file is parsed, so these wait until it is.
+    """
+
+    kind: DoubtKind
+    words: str
+    """As they look: look-alikes of ASCII letters are those letters here."""
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -35,6 +53,7 @@ class Document(Generic[R]):
     marks: Marks
     lost: frozenset[str] = frozenset()
     """Keys of the front matter of which some part could not be used; it is left out of the record."""
+    doubts: tuple[Doubt, ...] = ()
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Of a value of the front matter."""

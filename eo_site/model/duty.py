@@ -1,22 +1,33 @@
 """Duties: what an order tells somebody to do, by when, and what is known of its being done."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, Generic, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from eo_site.model.base import (
     DURATION_PATTERN,
     Day,
+    DayOfOrder,
     Duration,
     Frozen,
     Id,
     Item,
     Pinpoint,
+    PlannedDayOfOrder,
     Text,
     duration_in_words,
+    matching,
 )
 from eo_site.model.prose import P
+
+FISCAL_YEAR_PATTERN = "FY[12][0-9]{3}"
+FiscalYear = Annotated[
+    str,
+    AfterValidator(matching(FISCAL_YEAR_PATTERN, "is not a fiscal year: write it as FY2018")),
+    WithJsonSchema({"type": "string", "pattern": f"^{FISCAL_YEAR_PATTERN}$"}),
+]
 
 
 class Due(Frozen):
@@ -26,20 +37,25 @@ class Due(Frozen):
     Civil Procedure. Months are calendar months: P2M after Dec 31 is the last day of February.
     """
 
-    on: Day | None = None
+    on: PlannedDayOfOrder | None = None
     after: Duration | None = None
     uncounted: Text | None = None
     """A time in business days or hours, in the order's words. It is printed and not counted: orders
     do not say which days are business days, and a wrong date is worse than none."""
+    end_of: FiscalYear | None = None
+    """The last day of a fiscal year of the Government: `FY2018` is September 30, 2018."""
     from_: Text | None = Field(default=None, alias="from")
-    """`signed`, `filed`, `published`, `effective`, a date, or the id of a duty or an event."""
+    """`signed`, `filed`, `published`, `effective`, a date, `FY2018` for the last day of that fiscal
+    year, or the id of a duty or an event."""
 
     @model_validator(mode="after")
     def _one_form(self) -> "Due":
-        forms = [self.on, self.after, self.uncounted]
-        if sum(form is not None for form in forms) != 1 or (self.on is None) != bool(self.from_):
+        forms = [self.on, self.after, self.uncounted, self.end_of]
+        counted = self.after is not None or self.uncounted is not None
+        if sum(form is not None for form in forms) != 1 or counted != bool(self.from_):
             raise ValueError(
-                "is a date, `{after: P180D, from: signed}`, or `{uncounted: 5 business days, from: …}`"
+                "is a date, `{after: P180D, from: signed}`, `{end_of: FY2018}`, or "
+                "`{uncounted: 5 business days, from: …}`"
             )
         return self
 
@@ -58,6 +74,12 @@ def _due(value: Any) -> Any:
 _FORMS = "write 2020-01-31, or {after: P180D, from: signed}"
 
 
+def fiscal_year_end(name: str) -> date | None:
+    """The last day of the fiscal year that `FY2018` names, by 31 U.S.C. 1102; None for other words."""
+    year = name[2:]
+    return date(int(year), 9, 30) if re.fullmatch(FISCAL_YEAR_PATTERN, name) else None
+
+
 DueField = Annotated[
     Due,
     BeforeValidator(_due),
@@ -65,6 +87,14 @@ DueField = Annotated[
         {
             "anyOf": [
                 {"type": "string", "format": "date"},
+                {
+                    "type": "object",
+                    "required": ["end_of"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "end_of": {"type": "string", "pattern": f"^{FISCAL_YEAR_PATTERN}$"}
+                    },
+                },
                 {
                     "type": "object",
                     "required": ["from"],
@@ -93,7 +123,7 @@ class Event(Item, Generic[P]):
 class Evidence(Item, Generic[P]):
     """What a source says of a duty's being carried out. The words of time are computed, not written."""
 
-    on: Day
+    on: DayOfOrder
     value: Literal["done-confirmed", "in-progress", "done-claimed-unverified", "not-done", "moot"]
     text: P
     source: Id
@@ -117,6 +147,10 @@ class Duty(Item, Generic[P]):
     to: Text | None = None
     """Who receives or decides."""
     what: P
+    force: Literal["must", "should", "may"] = "must"
+    """What the text says of it: `must` for shall and must, `should`, or `may` for what is left to choice."""
+    qualified: Text | None = None
+    """The order's own words that leave something to judgment: "as appropriate"."""
     type: Literal["time-boxed", "open-ended", "ongoing"]
     due: DueField | None = None
     repeats: Duration | None = None

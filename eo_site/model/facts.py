@@ -1,7 +1,7 @@
 """The facts of an order's record: every entry names its section or its source.
 
 Four axes are kept apart, because each can be true without the others: legal status, court
-effect, a case's posture, and whether a duty was carried out.
+effect, a case's posture (`eo_site.model.case`), and whether a duty was carried out.
 """
 
 from typing import Any, Generic, Literal
@@ -10,7 +10,18 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Day, Flag, Id, Item, Pinpoint, Text, Url
+from eo_site.model.base import (
+    Day,
+    DayOfOrder,
+    Flag,
+    Id,
+    Item,
+    Pinpoint,
+    PlannedDay,
+    PlannedDayOfOrder,
+    Text,
+    Url,
+)
 from eo_site.model.prose import P
 
 LegalStatus = Literal[
@@ -25,29 +36,27 @@ CourtEffect = Literal[
     "blocked-nationwide", "block-stayed-pending-appeal", "invalidated", "upheld",
     "moot-or-dismissed",
 ]  # fmt: skip
-CasePosture = Literal[
-    "filed", "tro-granted", "tro-denied", "pi-granted", "pi-granted-in-part", "pi-denied",
-    "summary-judgment", "permanent-injunction", "stayed", "appeal-pending", "vacated", "remanded",
-    "consolidated", "dismissed-by-plaintiff", "dismissed-by-court", "closed",
-]  # fmt: skip
 RelationType = Literal[
     "amends", "amended_by", "revokes", "revoked_by", "supersedes", "superseded_by", "continues",
     "continued_by", "suspends", "suspended_by", "reinstates", "reinstated_by", "supplements",
-    "supplemented_by", "references", "referenced_by",
+    "supplemented_by", "implements", "implemented_by", "moves_effective_date_of",
+    "effective_date_moved_by", "references", "referenced_by",
 ]  # fmt: skip
 
 
 class Finding(Item, Generic[P]):
     """Something found in a source at a time, about the whole order or some of its sections."""
 
+    rising = (("from_", "until"),)
+
     sections: tuple[Pinpoint, ...] = ()
     """The sections it is about; none means the order as a whole."""
     as_to: Text | None = None
     """The persons or places it is limited to."""
-    from_: Day | None = Field(default=None, alias="from")
-    until: Day | None = None
+    from_: PlannedDayOfOrder | None = Field(default=None, alias="from")
+    until: PlannedDayOfOrder | None = None
     source: Id
-    as_of: Day | None = None
+    as_of: DayOfOrder | None = None
     """When it was true, if not on the day the source was last checked."""
     note: P | None = None
 
@@ -59,41 +68,57 @@ class StatusEntry(Finding[P], Generic[P]):
 
 
 class CourtEntry(Finding[P], Generic[P]):
-    """What courts have done to the order's effect."""
+    """What courts have done to the order's effect, where no case of the record says it."""
 
     value: CourtEffect
 
 
-class Case(Item, Generic[P]):
-    """A case about the order."""
+class InEffect(Item, Generic[P]):
+    """When the order, or some of its sections, bound; it overrides the order's own dates."""
 
-    name: Text
-    court: Text
-    docket: Text
-    filed: Day | None = None
-    posture: CasePosture
-    effect: CourtEffect | None = None
     sections: tuple[Pinpoint, ...] = ()
-    note: P | None = None
-    url: Url | None = None
-    as_of: Day | None = None
+    """None means the order as a whole."""
+    from_: Day | None = Field(default=None, alias="from")
+    """The day from which they bound."""
+    until: Day | None = None
+    """The last day on which they did."""
+    moved_by: Id | None = None
+    """What moved these days: an order, an instrument, or a case of this record. Until its own day
+    nobody knew of it."""
     source: Id
+    as_of: Day | None = None
+    """When the source said so, if before the day it was last checked."""
+    note: P | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> "InEffect[P]":
+        if self.from_ is None and self.until is None:
+            raise ValueError(
+                "has neither `from` nor `until`: give the first day, the last, or both"
+            )
+        if self.from_ and self.until and self.until < self.from_:
+            raise ValueError("ends before it begins: `until` is the last day, `from` the first")
+        return self
 
 
 class Relation(Item, Generic[P]):
-    """A tie to another order, written in one of the two records and shown in both."""
+    """A tie to another order or instrument; between orders it is written once and shown in both."""
 
     type: RelationType
     target: Id
-    """The other order: eo-13898."""
+    """The other order, eo-13898, or an instrument of `content/instruments.yaml`."""
     section: Pinpoint | None = None
     """Where this order says so."""
+    target_section: Pinpoint | None = None
+    """Where the target's text says so."""
     sections: tuple[Pinpoint, ...] = ()
-    """The sections of the target that are meant, if not all."""
+    """The sections that are meant, if not all, of the order that is acted upon."""
     partial: Flag = False
-    from_: Day | None = Field(default=None, alias="from")
+    from_: PlannedDayOfOrder | None = Field(default=None, alias="from")
     title: Text | None = None
     """The other order's title, for readers whose library lacks it."""
+    signed: Day | None = None
+    """Its day of signing, likewise."""
     note: P | None = None
     source: Id
     as_of: Day | None = None
@@ -138,11 +163,15 @@ class Clause(Item):
 
 
 class AgencyRole(Item, Generic[P]):
-    """An agency the order names, in one role; an agency may stand once for each role."""
+    """An agency, a body or a class of agencies that the order names, in one role; one may stand once
+    for each role."""
 
     id: Id
-    role: Literal["lead", "with", "consulted", "recipient", "detail-pool", "mentioned"]
+    role: Literal["lead", "asked", "with", "consulted", "recipient", "detail-pool", "mentioned"]
+    """`lead` must act; `asked` should or may act, where the text commands nothing."""
     sections: tuple[Pinpoint, ...] = Field(min_length=1)
+    text: Text | None = None
+    """The order's own words; needed for a class: "all executive departments and agencies"."""
     note: P | None = None
 
 
@@ -161,10 +190,12 @@ class Affected(Item, Generic[P]):
 class Comment(Item, Generic[P]):
     """A chance to be heard: a docket, a request for comments, a meeting."""
 
+    rising = (("opens", "closes"),)
+
     what: P
     agency: Id | None = None
-    opens: Day | None = None
-    closes: Day | None = None
+    opens: PlannedDay | None = None
+    closes: PlannedDay | None = None
     url: Url | None = None
     as_of: Day | None = None
     source: Id

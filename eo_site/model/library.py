@@ -1,12 +1,17 @@
 """Everything read from a site's files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
+from pydantic import BaseModel
+
 from eo_site.model.audience import AudienceFile
-from eo_site.model.document import PageDocument
+from eo_site.model.docket import DocketFile
+from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
+from eo_site.model.instrument import InstrumentFile, as_source
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -21,6 +26,7 @@ class Vocabularies:
     agencies: Vocabulary = field(default_factory=Vocabulary)
     presidents: Vocabulary = field(default_factory=Vocabulary)
     parties: Vocabulary = field(default_factory=Vocabulary)
+    courts: Vocabulary = field(default_factory=Vocabulary)
     glossary: Vocabulary = field(default_factory=Vocabulary)
 
     def term(self, vocabulary: str, ident: str) -> Term:
@@ -68,8 +74,35 @@ class Library:
     pages: tuple[PageDocument, ...]
     marks: Mapping[str, Marks] = field(default_factory=dict)
     """By file path, for problems found later in configuration files."""
+    instruments: InstrumentFile = field(default_factory=InstrumentFile)
+    """Once labelled in the theme's words, every one has its label."""
     unsound: frozenset[str] = frozenset()
     """Paths of files of which some part could not be used: what is missing in them may be there."""
+    doubts: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
+    """By file path, what in the texts of configuration files may be meant for some."""
+    dockets: DocketFile = field(default_factory=DocketFile)
+    """Proposed cases that nobody has read: nothing but `check` may look at them."""
+
+    @cached_property
+    def shared_sources(self) -> SourceFile:
+        """What any order may cite: `content/sources.yaml`, and each instrument by its id."""
+        listed = self.sources.sources
+        taken = {each.id for each in listed}
+        texts = (
+            as_source(each, each.label or each.id)
+            for each in self.instruments.instruments
+            if each.id not in taken
+        )
+        return SourceFile(sources=(*listed, *texts))
+
+    @property
+    def texts(self) -> Mapping[str, BaseModel]:
+        """By file path, the configuration files whose texts readers may get."""
+        vocabularies = {
+            f"content/vocabularies/{each.name}.yaml": getattr(self.vocabularies, each.name)
+            for each in fields(self.vocabularies)
+        }
+        return {"site.yaml": self.site, "content/sources.yaml": self.sources, **vocabularies}
 
 
 @dataclass(frozen=True, slots=True)

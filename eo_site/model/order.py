@@ -4,16 +4,31 @@ from typing import Annotated, Generic, Literal
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from eo_site.model.base import Day, Flag, Frozen, Id, Item, Pinpoint, Text, Url, Whole, matching
+from eo_site.model.base import (
+    Day,
+    DayOfOrder,
+    Flag,
+    Frozen,
+    Id,
+    Item,
+    Pinpoint,
+    PlannedDay,
+    Text,
+    Url,
+    Whole,
+    matching,
+)
+from eo_site.model.case import Case
+from eo_site.model.citation import RegisterCitation
 from eo_site.model.duty import Duty, Event
 from eo_site.model.facts import (
     Affected,
     AgencyRole,
     Authority,
-    Case,
     Clause,
     Comment,
     CourtEntry,
+    InEffect,
     Legislation,
     Money,
     NeedsCongress,
@@ -36,8 +51,10 @@ OrderNumber = Annotated[
 class FederalRegister(Frozen):
     """Where the order was printed."""
 
-    fr: Text
-    """85 FR 6721"""
+    rising = (("start_page", "end_page"),)
+
+    fr: RegisterCitation
+    """Volume and first page: 85 FR 6721; 85 Fed. Reg. 6721 is read as the same."""
     start_page: Whole | None = None
     end_page: Whole | None = None
 
@@ -45,10 +62,12 @@ class FederalRegister(Frozen):
 class Dates(Frozen):
     """The order's own dates."""
 
+    rising = (("signed", "filed", "published"),)
+
     signed: Day | None = None
     filed: Day | None = None
     published: Day | None = None
-    effective: Day | None = None
+    effective: PlannedDay | None = None
 
 
 class Links(Frozen):
@@ -61,7 +80,7 @@ class Links(Frozen):
 class Change(Item, Generic[P]):
     """An entry of the page's own history; feeds and "new since" come from here alone."""
 
-    on: Day
+    on: DayOfOrder
     kind: Literal["published", "updated", "corrected", "status", "withdrawn"]
     text: P
 
@@ -71,7 +90,7 @@ class SignOff(Frozen):
 
     reviewer: Text
     audience: Id
-    on: Day
+    on: DayOfOrder
     digest: Text
     """Of the resolved text, as `eo-site explain` prints it; the sign-off lapses when it changes."""
 
@@ -107,15 +126,19 @@ class SetAside(Frozen):
 class Withdrawn(Frozen, Generic[P]):
     """Why the analysis was taken back."""
 
-    on: Day
+    on: DayOfOrder
     reason: P
 
 
 class Order(Frozen, Generic[P]):
     """One order: what it is, what it does, what is known of it, and what is not."""
 
+    rising = (("publish_on", "expires_on"),)
+
     number: OrderNumber | None = None
     title: Text
+    also_called: tuple[Text, ...] = ()
+    """Names that people use for it: "second travel ban"; readers find it by them."""
     president: Id | None = None
     document_number: Text | None = None
     """The Federal Register's."""
@@ -125,6 +148,8 @@ class Order(Frozen, Generic[P]):
     status: tuple[StatusEntry[P], ...] = ()
     court: tuple[CourtEntry[P], ...] = ()
     relations: tuple[Relation[P], ...] = ()
+    in_effect: tuple[InEffect[P], ...] = ()
+    """Days on which the order, or sections of it, bound, where `dates` and its end do not say it all."""
     authorities: tuple[Authority, ...] = ()
     clauses: tuple[Clause, ...] = ()
     instrument: (
@@ -163,8 +188,8 @@ class Order(Frozen, Generic[P]):
     summary: P | None = None
     """The answer to each audience's question, in a paragraph or two."""
     draft: Flag = False
-    publish_on: Day | None = None
-    expires_on: Day | None = None
+    publish_on: PlannedDay | None = None
+    expires_on: PlannedDay | None = None
     withdrawn: Withdrawn[P] | None = None
     aliases: tuple[Id, ...] = ()
     """Earlier ids of this page, which then lead here."""

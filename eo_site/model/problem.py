@@ -1,9 +1,33 @@
 """What is wrong in the content, said so that the author can mend it."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Line ends, controls of terminals, changes of the direction of writing, halves of characters."""
+
+
+def visible(text: str) -> str:
+    """A text on one line, in which nothing acts on a terminal: such characters by their numbers.
+
+    Messages quote what stands in files. It must not end their line, and so begin another that looks
+    like a message of its own, nor move the cursor.
+    """
+    return _UNSEEN.sub(lambda match: ascii(match.group())[1:-1], text)
+
+
+def plain_line(line: str) -> str:
+    """A line for a terminal that nothing takes for a command.
+
+    GitHub Actions takes one that begins with `::`, after any spaces, for a command of its own, and
+    `##[` for one anywhere.
+    """
+    return re.sub(r"^(\s*)::", r"\1\\::", line.replace("##[", "#\\#["))
 
 
 class Severity(StrEnum):
@@ -28,8 +52,7 @@ MOST = 360
 def one_line(text: str) -> str:
     """A text with its characters that cannot be seen named, and without its end if it is long."""
     shown = "".join(
-        each if each.isprintable() else " " if each in "\n\r\t" else f"⟨U+{ord(each):04X}⟩"
-        for each in text[: 2 * MOST]
+        each if each.isprintable() else f"⟨U+{ord(each):04X}⟩" for each in visible(text[: 2 * MOST])
     )
     return shown if len(shown) <= MOST else shown[: MOST - 1] + "…"
 
@@ -64,9 +87,15 @@ class Problem:
         return (self.path, self.place, self.code, self.message)
 
     def line(self) -> str:
-        """`path:line:col: EO123 message`, the form editors make clickable."""
+        """`path:line:col: EO123 message`, the form editors make clickable; always one line."""
         kind = "" if self.severity is Severity.ERROR else f" {self.severity}:"
-        return f"{one_line(self.path)}:{self.place.line}:{self.place.column}:{kind} {self.code} {self.message}"
+        place = f"{self.place.line}:{self.place.column}"
+        return visible(f"{self.path}:{place}:{kind} {self.code} {self.message}")
+
+    def shown(self) -> "Problem":
+        """The problem as it is reported: nothing in its texts acts on what prints it."""
+        path, message, hint = visible(self.path), visible(self.message), visible(self.hint)
+        return replace(self, path=path, message=message, hint=hint)
 
 
 def in_editions(

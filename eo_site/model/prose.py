@@ -11,9 +11,15 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from eo_site.model.base import Frozen, Text
+
+
+def _at(name: str, words: str) -> PydanticCustomError:
+    """What is wrong with one text of several, and with which."""
+    message = f"{words} `{name}`: write one, or delete the key"
+    return PydanticCustomError("value_error", "{error}", {"error": message, "key": name})
 
 
 class Prose(Frozen):
@@ -33,9 +39,11 @@ class Prose(Frozen):
             return value
         if "default" not in value:
             raise ValueError("has no `default`: add the text that all other readers get")
-        wrong = [name for name, text in value.items() if not isinstance(text, str)]
-        if wrong:
-            raise ValueError(f"has something other than a text under `{wrong[0]}`")
+        for name, text in value.items():
+            if not isinstance(text, str):
+                raise _at(name, "has something other than a text under")
+            if not text.strip():
+                raise _at(name, "has no text under")
         variants = tuple((name, text) for name, text in value.items() if name != "default")
         return {"default": value["default"], "variants": variants}
 

@@ -24,6 +24,10 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO405", "reading-level", "warning"),
     WeighedRule("EO406", "missing-alternative-text", "error"),
     WeighedRule("EO407", "silence-outside-coverage", "error"),
+    WeighedRule("EO433", "idle-stay", "warning"),
+    WeighedRule("EO434", "standing-restraint", "warning"),
+    WeighedRule("EO442", "overstated-force", "warning"),
+    WeighedRule("EO443", "unknown-body", "warning"),
     WeighedRule("EO610", "misquotation", "error"),
     WeighedRule("EO611", "misplaced-quotation", "error"),
     WeighedRule("EO612", "unknown-section", "error"),
@@ -37,6 +41,11 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO620", "unnamed-agency", "warning"),
     WeighedRule("EO631", "record-differs", "error"),
     WeighedRule("EO632", "record-defect", "warning"),
+    WeighedRule("EO640", "old-silence", "warning"),
+    WeighedRule("EO641", "due-after-end", "error"),
+    WeighedRule("EO650", "unread-locator", "error"),
+    WeighedRule("EO653", "placeholder", "error"),
+    WeighedRule("EO654", "unfilled-setting", "warning"),
     WeighedRule("EO701", "uncited-number", "warning"),
     WeighedRule("EO702", "uncited-effect", "warning"),
     WeighedRule("EO703", "unnamed-critic", "warning"),
@@ -47,6 +56,7 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO708", "untagged-order", "warning"),
     WeighedRule("EO709", "old-source", "warning"),
     WeighedRule("EO710", "overstated-duty", "warning"),
+    WeighedRule("EO814", "unread-docket", "warning"),
 )
 """In the order of their codes; docs/problems.md explains each."""
 

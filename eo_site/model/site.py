@@ -53,5 +53,7 @@ class Site(Frozen):
     """How much each rule about content counts here, by its name or code; docs/problems.md lists them."""
     source_days: Whole = 365
     """After how many days a source has to be looked at again."""
+    silence_days: Whole = 730
+    """After how many days the silence of one source is too old to carry an order's status alone."""
     name_members_editions: Flag = False
     """Whether public pages may name the editions that only members can read."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from eo_site.model.base import Day, Frozen, Id, Item, Text, Url, calendar_day, matching
+from eo_site.model.base import Dated, Day, Frozen, Id, Item, Text, Url, calendar_day, matching
 
 SearchedField = Literal[
     "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
@@ -26,7 +26,7 @@ def _partial_date(value: str) -> str:
     return value
 
 
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+PartialDate = Annotated[str, AfterValidator(_partial_date), Dated(of_any_age=True)]
 
 
 class Name(Frozen):
@@ -64,6 +64,8 @@ class Source(Item):
     """When somebody last looked. Statements drawn from the source are dated by it."""
     covers: tuple[SearchedField, ...] = ()
     """The fields on which this source's silence means something: only there may "none found" be said."""
+    does_not_cover: Text | None = None
+    """What its silence does not say, as it goes on from "it does not record": "statutes or courts"."""
     coverage: Text | None = None
     """What it covers, and its limits, in words for the reader."""
 

@@ -21,6 +21,8 @@ class PublicRecord:
     citation: str = ""
     official: str = ""
     """Address of the official text."""
+    kind: str = ""
+    """Of an instrument that is no executive order: what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class OrderNote:
     aliases: tuple[tuple[str, Place], ...] = ()
     relations: tuple[tuple[str, Place], ...] = ()
     """(target, where it stands) of every relation."""
+    movers: tuple[tuple[str, Place], ...] = ()
+    """(order or instrument, where it stands) of what is said to have moved a day."""
+    case_subjects: tuple[tuple[str, Place], ...] = ()
+    """(order or instrument, where it stands) of what its cases concern, if not this order."""
     sections: tuple[str, ...] = ()
     """Ids of the headings that divide its text."""
     withdrawn: bool = False
@@ -84,3 +90,5 @@ class Study:
     """By audience; empty where an error keeps the order from being resolved."""
     later: tuple[tuple[date, Problem], ...] = ()
     """(day, problem) of what is wrong from a day on, which may be past."""
+    ahead: tuple[tuple[date, Problem], ...] = ()
+    """(day, problem) of what is wrong until a day has come, which it may have."""

@@ -75,6 +75,8 @@ class Marks:
 
     def fragment(self, path: KeyPath, value: str) -> Fragment:
         """A text value with the places of its characters in the file."""
+        while path and path not in self.values:
+            path = path[:-1]
         start, end = self.values.get(path, (0, 0))
         raw = self.source.text[self.base + start : self.base + end]
         offset = _Aligned(raw, value).offset

@@ -1,12 +1,13 @@
 """Controlled vocabularies: the only words that orders, sections and readers are tagged with."""
 
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field
 
 from eo_site.model.base import Frozen, Id, Text, Url
 
-VOCABULARIES = ("interests", "agencies", "presidents", "parties", "glossary")
+VOCABULARIES = ("interests", "agencies", "presidents", "parties", "courts", "glossary")
 """The files of `content/vocabularies/`, by name."""
 
 
@@ -21,7 +22,13 @@ class Term(Frozen):
     """Other names official texts use: "Attorney General"."""
     url: Url | None = None
     definition: Text | None = None
-    """What it means, in a sentence or two; for the glossary."""
+    """What it means, in a sentence or two; for the glossary. Of a class of agencies, the law that
+    says who belongs to it."""
+    part_of: Id | None = None
+    """Of an agency, the one that it is part of: orders that name the part are listed for both."""
+    reaches: Literal["every-agency"] | None = None
+    """Of a class of agencies ("all executive departments and agencies"), whom it takes in, so that no
+    agency is told that an order which is addressed to the class does not reach it."""
 
     @property
     def brief(self) -> str:
@@ -48,6 +55,13 @@ class Vocabulary(Frozen):
         """Every term, grouped ones first."""
         grouped = (term for group in self.groups for term in group.terms)
         return {term.id: term for term in (*grouped, *self.terms)}
+
+    def whole(self, ident: str) -> tuple[str, ...]:
+        """What an agency is part of, the nearest first; empty for one that is part of none."""
+        found: list[str] = []
+        while (term := self.by_id.get(ident)) and term.part_of and term.part_of not in found:
+            found.append(ident := term.part_of)
+        return tuple(found)
 
     @cached_property
     def endings(self) -> tuple[str, ...]:

@@ -27,8 +27,6 @@ PASSED = timedelta(days=30)
 """How long a due date that has passed is told."""
 MOST = 1000
 """Changes, and due dates, in a file."""
-OVER = frozenset({"ended", "moot"})
-"""States of duties that no longer fall due."""
 _DAY = timedelta(days=1)
 
 Parties = Mapping[str, Sequence[str]]
@@ -53,7 +51,7 @@ class Briefing:
             (duty.due, facts, duty)
             for facts in self.orders
             for duty in facts.duties
-            if duty.due and duty.due >= start and duty.status not in OVER
+            if duty.due and duty.due >= start and not duty.over
         ]
         return sorted(found, key=lambda each: (each[0], each[1].order.slug, each[2].id))
 
@@ -171,5 +169,5 @@ def leaving(facts: Facts) -> Iterator[NextChange]:
     for change in facts.record.changes:
         yield moved(change.on, KEPT + _DAY), slug, "a change of its page leaves the briefing"
     for duty in facts.duties:
-        if duty.due and duty.status not in OVER:
+        if duty.due and not duty.over:
             yield moved(duty.due, PASSED + _DAY), slug, f"the date of {duty.id} leaves the briefing"

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from eo_site.court_effect import BLOCKING
 from eo_site.model.library import Vocabularies
 from eo_site.model.vocabulary import Term
-from eo_site.plan.facts import SILENT, Facts
+from eo_site.plan.facts import Facts
 from eo_site.plan.views import AxisView, CardView, InterestGroupView, TermView
 from eo_site.sentences import sentences
 from eo_site.urls import Linker, order_path
@@ -44,16 +45,26 @@ def card(facts: Facts, linker: Linker) -> CardView:
         record.dates.signed,
         opening(record.summary.text) if record.summary and not gone else "",
         headline(facts.axis("status")),
-        facts.axis("court"),
+        headline(facts.axis("court")),
         tuple(facts.term("interests", each) for each in record.interests),
         gone,
+        record.also_called,
     )
 
 
+_FOREMOST = BLOCKING | {"blocked-until-ended"}
+
+
 def headline(axis: AxisView) -> AxisView:
-    """A status in a line: a source that is silent on some sections is no news beside one that is not."""
-    telling = tuple(each for each in axis.entries if each.value not in SILENT)
-    return replace(axis, entries=telling) if telling else axis
+    """A status or court effect in a line: without what is no news beside what else it tells.
+
+    That is a source's silence on some sections, that others are not blocked where some are, and what
+    reads the same: two entries that differ only in their sections or sources.
+    """
+    telling = tuple(each for each in axis.entries if not each.silent)
+    telling = tuple(each for each in telling if each.value in _FOREMOST) or telling or axis.entries
+    told = {(each.overall, each.as_to): each for each in reversed(telling)}
+    return replace(axis, entries=tuple(reversed(told.values())))
 
 
 def interest_groups(

@@ -1,22 +1,32 @@
 """Views of facts: findings, duties, terms and sources as templates print them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from typing import Protocol
 
-from eo_site.dates import duration_words, next_occurrence, short_date
+from eo_site.clocks import clock_start, duty_dues
+from eo_site.dates import duration_words, short_date
 from eo_site.model.duty import Duty
-from eo_site.model.facts import ENDED, CourtEntry, StatusEntry
+from eo_site.model.facts import CourtEntry, StatusEntry
 from eo_site.model.library import Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
-from eo_site.plan.ties import status_from
+from eo_site.plan.courts import Courts
+from eo_site.plan.due_states import due_state
+from eo_site.plan.known import Knowledge, next_day
+from eo_site.plan.standing import End, Standing, ahead
+from eo_site.plan.ties import older, source_ref
 from eo_site.plan.views import (
+    ActView,
     AxisView,
+    CourtTrackView,
     DutyView,
     EvidenceView,
     FindingView,
+    PeriodView,
     RelatedView,
     SourceRef,
     State,
@@ -25,11 +35,17 @@ from eo_site.plan.views import (
 )  # fmt: skip
 from eo_site.urls import LISTED_VOCABULARIES, NOWHERE, Linker, Provisions, list_path, order_path
 
-SILENT = frozenset({"no-recorded-revocation", "unknown"})
-"""Statuses that say only that a source says nothing."""
 
-SOON = timedelta(days=30)
-"""A duty due within this time is due soon."""
+class Dated(Protocol):
+    """A fact with a source, and perhaps a day of its own on which it was so."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day, if it is not the one on which the source was checked."""
+
+    @property
+    def source(self) -> str:
+        """The source's id."""
 
 
 NONE_IN_TEXT = object()
@@ -53,14 +69,32 @@ class Facts:
     exports: tuple[str, ...] = ()
     """What the audience's edition offers of each order besides its page."""
     related: tuple[RelatedView, ...] = ()
-    ties: tuple[TieView, ...] = ()
-    """Relations to other orders, from both ends."""
+    every_tie: tuple[TieView, ...] = ()
+    """Relations to orders and other instruments, from both ends, today's or not."""
+    acts: tuple[ActView, ...] = ()
+    """The orders and instruments that the record names, today's or not."""
     _terms: dict[tuple[str, str], TermView] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """From when on each part of the record is known."""
+        return Knowledge(
+            self.order.record, {each.id: each.signed for each in self.acts if each.signed}
+        )
+
+    @cached_property
     def record(self) -> ResolvedRecord:
-        """The record as this audience receives it."""
-        return self.order.record
+        """The record as this audience receives it, without what nobody could know today."""
+        return self.knowledge.on(self.today)
+
+    @cached_property
+    def ties(self) -> tuple[TieView, ...]:
+        """Relations to orders and other instruments, from both ends, as far as they are known today."""
+        return tuple(each for each in self.every_tie if self._is_known(each))
+
+    def _is_known(self, tie: TieView) -> bool:
+        day = self.knowledge.tie(tie)
+        return day is None or day <= self.today
 
     def term(self, vocabulary: str, ident: str) -> TermView:
         """A vocabulary term, with the address of its list where there is one."""
@@ -81,10 +115,15 @@ class Facts:
         """Several agencies."""
         return tuple(self.term("agencies", each) for each in ids)
 
+    def with_wholes(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Agencies by their ids, each once, and after each what it is part of."""
+        whole = self.vocabularies.agencies.whole
+        return tuple(dict.fromkeys(each for ident in ids for each in (ident, *whole(ident))))
+
     def source(self, ident: str) -> SourceRef:
         """A source that a fact names; resolving has made sure that it is received."""
         source = next(each for each in self.order.sources if each.id == ident)
-        return SourceRef(ident, source.short or source.title, source.checked, f"#source-{ident}")
+        return source_ref(source, f"#source-{ident}")
 
     def text_read(self) -> tuple[SourceRef, ...]:
         """The order itself, unless this audience does not receive it as a source."""
@@ -122,24 +161,91 @@ class Facts:
     def _axis(self, field: str) -> AxisView:
         entries: tuple[StatusEntry[Words] | CourtEntry[Words], ...]
         entries = self.record.status if field == "status" else self.record.court
-        views = tuple(self._finding(each) for each in entries)
+        every = tuple(self._finding(each) for each in entries)
+        views = tuple(each for each in every if not (each.until and each.until < self.today))
+        past = tuple(each for each in every if each not in views)
         later: tuple[FindingView, ...] = ()
+        history: tuple[CourtTrackView, ...] = ()
         if field == "status":
-            later = self._from_later_orders(views)
-        silent = tuple(each for each in views if later and each.value in SILENT)
+            views, later = self._standing.findings, self._standing.by_others
+        else:
+            views, history = (*self.courts.findings(), *views), self.courts.history()
+        silent = tuple(each for each in views if later and each.silent)
         views = (*later, *(each for each in views if each not in silent))
+        if field == "status":
+            views = views or self._standing.before_its_end
+            views = tuple(sorted(views, key=lambda each: not each.ends))
         state = self.state(field, has_values=bool(views), silent=False)
         by = tuple(dict.fromkeys(each.source for each in later)) if silent else ()
-        return AxisView(state, views, self.searched(field), silent, by)
+        return AxisView(state, views, self.searched(field), silent, by, past, history)
 
-    def _from_later_orders(self, recorded: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
-        """What later orders did to this one, as far as its own record does not say it."""
-        have = {(each.value, each.sections) for each in recorded}
-        return tuple(
-            each
-            for each in status_from(self.ties, self.today)
-            if (each.value, each.sections) not in have
+    @cached_property
+    def courts(self) -> Courts:
+        """The record's cases as they are known today."""
+        end = self._legal.end
+        return Courts(
+            self.record.cases,
+            self.order.slug,
+            self.today,
+            end.since if end else None,
+            court=lambda ident: self.term("courts", ident),
+            source=self.source,
+            about=self._act,
         )
+
+    def _act(self, ident: str) -> ActView:
+        """An order or instrument that the record names."""
+        found = next((each for each in self.acts if each.id == ident), None)
+        return found or ActView(ident, ident, "", "", None, "")
+
+    @cached_property
+    def _ahead(self) -> tuple[date, ...]:
+        """Days to come from which the order as a whole no longer binds, known today or not."""
+        return ahead(self.order.record, self.every_tie, self.today)
+
+    def _until(self, day: date | None) -> date | None:
+        """The last day of a finding, unless nobody knows yet of the act that will end it."""
+        if day is None or next_day(day) not in self._ahead:
+            return day
+        return day if next_day(day) in ahead(self.record, self.ties, self.today) else None
+
+    @cached_property
+    def _standing(self) -> Standing:
+        """Where the order stands in law today."""
+        recorded = tuple(self._finding(each) for each in self.record.status)
+        return Standing(
+            self.record,
+            self.ties,
+            self._ahead,
+            self.today,
+            tuple(each for each in recorded if not (each.until and each.until < self.today)),
+            next(iter(self.text_read()), None),
+        )
+
+    @cached_property
+    def periods(self) -> tuple[PeriodView, ...]:
+        """The days on which the order or its sections bound, where the record says more than its dates."""
+        return tuple(
+            PeriodView(
+                each.sections,
+                each.from_,
+                each.until,
+                self._mover(each.moved_by) if each.moved_by else None,
+                self.as_of(each),
+                self.source(each.source),
+                each.note,
+            )
+            for each in self.record.in_effect
+        )
+
+    def _mover(self, ident: str) -> ActView:
+        """What moved a day: an order or instrument, else a case of the record."""
+        case = next((each for each in self.record.cases if each.id == ident), None)
+        return ActView(ident, case.name, "", "#m-cases", None, "") if case else self._act(ident)
+
+    def as_of(self, entry: Dated) -> date | None:
+        """The day for which a fact is vouched: its own, or the day its source was checked, the older."""
+        return older(entry.as_of, self.source(entry.source).checked)
 
     def _finding(self, entry: StatusEntry[Words] | CourtEntry[Words]) -> FindingView:
         source = self.source(entry.source)
@@ -148,8 +254,8 @@ class Facts:
             entry.sections,
             entry.as_to or "",
             entry.from_,
-            entry.until,
-            entry.as_of or source.checked,
+            self._until(entry.until),
+            older(entry.as_of, source.checked),
             source,
             entry.note,
         )
@@ -162,16 +268,20 @@ class Facts:
         return tuple(self._duty(each) for each in self.record.duties)
 
     @cached_property
-    def _ended(self) -> bool:
-        """Whether the order as a whole binds nobody any more; its duties ended with it."""
-        found = self.axis("status").entries
-        return any(each.value in ENDED and not each.sections for each in found)
+    def dues(self) -> Mapping[str, date | None]:
+        """The dates of duties, and of their ends as `<duty>.until`, as far as today can know them."""
+        if self.record is self.order.record:
+            return dict(self.order.dues)
+        return {name: day for name, day, _ in duty_dues(self.record)}
+
+    def end_of(self, duty: Duty[Words]) -> End | None:
+        """The end of a duty's section, or of the order with it, as far as it is known today."""
+        return self._standing.end(duty.section)
 
     def _duty(self, duty: Duty[Words]) -> DutyView:
-        first = due = self.order.due(duty.id)
-        until = self.order.due(f"{duty.id}.until")
-        if due and duty.repeats and not self._ended:
-            due = next_occurrence(due, duty.repeats, until, self.today)
+        until = self.dues.get(f"{duty.id}.until")
+        state = due_state(duty, self.dues.get(duty.id), until, self.end_of(duty), self.today)
+        counted = state.due == state.first and not state.cut
         return DutyView(
             id=duty.id,
             section=duty.section,
@@ -184,41 +294,27 @@ class Facts:
             what=duty.what,
             type=duty.type,
             timed=duty.due is not None,
-            due=due,
-            first_due=first,
+            due=state.due,
+            first_due=state.first,
             repeats=duration_words(duty.repeats) if duty.repeats else "",
-            until=until,
+            until=state.until,
             uncounted=(duty.due.uncounted or "") if duty.due else "",
-            counted=self._counted(duty) if due == first else "",
+            counted=self._counted(duty) if counted else "",
+            fiscal_year=duty.due.end_of.removeprefix("FY") if duty.due and duty.due.end_of else "",
+            force=duty.force,
+            qualified=duty.qualified or "",
             quote=duty.quote or "",
-            status=self._duty_status(duty, due),
+            status=state.status,
             evidence=tuple(
                 EvidenceView(each.on, each.value, each.text, self.source(each.source))
                 for each in sorted(duty.evidence, key=lambda each: each.on)
             ),
+            cut=state.cut,
         )
 
     def _counted(self, duty: Duty[Words]) -> str:
         if duty.due is None or not (duty.due.after or duty.due.uncounted):
             return ""
-        start = duty.due.from_ or ""
-        day = getattr(self.record.dates, start, None) or self.order.due(start)
-        day = day or next((each.on for each in self.record.events if each.id == start), None)
+        day = clock_start(self.record, duty)
         length = duration_words(duty.due.after) if duty.due.after else duty.due.uncounted
-        return f"{length} after {short_date(day) if day else start}"
-
-    def _duty_status(self, duty: Duty[Words], due: date | None) -> str:
-        """Evidence if there is any; else what the calendar says, which is never that it was done."""
-        if duty.evidence:
-            return max(duty.evidence, key=lambda each: each.on).value
-        if self._ended:
-            return "ended"
-        if duty.due is None:
-            return "unknown"
-        if duty.due.uncounted:
-            return "not-counted"
-        if due is None:
-            return "clock-unknown"
-        if due < self.today:
-            return "overdue-unconfirmed"
-        return "due-soon" if due - self.today <= SOON else "not-due"
+        return f"{length} after {short_date(day) if day else duty.due.from_ or ''}"

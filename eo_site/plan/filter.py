@@ -24,7 +24,7 @@ CARDS = "data/cards/%(number)s.json"
 
 def duties_by_agency(facts: Facts) -> tuple[tuple[str, int], ...]:
     """How many duties each agency has under an order."""
-    counts = Counter(who for duty in facts.record.duties for who in dict.fromkeys(duty.who))
+    counts = Counter(who for duty in facts.record.duties for who in facts.with_wholes(duty.who))
     return tuple(counts.items())
 
 
@@ -64,6 +64,7 @@ def filter_order(facts: Facts, study: EditionStudy) -> FilterOrder:
         record.number or "",
         record.title,
         tuple(tuple(dict.fromkeys(of(facts, study))) for of in _VALUES.values()),
+        record.also_called,
     )
 
 

@@ -21,6 +21,8 @@ class FilterOrder:
     title: str
     values: tuple[tuple[str, ...], ...]
     """What it carries of each facet, in the order of `FACET_NAMES`."""
+    also_called: tuple[str, ...] = ()
+    """Names that people use for it."""
 
 
 @dataclass(frozen=True, slots=True)

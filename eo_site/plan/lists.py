@@ -60,12 +60,12 @@ def year_of(facts: Facts) -> str:
 
 
 def agencies_of(facts: Facts) -> list[str]:
-    """Every agency that an order names, or that its duties do."""
+    """Every agency that an order names, or that its duties do, and what each is part of."""
     record = facts.record
     named = [each.id for each in record.agencies]
     for duty in record.duties:
         named += [*duty.who, *duty.with_, *duty.consults]
-    return list(dict.fromkeys(named))
+    return list(facts.with_wholes(named))
 
 
 def _statuses(facts: Facts) -> list[str]:
@@ -187,13 +187,18 @@ def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator
         _in_order(facts, duty, linker)
         for facts in orders
         for duty in facts.duties
-        if agency in [term.id for term in (*duty.who, *duty.with_, *duty.consults)]
+        if agency in facts.with_wholes(term.id for term in (*duty.who, *duty.with_, *duty.consults))
     ]
     return iter(sorted(found, key=lambda each: each.duty.due or date.max))
 
 
 def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
-    timed = [(facts, duty) for facts in orders for duty in facts.duties if duty.timed]
+    timed = [
+        (facts, duty)
+        for facts in orders
+        for duty in facts.duties
+        if duty.timed and not duty.cut and (duty.due or not duty.over)
+    ]
     timed.sort(key=lambda each: (each[1].due or date.min, each[0].order.slug), reverse=True)
     names = Counter(term.id for _, duty in timed for term in duty.who)
     for number, shown in pages(timed):

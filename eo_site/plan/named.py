@@ -8,6 +8,7 @@ from eo_site.model.facts import Authority, Clause
 from eo_site.plan.views import (
     AffectedView,
     AxisView,
+    CaseView,
     ClausesView,
     CongressView,
     CoordinationView,
@@ -16,6 +17,7 @@ from eo_site.plan.views import (
     FactView,
     MoneyView,
     NamedAgenciesView,
+    PeriodView,
     QuoteView,
     TieView,
 )  # fmt: skip
@@ -61,6 +63,10 @@ def _agencies(body: NamedAgenciesView) -> Iterator[Named]:
         for role in each.roles:
             words = role.note.text if role.note else ""
             yield Named(role.sections, words, each.agency.label, ("agency_role", role.role))
+    for group in body.classes:
+        for role in group.roles:
+            coded = ("agency_role", role.role)
+            yield Named(role.sections, role.text or "", group.term.label, coded, verbatim=True)
 
 
 def _affected(body: tuple[AffectedView, ...]) -> Iterator[Named]:
@@ -106,13 +112,15 @@ def _numbers(body: tuple[FactView, ...]) -> Iterator[Named]:
         yield Named(each.sections, words, f"{each.value} {each.detail}".strip())
 
 
-def _cases(body: tuple[FactView, ...]) -> Iterator[Named]:
+def _cases(body: tuple[CaseView, ...]) -> Iterator[Named]:
     for each in body:
-        yield Named(each.sections, name=each.name, coded=("case_posture", each.value))
+        if each.about is None:
+            yield Named(each.sections, name=each.name, coded=("case_event", each.posture[-1].kind))
 
 
-def _status(body: tuple[AxisView, AxisView]) -> Iterator[Named]:
-    for axis, words in zip(body, ("legal_status", "court_effect"), strict=True):
+def _status(body: tuple[AxisView, AxisView, tuple[PeriodView, ...]]) -> Iterator[Named]:
+    legal, court, _ = body
+    for axis, words in ((legal, "legal_status"), (court, "court_effect")):
         for each in axis.entries:
             yield Named(each.sections, each.as_to, coded=(words, each.value))
 

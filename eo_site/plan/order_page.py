@@ -6,6 +6,7 @@ from dataclasses import replace
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.plan.about import about
+from eo_site.plan.cards import headline
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.apparatus import main_section
@@ -68,10 +69,11 @@ def masthead(facts: Facts) -> MastHead:
         record.citation.fr if record.citation else "",
         facts.term("presidents", record.president).label if record.president else "",
         facts.axis("status"),
-        facts.axis("court"),
+        headline(facts.axis("court")),
         record.withdrawn.reason if record.withdrawn else None,
         record.urls.html or record.urls.pdf or "",
         facts.order.slug,
+        record.also_called,
     )
 
 
@@ -156,6 +158,8 @@ def _module_ids(view: ModuleView) -> Iterator[str]:
         yield view.anchor
         if view.name == "duties":
             yield from (f"duty-{duty.id}" for duty in view.body)
+        elif view.name == "cases":
+            yield from (f"case-{case.id}" for case in view.body)
         elif view.name == "sources":
             yield from (f"source-{source.id}" for source in view.body)
 

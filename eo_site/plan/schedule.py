@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from eo_site.model.study import OrderNote
-from eo_site.plan.facts import SOON, Facts
-from eo_site.plan.views import TieView
+from eo_site.plan.due_states import SOON
+from eo_site.plan.facts import Facts
 
 _DAY = timedelta(days=1)
 NextChange = tuple[date, str, str]
@@ -38,49 +38,37 @@ def of_facts(facts: Facts) -> Iterator[NextChange]:
     """When something that a page says of an order becomes true or stops being so."""
     slug = facts.order.slug
     for duty in facts.duties:
-        if duty.due and duty.status != "ended":
+        if duty.due and not duty.over:
             yield moved(duty.due, -SOON), slug, f"the duty {duty.id} is due soon"
             yield moved(duty.due, _DAY), slug, f"the date of {duty.id} has passed"
-    for tie in facts.ties:
-        if day := _from(tie):
+    for tie in facts.every_tie:
+        if day := tie.since or facts.knowledge.tie(tie):
             yield day, slug, f"{tie.label} takes effect on it"
     for day in _dates(facts):
-        yield day, slug, "a date of its timeline comes"
-    for day in _ends(facts):
-        yield day, slug, "a finding of it ends"
-
-
-def _from(tie: TieView) -> date | None:
-    """The day that a tie's effect on the status waits for, if any."""
-    return tie.since or (tie.signed if tie.type == "reinstated_by" else None)
+        yield day, slug, "a date of its record comes"
 
 
 def _dates(facts: Facts) -> Iterator[date]:
-    """Every day of the record that a page compares with today, duties apart."""
-    record = facts.record
-    dates = record.dates
+    """Every day of the record that a page compares with today, the duties' next ones too."""
+    dates = facts.record.dates
     for day in (dates.signed, dates.filed, dates.published, dates.effective):
         if day:
             yield day
-    yield from (each.on for each in record.events if each.on)
-    for entry in (*record.status, *record.court):
-        if entry.from_:
-            yield entry.from_
+    yield from facts.knowledge.turns(facts.every_tie)
     yield from (duty.due for duty in facts.duties if duty.due)
+    yield from _ends(facts)
 
 
 def _ends(facts: Facts) -> Iterator[date]:
-    """The first day on which each finding that has an end no longer holds."""
-    record = facts.record
-    for entry in (*record.status, *record.court):
-        if entry.until:
-            yield moved(entry.until, _DAY)
+    """The days after which duties have ended with their sections, or with the order."""
+    for duty in facts.record.duties:
+        end = facts.end_of(duty)
+        if end and end.certain and end.last:
+            yield moved(end.last, _DAY)
 
 
 def day_marks(facts: Facts) -> tuple[object, ...]:
     """All that today decides on an order's page and in lists; equal marks print the same."""
     today = facts.today
     duties = tuple((each.due, each.status) for each in facts.duties)
-    since = tuple(day <= today for day in map(_from, facts.ties) if day)
-    dates = (*_dates(facts), *_ends(facts))
-    return duties, since, tuple(day <= today for day in dates)
+    return duties, tuple(day <= today for day in _dates(facts))

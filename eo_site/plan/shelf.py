@@ -10,7 +10,7 @@ from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
 from eo_site.plan.related import SHOWN, Near, Nearness
-from eo_site.plan.ties import Shelf, Stated, stated, ties
+from eo_site.plan.ties import Shelf, Stated, acts_named, stated, ties
 from eo_site.plan.views import Neighbours, RelatedView, TermView
 from eo_site.urls import Linker, order_path
 
@@ -24,7 +24,7 @@ class Shelver:
 
     library: Library
     public: Mapping[str, PublicRecord]
-    """Every published order of the site."""
+    """Every published order of the site, and every other instrument."""
     today: date
     portable: bool = False
     _near: dict[tuple[str, ...], Mapping[str, tuple[Near, ...]]] = field(default_factory=dict)
@@ -51,7 +51,11 @@ class Shelver:
             exports=audience.exports,
             _terms=self._terms,
         )
-        return replace(facts, ties=ties(order, shelf, incoming, facts.linker))
+        return replace(
+            facts,
+            every_tie=ties(order, shelf, incoming, facts.linker),
+            acts=acts_named(order, shelf, facts.linker),
+        )
 
     def neighbours(self, edition: Sequence[Facts]) -> Iterator[Neighbours]:
         """What the page of each of an edition's orders shows of others."""
@@ -61,7 +65,8 @@ class Shelver:
 
     def beside(self, facts: Facts, inside: Container[str], near: Sequence[Near]) -> Neighbours:
         """What one order's page shows of others, given which are near it, at most `NEAR`."""
-        return Neighbours(facts.ties, tuple(self._related(facts, inside, near)))
+        related = tuple(self._related(facts, inside, near))
+        return Neighbours(facts.every_tie, related, facts.acts)
 
     def _nearest(self, edition: Sequence[Facts]) -> Mapping[str, tuple[Near, ...]]:
         """Nearness depends on interests alone, so editions with the same orders share it."""

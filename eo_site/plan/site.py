@@ -91,7 +91,8 @@ class EditionPlanner:
         titles: Mapping[str, str] = self.strings.get("modules", {})
         plan = order_page(facts, self.audience, titles, absolute(self.base, path))
         words = opening(record.summary.text) if record.summary else ""
-        frame = self.framer.frame(path, f"{record.label}: {record.title}", words)
+        names = f" ({', '.join(record.also_called)})" if record.also_called else ""
+        frame = self.framer.frame(path, f"{record.label}: {record.title}{names}", words)
         told = article(facts, self.audience, self.library.site, frame.canonical)
         return PlannedPage(path, order_template(self.audience), frame, replace(plan, article=told))
 
@@ -162,7 +163,7 @@ class EditionPlanner:
             self.framer.offer,
             self.audience,
             self.library.site,
-            self.library.sources,
+            self.library.shared_sources,
             self.strings,
             portable=self.framer.portable,
         )

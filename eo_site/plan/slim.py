@@ -13,9 +13,9 @@ from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord
 
 KEPT = frozenset(
     {
-        "number", "title", "president", "document_number", "citation", "dates", "urls", "status",
-        "court", "relations", "instrument", "interests", "agencies", "events", "duties", "searched",
-        "not_applicable", "changes", "review", "summary", "withdrawn", "aliases",
+        "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "status",
+        "court", "cases", "relations", "in_effect", "instrument", "interests", "agencies", "events", "duties",
+        "searched", "not_applicable", "changes", "review", "summary", "withdrawn", "aliases",
     }
 )  # fmt: skip
 """The fields that edition-wide pages and files may read."""
@@ -25,7 +25,9 @@ def slim(order: ResolvedOrder) -> ResolvedOrder:
     """The order without its body, and without the fields that only its own page prints."""
     record = order.record
     named = {each.source for each in (*record.status, *record.court)}
+    named |= {case.source_of(event) for case in record.cases for event in case.events}
     named |= {each.source for each in record.relations}
+    named |= {each.source for each in record.in_effect}
     named |= {each.source for duty in record.duties for each in duty.evidence}
     named |= {each.source for each in record.events if each.source}
     named |= {each for ids in record.searched.values() for each in ids}
@@ -35,6 +37,7 @@ def slim(order: ResolvedOrder) -> ResolvedOrder:
 
 def _kept(record: ResolvedRecord) -> ResolvedRecord:
     kept = {name: getattr(record, name) for name in KEPT}
+    kept["cases"] = tuple(each.unannotated for each in record.cases)
     kept["review"] = Review(ai_assisted=record.review.ai_assisted)
     return _empty().model_copy(update=kept)
 

@@ -1,4 +1,4 @@
-"""Relations between orders, seen from both ends, and what they do to an order's status.
+"""Relations of orders to orders and other instruments, seen from both ends, and what they do to an order's status.
 
 A relation is written once, in either record. The other order shows its inverse, with the section
 of the text that says so, or the source that its record names. Nothing is taken from a record whose
@@ -14,8 +14,9 @@ from datetime import date
 from eo_site.model.facts import Relation, RelationType
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.source import Source
 from eo_site.model.study import PublicRecord
-from eo_site.plan.views import FindingView, SourceRef, TieView
+from eo_site.plan.views import ActView, FindingView, SourceRef, TieView
 from eo_site.urls import Linker, order_path
 
 _PAIRS: tuple[tuple[RelationType, RelationType], ...] = (
@@ -26,11 +27,13 @@ _PAIRS: tuple[tuple[RelationType, RelationType], ...] = (
     ("suspends", "suspended_by"),
     ("reinstates", "reinstated_by"),
     ("supplements", "supplemented_by"),
+    ("implements", "implemented_by"),
+    ("moves_effective_date_of", "effective_date_moved_by"),
     ("references", "referenced_by"),
 )
 INVERSE: dict[str, str] = {**dict(_PAIRS), **{there: here for here, there in _PAIRS}}
 """What a relation is from the other end."""
-_ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by": "suspended"}
+ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by": "suspended"}
 """Relations that change the status of the order they are seen from."""
 _WEAK = frozenset({"references", "referenced_by"})
 
@@ -41,12 +44,13 @@ Stated = tuple[ResolvedOrder, Relation[Words]]
 
 @dataclass(frozen=True)
 class Shelf:
-    """The orders that an edition's pages can point to."""
+    """The orders and other instruments that an edition's pages can point to."""
 
     inside: Container[str]
     """Those that have a page in the edition."""
     public: Mapping[str, PublicRecord]
-    """Every published order: of those that the edition lacks, this alone is shown."""
+    """Every published order, and every other instrument: where an edition has no page of one, this
+    alone is shown."""
 
 
 def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
@@ -78,19 +82,16 @@ def ties(
 
 def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
     source = _source(relation, order)
-    inside = relation.target in shelf.inside
-    public = shelf.public.get(relation.target)
-    label = public.label if public else _label(relation.target)
-    official = public.official if public else ""
+    act = named_act(relation.target, shelf, linker)
     return TieView(
         relation.type,
         relation.target,
-        label,
-        public.title if public else relation.title or "",
-        public.signed if public else None,
-        public.citation if public else "",
-        linker.to(order_path(relation.target)) if inside else official,
-        inside,
+        act.label,
+        act.title or relation.title or "",
+        act.signed or relation.signed,
+        act.citation,
+        act.url,
+        relation.target in shelf.inside,
         relation.section or "",
         relation.sections,
         relation.partial,
@@ -98,8 +99,39 @@ def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: 
         relation.note,
         source,
         "",
-        relation.as_of or (source.checked if source else None),
+        _as_of(relation, source),
+        relation.target_section or "",
+        act.kind,
     )
+
+
+def named_act(ident: str, shelf: Shelf, linker: Linker) -> ActView:
+    """An order or an instrument by its id, as any edition may name it."""
+    public = shelf.public.get(ident)
+    if public is None:
+        return ActView(ident, _label(ident), "", "", None, "")
+    url = linker.to(order_path(ident)) if ident in shelf.inside else public.official
+    return ActView(
+        ident, public.label, public.title, url, public.signed, public.citation, kind=public.kind
+    )
+
+
+def acts_named(order: ResolvedOrder, shelf: Shelf, linker: Linker) -> tuple[ActView, ...]:
+    """The orders and instruments that a record names, each once."""
+    record = order.record
+    named = [each.target for each in record.relations]
+    named += [each.moved_by for each in record.in_effect if each.moved_by]
+    named += [each.about for each in record.cases if each.about]
+    return tuple(named_act(each, shelf, linker) for each in dict.fromkeys(named))
+
+
+def _as_of(relation: Relation[Words], source: SourceRef | None) -> date | None:
+    return older(relation.as_of, source.checked if source else None)
+
+
+def older(*days: date | None) -> date | None:
+    """The oldest of some days: what a source said then is all that is known."""
+    return min((day for day in days if day), default=None)
 
 
 def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> SourceRef | None:
@@ -108,7 +140,13 @@ def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> 
     if source is None:
         return None
     anchor = f"{page}#source-{source.id}"
-    return SourceRef(source.id, source.short or source.title, source.checked, anchor)
+    return source_ref(source, anchor)
+
+
+def source_ref(source: Source, anchor: str) -> SourceRef:
+    """A source where a fact names it."""
+    name, gaps = source.short or source.title, source.does_not_cover or ""
+    return SourceRef(source.id, name, source.checked, anchor, gaps)
 
 
 def _label(slug: str) -> str:
@@ -136,29 +174,51 @@ def _inverse(
         None,
         source,
         public.label,
-        relation.as_of or (source.checked if source else None),
+        _as_of(relation, source),
+        relation.target_section or "",
     )
 
 
-def status_from(found: Sequence[TieView], today: date) -> Iterator[FindingView]:
-    """What later orders did to this one, as far as it has come into force and still stands."""
+@dataclass(frozen=True)
+class Ending:
+    """An order ended, replaced or suspended by another act, as a relation tells it."""
+
+    tie: TieView
+    value: str
+    whole: bool
+    """Whether all of it, and nothing of that is back."""
+
+    @property
+    def since(self) -> date | None:
+        """From when on; the day of the act where the relation names no other."""
+        return self.tie.since or self.tie.signed
+
+
+def endings(found: Sequence[TieView], today: date) -> Iterator[Ending]:
+    """What other acts have done to an order that still stands today, in force or about to be."""
     for tie in found:
-        value = _ENDS.get(tie.type)
-        if value is None or (tie.since and tie.since > today):
+        if value := ENDS.get(tie.type):
+            restored = [each for each in found if _restores(each, tie, today)]
+            if not any(_covers(each, tie) for each in restored):
+                yield Ending(tie, value, not (tie.partial or tie.sections or restored))
+
+
+def status_from(found: Sequence[TieView], today: date) -> Iterator[FindingView]:
+    """What later acts did to this order, as far as it has come into force and still stands."""
+    for each in endings(found, today):
+        tie = each.tie
+        if tie.since and tie.since > today:
             continue
-        restored = [each for each in found if _restores(each, tie, today)]
-        if any(_covers(each, tie) for each in restored):
-            continue
-        whole = not (tie.partial or tie.sections or restored)
         yield FindingView(
-            value if whole else "in-force-in-part",
+            each.value if each.whole else "in-force-in-part",
             (),
             "",
-            tie.since or tie.signed,
+            each.since,
             None,
             tie.as_of,
             _credit(tie),
             None,
+            tie.act,
         )
 
 
@@ -167,7 +227,7 @@ def _credit(tie: TieView) -> SourceRef:
     if tie.source:
         of = f", {tie.stated_by}" if tie.stated_by else ""
         return replace(tie.source, short=f"{tie.source.short}{of}")
-    where = f"{tie.label}, sec. {tie.section}" if tie.section else tie.label
+    where = f"{tie.label}, sec. {tie.there}" if tie.there else tie.label
     where += f", on sec. {', '.join(tie.sections)}" if tie.sections else ""
     return SourceRef(tie.slug, where, None, tie.url or "#m-relations")
 
@@ -182,8 +242,8 @@ def _restores(other: TieView, ended: TieView, today: date) -> bool:
 
 def _number(tie: TieView) -> int:
     """An order's place among orders whose days are not at hand: they are numbered as they are signed."""
-    digits = re.search(r"\d+", tie.slug)
-    return int(digits.group()) if digits else 0
+    digits = re.match(r"eo-(\d+)", tie.slug)
+    return int(digits[1]) if digits else 0
 
 
 def _covers(restoring: TieView, ended: TieView) -> bool:

@@ -16,6 +16,9 @@ from eo_site.model.source import Source
 from eo_site.plan.exports.views import FileLink, FormattedCitation
 from eo_site.urls import NOWHERE, Provisions
 
+SILENT = frozenset({"no-recorded-revocation", "unknown"})
+"""Statuses that say only that a source says nothing."""
+
 State = Literal["values", "none-found", "not-searched", "not-applicable"]
 
 AboutTerm = tuple[str, str, str, bool]
@@ -130,6 +133,25 @@ class SourceRef:
     checked: date | None
     anchor: str
     """`#source-order`"""
+    does_not_cover: str = ""
+    """What its silence does not say, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """An order or another instrument where it is named for what it did."""
+
+    id: str
+    label: str
+    title: str
+    url: str
+    """Its page in this edition, else its official address, else empty."""
+    signed: date | None
+    citation: str
+    section: str = ""
+    """Where its text says so."""
+    kind: str = ""
+    """Of an instrument that is no executive order: what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +164,70 @@ class FindingView:
     since: date | None
     until: date | None
     as_of: date | None
-    """The day it was true: the entry's own, else the day its source was checked."""
+    """The day it was true: the entry's own, or the day its source was checked if that is older."""
     source: SourceRef
     note: Words | None
+    by: ActView | None = None
+    """What ended, replaced or suspended it, where that is known."""
+    but_not: tuple[str, ...] = ()
+    """Sections within those named that it is not about."""
+    ruling: "RulingView | None" = None
+    """What brought a court effect about, where it follows from the record's cases."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says only that a source says nothing."""
+        return self.value in SILENT
+
+    @property
+    def ends(self) -> bool:
+        """Whether the order as a whole bound nobody any more."""
+        return self.value in ENDED and not self.sections
 
     @property
     def overall(self) -> str:
         """The value as it describes the order as a whole, where sections are not named beside it."""
-        return "in-force-in-part" if self.sections and self.value in ENDED else self.value
+        if not (self.sections or self.but_not):
+            return self.value
+        if self.value in ENDED:
+            return "in-force-in-part"
+        return "blocked-in-part" if self.value in WHOLLY_BLOCKED else self.value
+
+
+WHOLLY_BLOCKED = frozenset({"invalidated", "blocked-nationwide"})
+"""Court effects that, on some sections, block the order in part."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """What a court did, or a party asked of it: `kind` in `t.case_event`."""
+
+    kind: str
+    on: date
+    case: str
+    court: TermView
+
+
+@dataclass(frozen=True, slots=True)
+class CourtSpanView:
+    """How much courts blocked of a part of the order, from one day to another."""
+
+    value: str
+    """In `t.court_effect`."""
+    start: date
+    end: date | None
+    """The day on which it changed; None where it has not."""
+    ending: str
+    """What ended a block or left less of it, in `t.court_ending`; empty where nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtTrackView:
+    """What courts did to some sections over time; without sections, to the order as a whole."""
+
+    sections: tuple[str, ...]
+    but_not: tuple[str, ...]
+    spans: tuple[CourtSpanView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +241,34 @@ class AxisView:
     """Silent entries that a later order has overtaken; only the status module prints them."""
     overtaking: tuple[SourceRef, ...] = ()
     """What the entries that have overtaken them rest on."""
+    past: tuple[FindingView, ...] = ()
+    """Entries that held once and no longer do; only the status module prints them."""
+    history: tuple[CourtTrackView, ...] = ()
+    """Of the court effect, how it came about; only the status module prints it."""
+
+    @property
+    def end(self) -> FindingView | None:
+        """The entry by which the order as a whole has ended, if it has."""
+        return next((each for each in self.entries if each.ends), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """Days on which the order, or some of its sections, bound."""
+
+    sections: tuple[str, ...]
+    since: date | None
+    until: date | None
+    moved_by: ActView | None
+    """What moved these days; of a case only its id and, as label, its name."""
+    as_of: date | None
+    source: SourceRef
+    note: Words | None
 
 
 @dataclass(frozen=True, slots=True)
 class TieView:
-    """A relation to another order; `type` in `t.relation`."""
+    """A relation to another order or instrument; `type` in `t.relation`."""
 
     type: str
     slug: str
@@ -191,7 +292,29 @@ class TieView:
     stated_by: str
     """The other order's label, where the relation stands in its record."""
     as_of: date | None = None
-    """When the source said so: the relation's own day, else the day its source was checked."""
+    """When the source said so: the relation's own day or the day its source was checked, the older."""
+    target_section: str = ""
+    """Where the text of what it leads to says so, whichever record states it."""
+    kind: str = ""
+    """Of an instrument that is no executive order: what it is."""
+
+    @property
+    def there(self) -> str:
+        """Where the other's text says so."""
+        return self.section if self.stated_by else self.target_section
+
+    @property
+    def here(self) -> str:
+        """Where this order's text says so, though another record states it."""
+        return self.target_section if self.stated_by else ""
+
+    @property
+    def act(self) -> ActView:
+        """The other order or instrument as what has acted."""
+        return ActView(
+            self.slug, self.label, self.title, self.url, self.signed, self.citation, self.there,
+            self.kind,
+        )  # fmt: skip
 
     @property
     def own_words(self) -> bool:
@@ -217,6 +340,8 @@ class MastHead:
     """Where the official text is, or empty."""
     slug: str = ""
     """The order's id among the site's: the name of its file and page."""
+    also_called: tuple[str, ...] = ()
+    """Names that people use for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +370,8 @@ class DutyView:
     type: str
     timed: bool
     due: date | None
-    """The date; of a repeating duty the next one, or the last."""
+    """The date; of a repeating duty the next one, or the last. None also where it would have come
+    after the end of its section or order."""
     first_due: date | None
     repeats: str
     """"180 days", for a duty that is due again and again."""
@@ -257,6 +383,20 @@ class DutyView:
     quote: str
     status: str
     evidence: tuple[EvidenceView, ...]
+    cut: bool = False
+    """Its date would have come after the end of its section or order."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it no longer falls due: its order or section has ended, or it is moot."""
+        return self.status == "moot" or self.status.startswith(("ended", "past-before"))
+
+    fiscal_year: str = ""
+    """Of a date that is the end of one, the Government's fiscal year."""
+    force: str = "must"
+    """What the text says of it, in `t.duty_force`."""
+    qualified: str = ""
+    """The order's own words that leave something to judgment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +417,29 @@ class OpenClassView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassView:
+    """A class of agencies to which an order is addressed."""
+
+    term: TermView
+    definition: str
+    """The law that says who belongs to it, or empty."""
+    every: bool
+    """Whether it takes in every agency."""
+    roles: tuple[AgencyRole[Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NamedAgenciesView:
-    """Who is named, and who may be covered without being named."""
+    """Who is named, who is reached as one of a class, and who may be covered without being named."""
 
     named: tuple[AgencyView, ...]
     open_classes: tuple[OpenClassView, ...]
+    classes: tuple[ClassView, ...] = ()
+
+    @property
+    def every(self) -> bool:
+        """Whether every agency is reached, named or not."""
+        return any(each.every for each in self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,16 +470,53 @@ class ClausesView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseEventView:
+    """An event of a case; `kind` in `t.case_event`, `scope` in `t.case_scope`."""
+
+    on: date
+    kind: str
+    court: TermView
+    docket: str
+    citation: str
+    sections: tuple[str, ...]
+    scope: str
+    as_to: Words | None
+    note: Words | None
+    url: str
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that happened in it up to the day, through all its courts."""
+
+    id: str
+    name: str
+    about: ActView | None
+    """What it concerns, where that is not this order."""
+    sections: tuple[str, ...]
+    note: Words | None
+    effects: tuple[FindingView, ...]
+    """What it alone comes to for this order."""
+    events: tuple[CaseEventView, ...]
+    """The earliest first."""
+
+    @property
+    def posture(self) -> tuple[CaseEventView, ...]:
+        """Where it stands: what happened last, on one day in one court."""
+        last = self.events[-1]
+        return tuple(e for e in self.events if e.on == last.on and e.court == last.court)
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
-    """A case, comment period, bill or figure, with its source; unused fields are empty."""
+    """A comment period, bill or figure, with its source; unused fields are empty."""
 
     name: str = ""
     detail: str = ""
-    """Court and docket; agency; bill number; unit."""
+    """Agency; bill number; unit."""
     value: str = ""
-    """A case's posture (in `t.case_posture`); a figure."""
-    effect: str = ""
-    """A case's effect on the order, in `t.court_effect`."""
+    """A figure."""
     sections: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
@@ -389,7 +584,10 @@ class MethodsView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """`kind` in `t.timeline`; `text` adds to it where the kind alone does not say enough."""
+    """`kind` in `t.timeline`; `text` adds to it where the kind alone does not say enough.
+
+    Of a case, `event` is what happened, in `t.case_event`.
+    """
 
     on: date
     kind: str
@@ -400,6 +598,7 @@ class TimelineEntry:
     computed: bool
     """A date we counted out, not one a document prints."""
     future: bool
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,6 +740,8 @@ class CardView:
     court: AxisView
     interests: tuple[TermView, ...]
     withdrawn: bool
+    also_called: tuple[str, ...] = ()
+    """Names that people use for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,6 +864,8 @@ class Neighbours:
 
     ties: tuple[TieView, ...] = ()
     related: tuple[RelatedView, ...] = ()
+    acts: tuple[ActView, ...] = ()
+    """Orders and instruments that its record names, whether or not they are known of today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -713,13 +916,24 @@ class ProvisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedSectionView:
+    """Words of a provision that the record quotes."""
+
+    label: str
+    texts: tuple[str, ...]
+    """Each verbatim, without quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
 class OperativeTextView:
-    """The order's own words by section, or where to read them."""
+    """The order's own words by section, or those that the record quotes, and where to read them."""
 
     provisions: tuple[ProvisionView, ...]
     official_url: str
     proof: str = ""
     """The page that shows beside each what rests on it, or empty."""
+    quoted: tuple[QuotedSectionView, ...] = ()
+    """Where the official text is not at hand: what the record quotes of it."""
 
 
 @dataclass(frozen=True, slots=True)

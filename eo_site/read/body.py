@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, Literal
 
 from eo_site.model.body import (
@@ -10,29 +11,30 @@ from eo_site.model.body import (
     Body,
     Condition,
     Heading,
-    Listing,
     Name,
     Part,
     Piece,
     Section,
     Variant,
 )  # fmt: skip
+from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import Fragment
 from eo_site.read.events import BlockLine, Event, HeadingLine, Stretch
 from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import Scanner
 
+_ACCENTS = re.compile(r"([a-z])[\u0300-\u036f]+")
 RESERVED_IDS = re.compile(r"(?:m|duty|source)-.*|main|top|contents")
 """Ids the page itself uses."""
 
 
-def read_body(fragment: Fragment, path: str) -> tuple[Body, tuple[Problem, ...]]:
-    """The body, as far as it can be read, and all that is wrong with it."""
+def read_body(fragment: Fragment, path: str) -> tuple[Body, tuple[Problem, ...], tuple[Doubt, ...]]:
+    """The body, as far as it can be read, all that is wrong with it, and what may be."""
     scanner = Scanner(fragment, path)
     events = scanner.events()
     assembler = _Assembler(MarkdownReader(path, scanner.problems), events)
-    return assembler.body(fragment.place(0)), tuple(scanner.problems)
+    return assembler.body(fragment.place(0)), tuple(scanner.problems), tuple(scanner.doubts)
 
 
 class _Assembler:
@@ -141,13 +143,13 @@ class _Assembler:
                 "EO212", line.place, "a heading of level 1", "the title is level 1; start with ##"
             )
         piece = self._reader.inline(line.text, self._references)
-        text = _default_text(piece)
         given = line.attributes
-        ident = given.id if given and given.id else slug(text)
-        if not text.strip():
+        ident = given.id if given and given.id else slug(_text(piece, varying=False))
+        if not _text(piece, varying=True).strip():
             self._report("EO212", line.place, "a heading without words", "write some")
         elif not ident:
-            self._report("EO212", line.place, "a heading that gives no id", "add one: {#some-id}")
+            self._report("EO212", line.place, "a heading without words that all readers get gives no id",
+                         "add one: {#some-id}")  # fmt: skip
         elif RESERVED_IDS.fullmatch(ident):
             self._report("EO307", line.place, f"the id `{ident}` is one of the page's own",
                          "give another: {#other-id}")  # fmt: skip
@@ -172,21 +174,35 @@ class _Assembler:
         return self._condition("except", unwanted.names(), unwanted.place) if unwanted else None
 
 
-def _default_text(piece: Piece) -> str:
-    """The words of a piece as readers get it for whom nothing varies."""
+def _text(piece: Piece, *, varying: bool) -> str:
+    """The words of a piece, with or without the default of what varies.
+
+    Who reads other words in a default's place must not find it in an id.
+    """
     out = []
     for segment in piece:
         if isinstance(segment, str):
             out.append(re.sub(r"<[^>]*>", "", segment))
-        elif isinstance(segment, Variant):
-            out.append(_default_text(segment.default))
-        elif isinstance(segment, Listing):
-            out += [_default_text(item.piece) for item in segment.items]
+        elif isinstance(segment, Variant) and varying:
+            out.append(_text(segment.default, varying=True))
     return "".join(out)
 
 
 def slug(text: str) -> str:
-    """An id from words: ASCII letters and digits, hyphens between."""
-    plain = unicodedata.normalize("NFKD", re.sub(r"&\w+;", " ", text))
-    plain = plain.encode("ascii", "ignore").decode().lower().replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    """An id from words: letters and digits of any script in lower case, hyphens between.
+
+    Latin letters lose their accents. Words without any letter are called by their characters'
+    names in Unicode.
+    """
+    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", unescape(text))).casefold()
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub(r"\1", folded))
+    ident = "-".join("".join(char if _in_word(char) else " " for char in bare).split())
+    if ident or not text.strip():
+        return ident
+    names = (unicodedata.name(char, "") for char in text if not char.isspace() and ord(char) > 0x7F)
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(names).lower()).strip("-")
+
+
+def _in_word(char: str) -> bool:
+    """A letter, a digit, or a mark on one, which some scripts write vowels with."""
+    return char.isalnum() or unicodedata.category(char).startswith("M")

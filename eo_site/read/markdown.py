@@ -1,6 +1,6 @@
 """Stretches of Markdown become pieces: HTML, and holes for what differs between editions.
 
-markdown-it-py parses CommonMark with tables, raw HTML off. Its tokens are then walked once. The
+markdown-it-py parses CommonMark with tables and strike-through, raw HTML off. Its tokens are then walked once. The
 walk is also the second lock on "nothing fails open": wherever Markdown sees text, an unescaped
 brace, a comment, a citation's or value's opening, or a colon that begins a line means that the
 scanner took that place for code while Markdown did not, and is an error. So is a hole in a place
@@ -32,7 +32,9 @@ from eo_site.model.body import (
     Value,
     Variant,
 )
+from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
+from eo_site.read.columns import Columns
 from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.scanner import BRACES, COLONS, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
@@ -43,10 +45,15 @@ _LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}
 """What text shows only where a marker went unread, or lost its first half."""
 _MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<}}{COLONS}]")
 """Without any of these nothing is; sooner looked for."""
-_MARKUP = re.compile(r"[\\`*_\[\]!<&]")
+_MARKUP = re.compile(r"[\\`*_\[\]!<&~]")
 """Without any of these, and without space around it, a line is plain text to CommonMark."""
 _STARTS_TEXT = re.compile(r"[A-Za-z($\"']|[^\x00-\x7f\s]|[0-9]+(?![0-9.)])")
 """What begins no block but a paragraph."""
+_ADDRESS = re.compile(
+    r"(?<![\w@/.:-])(?:(https?://|www\.)[^\s<>\ue000-\ue00f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@]))"
+)
+"""An address of the web or of a person, bare in a text."""
+_AFTER_ADDRESS = "?!.,:;*_~'\"”’›»…"
 _LITERAL = str.maketrans(LITERALS)
 _HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
 _ENCODED_LITERALS = {
@@ -56,6 +63,7 @@ _ENCODED_LITERALS = {
     "%EE%80%85": "%EF%BC%9A",
     "%EE%80%86": "%3C",
     "%EE%80%87": "%7D",
+    "%EE%80%88": "%5D",
 }
 _PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
@@ -66,11 +74,11 @@ MAX_NESTING = 20
 
 
 class _Parser(MarkdownIt):
-    """CommonMark with tables, raw HTML off."""
+    """CommonMark with tables and strike-through, raw HTML off."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": 10 * MAX_NESTING})
-        self.enable("table")
+        self.enable(["table", "strikethrough"])
 
     def normalizeLink(self, url: str) -> str:
         """Percent-encoding and Punycode would hide what must not stand in an address."""
@@ -101,7 +109,11 @@ class MarkdownReader:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     _md: MarkdownIt = field(default_factory=_parser)
+    _spoken: set[int] = field(default_factory=set)
+    _heard: int = 0
+    """How many of the problems are among the lines spoken of."""
 
     def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem."""
@@ -109,7 +121,9 @@ class MarkdownReader:
 
     def recheck(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem of the second lock, unless the first has spoken of that line."""
-        if not any(each.place.line == place.line for each in self.problems):
+        self._spoken.update(each.place.line for each in self.problems[self._heard :])
+        self._heard = len(self.problems)
+        if place.line not in self._spoken:
             self.report(code, place, message, hint)
 
     def definitions(self, stretch: Stretch, references: dict[str, Any], *, allowed: bool) -> None:
@@ -154,6 +168,10 @@ class MarkdownReader:
         if "\n" not in stretch.text and _is_text(stretch.text):
             return writer.plain()
         return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
+
+    def normalized(self, address: str) -> str:
+        """An address as it stands in markup."""
+        return self._md.normalizeLink(address)
 
     def hole(
         self, hole: Citation | Value | RawVariant, references: dict[str, Any]
@@ -208,6 +226,9 @@ class _Writer:
         self._looked_to = 0
         """In the source, as far as addresses have been found."""
         self._marker: Condition | None = None
+        self._linked = 0
+        """How many links the text stands in."""
+        self._columns = Columns(stretch.text)
 
     @property
     def place(self) -> Place:
@@ -269,24 +290,47 @@ class _Writer:
             token = tokens[at]
             if token.map:
                 self._line = token.map[0]
-            if token.type in ("bullet_list_open", "ordered_list_open"):
+            if token.nesting == 1 and token.level >= MAX_NESTING:
+                self._reader.recheck(
+                    "EO217", self.place, "lists or quotes nested too deep", "flatten them"
+                )
+                at = _closing(tokens, at) + 1
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
                 close = _closing(tokens, at)
-                self._list(tokens, at, close)
+                if self._list(tokens, at, close) and close + 1 < end:
+                    self._check_outdented(tokens[close + 1])
                 at = close + 1
+            elif token.type == "blockquote_open":
+                close = _closing(tokens, at)
+                self._token(tokens, at)
+                with self._columns.quote():
+                    self._walk(tokens, at + 1, close)
+                self._token(tokens, close)
+                at = close + 1
+            elif (figure := _figure(tokens, at)) is not None:
+                self._image(figure, caption=True)
+                at += 3
             else:
                 self._token(tokens, at)
                 at += 1
 
+    def _check_outdented(self, block: Token) -> None:
+        """What stands below an item for some, and further right than the list, was to be its child."""
+        if block.map and self._columns.indent(block.map[0]) > 0:
+            self._line = block.map[0]
+            message = "a block that belongs to no item of the list above it"
+            hint = f"indent it by {self._columns.last} spaces to make it the item's, or not at all"
+            self._reader.recheck("EO223", self.place, message, hint)
+
     def _token(self, tokens: Sequence[Token], at: int) -> None:
         token = tokens[at]
-        if token.nesting == 1 and token.level >= MAX_NESTING:
-            self._reader.report(
-                "EO217", self.place, "lists or quotes nested too deep", "flatten them"
-            )
         if token.type == "inline":
             first = at >= 2 and tokens[at - 2].type == "list_item_open"
             self._inline(token.children or [], in_item=first)
-        elif token.type in ("fence", "code_block"):
+        elif token.type == "code_block":
+            self._reader.recheck("EO226", self.place, "a block that is indented by four columns or more is code",
+                                "indent it as far as the text it belongs to; put code between ``` lines")  # fmt: skip
+        elif token.type == "fence":
             self._code(token)
         elif token.type == "heading_open":
             self._reader.report("EO212", self.place, "a heading that is not one of the page's",
@@ -305,9 +349,7 @@ class _Writer:
             self._out.append(_RENDERER.renderToken(tokens, at, self._options, {}))
 
     def _code(self, token: Token) -> None:
-        self._check_code(
-            token, "indented code", "put it between ``` lines, where braces are just braces"
-        )
+        self._check_code(token, "a code block", "write each ` that is no code as \\`")
         language = token.info.split()[0] if token.info.strip() else ""
         cls = f' class="language-{escape(language)}"' if language else ""
         self._out.append(f"<pre><code{cls}>{escape(token.content, quote=False)}</code></pre>\n")
@@ -318,36 +360,75 @@ class _Writer:
 
     # Lists ------------------------------------------------------------------------------
 
-    def _list(self, tokens: Sequence[Token], start: int, close: int) -> None:
+    def _list(self, tokens: Sequence[Token], start: int, close: int) -> bool:
+        """A list; whether the last thing in it is for some."""
         opening = _RENDERER.renderToken(tokens, start, self._options, {})
-        items, at = list[ListItem](), start + 1
+        items, at, last = list[ListItem](), start + 1, False
+        markers = list[tuple[int, int]]()
         while at < close:
             end = _closing(tokens, at)
-            items.append(self._item(tokens, at, end))
+            item, last, marker = self._item(tokens, at, end)
+            items.append(item)
+            markers.append(marker)
             at = end + 1
         closing = f"</{tokens[close].tag}>\n"
         if any(item.condition for item in items):
+            self._check_aligned(tokens, start, items, markers)
+        if any(item.condition or _may_be_empty(item.piece) for item in items):
             self._out.append(Listing(opening, tuple(items), closing))
         else:
             self._out += [opening, *(part for item in items for part in item.piece), closing]
+        return last
 
-    def _item(self, tokens: Sequence[Token], start: int, end: int) -> ListItem:
+    def _item(
+        self, tokens: Sequence[Token], start: int, end: int
+    ) -> tuple[ListItem, bool, tuple[int, int]]:
+        """An item, whether the last thing in it is for some, and where its marker and text begin."""
         outer, self._out, self._marker = self._out, ["<li>"], None
-        paragraph = tokens[start + 1].type == "paragraph_open"
+        paragraph = start + 1 < end and tokens[start + 1].type == "paragraph_open"
         rest = start + 4 if paragraph else start + 1
-        self._walk(tokens, start + 1, rest)
-        condition, self._marker = self._marker, None
-        if condition and _HOLES.fullmatch(tokens[start + 2].content.strip()):
-            self._reader.report("EO207", condition.place, "a marker without a text before it",
-                                "write the item's text, or delete the item")  # fmt: skip
-        self._walk(tokens, rest, end)
+        line = tokens[start].map
+        with self._columns.item(line[0] if line else 0) as marker:
+            self._walk(tokens, start + 1, rest)
+            condition, self._marker = self._marker, None
+            if condition and _HOLES.fullmatch(tokens[start + 2].content.strip()):
+                self._reader.report("EO207", condition.place, "a marker without a text before it",
+                                    "write the item's text, or delete the item")  # fmt: skip
+            self._walk(tokens, rest, end)
         inner, self._out = [*self._out, "</li>\n"], outer
-        return ListItem(condition, _joined(inner))
+        last = bool(condition) or _ends_for_some(inner)
+        return ListItem(condition, _joined(inner)), last, marker
+
+    def _check_aligned(
+        self,
+        tokens: Sequence[Token],
+        start: int,
+        items: Sequence[ListItem],
+        markers: Sequence[tuple[int, int]],
+    ) -> None:
+        """Items of a list begin at one column; what is a little to the right was to be a child."""
+        lines = [
+            token.map[0]
+            for token in tokens[start : _closing(tokens, start)]
+            if token.type == "list_item_open"
+            and token.level == tokens[start].level + 1
+            and token.map
+        ]
+        numbered = tokens[start].type == "ordered_list_open"
+        for (before, text), (marker, its_text), line in zip(
+            markers, markers[1:], lines[1:], strict=False
+        ):
+            if marker > before and not (numbered and text == its_text):
+                self._line = line
+                message = "an item that stands neither below the one before it nor within it"
+                hint = f"indent it by {text} spaces to make it a child, by {before} to make it the next"
+                self._reader.recheck("EO223", self.place, message, hint)
 
     # Inline -----------------------------------------------------------------------------
 
     def _inline(self, children: Sequence[Token], *, in_item: bool) -> None:
         starts_line = True
+        written = [at for at, token in enumerate(children) if token.content.strip()]
         for at, token in enumerate(children):
             if token.type in ("softbreak", "hardbreak"):
                 self._out.append("<br>\n" if token.type == "hardbreak" else "\n")
@@ -355,16 +436,18 @@ class _Writer:
                 starts_line = True
                 continue
             if token.type == "text":
-                last = not any(later.content.strip() for later in children[at + 1 :])
+                last = not written or at >= written[-1]
                 self._text(token.content, starts_line, in_item and last)
             elif token.type == "code_inline":
                 self._check_code(token, "a code span", "write each ` that is no code as \\`")
                 self._out.append(f"<code>{escape(token.content, quote=False)}</code>")
             elif token.type == "link_open":
+                self._linked += 1
                 self._link(token)
             elif token.type == "image":
                 self._image(token)
             else:
+                self._linked -= token.type == "link_close"
                 self._out.append(_RENDERER.renderToken(children, at, self._options, {}))
             starts_line = False
 
@@ -376,10 +459,14 @@ class _Writer:
         if _MAY_BE_LEFT_OVER.search(content) and (found := _LEFT_OVER.search(content)):
             self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
+        if "](" in content or "][" in content:
+            message = "a link or an image whose address Markdown cannot read"
+            hint = "[words](address) without spaces in the address; \\] for the character"
+            self._reader.recheck("EO236", self.place, message, hint)
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:
-                self._out.append(escape(_literal(part), quote=False))
+                self._words(_literal(part))
                 continue
             if int(part) >= len(self._stretch.holes):
                 self._reader.report("EO103", self.place, "U+E000 may not stand in a content file")
@@ -390,6 +477,21 @@ class _Writer:
                 self._mark(hole, may_mark and not "".join(parts[i + 1 :]).strip())
             else:
                 self._out.append(self._reader.hole(hole, self._references))
+
+    def _words(self, text: str) -> None:
+        """Words of a text; an address among them becomes a link, unless they stand in one."""
+        at = 0
+        for match in _ADDRESS.finditer(text) if not self._linked and _may_link(text) else ():
+            address = _without_end(match.group())
+            scheme = {"https://": "", "http://": "", "www.": "https://"}.get(
+                match.group(1), "mailto:"
+            )
+            target = self._reader.normalized(scheme + address)
+            self._out.append(escape(text[at : match.start()], quote=False))
+            self._out.append(Link(target, "", self.place))
+            self._out.append(f"{escape(address, quote=False)}</a>")
+            at = match.start() + len(address)
+        self._out.append(escape(text[at:], quote=False))
 
     def _mark(self, marker: ItemMarker, allowed: bool) -> None:
         if not allowed or self._marker:
@@ -434,7 +536,7 @@ class _Writer:
                                 "link to https://…, #a-section, eo-13898.md or ../pages/about.md")  # fmt: skip
         self._out.append(Link(target, title, self._place_of_address(target)))
 
-    def _image(self, token: Token) -> None:
+    def _image(self, token: Token, *, caption: bool = False) -> None:
         target = self._attribute(token, "src", "an image's address")
         title = self._attribute(token, "title", "an image's title")
         self._reader._check_attribute(token.content, self.place, "alternative text")
@@ -445,7 +547,46 @@ class _Writer:
             child.content or " " * (child.type == "softbreak") for child in token.children or []
         )
         alt = _literal("".join(words))
-        self._out.append(Image(target, alt, title, self._place_of_address(target)))
+        self._out.append(Image(target, alt, title, self._place_of_address(target), caption))
+
+
+def _figure(tokens: Sequence[Token], at: int) -> Token | None:
+    """The image of a paragraph that holds nothing else and has words for a caption."""
+    if tokens[at].type != "paragraph_open" or tokens[at].hidden:
+        return None
+    children = tokens[at + 1].children or []
+    alone = len(children) == 1 and children[0].type == "image" and children[0].attrGet("title")
+    return children[0] if alone else None
+
+
+def _may_be_empty(piece: Piece) -> bool:
+    """Whether an item holds nothing but lists of which each item is for some."""
+    inner = piece[1:-1]
+    return bool(inner) and all(isinstance(each, Listing) for each in inner)
+
+
+def _ends_for_some(parts: Sequence[Segment]) -> bool:
+    """Whether the last thing in an item is a list whose last item is for some."""
+    last = next((each for each in reversed(parts[:-1]) if each != "\n"), "")
+    if not isinstance(last, Listing):
+        return False
+    item = last.items[-1]
+    return bool(item.condition) or _ends_for_some(item.piece)
+
+
+def _may_link(text: str) -> bool:
+    return "://" in text or "www." in text or "@" in text
+
+
+def _without_end(address: str) -> str:
+    """An address without the punctuation of the sentence it ends."""
+    while True:
+        shorter = address.rstrip(_AFTER_ADDRESS)
+        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+            shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter
 
 
 def _literal(text: str) -> str:
@@ -472,10 +613,11 @@ def _closing(tokens: Sequence[Token], start: int) -> int:
 
 def _joined(segments: Sequence[Segment]) -> Piece:
     """The same with neighbouring HTML made one, and the empty left out."""
-    out = list[Segment]()
+    out, run = list[Segment](), list[str]()
     for segment in segments:
-        if isinstance(segment, str) and out and isinstance(out[-1], str):
-            out[-1] += segment
-        elif segment != "":
-            out.append(segment)
-    return tuple(out)
+        if isinstance(segment, str):
+            run.append(segment)
+            continue
+        out += [each for each in ("".join(run), segment) if each != ""]
+        run = []
+    return (*out, *filter(None, ["".join(run)]))

@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from eo_site.model.base import keys
 from eo_site.model.body import Name, Piece
-from eo_site.model.document import ParsedProse
+from eo_site.model.document import Doubt, ParsedProse
 from eo_site.model.problem import Problem
 from eo_site.model.prose import Prose
 from eo_site.model.text import Fragment, KeyPath, Marks
+from eo_site.read.lookalikes import look_alikes
 from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import BRACE, STARTS_WITH_COLON, Scanner
 
@@ -41,19 +42,29 @@ def _values(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Prose | str]]:
 
 def read_prose(
     record: BaseModel, marks: Marks
-) -> tuple[dict[KeyPath, ParsedProse], tuple[Problem, ...]]:
-    """Every prose field of a record, by path."""
+) -> tuple[dict[KeyPath, ParsedProse], tuple[Problem, ...], tuple[Doubt, ...]]:
+    """Every prose field of a record, by path; what is wrong with its texts, and what may be."""
     reader = MarkdownReader(marks.source.path)
     parsed: dict[KeyPath, ParsedProse] = {}
     for path, value in _values(record, ()):
         if isinstance(value, Prose):
             parsed[path] = _field(value, path, marks, reader)
-        elif brace := BRACE.search(value):
-            at = marks.fragment(path, value).place(brace.start())
-            reader.report(
-                "EO207", at, "a brace in a field that takes no audience syntax", "delete it"
-            )
-    return parsed, tuple(reader.problems)
+        else:
+            problems, doubts = read_plain(marks.fragment(path, value), marks.source.path)
+            reader.problems += problems
+            reader.doubts += doubts
+    return parsed, tuple(reader.problems), tuple(reader.doubts)
+
+
+def read_plain(fragment: Fragment, path: str) -> tuple[list[Problem], list[Doubt]]:
+    """What is wrong, and what may be, with a text in which no syntax is read."""
+    problems, doubts = list[Problem](), list[Doubt]()
+    if brace := BRACE.search(fragment.text):
+        message = "a brace in a field that takes no audience syntax"
+        place = fragment.place(brace.start())
+        problems.append(Problem("EO207", path, place, message, "delete it"))
+    found, doubts = look_alikes(fragment.text, fragment, path)
+    return problems or found, doubts
 
 
 def _field(prose: Prose, path: KeyPath, marks: Marks, reader: MarkdownReader) -> ParsedProse:
@@ -92,4 +103,5 @@ def _paragraph(fragment: Fragment, reader: MarkdownReader) -> Piece:
             place = fragment.place(match.start(1))
             hint = f"prose fields take inline Markdown; write \\{line[0]} for the character itself"
             reader.report("EO217", place, "a heading, list, quote or table in a prose field", hint)
-    return reader.inline(Scanner(fragment, reader.path, True, reader.problems).inline())
+    scanner = Scanner(fragment, reader.path, True, reader.problems, reader.doubts)
+    return reader.inline(scanner.inline())

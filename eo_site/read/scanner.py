@@ -13,26 +13,28 @@ import re
 from dataclasses import dataclass, field
 from string import ascii_letters
 
+from eo_site.characters import INVISIBLE, ODD, named
 from eo_site.model.audience import RESERVED_NAMES
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
+from eo_site.model.document import Doubt
+from eo_site.model.locator import canonical
 from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
 from eo_site.read.events import BlockLine, Event, HeadingLine, Hole, ItemMarker, RawVariant, Stretch
+from eo_site.read.foreign import foreign_marks
+from eo_site.read.line_starts import mistake
+from eo_site.read.lookalikes import FORMS, in_comment, in_info, look_alikes
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN
 
 BRACES = "{｛﹛"
 BRACE = re.compile(f"[{BRACES}]")
 """Opens attributes, or looks as if it did."""
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
-)
 COLONS = ":：﹕︓∶꞉"
-STARTS_WITH_COLON = re.compile(rf"[\s{_INVISIBLE}]*[{COLONS}]")
+STARTS_WITH_COLON = re.compile(rf"[\s{INVISIBLE}]*[{COLONS}]")
 """A line that readers of the source take for a block line, whatever hides before the colon."""
-_PREFIX = rf"[\s{_INVISIBLE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])[\s{_INVISIBLE}]*)*"
+_PREFIX = rf"[\s{INVISIBLE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])[\s{INVISIBLE}]*)*"
 _COLON_LINE = re.compile(rf"{_PREFIX}[{COLONS}]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
@@ -58,7 +60,12 @@ _ESCAPED = {
     "[": "\ue004",
     "<": "\ue006",
     "}": "\ue007",
+    "]": "\ue008",
 }
+MAX_PARAGRAPH, MAX_MARKS, MOST_MARKS = 200_000, 4_000, 60_000
+"""Characters, and marks among them, between two blank lines; and marks in a text. Nobody writes more."""
+_MARK = re.compile(rf"[\\`\[\]<&*_!{BRACES}]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,17 @@ class Scanner:
     variants: bool = True
     """Whether variants may stand here: they do not stand in each other."""
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    heading: bool = False
+    """Whether this is a heading's words."""
 
     def __post_init__(self) -> None:
         self._text = self.source.text
+        self._blank: list[tuple[int, int, str]] = []
         self._restart()
+
+    def _inner(self, part: Fragment, *, variants: bool, heading: bool = False) -> "Scanner":
+        return Scanner(part, self.path, variants, self.problems, self.doubts, heading)
 
     def _restart(self) -> None:
         self._out: list[str] = []
@@ -103,8 +117,10 @@ class Scanner:
 
         Nothing but text begins with a letter.
         """
+        if self._too_long():
+            return []
         events: list[Event] = []
-        at = 0
+        at, opening = 0, len(self._text)
         while at < len(self._text):
             if self._text[at] in ascii_letters:
                 at = self._inline(at)
@@ -113,17 +129,79 @@ class Scanner:
             found = self._structure(at, line) if line else None
             if found:
                 events += [*self._flush(), found]
+                self._hide(at, at + len(line), " ")
+                opening = min(opening, at)
                 at += len(line) + 1
             else:
                 at = self._content(at, line)
+        self._look(opening)
         return events + self._flush()
 
     def inline(self) -> Stretch:
         """The whole fragment as inline Markdown: no line of it is structure."""
-        at = 0
+        stretch = self._unlooked()
+        self._look(0)
+        return stretch
+
+    def _unlooked(self) -> Stretch:
+        """The same without a look at what stands in it, which its surroundings have had."""
+        at = 0 if not self._too_long() else len(self._text)
         while at < len(self._text):
             at = self._inline(at)
         return (self._flush() or [Stretch("", [], self.source, [])])[0]
+
+    def _too_long(self) -> bool:
+        """Whether it holds a paragraph that would take minutes to read."""
+        if len(self._text) < MAX_MARKS:
+            return False
+        marks = len(_MARK.findall(self._text))
+        if marks > MOST_MARKS:
+            message = f"a text with {marks:,} marks"
+            self.report("EO227", 0, message, f"split it: {MOST_MARKS:,} are the most that are read")
+            return True
+        at = 0
+        for part in _BLANK_LINE.split(self._text):
+            marks = len(_MARK.findall(part)) if len(part) >= MAX_MARKS else 0
+            if len(part) > MAX_PARAGRAPH or marks > MAX_MARKS:
+                message = f"{len(part):,} characters without a blank line, {marks:,} of them marks"
+                hint = f"cut it: {MAX_PARAGRAPH:,} and {MAX_MARKS:,} are the most that are read"
+                self.report("EO227", self._text.index(part, at), message, hint)
+                return True
+            at += len(part)
+        return False
+
+    # What looks like something else -----------------------------------------------------
+
+    def _hide(self, start: int, end: int, blank: str = "\0") -> None:
+        """Keep what was understood, or is code, from being looked at again."""
+        self._blank.append((start, end, blank))
+
+    def _look(self, opening: int) -> None:
+        """At what is neither code nor understood, and yet no plain text."""
+        text = self._unhidden()
+        covered = list[tuple[int, int]]()
+        for start, end, mark in foreign_marks(text):
+            shown = " ".join(self._text[start:end].split())[:40]
+            self.report(mark.code, start, f"`{shown}`: {mark.message}", mark.hint)
+            covered.append((start, end))
+        for start, end in covered:
+            text = f"{text[:start]}{_hidden(text[start:end])}{text[end:]}"
+        problems, doubts = look_alikes(
+            text, self.source, self.path, opening=opening, heading=self.heading
+        )
+        if problems or doubts:
+            told = {each.place.line for each in self.problems}
+            self.problems += (each for each in problems if each.place.line not in told)
+            self.doubts += (each for each in doubts if each.place.line not in told)
+
+    def _unhidden(self) -> str:
+        """The text, as long as it is, with blanks where nothing is to be looked at."""
+        parts, at = list[str](), 0
+        for start, end, blank in sorted(self._blank):
+            if end > at:
+                parts += [self._text[at:start], _hidden(self._text[max(start, at) : end], blank)]
+                at = end
+        return "".join(parts) + self._text[at:]
 
     def _line(self, at: int) -> str:
         end = self._text.find("\n", at)
@@ -149,6 +227,11 @@ class Scanner:
         end = len(line.rstrip(" \t"))
         attributes = None
         brace = _last_open_brace(line)
+        if brace > 0 and (trailing := re.search(r"(?<=\})[ \t]+#+[ \t]*$", line)):
+            self.report("EO207", at + trailing.start(), "# after a heading's attributes",
+                        "attributes come last: delete the # at the line's end")  # fmt: skip
+            line = line[: trailing.start()]
+            end = len(line)
         if brace > 0 and line[brace - 1] in " \t" and line[:end].endswith("}"):
             attributes = self._attributes(at + brace, ("for", "except", "interests"), ident=True)
             if attributes and attributes.end != at + end:
@@ -161,16 +244,17 @@ class Scanner:
             end = len(line[:brace].rstrip(" \t"))
         closing = re.search(r"[ \t]+#+$|^#+$", line[match.end() : end])
         end = match.end() + closing.start() if closing else max(end, match.end())
-        inner = Scanner(
-            self.source.part(at + match.end(), at + end), self.path, True, self.problems
-        )
+        words = self.source.part(at + match.end(), at + end)
+        inner = self._inner(words, variants=True, heading=True)
         return HeadingLine(len(match.group(1)), inner.inline(), attributes, self.source.place(at))
 
     def _content(self, at: int, line: str) -> int:
         """Consume at least one line that is not structure; the index of the next line."""
-        if not line.strip():
+        if not line.strip(" \t"):
             self._open.clear()
             return self._copy_lines(at, at + len(line) + 1)
+        if (wrong := mistake(line)) and not _COLON_LINE.match(line):
+            self.report(wrong.code, at + wrong.column, wrong.message, wrong.hint)
         if _FENCE_IN_ITEM.match(line):
             self.report("EO201", at, "a code fence on the line of a list marker or in a quote",
                         "start the fence on a line of its own, outside quotes")  # fmt: skip
@@ -186,15 +270,24 @@ class Scanner:
         return self._inline(at)
 
     def _colon_line(self, at: int, line: str) -> None:
+        self._hide(at, at + len(line))
+        odd = ODD.search(line)
         if line.startswith(":::") and not line.startswith("::::"):
             hint = "write `::: for NAMES`, `::: instead for NAMES` or `:::`"
-            self.report("EO205", at, f"`{line.strip()}` is no block line", hint)
+            if odd:
+                hint += f"; delete the {named(odd.group())} and type a space"
+            self.report("EO205", at, f"`{line.strip()[:80]}` is no block line", hint)
         else:
             column = next(i for i, char in enumerate(line) if char in COLONS)
             hint = (
                 "block lines stand at the start of a line; write \\: for a colon that opens a line"
             )
-            self.report("EO204", at + column, "a line that begins with a colon", hint)
+            message = "a line that begins with a colon"
+            if odd and odd.start() < column:
+                message = f"{message}, after {named(odd.group())}"
+            elif line[column] != ":":
+                message = f"{message}, {named(line[column])}"
+            self.report("EO204", at + column, message, hint)
 
     def _copy_lines(self, start: int, end: int) -> int:
         """Take over whole lines as they stand."""
@@ -211,29 +304,48 @@ class Scanner:
             self.report("EO207", at + match.start(3) + info.index("{"), "a brace after a code fence",
                         "code takes no attributes")  # fmt: skip
         first = len(self._starts)
+        self.doubts += in_info(self.source.part(at + match.start(3), at + match.end(3)))
         closing = re.compile(rf"[ \t]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*")
+        again = re.compile(rf"[\s{INVISIBLE}]*{re.escape(marks[0])}{{{len(marks)},}}")
         end = at + len(match.group()) + 1
         while end < len(self._text):
             line = self._line(end)
             if closing.fullmatch(line):
                 end = self._copy_lines(at, end + len(line) + 1)
                 self._fences.append((first, len(self._starts)))
+                self._hide(at, end - 1, " ")
                 return end
+            if opener := again.match(line):
+                self._fence_in_fence(end, line, opener.end(), at, marks)
             if line.strip() and len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) < indent:
                 self.report("EO201", end, "code that is indented less than its fence",
                             "indent each line as far as the fence, or close the fence before")  # fmt: skip
             end += len(line) + 1
         self.report("EO201", at, "a code fence that is not closed", f"add a line `{marks}`")
+        self._hide(at, len(self._text), " ")
         return self._copy_lines(at, len(self._text))
 
+    def _fence_in_fence(self, at: int, line: str, end: int, opened: int, marks: str) -> None:
+        """Marks that would close the fence if nothing else stood on their line."""
+        line_number = self.source.place(opened).line
+        if (odd := ODD.search(line)) and not ODD.sub("", line[end:]).strip():
+            message = f"{named(odd.group())} beside the marks that were to close a code fence"
+            hint = f"write a line `{marks}` and nothing else"
+            self.report("EO220", at + odd.start(), message, hint)
+        else:
+            message = f"a code fence is open since line {line_number}, and another begins in it"
+            hint = f"close the first with a line `{marks}`, or open it with more marks than stand in it"
+            self.report("EO224", at, message, hint)
+
     def _comment(self, at: int) -> int:
+        told = len(self.problems)
         end = self._text.find("-->", at + 4)
         if end < 0:
             self.report("EO203", at, "a comment that is not closed", "add -->")
             end = len(self._text)
         body = self._text[at:end]
-        before = self._text[:at].rsplit("\n", 2)[-2:-1]
-        after = self._text[end + 3 :].split("\n", 2)
+        before = self._text[max(0, at - 1000) : at].rsplit("\n", 2)[-2:-1]
+        after = self._text[end + 3 : end + 2000].split("\n", 2)
         if (
             (before and before[0].strip())
             or after[0].strip()
@@ -247,6 +359,9 @@ class Scanner:
                 self.report("EO203", at + match.start(), "a block line or heading in a comment",
                             "delete it, or take it out of the comment")  # fmt: skip
         stop = min(end + 3, len(self._text))
+        if len(self.problems) == told:
+            self.doubts += in_comment(self._text[at:stop][:500], self.source.part(at, stop))
+        self._hide(at, stop, " ")
         blank = body.count("\n") + 1
         self._starts += [at] * blank
         self._out.append("\n" * blank)
@@ -291,6 +406,8 @@ class Scanner:
 
     def _escape(self, at: int) -> int:
         after = self._text[at + 1 : at + 2]
+        if after != "\n":
+            self._hide(at, at + 2)
         if after in _ESCAPED:
             return self._keep(at + 2, _ESCAPED[after])
         return (
@@ -318,9 +435,10 @@ class Scanner:
         run = _BACKTICKS.match(self._text, at)
         assert run is not None
         line_end = at + len(self._line(at))
-        for match in _BACKTICKS.finditer(self._text[run.end() : line_end]):
+        for match in _BACKTICKS.finditer(self._text, run.end(), line_end):
             if len(match.group()) == len(run.group()):
-                return self._keep(run.end() + match.end(), self._text[at : run.end() + match.end()])
+                self._hide(at, match.end())
+                return self._keep(match.end(), self._text[at : match.end()])
         hint = "close it with as many backticks on the same line, or write \\`"
         self.report("EO202", at, "a code span that is not closed on its line", hint)
         return self._keep(run.end(), run.group())
@@ -349,14 +467,17 @@ class Scanner:
         for part in inner.split(";"):
             match = _SOURCE.fullmatch(part)
             if match is None or match.group(2) == "" or "{" in part:
-                self.report("EO210", start, f"`{part.strip()}` is no citation",
+                self.report("EO210", start, f"`{part.strip()[:60]}` is no citation",
                             "write [@source] or [@source, 3(b)]; several with ;")  # fmt: skip
             else:
                 locator = " ".join((match.group(2) or "").split())
+                if match.group(1) == "order":
+                    locator = canonical(locator)
                 where = self.source.place(start + match.start(1) - 1)
                 references.append(Reference(match.group(1), locator, where))
             start += len(part) + 1
         self._hole(Citation(tuple(references)))
+        self._hide(at, end + 1)
         return end + 1
 
     def _value(self, at: int) -> int:
@@ -367,6 +488,7 @@ class Scanner:
             )
             return self._keep(at + 1, "[")
         self._hole(Value(match.group(1), self.source.place(at)))
+        self._hide(at, match.end())
         return match.end()
 
     def _close_bracket(self, at: int) -> int:
@@ -391,14 +513,15 @@ class Scanner:
             self.report(
                 "EO209", start, "a variant that runs over blocks", "keep it within one paragraph"
             )
-        default = Scanner(self.source.part(start + 1, close), self.path, False, self.problems)
+        default = self._inner(self.source.part(start + 1, close), variants=False)
+        self._hide(close + 1, attributes.end)
         texts = tuple(
-            (Name(item.name, item.place), Scanner(item.value, self.path, False, self.problems).inline())
+            (Name(item.name, item.place), self._inner(item.value, variants=False).inline())
             for item in attributes.items
             if item.name not in RESERVED_NAMES
         )  # fmt: skip
         del self._out[opened.out :], self._holes[opened.holes :], self._starts[opened.lines :]
-        self._hole(RawVariant(default.inline(), texts, self.source.place(start)))
+        self._hole(RawVariant(default._unlooked(), texts, self.source.place(start)))
         return attributes.end
 
     def _brace(self, at: int) -> int:
@@ -416,13 +539,20 @@ class Scanner:
                 and _ENDS_LINE.match(self._text, attributes.end)
             ):
                 self._hole(ItemMarker(Condition("for", names.names(), names.place)))
+                self._hide(at, attributes.end)
                 return attributes.end
-        self.report("EO207", at, f"`{rest[:40]}` is not understood here", "write \\{ for a brace")
+        hint = "write \\{ for a brace"
+        if odd := ODD.search(self._text, max(0, at - 1), line_end):
+            hint = f"delete the {named(odd.group())}, and type a space where one is wanted; {hint}"
+        elif rest[1:2] in ("{", "%", "#"):
+            hint = f"no Liquid, Jinja or shortcodes here: {FORMS}; {hint}"
+        self.report("EO207", at, f"`{rest[:40]}` is not understood here", hint)
         return self._skip_braces(at)
 
     def _skip_braces(self, at: int) -> int:
         """Go on after the braces of something already reported."""
         end = self._text.find("}", at, at + len(self._line(at)))
+        self._hide(at, end + 1 if end >= 0 else at + 1)
         return end + 1 if end >= 0 else at + 1
 
     def _attributes(
@@ -432,7 +562,9 @@ class Scanner:
         try:
             found = read_attributes(self.source, at)
         except BadAttributes as error:
-            self.report("EO208", error.index, error.message, error.hint)
+            odd = ODD.search(self._text, at, at + len(self._line(at)))
+            holds = f" (here stands {named(odd.group())})" if odd else ""
+            self.report("EO208", error.index, error.message + holds, error.hint)
             return None
         if found.id and not ident:
             self.report("EO208", at, "an id has no use here", "ids stand on headings")
@@ -448,6 +580,11 @@ class Scanner:
                     Problem("EO208", self.path, item.place, f"`{item.name}` has no use here", hint)
                 )
         return found
+
+
+def _hidden(text: str, blank: str = "\0") -> str:
+    """As many blanks, on as many lines."""
+    return "\n".join(blank * len(line) for line in text.split("\n"))
 
 
 def _last_open_brace(line: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from eo_site.characters import stranger
 from eo_site.model.base import Impossible
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath, Marks
@@ -143,10 +144,12 @@ def _moved(marks: Marks, origins: Mapping[KeyPath, KeyPath]) -> Marks:
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Problem:
     path: KeyPath = detail["loc"]
+    if "key" in detail.get("ctx", {}):
+        path = (*path, detail["ctx"]["key"])
     name = str(path[-1]) if path else "the document"
     kind, code, hint, given = detail["type"], "EO112", "", detail["input"]
     if kind == "extra_forbidden":
-        code, message = "EO110", f"unknown key `{name}`"
+        code, message = "EO110", f"unknown key `{_short(name)}`{stranger(name)}"
         hint = did_you_mean(name, _keys_at(model, path[:-1]))
     elif kind == "missing":
         code, message = "EO111", f"the key `{name}` is missing"
@@ -157,15 +160,19 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Prob
         error = detail["ctx"]["error"]
         words, hint = _with_hint(str(error))
         if isinstance(error, Impossible):
-            message = f"`{_named(path)}`: {words}"
+            message = f"`{_named(detail['loc'])}`: {words}"
         else:
-            shown = f", but `{_short(given)}`" if given and isinstance(given, str) else ""
-            message = f"`{_named(path)}` {words}{shown}"
+            shown = (
+                f", but `{_short(given)}`{stranger(given)}"
+                if given and isinstance(given, str)
+                else ""
+            )
+            message = f"`{_named(detail['loc'])}` {words}{shown}"
     else:
         message = f"`{_named(path)}` {_SHAPES.get(kind, detail['msg'])}"
         message, _, hint = message.partition(": ")
         hint = hint or _in_shape(model, path, kind, given)
-    place = marks.place(path, key=kind == "extra_forbidden")
+    place = marks.place(path, key=kind == "extra_forbidden" or path != detail["loc"])
     return Problem(code, marks.source.path, place, message, hint)
 
 

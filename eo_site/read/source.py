@@ -17,6 +17,7 @@ LITERALS = {
     "\ue005": "：",
     "\ue006": "<",
     "\ue007": "}",
+    "\ue008": "]",
 }
 """Stand for characters the author escaped, so that unescaped ones can be told from them."""
 

@@ -38,7 +38,7 @@ def _event(event: EventView) -> Iterator[str]:
     yield f"UID:{escaped(event.uid)}"
     yield f"DTSTAMP:{_day(event.stamp)}T120000Z"
     yield f"DTSTART;VALUE=DATE:{_day(event.day)}"
-    if event.repeats and not event.cancelled:
+    if event.repeats:
         found = rule(event.day, event.repeats, event.until)
         if found:
             yield f"RRULE:{found}"
@@ -48,7 +48,7 @@ def _event(event: EventView) -> Iterator[str]:
         yield "CATEGORIES:" + ",".join(escaped(label) for _, label in event.agencies)
     if event.url:
         yield f"URL:{event.url}"
-    yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
+    yield "STATUS:CONFIRMED"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

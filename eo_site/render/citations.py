@@ -82,7 +82,7 @@ def _parts(day: date | None) -> dict[str, Any]:
 
 
 def _pages(item: CitationView, dash: str) -> str:
-    if item.first_page == item.last_page:
+    if item.last_page in ("", item.first_page):
         return item.first_page
     return f"{item.first_page}{dash}{item.last_page}"
 

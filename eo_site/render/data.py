@@ -20,7 +20,7 @@ def order_json(facts: Facts) -> bytes:
         "slug": facts.order.slug,
         "status": [_plain(entry) for entry in facts.axis("status").entries],
         "record": record,
-        "dues": {duty: day.isoformat() if day else None for duty, day in facts.order.dues},
+        "dues": _dues(facts),
         "sections": [
             {
                 "id": section.heading.id if section.heading else "",
@@ -32,6 +32,16 @@ def order_json(facts: Facts) -> bytes:
         ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _dues(facts: Facts) -> dict[str, str | None]:
+    """Every date of the duties; none where it would have come after the order's end."""
+    found = dict(facts.dues)
+    for duty in facts.duties:
+        found |= {duty.id: duty.first_due} if duty.id in found else {}
+        ends = f"{duty.id}.until"
+        found |= {ends: duty.until} if ends in found else {}
+    return {name: day.isoformat() if day else None for name, day in found.items()}
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

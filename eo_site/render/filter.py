@@ -13,6 +13,7 @@ from typing import Any
 from eo_site.plan.filter_views import SHARD, FacetView, FilterCard, FilterOrder, FilterView
 from eo_site.plan.views import AxisView
 from eo_site.render.compact import compact
+from eo_site.render.standing import brief
 
 VERSION = 2
 MEMORY = timedelta(days=366)
@@ -55,7 +56,11 @@ def titles_json(view: FilterView) -> bytes:
         if each.slug != f"eo-{each.number.lower()}"
     }
     titles = [each.title for each in view.orders]
-    return compact({"version": VERSION, "titles": titles, "numbers": numbers})
+    names = {
+        str(row): list(each.also_called) for row, each in enumerate(view.orders) if each.also_called
+    }
+    found = {"version": VERSION, "titles": titles, "numbers": numbers}
+    return compact(found | ({"names": names} if names else {}))
 
 
 def cards_json(cards: Sequence[FilterCard], strings: Mapping[str, Any]) -> bytes:
@@ -119,6 +124,7 @@ def _card(each: FilterCard, strings: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "label": card.label,
         "title": card.title,
+        **({"also": ", ".join(card.also_called)} if card.also_called else {}),
         "pills": pills,
         **({"summary": card.summary} if card.summary else {}),
         **({"duties": dict(each.duties)} if each.duties else {}),
@@ -131,8 +137,7 @@ def _pills(
     """As `standing_brief` in macros.html prints them."""
     label = f"{label} " if label else ""
     for each in axis.entries:
-        said = label + words[each.overall]
-        yield each.overall, said + (f", {each.as_to}" if each.as_to else "")
+        yield each.overall, label + brief(each, words, strings)
     if not axis.entries:
         yield axis.state, (label or f"{silent} ") + strings["states"][axis.state]
 

@@ -20,6 +20,7 @@ from eo_site.plan.views import (
     ChooserView,
     CorrectionsView,
     DeadlinesView,
+    FindingView,
     HomeView,
     IndexView,
     ListView,
@@ -34,6 +35,7 @@ from eo_site.render import svg
 from eo_site.render.citations import formatted
 from eo_site.render.jinja import Environment, Words
 from eo_site.render.json_ld import article_json, dataset_json
+from eo_site.render.standing import brief
 from eo_site.urls import provision_anchor
 
 
@@ -78,8 +80,10 @@ class HtmlRenderer:
             commas="{:,}".format,
             provision=provision_anchor,
             made=self._made,
+            brief=partial(_brief, self.theme.strings),
             timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
+            courts_svg=partial(_drawn, svg.courts, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
@@ -207,6 +211,10 @@ def partial_date(written: str) -> str:
         if len(written) > len("2020-01")
         else f"{MONTHS[day.month - 1][:3]} {day.year}"
     )
+
+
+def _brief(strings: Mapping[str, Any], finding: FindingView, words: Mapping[str, str]) -> str:
+    return brief(finding, words, strings)
 
 
 def _drawn(draw: Callable[[Any, Any], str], strings: Mapping[str, Any], values: Any) -> Markup:

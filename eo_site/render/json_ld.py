@@ -68,7 +68,7 @@ def _register(item: CitationView) -> dict[str, Any] | None:
         "@type": "PublicationVolume",
         "volumeNumber": item.volume,
         "pageStart": item.first_page,
-        "pageEnd": item.last_page,
+        "pageEnd": item.last_page or None,
         "isPartOf": {"@type": "Periodical", "name": REGISTER},
     }
 

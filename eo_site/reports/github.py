@@ -17,7 +17,7 @@ _MESSAGE = str.maketrans(_DATA)
 
 def as_annotations(problems: Sequence[Problem], folder: str = "") -> str:
     """A command for each problem; its hint is the message's second line."""
-    return "\n".join(_command(each, folder) for each in problems)
+    return "\n".join(_command(each.shown(), folder) for each in problems)
 
 
 def _command(problem: Problem, folder: str) -> str:

@@ -18,6 +18,6 @@ def as_json(problems: Sequence[Problem], folder: str = "") -> str:
             "message": each.message,
             "hint": each.hint,
         }
-        for each in problems
+        for each in (problem.shown() for problem in problems)
     ]
     return json.dumps({"problems": rows}, indent=1, ensure_ascii=False)

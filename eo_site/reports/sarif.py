@@ -32,7 +32,7 @@ def as_sarif(problems: Sequence[Problem], folder: str = "") -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, codes.index(each.code), folder) for each in problems],
+        "results": [_result(each.shown(), codes.index(each.code), folder) for each in problems],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=1, ensure_ascii=False)

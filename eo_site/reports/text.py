@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Problem, plain_line, visible
 
 
 def as_text(problems: Sequence[Problem], folder: str = "") -> str:
@@ -12,6 +12,6 @@ def as_text(problems: Sequence[Problem], folder: str = "") -> str:
 
 def _lines(problems: Sequence[Problem]) -> Iterator[str]:
     for each in problems:
-        yield each.line()
+        yield plain_line(each.line())
         if each.hint:
-            yield f"    {each.hint}"
+            yield plain_line(f"    {visible(each.hint)}")

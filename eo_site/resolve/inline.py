@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape, unescape
 from typing import Any
+from urllib.parse import unquote
 
 from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.problem import Place, Problem
@@ -19,8 +20,12 @@ from eo_site.resolve.values import as_markup
 from eo_site.suggest import did_you_mean
 from eo_site.urls import DOCUMENT_LINK, NOWHERE, Linker, Provisions, order_path, page_path
 
+EMPTY = "<li></li>\n"
+"""An item of which nothing is left."""
 _CITES, _CITES_END = '<span class="cites">', "</span>"
 _TAG = re.compile(r"<[^>]*>")
+_NUMBERED = re.compile(r"\d|[IVX]+\b")
+"""How a section's label begins, as against `preamble`."""
 
 
 ORDER = Source(id="order", type="regulation", title="This order")
@@ -134,10 +139,10 @@ class Inliner:
         self.used.problems.append(Problem(code, self.path, place, message, hint))
 
     def _listing(self, listing: Listing) -> str:
-        items = [item.piece for item in listing.items if self.reader.receives(item.condition)]
-        if not items:
-            return ""
-        return listing.opening + "".join(map(self.html, items)) + listing.closing
+        received = [each for each in listing.items if self.reader.receives(each.condition)]
+        made = [(self.html(each.piece), each.piece) for each in received]
+        items = [html for html, piece in made if html != EMPTY or piece == (EMPTY,)]
+        return listing.opening + "".join(items) + listing.closing if items else ""
 
     def _value(self, value: Value) -> str:
         found = self.values.get(value.path)
@@ -196,20 +201,25 @@ class Inliner:
 
     def _target(self, link: Link) -> str:
         if link.target.startswith("#"):
-            self.used.links.append(UsedLink("", link.target[1:], link.place))
+            self.used.links.append(UsedLink("", unquote(link.target[1:]), link.place))
             return link.target
         match = DOCUMENT_LINK.fullmatch(link.target)
         if match is None:
             return link.target
         make = order_path if (match["kind"] or self.folder) == "orders" else page_path
         page, anchor = make(match["slug"]), match["anchor"] or ""
-        self.used.links.append(UsedLink(page, anchor, link.place))
+        self.used.links.append(UsedLink(page, unquote(anchor), link.place))
         return self.linker.to(page, anchor)
 
     def _image(self, image: Image) -> str:
         self.used.images[image.target] = None
-        title = f' title="{escape(image.title)}"' if image.title else ""
-        return f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
+        title = f' title="{escape(image.title)}"' if image.title and not image.caption else ""
+        img = f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
+        if not image.caption:
+            return img
+        return (
+            f"<figure>{img}<figcaption>{escape(image.title, quote=False)}</figcaption></figure>\n"
+        )
 
 
 def citation_label(source: Source, locator: str) -> str:
@@ -219,6 +229,6 @@ def citation_label(source: Source, locator: str) -> str:
         return f"{name}, {locator}" if locator else name
     if not locator:
         return source.short or source.title
-    if not locator[0].isdigit():
+    if not _NUMBERED.match(locator):
         return locator
     return f"{'secs.' if ',' in locator else 'sec.'} {locator}"

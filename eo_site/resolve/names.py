@@ -6,12 +6,12 @@ passes here resolves for every audience without a question left.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
+from eo_site.characters import stranger
 from eo_site.model.base import keys
 from eo_site.model.body import (
     Block,
@@ -24,11 +24,36 @@ from eo_site.model.body import (
     Section,
     Variant,
 )  # fmt: skip
-from eo_site.model.document import Document, ParsedProse
+from eo_site.model.document import Document, Doubt, ParsedProse
 from eo_site.model.problem import Place, Problem
-from eo_site.model.text import KeyPath
+from eo_site.model.text import KeyPath, Marks
 from eo_site.resolve.audiences import Audiences
+from eo_site.resolve.doubts import doubt_problems
+from eo_site.resolve.swallowed import Swallowed
 from eo_site.suggest import did_you_mean
+
+
+def text_problems(
+    value: BaseModel, marks: Marks, doubts: Iterable[Doubt], audiences: Audiences
+) -> Iterator[Problem]:
+    """What of a file's plain texts can only have been meant for some: sources, vocabularies."""
+    yield from doubt_problems(doubts, marks.source.path, audiences)
+    yield from _keys_in(value, (), frozenset(), Swallowed(marks, audiences.names))
+
+
+def _keys_in(
+    value: Any, path: KeyPath, known: frozenset[str], swallowed: Swallowed
+) -> Iterator[Problem]:
+    if isinstance(value, str):
+        yield from swallowed.problems(path, known)
+    elif isinstance(value, BaseModel):
+        names = keys(type(value))
+        known = known.union(key for _, key in names)
+        for name, key in names:
+            yield from _keys_in(getattr(value, name), (*path, key), known, swallowed)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _keys_in(each, (*path, index), known, swallowed)
 
 
 def name_problems(document: Document[Any], audiences: Audiences) -> list[Problem]:
@@ -37,13 +62,22 @@ def name_problems(document: Document[Any], audiences: Audiences) -> list[Problem
     everyone = checker.listed(document.record.audiences, ("audiences",), audiences.all)
     checker.values(document.record, (), everyone)
     checker.body(document.body.sections, everyone)
-    return checker.problems
+    told = {each.place for each in checker.problems}
+    doubts = [each for each in document.doubts if each.place not in told]
+    return [*checker.problems, *doubt_problems(doubts, document.path, audiences)]
+
+
+_NEGATED = re.compile(
+    r"(?:not|non|no|without|except|everyone but|all but|unless|other than)\b|[!~^-]"
+)
+"""Begins what is no name but the wish to leave somebody out."""
 
 
 class _Checker:
     def __init__(self, document: Document[Any], audiences: Audiences) -> None:
         self._document = document
         self._audiences = audiences
+        self._swallowed = Swallowed(document.marks, audiences.names)
         self.problems: list[Problem] = []
 
     def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
@@ -55,9 +89,17 @@ class _Checker:
         """The names that exist; the others are problems."""
         for name in names:
             if name.id not in self._audiences.names:
-                hint = did_you_mean(name.id, self._audiences.names)
-                self.report("EO301", name.place, f"unknown audience `{name.id}`", hint)
+                message = f"unknown audience `{name.id[:80]}`{stranger(name.id)}"
+                self.report("EO301", name.place, message, self._meant(name.id))
         return [name for name in names if name.id in self._audiences.names]
+
+    def _meant(self, words: str) -> str:
+        """What to write instead of a name that does not exist."""
+        if _NEGATED.match(words):
+            return 'name those who receive it; a heading can say except="NAMES"'
+        if len(words.split()) > 1 and any(each in self._audiences.names for each in words.split()):
+            return "put a comma between names: a, b"
+        return did_you_mean(words, self._audiences.names)
 
     def listed(self, ids: Sequence[str], path: KeyPath, context: frozenset[str]) -> frozenset[str]:
         """A `for:` or `audiences:` list of the front matter as a context."""
@@ -124,49 +166,47 @@ class _Checker:
 
     # Front matter -----------------------------------------------------------------------
 
-    def values(self, value: Any, path: KeyPath, context: frozenset[str]) -> None:
-        """Every prose field and every `for:` of the record."""
+    def values(
+        self,
+        value: Any,
+        path: KeyPath,
+        context: frozenset[str],
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        """Every text and every `for:` of the record; `known` are the keys there and above."""
         if isinstance(value, str):
-            self._swallowed(path, ())
+            self._text(path, known)
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
-                self.values(each, (*path, index), context)
+                self.values(each, (*path, index), context, known)
         elif isinstance(value, BaseModel):
             if prose := self._document.prose.get(path):
-                self._prose(prose, path, context)
+                self._prose(prose, path, context, known)
             else:
-                self._fields(value, path, context)
+                self._fields(value, path, context, known)
 
-    def _prose(self, prose: ParsedProse, path: KeyPath, context: frozenset[str]) -> None:
-        self._swallowed(path, [name.id for name, _ in prose.variants])
+    def _prose(
+        self, prose: ParsedProse, path: KeyPath, context: frozenset[str], known: frozenset[str]
+    ) -> None:
+        for name in ("default", *(name.id for name, _ in prose.variants)):
+            self._text((*path, name) if prose.variants else path, known | {"default"})
         self.choice([name for name, _ in prose.variants], context)
         for piece in (prose.default, *(piece for _, piece in prose.variants)):
             self.piece(piece, context)
 
-    def _fields(self, value: BaseModel, path: KeyPath, context: frozenset[str]) -> None:
+    def _text(self, path: KeyPath, known: frozenset[str]) -> None:
+        self.problems += self._swallowed.problems(path, known)
+
+    def _fields(
+        self, value: BaseModel, path: KeyPath, context: frozenset[str], known: frozenset[str]
+    ) -> None:
         self._not_empty(value, path)
         given = vars(value)
         context = self.listed(given.get("for_", ()), (*path, "for"), context)
+        known = known.union(key for _, key in keys(type(value)))
         for name, key in keys(type(value)):
             if given[name] is not None and name not in ("for_", "audiences"):
-                self.values(given[name], (*path, key), context)
-
-    def _swallowed(self, path: KeyPath, names: Sequence[str]) -> None:
-        """A key that is indented too far is part of the text above it, and its text everybody's."""
-        marks = self._document.marks
-        own = path if path in marks.values or path[-1:] != ("text",) else path[:-1]
-        for each in ((*own, "default"), *((*own, name) for name in names)) if names else (own,):
-            start, end = marks.values.get(each, (0, 0))
-            text = marks.source.text[marks.base + start : marks.base + end]
-            if ":" in text and (match := self._key_in_text.search(text)):
-                place = marks.source.place(marks.base + start + match.start(1))
-                self.report("EO207", place, f"`{match.group(1)}` within a text",
-                            "indent a key as far as those beside it; a text may break elsewhere")  # fmt: skip
-
-    @cached_property
-    def _key_in_text(self) -> re.Pattern[str]:
-        names = "|".join(map(re.escape, sorted({"default", *self._audiences.names})))
-        return re.compile(rf"(?:\n[ \t]*(?=(?:{names}):\s)|(?<!\w)(?=for:\s*\[))(\w[\w-]*:)")
+                self.values(given[name], (*path, key), context, known)
 
     def _not_empty(self, value: BaseModel, path: KeyPath) -> None:
         """`for: []` would mean everybody, where its author can only have meant nobody."""

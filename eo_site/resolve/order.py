@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from eo_site.clocks import clock_starts, duty_dues
 from eo_site.model.document import Document, OrderDocument, PageDocument, ParsedProse
 from eo_site.model.official import OfficialText
 from eo_site.model.order import Order
@@ -15,7 +16,6 @@ from eo_site.model.resolved import ResolvedOrder, ResolvedPage
 from eo_site.model.source import Source
 from eo_site.resolve.audiences import Reader
 from eo_site.resolve.body import resolve_body
-from eo_site.resolve.dues import clock_starts, duty_dues
 from eo_site.resolve.inline import Inliner
 from eo_site.resolve.record import RecordFilter, own_source
 from eo_site.resolve.shape import Shape, Spot

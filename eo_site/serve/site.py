@@ -100,7 +100,7 @@ class SiteDesk:
 
     def _everything(self) -> Loaded:
         options = self._options
-        with Crew(options.jobs, options.start) as crew:
+        with Crew(options) as crew:
             return load(options, self._cache, crew=crew)
 
     def _of_a_theme(self, path: Path) -> bool:

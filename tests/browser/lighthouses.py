@@ -11,7 +11,6 @@ urls: {html: "https://www.federalregister.gov/d/2021-01234"}
 aliases: [eo-14001-first]
 interests: [lamps]
 status: [{value: in-force, source: notes, from: 2021-01-20}]
-court: [{value: challenged-not-blocked, source: notes, from: 2021-06-01}]
 relations:
   - {type: amends, target: eo-14002, section: "9", sections: ["1"], partial: true, source: order}
   - {type: continues, target: eo-12001, title: An Order Elsewhere, source: order}
@@ -43,7 +42,21 @@ duties:
     due: 2021-09-01
     evidence: [{on: 2021-09-02, value: done-confirmed, text: It was sent., source: notes}]
 cases:
-  - {name: Keeper v. Harbor, court: D. Me., docket: "1:21-cv-1", posture: pi-denied, source: notes}
+  - id: keeper-v-harbor
+    name: Keeper v. Harbor
+    sections: ["2", "3"]
+    source: notes
+    events:
+      - {on: 2021-06-01, kind: filed, court: d-me, docket: "1:21-cv-1"}
+      - {on: 2021-06-20, kind: pi-granted, court: d-me, scope: nationwide, citation: 1 F. Supp. 4th 1}
+      - {on: 2021-09-01, kind: affirmed-in-part, court: first-cir, sections: ["2(a)"]}
+      - {on: 2021-12-01, kind: stayed-in-part, court: scotus, scope: part, as_to: all but the keepers}
+      - {on: 2022-06-01, kind: vacated, court: scotus}
+  - id: lamp-v-light
+    name: Lamp v. Light
+    about: eo-14002
+    source: notes
+    events: [{on: 2021-07-01, kind: pi-denied, court: d-me}]
 legislation: [{name: Lighthouse Act, number: 1 Stat. 53, text: It came first., source: notes}]
 numbers: [{value: "42", unit: lights, what: Counted once., source: notes}]
 money: {in_order: false, note: No sum is named.}
@@ -140,7 +153,9 @@ FILES = {
     "content/orders/eo-14006.md": plain(
         14006, "harbors", "withdrawn: {on: 2026-11-01, reason: It was wrong.}\n"
     ),
-    "content/pages/about.md": "---\ntitle: About\nnav: About\n---\n\n## Who {#who}\n\nUs.\n",
+    "content/pages/about.md": "---\ntitle: About\nnav: About\n---\n\n## Who {#who}\n\nUs.\n\n"
+    "| Agency | Section | Due | Action | Source |\n|---|---|---|---|---|\n"
+    "| Department of Lighthouses | 4(a)(iii) | July 29, 2021 | Recommendations | a_long_name_without_a_space |\n",
     "content/vocabularies/interests.yaml": """\
 groups:
   - id: coast
@@ -154,6 +169,12 @@ groups:
 terms: [{id: coast-guard, label: Coast Guard, short: USCG}, {id: navy, label: Navy}]
 """,
     "content/vocabularies/parties.yaml": "terms: [{id: keepers, label: Keepers}]\n",
+    "content/vocabularies/courts.yaml": """\
+terms:
+  - {id: d-me, label: District Court for the District of Maine, short: D. Me.}
+  - {id: first-cir, label: Court of Appeals for the First Circuit, short: 1st Cir.}
+  - {id: scotus, label: Supreme Court of the United States}
+""",
     "content/vocabularies/presidents.yaml": "terms: [{id: p1, label: A President}]\n",
     "content/vocabularies/glossary.yaml": """\
 terms: [{id: preamble, label: preamble, definition: The words before section 1.}]

@@ -39,6 +39,7 @@ def invented_site(root: Path, analysis: str = "") -> Path:
             "site.yaml": SITE,
             "audiences.yaml": AUDIENCES,
             "content/vocabularies/agencies.yaml": (vocabularies / "agencies.yaml").read_bytes(),
+            "content/vocabularies/courts.yaml": (vocabularies / "courts.yaml").read_bytes(),
             f"content/orders/{INVENTED}.md": analysis or sound(),
             f"content/texts/{INVENTED}.txt": (HERE / f"{INVENTED}.txt").read_bytes(),
         },

@@ -145,6 +145,47 @@ def test_without_a_text_nothing_is_held_against_it(tmp_path: Path) -> None:
     assert said_of(root, INVENTED) == []
 
 
+def test_a_time_in_working_days_is_a_quotation(tmp_path: Path) -> None:
+    """What is not counted is printed as the order's own words, so it has to be them."""
+    uncounted = "{uncounted: within 90 working days, from: report-received}"
+    assert "EO610" in said(tmp_path, ("{after: P90D, from: report-received}", uncounted))
+
+
+@pytest.mark.parametrize(
+    ("force", "expected"), [("must", []), ("should", ["EO442"]), ("may", ["EO442"])]
+)
+def test_the_force_of_a_duty_is_what_its_section_says(
+    tmp_path: Path, force: str, expected: list[str]
+) -> None:
+    """The Secretary of Labor "shall" keep a list: neither "should" nor "may"."""
+    changes = ("    type: ongoing\n", f"    force: {force}\n    type: ongoing\n")
+    assert said(tmp_path, changes) == expected
+
+
+def test_what_only_should_be_done_is_no_command(tmp_path: Path) -> None:
+    """A record that says "must" of a section that says "should" is told so."""
+    root = invented_site(tmp_path, sound())
+    text = root / f"content/texts/{INVENTED}.txt"
+    words = text.read_text("utf-8")
+    weaker = words.replace("Labor shall keep", "Labor should keep")
+    text.write_text(weaker.replace("and shall review it", "and review it"), "utf-8")
+    assert [each.split()[1] for each in said_of(root, INVENTED)] == ["EO442"]
+
+
+def test_a_body_that_the_text_names_is_a_term(tmp_path: Path) -> None:
+    """A working group of its own name can't be left out of who is named; a bare "task force" can."""
+    root = invented_site(tmp_path, sound())
+    text = root / f"content/texts/{INVENTED}.txt"
+    words = text.read_text("utf-8")
+    group = "Secretary of Labor, with the Federal Lighthouse Working Group, shall keep"
+    text.write_text(words.replace("Secretary of Labor shall keep", group), "utf-8")
+    assert [each.split()[1] for each in said_of(root, INVENTED)] == ["EO443"]
+    text.write_text(
+        words.replace("Labor shall keep", "Labor and the Task Force shall keep"), "utf-8"
+    )
+    assert said_of(root, INVENTED) == []
+
+
 def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     """Somebody's office may be reached in words that do not name it."""
     elsewhere = LABOR.replace('["3"]', '["3", "1"]')

@@ -55,6 +55,12 @@ INVENTED_ERRORS = (
     ),
     Planted("pinpoint", "lighthouses [@order, 2(a)]", "lighthouses [@order, 2(d)]", "EO612"),
     Planted("agency's section", 'sections: ["3"]', 'sections: ["3(a)"]', "EO612"),
+    Planted(
+        "section of a ruling", "\nclauses:\n",
+        "\ncases:\n- id: a-v-b\n  name: A v. B\n  source: order\n  events:\n"
+        "  - {on: 2021-02-01, kind: filed, court: scotus, sections: ['9']}\nclauses:\n",
+        "EO612", "kind: filed",
+    ),
     Planted("agency of another section", 'lead, sections: ["3"]', 'lead, sections: ["1"]', "EO620"),
     Planted("actor of a duty", "who: [labor-department]", "who: [interior-department]", "EO620"),
     Planted("missing duty", D1, "", "EO613", "  - id: d2"),

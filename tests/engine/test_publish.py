@@ -29,6 +29,7 @@ from eo_site.engine.publish import (
 )
 from eo_site.fingerprint import digest_bytes
 from tests.compiling import compile_once
+from tests.interrupts import heeding_interrupts
 from tests.sites import (
     ORDER,
     REPOSITORY,
@@ -225,9 +226,10 @@ def test_a_file_in_the_way_of_a_folder_is_told_in_words(site: Path) -> None:
 
 RUNNER = """
 import resource, sys
-from eo_site.engine import workers
+from functools import partial
+from eo_site.engine import options, workers
 from eo_site.cli import main
-workers.WORTH_A_POOL = 1
+options.Options = partial(options.Options, pool_from=1)
 workers.SIZES = dict.fromkeys(workers.SIZES, 1)
 limit = int(sys.argv.pop(1))
 if limit:
@@ -486,7 +488,7 @@ def end_build(
     lock, end, heard = root / FOLDER / "lock", time.monotonic() + 20, root.parent / "heard"
     before = stamp(lock)
     # Into a file: the end of a pipe would be waited for as long as any worker holds it.
-    with heard.open("w") as said, subprocess.Popen(
+    with heard.open("w") as said, heeding_interrupts(), subprocess.Popen(
         command(root, "--jobs", "2"), cwd=REPOSITORY, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=said,
     ) as process:  # fmt: skip

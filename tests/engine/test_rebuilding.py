@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine import layout, publish, workers
+from eo_site.engine import layout, publish
 from eo_site.engine.build import Report
 from eo_site.engine.workshop import Workshop
 from eo_site.model.problem import Severity
@@ -443,27 +443,21 @@ def test_a_template_and_a_day_are_reasons(due: Path) -> None:
 
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
-def test_several_processes_write_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str
-) -> None:
+def test_several_processes_write_the_same(tmp_path: Path, start: str) -> None:
     """However they are started; reading and rendering alike."""
-    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
     one, two = many(tmp_path / "one"), many(tmp_path / "two")
     alone = tree(built(one))
-    report = outcome(two, jobs=2, start=start)
+    report = outcome(two, jobs=2, start=start, pool_from=2)
     assert tree(two / "build") == alone
     assert (report.studied, report.rendered) == (30, len(alone) - 3)
 
 
 @pytest.mark.parametrize("template", ["{{ m.nothing.at_all }}", "{% if %}", "{{ t.nowhere }}"])
-def test_what_fails_in_a_process_is_told_alike(
-    pair: Path, monkeypatch: pytest.MonkeyPatch, template: str
-) -> None:
+def test_what_fails_in_a_process_is_told_alike(pair: Path, template: str) -> None:
     """The same problem, in one process or several."""
     write(pair, {"themes/default/templates/modules/summary.html": template})
     alone = outcome(pair).problems
-    monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
-    assert outcome(pair, jobs=2, start="fork").problems == alone
+    assert outcome(pair, jobs=2, start="fork", pool_from=1).problems == alone
     errors = [each for each in alone if each.severity is Severity.ERROR]
     assert [each.code for each in errors] == ["EO501"]
 
@@ -490,10 +484,9 @@ def test_the_editions_of_a_large_site_are_laid_out_one_after_another(
     """In this process, with the same result."""
     one, two = many(tmp_path / "one"), many(tmp_path / "two")
     alone = tree(built(one))
-    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
     monkeypatch.setattr(layout, "MOST_AT_ONCE", 2)
     monkeypatch.setattr(Workshop, "lay_out", None)
-    assert tree(built(two, jobs=2)) == alone
+    assert tree(built(two, jobs=2, pool_from=2)) == alone
 
 
 def test_the_library_of_a_build_in_a_sentence(site: Path) -> None:

@@ -9,16 +9,28 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from eo_site.engine import workers
 from eo_site.engine.cache import Cache
 from eo_site.engine.load import load
 from eo_site.engine.options import Options
 from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import OrderJob, Rendered, Workshop
-from tests.sites import REPOSITORY, TODAY, built, order, run, small_site, tree, write
+from tests.sites import (
+    REPOSITORY,
+    TODAY,
+    built,
+    edit,
+    order,
+    outcome,
+    run,
+    small_site,
+    sound,
+    tree,
+    write,
+)  # fmt: skip
 
 ORDERS = {f"content/orders/eo-{number}.md": order(number=number) for number in range(14002, 14008)}
 
@@ -31,29 +43,48 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 def test_processes_write_the_same_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clean: dict[str, bytes], start: str
+    tmp_path: Path, clean: dict[str, bytes], start: str
 ) -> None:
     """However they are started."""
-    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
     site = small_site(tmp_path, ORDERS)
     # A process that has run browser tests may have threads, and must not be forked in earnest.
-    assert tree(built(site, jobs=2, start=start)) == clean
+    assert tree(built(site, jobs=2, start=start, pool_from=2)) == clean
 
 
-def test_a_mistake_is_found_in_every_process(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("count", [1, 3])
+def test_few_orders_that_change_what_all_show_are_published(tmp_path: Path, count: int) -> None:
+    """A process is got ready for their pages, then the editions, which have many orders, call more."""
+    site = small_site(tmp_path / "site", ORDERS)
+    options: dict[str, Any] = {"jobs": 2, "start": "fork", "pool_from": 4}
+    built(site, **options)
+    for number in range(14002, 14002 + count):
+        edit(site, f"content/orders/eo-{number}.md", "Counting", "Recounting")
+    assert sound(site, **options).studied == count
+
+
+def test_a_title_of_a_library_that_is_worth_a_pool_is_published(tmp_path: Path) -> None:
+    """As a user has it, nothing set: one title of so many orders that every edition has."""
+    many = range(15001, 15001 + Options(tmp_path).pool_from)
+    site = small_site(tmp_path / "site")
+    write(site, {f"content/orders/eo-{n}.md": order("interests: [a]\n", number=n) for n in many})
+    write(site, {"content/vocabularies/interests.yaml": "terms:\n  - {id: a, label: A}\n"})
+    built(site, jobs=2)
+    edit(site, "content/orders/eo-15007.md", "Counting", "Recounting")
+    report = sound(site, jobs=2)
+    assert report.studied == 1 and report.rendered > 2
+
+
+def test_a_mistake_is_found_in_every_process(tmp_path: Path) -> None:
     """What is wrong is told as by one process: each order's problems, and a template's."""
-    monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
     site = small_site(tmp_path, ORDERS)
     write(site, {"content/orders/eo-14003.md": order(body="::: for nobody\n\nText.\n\n:::\n")})
-    alone, together = (run("-C", site, "build", "--jobs", n) for n in ("1", "2"))
-    assert alone.code == together.code == 1
-    assert alone.output.splitlines()[:-1] == together.output.splitlines()[:-1]
+    alone, together = (outcome(site, jobs=jobs, pool_from=2) for jobs in (1, 2))
+    assert not alone.published and not together.published
+    assert alone.problems == together.problems != ()
     write(site, ORDERS)
     write(site, {"themes/default/templates/modules/summary.html": "{{ nothing.at_all }}"})
-    ran = run("-C", site, "build", "--jobs", "2")
-    assert ran.code == 1 and "modules/summary.html:1" in ran.output
+    [*_, problem] = outcome(site, jobs=2, pool_from=2).problems
+    assert problem.path.endswith("modules/summary.html") and problem.place.line == 1
 
 
 def test_the_pages_of_one_order_come_from_a_process_that_was_got_ready(
@@ -87,11 +118,12 @@ def test_who_renders_nothing_gets_nothing_ready(tmp_path: Path) -> None:
     """A check reads orders, and starts no process for pages that nobody makes."""
     site = small_site(tmp_path, ORDERS)
     before = threading.active_count()
-    with Crew(2, "fork") as crew:
-        load(Options(site, now=TODAY), Cache(None), crew=crew)
+    options = Options(site, now=TODAY, jobs=2, start="fork")
+    with Crew(options) as crew:
+        load(options, Cache(None), crew=crew)
         assert threading.active_count() == before
-    with Crew(2, "fork", printing=True) as crew:
-        load(Options(site, now=TODAY), Cache(None), crew=crew)
+    with Crew(options, printing=True) as crew:
+        load(options, Cache(None), crew=crew)
         assert threading.active_count() > before
 
 

@@ -18,7 +18,7 @@ PRESIDENTS = (
 )
 _PASSIVE = ("Amended by", "Revoked by", "Superseded by", "Continued by", "Supplemented by")
 _ACTIVE = ("Amends", "Revokes", "Supersedes", "Continues", "Supplements")
-_OTHER = ("Notice of March 3, 2001", "Proc. 9999, May 5, 2002", "Memo. of June 6, 2003 (70 FR 1)")
+_OTHER = ("Notice of March 3, 2001", "Proc. 9999, May 5, 2002", "Memo. of June 6, 2003 (68 FR 1)")
 
 DEFECTS: Mapping[str, int] = {
     "leading spaces": 20003,

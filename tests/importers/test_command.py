@@ -66,7 +66,7 @@ def test_a_second_import_writes_nothing(site: Path) -> None:
 def test_a_new_file_has_the_record_and_an_empty_body(site: Path) -> None:
     """Record only: no interests, no agencies, no summary, no text."""
     write(site, {"content/sources.yaml": SOURCES})
-    document = {**DOCUMENTS[0], "disposition_notes": f"Revoked by: {named(20100)}; See: Proc. 1"}
+    document = {**DOCUMENTS[0], "disposition_notes": f"Revoked by: {named(20100)}; See: 59 FR 1"}
     run("-C", site, "import", records(site, [document]))
     page = document["start_page"]
     assert read(site, "content/orders/eo-20001.md") == (
@@ -84,7 +84,7 @@ def test_a_new_file_has_the_record_and_an_empty_body(site: Path) -> None:
         "  - value: revoked\n"
         "    source: registers\n"
         "    as_of: 2026-01-31\n"
-        "    note: 'The notes say “Revoked by: EO 20100, January 6, 1998; See: Proc. 1”.'\n"
+        "    note: 'The notes say “Revoked by: EO 20100, January 6, 1998; See: 59 FR 1”.'\n"
         "relations:\n"
         "  - {type: revoked_by, target: eo-20100, source: registers, as_of: 2026-01-31}\n"
         "---\n"
@@ -328,3 +328,14 @@ def test_new_says_what_keeps_it(site: Path) -> None:
     assert ran.code == 1 and "no record of EO 99999 in " in ran.output
     ran = run("-C", site, "new", "99999")
     assert ran.code == 2 and "--records FILE" in ran.output
+
+
+def test_values_of_documents_forge_no_message(site: Path) -> None:
+    """A title with a line end and an escape, new or changed, is told on its own line."""
+    forged = "Naming\nx.md:1:1: EO999 forged\x1b[2J::error::x"
+    document = {**DOCUMENTS[0], "citation": forged, "president": {"name": forged, "identifier": ""}}
+    ran = run("-C", site, "import", records(site, [{**document, "title": forged}]))
+    assert "\x1b" not in ran.output
+    assert not any(line.startswith(("x.md", "::")) for line in ran.output.splitlines())
+    ran = run("-C", site, "import", records(site, [{**document, "title": f"{forged} again"}]))
+    assert "    title: " in ran.output and "\x1b" not in ran.output

@@ -120,7 +120,7 @@ def test_older_notes_never_replace_newer_ones() -> None:
 def test_notes_of_no_known_day_only_add() -> None:
     """No status comes from them, and nothing goes because of them."""
     assert imported("", told(None, None))[0] == ""
-    text, _ = imported("", told("Revoked by: EO 20100; See: Notice of May 1, 1999", None))
+    text, _ = imported("", told("Revoked by: EO 20100; See: Remarks of May 1, 1999", None))
     assert text == "relations:\n  - {type: revoked_by, target: eo-20100, source: notes}\n"
     before, _ = imported("", told("Amends: EO 19000, May 1, 1990", "2025-01-01"))
     assert imported(before, told(None, None))[0] == before

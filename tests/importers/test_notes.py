@@ -17,7 +17,7 @@ def ties(text: str) -> list[str]:
     """`type number`, with `part` where it is in part."""
     items, _ = read_notes(text)
     return [
-        f"{tie.type} {tie.number}" + (" part" if tie.partial else "")
+        f"{tie.type} {tie.number or tie.target}" + (" part" if tie.partial else "")
         for item in items
         for tie in item.ties
     ]
@@ -81,13 +81,15 @@ def test_in_part_wherever_it_stands(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found", "rest"),
     [
-        ("See: Notice of May 1, 1999; EO 2", ["references 2"], ["Notice of May 1, 1999"]),
+        ("See: Remarks of May 1, 1999; EO 2", ["references 2"], ["Remarks of May 1, 1999"]),
         ("Terminated by: EO 1, May 1, 1999", [], ["EO 1, May 1, 1999"]),
         ("Supersedes or Revokes: EO 1; EO 2", [], ["EO 1", "EO 2"]),
         ("Note: EO 1 is nullified by EO 2; See: EO 3", ["references 3"], ["EO 1 is nullified by EO 2"]),
         ("Revoked by: EO 1, May 1, 1999, read in conjunction with EO 2", ["revoked_by 1"], ["read in conjunction with EO 2"]),
         ("Supplemented by: EO 1, May 1, 1998 (which was suspended by EO 2)", ["supplemented_by 1"], ["(which was suspended by EO 2)"]),
-        ("See: EO 1, May 1, 1999, Proc. 8693, July 24, 2011", ["references 1"], ["Proc. 8693, July 24, 2011"]),
+        ("See: EO 1, May 1, 1999, Directive 3, June 18, 2018", ["references 1"], ["Directive 3, June 18, 2018"]),
+        ("Revoked by: EO 1, May 1, 1999, sec. 3", [], ["EO 1, May 1, 1999, sec. 3"]),
+        ("Revokes: EO 1 (except section 2)", [], ["EO 1 (except section 2)"]),
         ("EO 1, May 1, 1999", [], ["EO 1, May 1, 1999"]),
         ("Federal Register page and date: 66 FR 57355, May 1, 2001", [], ["66 FR 57355, May 1, 2001"]),
         ("gibberish", [], ["gibberish"]),
@@ -96,7 +98,7 @@ def test_in_part_wherever_it_stands(text: str, found: list[str]) -> None:
 def test_what_is_no_order_under_a_known_verb_stays_text(
     text: str, found: list[str], rest: list[str]
 ) -> None:
-    """Notices, proclamations, other verbs, remarks: none is forced into a relation."""
+    """Other verbs, remarks, parts that are not told: none is forced into a relation."""
     assert (ties(text), rests(text)) == (found, rest)
 
 
@@ -155,8 +157,8 @@ def test_standing(notes: str | None, value: str) -> None:
 
 def test_the_words_behind_a_status_are_quoted() -> None:
     """What ended the order and what gave no relation; nothing that a relation carries."""
-    found = stands("Amended by: EO 13100; Revoked by: EO 13200, May 1, 2000; See: Notice of May 2, 2001; Proc. 1")  # fmt: skip
-    assert found.quote == "Revoked by: EO 13200, May 1, 2000; See: Notice of May 2, 2001; Proc. 1"
+    found = stands("Amended by: EO 13100; Revoked by: EO 13200, May 1, 2000; See: Remarks of May 2, 2001; 59 FR 1")  # fmt: skip
+    assert found.quote == "Revoked by: EO 13200, May 1, 2000; See: Remarks of May 2, 2001; 59 FR 1"
     assert stands("Amended by: EO 13100").quote == ""
 
 

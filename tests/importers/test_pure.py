@@ -7,7 +7,7 @@ import pytest
 from tests.sites import REPOSITORY
 from tests.test_imports import MODULES_OUTSIDE, TOUCHING, calls, imports
 
-OUTSIDE = {"command", "folder", "fetch"}
+OUTSIDE = {"command", "dockets_command", "texts_command", "folder", "fetch"}
 """Modules that may touch the disk, the clock or the network."""
 PURE = [
     file

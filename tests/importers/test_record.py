@@ -71,11 +71,9 @@ def test_dates_in_other_forms_are_read(name: str) -> None:
     assert record.signed == signed_on(DEFECTS[name])
 
 
-@pytest.mark.parametrize(
-    "value", ["31/12/2020", "2020-02-30", "August 34, 2017", "1/2/99", "0000-00-00"]
-)
+@pytest.mark.parametrize("value", ["31/12/2020", "2020-02-30", "August 34, 2017", "0000-00-00"])
 def test_a_date_that_cannot_be_read_is_left_out(value: str) -> None:
-    """No order of day and month is guessed, and no century."""
+    """No order of day and month is guessed."""
     record, [said] = read({**GOOD, "signing_date": value})
     assert record and record.signed is None
     assert said.startswith("EO804") and value in said
@@ -145,7 +143,6 @@ def test_a_number_in_any_form(value: object) -> None:
         ({"subtype": "Proclamation"}, "it is a proclamation"),
         ({"type": "Rule", "subtype": None}, "it is a rule"),
         ({"subtype": None, "executive_order_number": None}, "nothing in it says"),
-        ({"title": " "}, "it has no title"),
         (
             {"executive_order_number": None, "document_number": None},
             "it has neither an order's number",

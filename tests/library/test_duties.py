@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eo_site.clocks import duty_dues
 from eo_site.dates import add_duration, next_occurrence
 from eo_site.model.duty import Due
 from eo_site.model.order import AuthoredOrder
-from eo_site.resolve.dues import duty_dues
 
 
 def due_of(due: object, **dates: str) -> date | None:

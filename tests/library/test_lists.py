@@ -135,3 +135,14 @@ def test_a_card_does_not_set_silence_beside_what_is_known(tmp_path: Path) -> Non
     assert 'data-value="no-recorded-revocation"' not in page(build / "plain", "")
     assert 'data-value="in-force-in-part"' in page(build / "plain", "")
     assert 'data-value="no-recorded-revocation"' in page(build / "plain", "orders/eo-14001")
+
+
+def test_a_card_says_once_what_two_findings_say_alike(tmp_path: Path) -> None:
+    """Two entries of one status, for different sections, are one pill on a card."""
+    record = (
+        "status:\n  - {value: suspended, sections: ['1'], source: order}\n"
+        "  - {value: suspended, sections: ['2'], source: order}\n"
+    )
+    root = small_site(tmp_path / "site", {"content/orders/eo-14001.md": order(record)})
+    card = page(built(root) / "plain", "").partition('<li class="card"')[2].partition("</li>")[0]
+    assert card.count('data-value="suspended"') == 1

@@ -1,6 +1,7 @@
 """The order's own words by section, where the official text is at hand."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from eo_site.model.body import Citation, Listing, Piece, Variant
 from eo_site.model.document import OrderDocument
 from eo_site.read.document import read_order
 from eo_site.read.official_text import read_official_texts
-from tests.sites import REPOSITORY, SITE, built, edit_audiences, loaded, order, page, small_site
+from tests.sites import (
+    REPOSITORY,
+    SITE,
+    built,
+    edit_audiences,
+    loaded,
+    order,
+    page,
+    small_site,
+    write,
+)
 
 TEXT = (REPOSITORY / "tests/read/official/eo-99999.txt").read_bytes()
 RECORD = (
@@ -75,6 +86,26 @@ def test_without_the_text_the_way_to_it_is_shown(tmp_path: Path) -> None:
     assert "https://www.federalregister.gov/d/0000-99999" in lawyers
 
 
+def test_without_the_text_the_words_that_the_record_quotes_stand_by_section(tmp_path: Path) -> None:
+    """In the order's sequence, each once, none that stands in another; only what is the order's."""
+    root = library(tmp_path, text=False)
+    record = RECORD + (
+        "quotes:\n  - {text: keep the light, section: '10(a)'}\n  - {text: the light, section: '10(a)'}\n"
+        "  - {text: somebody else’s, source: press}\n"
+        "clauses:\n  - {kind: no-private-right, section: '2(b)(ix)', text: no right}\n"
+        "  - {kind: severability, section: '2(b)(iv)', text: if any}\n  - {kind: sunset, none: true}\n"
+        "sources:\n  - {id: press, type: webpage, title: Press}\n"
+    )
+    write(root, {"content/orders/eo-99999.md": order(record, BODY, number=99999)})
+    lawyers = page(built(root) / "lawyers", "orders/eo-99999")
+    part = lawyers[lawyers.index('class="operative quoted"') :]
+    part = part[: part.index("</section>")]
+    words = ["the authority", "if any", "no right", "keep the light"]
+    assert re.findall("<blockquote[^>]*><p>(.*?)</p>", part) == words
+    assert "https://www.federalregister.gov/d/0000-99999" in lawyers
+    assert 'id="text-' not in lawyers
+
+
 def test_texts_may_stand_outside_the_site(tmp_path: Path) -> None:
     """`--texts` reads them from elsewhere; only those of the library's orders."""
     texts = tmp_path / "texts"
@@ -95,8 +126,9 @@ def test_every_pinpoint_of_the_shipped_orders_is_in_the_official_text() -> None:
     assert found.officials.keys() == found.notes.keys() != set()
     for note in found.notes.values():
         document, _ = read_order(note.slug, note.path, (REPOSITORY / note.path).read_bytes())
-        file = found.officials[note.slug]
-        texts, _ = read_official_texts({file.name: file.read_bytes()})
+        file = found.official(note.slug)
+        assert file
+        texts, _ = read_official_texts(dict([file]))
         labels = {each.label for each in texts[note.number].sections}
         assert document
         wrong = {label for label in pinpoints(document) if label not in labels | {"title"}}

@@ -36,7 +36,8 @@ VALUES: Mapping[str, tuple[str, str]] = {
     ),
     "clauses": ("clauses: [{kind: sunset, section: '9', text: It ends in May.}]", "It ends in May"),
     "cases": (
-        "cases: [{name: Keeper v. Board, court: D. Me., docket: 21-cv-1, posture: filed, source: notes}]",
+        "cases: [{id: k, name: Keeper v. Board, source: notes,"
+        " events: [{on: 2021-06-01, kind: filed, court: d-me}]}]",
         "Keeper v. Board",
     ),
     "comments": ("comments: [{what: Write to the Board., source: notes}]", "Write to the Board"),
@@ -60,6 +61,7 @@ NOTES = f"sources: [{{id: notes, type: webpage, title: Notes, checked: 2026-11-0
 VOCABULARIES = {
     "content/vocabularies/agencies.yaml": "terms: [{id: coast-guard, label: Coast Guard}, {id: navy, label: Navy}]",
     "content/vocabularies/parties.yaml": "terms: [{id: sailors, label: Sailors}]",
+    "content/vocabularies/courts.yaml": "terms: [{id: d-me, label: District of Maine, short: D. Me.}]",
 }
 
 

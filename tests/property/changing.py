@@ -27,17 +27,22 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "status": ("", "in-force", "revoked", "no-recorded-revocation"),
     "until": ("", "2026-11-24"),
     "court": ("", "upheld"),
+    "case": ("", "filed", "filed tro-granted", "filed tro-granted vacated", "filed about"),
     "checked": ("2026-11-01", "2026-11-02"),
     "source_for": ("", "[lawyers]"),
     "summary": ("none", "all", "own", "own, otherwise"),
     "does_not": ("", "- Nothing.", "- {text: Nothing for lawyers., for: [lawyers]}"),
-    "due": ("", "2026-12-10", "2026-10-01", "{after: P180D, from: signed}"),
+    "due": ("", "2026-12-10", "2026-10-01", "{after: P180D, from: signed}",
+            "{after: P14D, from: effective}"),
     "repeats": ("", "P1M"),
     "evidence": ("", "done-confirmed"),
     "interests": ("[]", "[lamps]", "[lamps, ships]", "[ships]"),
     "agency": ("", "navy", "guard"),
     "relation": ("", "revokes 1", "references 2", "amends 3", "suspends 4", "revokes 5"),
     "effective": ("", "2026-11-25"),
+    "in_effect": ("", "{sections: ['2'], from: 2026-11-12, moved_by: memo-1, source: memo-1}",
+                  "{sections: ['2'], until: 2026-11-30, source: order}"),
+    "ended_by": ("", "from: 2026-11-24", "sections: ['2'], from: 2026-12-01"),
     "searched": ("{}", "{cases: [notes]}"),
     "changes": ("", "2026-06-01", "2026-11-20"),
     "draft": ("false", "true"),
@@ -90,6 +95,9 @@ SITE: Mapping[str, tuple[str, ...]] = {
     "vocabulary_comment": ("", "# in a vocabulary\n"),
     "sources": ("Disposition notes", "Notes of dispositions"),
     "sources_comment": ("", "# in the sources\n"),
+    "gaps": ("", "courts"),
+    "instruments": ("2026-11-10", "2026-11-23", "", "none"),
+    "instrument_title": ("An End", "The End"),
     "about": ("none", "About us.", "About them.", "Only [for]{lawyers=\"law\"}.", "draft"),
     "about_nav": ("About", "Who we are", ""),
     "about_comment": ("", "# on a page\n"),
@@ -99,7 +107,8 @@ SITE: Mapping[str, tuple[str, ...]] = {
     "image": ("", "drawing"),
     "strings": ("", "browse: {orders: All of them}", "browse: {orders: [}",
                 f"{WORDS}status_help: {{ours: A, theirs: B}}",
-                f"{WORDS}status_help: {{theirs: B, ours: A}}"),
+                f"{WORDS}status_help: {{theirs: B, ours: A}}",
+                "instrument_label: {numbered: {proclamation: 'Proc. %(number)s'}}"),
     "summary_template": ("", "words", "fails", "does not parse"),
     "macros": ("", "comment"),
     "home_template": ("", "words", "includes another"),
@@ -197,16 +206,25 @@ def _record(number: str, at: Settings) -> Iterator[str]:
     yield f"sources:\n  - {_map(source | limits)}\n"
     missing = "nowhere" if at["mistake"] == "source" else "notes"
     for axis in ("status", "court"):
-        if at[axis]:
+        if at[axis] and not (axis == "court" and at["case"]):
             until = f", until: {at['until']}" if at["until"] else ""
             yield f"{axis}: [{{value: {at[axis]}, source: {missing}{until}}}]\n"
+    if at["case"]:
+        yield _case(at["case"].split())
     yield _summary(at["summary"])
     yield f"does_not:\n  {at['does_not']}\n" if at["does_not"] else ""
     yield from _duty(at)
     yield f"interests: {at['interests']}\nsearched: {at['searched']}\n"
+    ties = []
     if at["relation"]:
         kind, _, place = at["relation"].partition(" ")
-        yield f"relations: [{{type: {kind}, target: eo-1400{place}, source: order}}]\n"
+        ties.append(f"{{type: {kind}, target: eo-1400{place}, source: order}}")
+    if at["ended_by"]:
+        ties.append(
+            f"{{type: revoked_by, target: proc-1, target_section: '3', source: proc-1, {at['ended_by']}}}"
+        )
+    yield f"relations: [{', '.join(ties)}]\n" if ties else ""
+    yield f"in_effect: [{at['in_effect']}]\n" if at["in_effect"] else ""
     if at["changes"]:
         yield f"changes: [{{on: {at['changes']}, kind: updated, text: Changed.}}]\n"
     yield f"draft: {at['draft']}\n"
@@ -222,6 +240,17 @@ def _map(values: Settings) -> str:
 
 def _flow(name: str, values: Settings) -> str:
     return f"{name}: {_map(values)}\n" if values else ""
+
+
+def _case(told: list[str]) -> str:
+    """A case about this order or another, whose later events are yet to come on some days."""
+    about = ", about: eo-14003" if "about" in told else ""
+    days = ("2021-06-01", "2026-11-23", "2026-11-25")
+    events = ", ".join(
+        f"{{on: {day}, kind: {kind}, court: d-me, scope: nationwide}}"
+        for day, kind in zip(days, (each for each in told if each != "about"), strict=False)
+    )
+    return f"cases: [{{id: a-v-b, name: A v. B, source: notes{about}, events: [{events}]}}]\n"
 
 
 def _summary(setting: str) -> str:
@@ -271,9 +300,17 @@ def _site_files(at: Settings) -> Iterator[tuple[str, str]]:
     yield (
         "content/sources.yaml",
         f"{at['sources_comment']}sources:\n"
-        f"  - {{id: shared, type: webpage, title: {at['sources']}, checked: 2026-11-01}}\n"
+        f"  - {{id: shared, type: webpage, title: {at['sources']}, checked: 2026-11-01"
+        f"{', does_not_cover: ' + at['gaps'] if at['gaps'] else ''}}}\n"
         f"  - {{id: order, type: regulation, title: The order itself}}\n{wrong}",
     )
+    if at["instruments"] != "none":
+        day = f", dates: {{signed: {at['instruments']}}}" if at["instruments"] else ""
+        yield (
+            "content/instruments.yaml",
+            f"instruments:\n  - {{id: proc-1, kind: proclamation, number: '1', title: {at['instrument_title']}{day}}}\n"
+            f"  - {{id: memo-1, kind: memorandum, url: 'https://memo.example'{day}}}\n",
+        )
     if at["about"] != "none":
         yield "content/pages/about.md", "".join(_about(at))
     yield from _theme(at)
@@ -327,6 +364,7 @@ def _vocabularies(at: Settings) -> Iterator[tuple[str, str]]:
         f"{folder}/agencies.yaml",
         f"terms:\n  - {{id: navy, label: {at['agencies']}}}\n  - {{id: guard, label: Guard}}\n",
     )
+    yield f"{folder}/courts.yaml", f"terms: [{{id: d-me, label: Court of {at['agencies']}}}]\n"
 
 
 def _about(at: Settings) -> Iterator[str]:

@@ -326,6 +326,7 @@ rules: {EO610: off, EO612: off, EO613: off, EO615: off, EO616: off, EO619: off, 
     "content/vocabularies/parties.yaml": """\
 terms: [{id: researchers, label: Researchers}, {id: workers, label: Workers}]
 """,
+    "content/vocabularies/courts.yaml": "terms: [{id: d-me, label: District of Maine}]\n",
     "content/vocabularies/agencies.yaml": """\
 terms: [{id: justice-department, label: Justice}, {id: labor-department, label: Labor}]
 """,
@@ -375,7 +376,11 @@ unknowns:
 needs_congress:
   - {{text: {word(False)}, section: "2", {some}}}
 cases:
-  - {{name: {word()}, court: {word(False)}, docket: 1-cv-1, posture: filed, source: own, note: {word(False)}, {some}}}
+  - {{id: c1, name: {word()}, source: own, note: {word(False)}, {some}, events: [
+     {{on: 2021-03-01, kind: filed, court: d-me, docket: {word(False)}, citation: {word(False)}, note: {word(False)}}},
+     {{on: 2021-04-01, kind: tro-granted, court: d-me, scope: part, as_to: {word(False)}}}]}}
+  - {{id: c2, name: {word(False)}, about: eo-14002, source: own, {some}, events: [
+     {{on: 2021-03-02, kind: filed, court: d-me}}]}}
 comments:
   - {{what: {word(False)}, source: own, {some}}}
 legislation:

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -46,7 +47,11 @@ turns = st.sampled_from([(name, each) for name, found in ORDER.items() for each 
 sound_turns = turns.filter(lambda turn: turn[0] != "mistake")
 text_turns = st.sampled_from([(name, each) for name in TEXTS for each in ORDER[name]])
 site_turns = st.sampled_from([(name, each) for name, found in SITE.items() for each in found])
-crews = st.sampled_from((1, 1, 1, 2))
+Crew = Mapping[str, int]
+"""How many processes work, and from how many orders on."""
+ALONE: Crew = {"jobs": 1}
+crews = st.sampled_from((ALONE, ALONE, {"jobs": 2, "pool_from": 1}, {"jobs": 2, "pool_from": 2}))
+"""A pool for every build, or a process that is got ready before a pool is called for the editions."""
 
 
 class Site(RuleBasedStateMachine):
@@ -60,7 +65,7 @@ class Site(RuleBasedStateMachine):
         self.at = self.good = start()
         self.failures = 0
         self.foreign: Files = {}
-        self.agree(1)
+        self.agree(ALONE)
 
     def teardown(self) -> None:
         """Leave no folder behind."""
@@ -69,14 +74,14 @@ class Site(RuleBasedStateMachine):
     # What an author does ------------------------------------------------------------------
 
     @rule(which=shares, turn=turns, crew=crews)
-    def edit_an_order(self, which: float, turn: tuple[str, str], crew: int) -> None:
+    def edit_an_order(self, which: float, turn: tuple[str, str], crew: Crew) -> None:
         """One thing about one order."""
         at = self.from_here()
         if at.orders:
             self.go(at.turned(picked([*at.orders], which), *turn), crew)
 
     @rule(which=shares, turns=st.lists(text_turns, min_size=1, max_size=3), crew=crews)
-    def edit_a_text(self, which: float, turns: list[tuple[str, str]], crew: int) -> None:
+    def edit_a_text(self, which: float, turns: list[tuple[str, str]], crew: Crew) -> None:
         """Again and again, where what the last build knew of the rest is enough; see `contained`."""
         for turn in turns:
             at = self.from_here()
@@ -84,18 +89,18 @@ class Site(RuleBasedStateMachine):
                 self.go(at.turned(picked([*at.orders], which), *turn), crew)
 
     @rule(turn=site_turns, crew=crews)
-    def edit_the_site(self, turn: tuple[str, str], crew: int) -> None:
+    def edit_the_site(self, turn: tuple[str, str], crew: Crew) -> None:
         """Settings, audiences, vocabularies, sources, pages, the theme."""
         self.go(self.from_here().turned("", *turn), crew)
 
     @rule(slug=st.sampled_from(SLUGS), turn=turns, crew=crews)
-    def add_an_order(self, slug: str, turn: tuple[str, str], crew: int) -> None:
+    def add_an_order(self, slug: str, turn: tuple[str, str], crew: Crew) -> None:
         """Or reset one."""
         at = self.from_here()
         self.go(replace(at, orders={**at.orders, slug: first(ORDER)}).turned(slug, *turn), crew)
 
     @rule(which=shares, crew=crews)
-    def remove_an_order(self, which: float, crew: int) -> None:
+    def remove_an_order(self, which: float, crew: Crew) -> None:
         """The last one, too."""
         at = self.from_here()
         if at.orders:
@@ -103,7 +108,7 @@ class Site(RuleBasedStateMachine):
             self.go(replace(at, orders={k: v for k, v in at.orders.items() if k != gone}), crew)
 
     @rule(which=shares, name=st.sampled_from(SLUGS), crew=crews)
-    def rename_an_order(self, which: float, name: str, crew: int) -> None:
+    def rename_an_order(self, which: float, name: str, crew: Crew) -> None:
         """Its file, with all that stands in it; in place of another, if there is one."""
         at = self.from_here()
         if at.orders:
@@ -141,7 +146,7 @@ class Site(RuleBasedStateMachine):
     @rule()
     def clean(self) -> None:
         """With `--clean`."""
-        self.agree(1, clean=True)
+        self.agree(ALONE, clean=True)
 
     @rule()
     def move(self) -> None:
@@ -151,7 +156,7 @@ class Site(RuleBasedStateMachine):
         shutil.copytree(self.root, elsewhere, copy_function=shutil.copyfile)
         shutil.rmtree(self.root)
         self.root = elsewhere
-        self.agree(1)
+        self.agree(ALONE)
 
     # What goes wrong ----------------------------------------------------------------------
 
@@ -161,7 +166,7 @@ class Site(RuleBasedStateMachine):
         files = [each for each in self.built() if self.failures == 0 or not each.endswith(MANIFEST)]
         if files:
             damage(self.root / "build" / picked(files, which), harm)
-            self.agree(1)
+            self.agree(ALONE)
 
     @rule(which=shares)
     def delete_a_folder(self, which: float) -> None:
@@ -171,7 +176,7 @@ class Site(RuleBasedStateMachine):
             shutil.rmtree(picked([self.root / "build", *folders], which))
             build = self.root / "build"
             self.foreign = {p: data for p, data in self.foreign.items() if (build / p).exists()}
-            self.agree(1)
+            self.agree(ALONE)
 
     @rule(path=st.sampled_from(("CNAME", "plain/orders/notes.txt", "plain/mine/x.html")))
     def put_a_file_beside_ours(self, path: str) -> None:
@@ -180,14 +185,14 @@ class Site(RuleBasedStateMachine):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"mine")
         self.foreign[path] = b"mine"
-        self.agree(1)
+        self.agree(ALONE)
 
     @rule(harm=st.sampled_from(("delete", "cut", "garble", "empty", "flip")), seed=st.integers(0))
     def damage_the_cache(self, harm: str, seed: int) -> None:
         """Its file, anywhere."""
         file = self.root / FOLDER / "cache.sqlite"
         damage(file, harm, random.Random(seed))
-        self.agree(1)
+        self.agree(ALONE)
 
     @rule(table=st.sampled_from(
         ("facts", "inputs", "studies", "slims", "shelves", "neighbours", "outputs")
@@ -197,13 +202,13 @@ class Site(RuleBasedStateMachine):
         with sqlite3.connect(self.root / FOLDER / "cache.sqlite") as db:
             db.execute(f"DELETE FROM {table}")
         db.close()
-        self.agree(1)
+        self.agree(ALONE)
 
     @rule()
     def delete_the_cache(self) -> None:
         """All of it, lock and all."""
         shutil.rmtree(self.root / FOLDER)
-        self.agree(1)
+        self.agree(ALONE)
 
     # What must be true ----------------------------------------------------------------------
 
@@ -211,12 +216,12 @@ class Site(RuleBasedStateMachine):
         """The site as it is, or as it last was good if it has been wrong for two steps."""
         return self.at if self.failures < 2 else self.good
 
-    def go(self, at: Changing, crew: int = 1) -> None:
+    def go(self, at: Changing, crew: Crew = ALONE) -> None:
         """To another state of the site."""
         self.at = at
         self.agree(crew)
 
-    def agree(self, crew: int, *, clean: bool = False) -> None:
+    def agree(self, crew: Crew, *, clean: bool = False) -> None:
         """This build ends as a clean one, and the next has nothing to do."""
         files = self.at.files()
         sync(self.root, files)
@@ -229,7 +234,7 @@ class Site(RuleBasedStateMachine):
             anew = self.build(self.mirror)
             assert told(quickly) == told(anew)
             assert tree(out) == tree(self.mirror / "build") | self.foreign
-        found = self.build(self.root, jobs=crew, clean=clean)
+        found = self.build(self.root, **crew, clean=clean)
         anew = anew if quickly else self.build(self.mirror)
         assert told(found) == told(anew)
         if found.published:
@@ -321,8 +326,7 @@ def settled_soon(found: os.stat_result) -> bool:
 
 @pytest.fixture(autouse=True)
 def _small_and_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pool for a few orders, in chunks of one; and no template is compiled twice."""
-    monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
+    """Chunks of one order, and no template is compiled twice."""
     monkeypatch.setattr(workers, "SIZES", dict.fromkeys(workers.SIZES, 1))
     compile_once(monkeypatch)
     # Times are believed sooner than in earnest, so that answers by times alone are tried too.
@@ -346,7 +350,7 @@ def test_incremental_is_clean() -> None:
 )
 def test_a_text_that_changes_alone_is_clean(
     start: list[tuple[float, tuple[str, str]]],
-    turns: list[tuple[float, tuple[str, str], int]],
+    turns: list[tuple[float, tuple[str, str], Crew]],
 ) -> None:
     """Sentence by sentence, on sites of many kinds."""
     site = Site()

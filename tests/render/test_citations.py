@@ -28,7 +28,7 @@ from pylatexenc.latex2text import (
 from eo_site.plan.exports.views import CitationView
 from eo_site.render.citations import bibtex, csl, csl_item, formatted, ris
 from tests.site.crawling import pages_of
-from tests.sites import built, order, small_site
+from tests.sites import built, edit_audiences, order, small_site
 
 HOSTILE = r'A {brace, 50% & $5 #1 of_all ~ x^2 \end{document} "quoted" @misc{x, ER  - é — “ü”'
 ITEM = CitationView(
@@ -211,3 +211,17 @@ def test_a_library_is_written_where_it_is_asked_for(repository_site: Path) -> No
     """And not elsewhere."""
     found = sorted(each.parent.name for each in (repository_site / "build").glob("*/library.ris"))
     assert found == ["litigators", "researchers"]
+
+
+def test_an_end_page_that_the_record_lacks_is_not_made_up(tmp_path: Path) -> None:
+    """Neither in RIS nor in BibTeX nor in what search engines read."""
+    root = small_site(
+        tmp_path / "site", {"content/orders/eo-14001.md": order("citation: {fr: 86 FR 7001}\n")}
+    )
+    edit_audiences(root, lambda document: document["audiences"][0].update(exports=["library"]))
+    build = built(root) / "plain"
+    ris_text = (build / "library.ris").read_text("utf-8")
+    assert "SP  - 7001" in ris_text and "EP  -" not in ris_text
+    assert "7001--" not in (build / "library.bib").read_text("utf-8")
+    page = (build / "orders/eo-14001/index.html").read_text("utf-8")
+    assert '"pageStart": "7001"' in page and "pageEnd" not in page

@@ -23,10 +23,10 @@ def test_a_warning_is_a_warning() -> None:
 
 
 def test_what_would_end_a_command_early_is_escaped() -> None:
-    """`%` and line ends everywhere; `:` and `,` in properties only."""
+    """`%` everywhere; `:` and `,` in properties only; line ends are written out."""
     odd = Problem("EO1", "a,b:c%.md", Place(), "100 %: one,\r\ntwo")
     assert as_annotations([odd]) == (
-        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=EO1::100 %25: one,%0D%0Atwo"
+        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=EO1::100 %25: one,\\r\\ntwo"
     )
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from eo_site.clocks import duty_dues
 from eo_site.dates import add_duration, duration_words, long_date, short_date
 from eo_site.model.order import AuthoredOrder
-from eo_site.resolve.dues import duty_dues
 
 
 def duty(ident: str, due: Any) -> dict[str, Any]:
@@ -155,3 +155,9 @@ def test_a_date_in_words() -> None:
         "July 9, 2020",
         "Sep 29, 2020",
     )
+
+
+def test_a_fiscal_year_ends_on_september_30() -> None:
+    """By 31 U.S.C. 1102; a time may be counted from its end."""
+    found = dues(duty("d1", {"end_of": "FY2018"}), duty("d2", {"after": "P30D", "from": "FY2018"}))
+    assert found == {"d1": (date(2018, 9, 30), ""), "d2": (date(2018, 10, 30), "")}

@@ -12,7 +12,7 @@ from eo_site.sentences import grade, measure, sentences, syllables, words
         ("One", 1),
         ("", 0),
         ("   ", 0),
-        ("See 22 U.S.C. 7101 et seq. It applies.", 1),
+        ("See 22 U.S.C. 7101 et seq. It applies.", 2),
         ("Mr. Smith v. Jones was decided. It stands.", 2),
         ("The U.S. Government acted. It did.", 2),
         ("Under sec. 3(b) of No. 4 they report.", 1),
@@ -25,6 +25,56 @@ from eo_site.sentences import grade, measure, sentences, syllables, words
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
     """Abbreviations, initials and decimals end none."""
     assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Act, Pub. L. 96-354, 94 Stat. 1164, governs.",
+        "It cites 5 C.F.R. pt. 302 and 3 C.F.R., 2017 Comp., p. 301.",
+        "See H.R. Rep. No. 115-2, H.R. Doc. No. 119-30 and S. Treaty Doc. No. 100-20.",
+        "It relies on U.S. Const. art. II and amend. XIV, and on ch. 5, cl. 2, tit. A.",
+        "In Hawaii v. Trump, 241 F. Supp. 3d 1119 (D. Haw. Mar. 15, 2017), it was held so.",
+        "In Trump v. Hawaii, 138 S. Ct. 377 and 859 F.3d 741 (9th Cir. Sept. 7, 2017), it was.",
+        "It was printed at 82 Fed. Reg. 8977, 82 Fed.Reg. 13209 and in Exec. Order No. 13,780.",
+        "Sen. Smith, Rep. Jones, Gov. Abbott, Gen. Kelly, Dr. King, Prof. Lee and Mr. Roe wrote.",
+        "The Cal. Penal Code, Mass. Gen. Laws and N.Y. Const. are not meant.",
+        "The acts (50 U.S.C. 1701 et seq.) (IEEPA) and (26 Stat. 209) (Sherman Act) are named.",
+        "It began at 12:01 a.m. Eastern Daylight Time and again at 2 p.m. Monday.",
+        "Northern Pac. Ry. Co. v. United States and United States v. The Amistad are cited.",
+        "The Dep't of Justice, Dep’t. Under Secretary Roe and the Att'y Gen. Kim agree.",
+        "Cf. Roe v. Doe.",
+        "Section 1. Purpose.",
+        "The case is No. CV 17-00050 or no. 5 of 9, by J. Roe.",
+    ],
+)
+def test_abbreviations_of_the_law_end_no_sentence(text: str) -> None:
+    """Reporters, courts, statutes, months, titles and parts; of each kind some."""
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It was enacted under Pub. L. 96-354.", "The agency must plan."),
+        ("They arrived in the U.S.", "The order reaches them."),
+        ("It cites 22 U.S.C. 7101 et seq.", "Agencies must comply."),
+        ("It was decided in the 9th Cir.", "This court reversed."),
+        ("The answer is no.", "I agree."),
+        ("Is it law?", "No. 5 says so."),
+        ("It is a work of art.", "Museums show it."),
+        ("Congress may amend.", "Courts may not."),
+        ("They are listed in Schedule B.", "Appointments are separate."),
+        ("It was sent to the Att'y Gen.", "He answered."),
+        ("As section 1 of EO 13780 says, and section 2.", "It ends."),
+        ("It was sued by Roe, Inc.", "However, it won."),
+        ("It began at 9 a.m.", "Keepers watched."),
+        ("He said “the U.S.”", "They left."),
+    ],
+)
+def test_a_sentence_may_end_with_an_abbreviation(first: str, second: str) -> None:
+    """What follows tells: a word that begins sentences, or no number where one is wanted."""
+    assert sentences(f"{first} {second}") == [first, second]
 
 
 def test_no_word_is_lost_between_sentences() -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from tests.interrupts import heeding_interrupts
 from tests.serve.desks import ask, until
 from tests.sites import ORDER, REPOSITORY, page, run, write
 
@@ -20,11 +21,12 @@ FILE = "content/orders/eo-14001.md"
 @contextmanager
 def started(*arguments: str | Path) -> Iterator[tuple["subprocess.Popen[str]", list[str]]]:
     """A command that goes on, and the lines it has printed so far; Ctrl-C ends it well."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "eo_site", *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-    )  # fmt: skip
+    with heeding_interrupts():
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "eo_site", *map(str, arguments)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        )  # fmt: skip
     lines = list[str]()
     assert process.stdout
     reader = reading(process.stdout, lines)
@@ -64,6 +66,20 @@ def test_serve_prints_where_and_shows_the_site(site: Path) -> None:
         assert ask(int(port), "/plain/orders/eo-2/").status == 200
         assert ask(int(port), "/", host="evil.example").status == 403
     assert not (site / "build").exists()
+
+
+def test_a_child_can_be_interrupted_where_the_tests_cannot(site: Path) -> None:
+    """As where a shell has started them in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with started("-C", site, "build", "--watch", "--no-search", "--now", "2026-11-22") as (
+            _,
+            it,
+        ):
+            until(lambda: any("watching" in line for line in it), 20)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_build_watch_writes_after_each_change_and_survives_errors(site: Path) -> None:

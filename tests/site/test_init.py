@@ -12,6 +12,8 @@ from tests.sites import REPOSITORY, built, found, run, tree
 TEXTS = os.environ.get("EO_TEXTS_DIR", "")
 """Official texts, where somebody has them; read before tests are shut off from them."""
 
+UNNAMED = ["site.yaml:6 EO654"]
+
 
 @pytest.fixture
 def starter(tmp_path: Path) -> Path:
@@ -22,8 +24,8 @@ def starter(tmp_path: Path) -> Path:
 
 
 def test_the_starter_has_nothing_wrong_and_builds(starter: Path) -> None:
-    """Two orders in seven editions, no warning either."""
-    assert found(starter) == []
+    """Two orders in seven editions; only its publisher's name is still to be filled in."""
+    assert found(starter) == UNNAMED
     editions = sorted(each.parent.name for each in built(starter).glob("*/manifest.json"))
     assert len(editions) == 7
     assert len(list((starter / "content/orders").iterdir())) == 2
@@ -32,7 +34,7 @@ def test_the_starter_has_nothing_wrong_and_builds(starter: Path) -> None:
 @pytest.mark.skipif(not TEXTS, reason="NO OFFICIAL TEXT WAS READ: set EO_TEXTS_DIR")
 def test_the_starter_says_what_the_official_texts_say(starter: Path) -> None:
     """Held against them, it has nothing wrong."""
-    assert found(starter, texts=Path(TEXTS)) == []
+    assert found(starter, texts=Path(TEXTS)) == UNNAMED
 
 
 def test_the_starter_has_no_word_that_the_full_analyses_lack(starter: Path) -> None:

@@ -91,7 +91,12 @@ quotes: [{text: canary, section: '1'}]
 duties: [{id: d1, section: '1', who: [navy], what: canary, type: time-boxed, due: 2021-06-01, quote: canary}]
 affected: [{party: sailors, effect: benefit, basis: stated-intent, section: '1', text: canary}]
 agencies: [{id: navy, role: lead, sections: ['1'], note: canary}]
-cases: [{name: canary, court: D. Me., docket: 21-cv-1, posture: filed, source: other}]
+cases:
+  - id: case-canary
+    name: canary
+    source: notes
+    note: canary
+    events: [{on: 2021-03-01, kind: pi-granted, scope: nationwide, court: d-me, docket: canary, note: canary}]
 clauses: [{kind: sunset, section: '9', text: canary}]
 money: {in_order: false, note: canary}
 numbers: [{value: canary, what: canary, source: other}]
@@ -104,6 +109,7 @@ changes:
 VOCABULARIES = {
     "content/vocabularies/agencies.yaml": "terms: [{id: navy, label: Navy}]",
     "content/vocabularies/parties.yaml": "terms: [{id: sailors, label: Sailors}]",
+    "content/vocabularies/courts.yaml": "terms: [{id: d-me, label: District of Maine}]",
 }
 
 
@@ -120,6 +126,7 @@ def test_a_withdrawn_page_gives_the_reason_and_none_of_the_analysis(tmp_path: Pa
         assert b"canary" not in data.lower() and "canary" not in path, path
     html = page(out / "plain", "orders/eo-14002")
     assert "We mistook one order for another." in html
+    assert "blocked nationwide" in html and "Mar 1, 2021" in html
     assert "Taken back." in html and "Counting Lighthouses" in html and "Disposition notes" in html
 
 

@@ -78,7 +78,7 @@ BODY = [
     ("a citation that is not closed", "EO210", "▸A claim [@order, 1."),
     ("half a citation that is none", "EO210", "▸A claim [@order; 3(b)]."),
     ("a value that cannot be read", "EO211", "▸Due [=D7 due]."),
-    ("audience syntax in indented code", "EO213", "▸    See [@order, 1]."),
+    ("audience syntax in indented code", "EO226", "▸    See [@order, 1]."),
     ("a citation in an address", "EO213", "▸[a](https://example.org/[@order])"),
     # Headings
     ("a heading underlined", "EO212", "▸Title\n====="),

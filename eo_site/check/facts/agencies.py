@@ -10,7 +10,7 @@ from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.model.problem import Problem
 from eo_site.texts.mentions import Mention, mentions, names_of
 
-_names = lru_cache(maxsize=8)(names_of)
+known_names = lru_cache(maxsize=8)(names_of)
 """One site has one vocabulary for all its orders."""
 
 
@@ -23,7 +23,9 @@ def named_agencies(world: OrderWorld) -> Iterator[Problem]:
     text, document = text_of(world), world.document
     if text is None:
         return
-    own = [each for each in mentions(text, _names(world.vocabularies.agencies)) if not each.quoted]
+    own = [
+        each for each in mentions(text, known_names(world.vocabularies.agencies)) if not each.quoted
+    ]
     sections = nesting(text)
     yield from unnamed_agencies(world, sections, own)
     named: dict[str, list[Mention]] = {}

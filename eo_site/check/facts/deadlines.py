@@ -9,7 +9,7 @@ from eo_site.check.grounds import is_answered, text_of
 from eo_site.check.world import OrderWorld, at
 from eo_site.dates import add_duration, long_date
 from eo_site.model.document import OrderDocument
-from eo_site.model.duty import Due, Duty
+from eo_site.model.duty import Due, Duty, fiscal_year_end
 from eo_site.model.order import SetAside
 from eo_site.model.problem import Problem
 from eo_site.model.prose import Prose
@@ -132,8 +132,8 @@ def _said(limit: Deadline, document: OrderDocument) -> str:
 
 
 def _recorded(due: Due) -> str:
-    if due.on:
-        return long_date(due.on)
+    if day := _fixed(due):
+        return long_date(day)
     return f"{due.after or due.uncounted} from `{due.from_}`"
 
 
@@ -147,12 +147,16 @@ def _agrees(due: Due, limit: Deadline, document: OrderDocument) -> bool:
     if due.uncounted:
         return not _countable(limit) or folded(due.uncounted) in folded(limit.phrase)
     if limit.on:
-        return limit.on == (due.on or _counted(due, signed))
+        return limit.on == (_fixed(due) or _counted(due, signed))
     if not _countable(limit):
         return False
-    if due.on:
-        return not limit.from_order or due.on == _after(signed, limit.duration)
+    if day := _fixed(due):
+        return not limit.from_order or day == _after(signed, limit.duration)
     return _months(due.after or "") == _months(limit.duration) and _same_start(due, limit, signed)
+
+
+def _fixed(due: Due) -> date | None:
+    return due.on or (fiscal_year_end(due.end_of) if due.end_of else None)
 
 
 def _counted(due: Due, signed: date | None) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eo_site.check.claims import Claim
 from eo_site.check.editorial.numbers import figures
-from eo_site.check.facts.places import folded
+from eo_site.check.facts.places import Nesting, folded
 from eo_site.check.grounds import Grounds, pinpoints
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem
@@ -23,7 +23,8 @@ _SCALES = {"thousand", "million", "billion", "trillion", "percent"}
 def unfound_number(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     """EO619: a figure in a sentence that cites this order alone, and the cited words do not have.
 
-    Dates of the order itself and computed due dates may stand anywhere.
+    What stands before a section's list governs its parts. Dates of the order itself and computed due
+    dates may stand anywhere.
     """
     text = grounds.official
     if text is None or not claim.references or claim.linked:
@@ -34,7 +35,7 @@ def unfound_number(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     if not wanted:
         return
     labels = [each for each in pinpoints(claim) if text.by_label(each)]
-    words = _words(text, labels)
+    words = _words(text, labels, grounds.sections)
     for figure in wanted:
         if not _stands(figure, words) and figure not in grounds.recorded:
             where = f"section {', '.join(labels)}" if labels else "the order"
@@ -43,9 +44,15 @@ def unfound_number(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
             yield grounds.problem(claim, "EO619", message, hint, figure)
 
 
-def _words(text: OfficialText, labels: list[str]) -> str:
-    """The cited sections as printed, folded; the whole order where none is cited."""
-    return folded(" ".join(text.under(each) for each in labels) if labels else text.whole)
+def _words(text: OfficialText, labels: list[str], sections: Nesting) -> str:
+    """The cited sections as printed, folded, with the words that lead into them; the whole order where
+    none is cited.
+    """
+    if not labels:
+        return folded(text.whole)
+    around = {outer for label in labels for outer in sections.get(label, ())} - {*labels}
+    leading = [f"{each.heading} {each.text}" for each in text.sections if each.label in around]
+    return folded(" ".join((*leading, *map(text.under, labels))))
 
 
 def _stands(figure: str, words: str) -> bool:

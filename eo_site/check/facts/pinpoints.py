@@ -1,18 +1,16 @@
-"""Every section that is named exists in the official text."""
+"""Every section that is named is one, and exists in the official text."""
 
-import re
 from collections.abc import Iterator
 
-from eo_site.check.claims import Claim
-from eo_site.check.grounds import Grounds, text_of
-from eo_site.check.world import OrderWorld, at
-from eo_site.model.base import SECTION_PATTERN
+from eo_site.check.grounds import text_of
+from eo_site.check.pieces import references
+from eo_site.check.world import OrderWorld, at, in_text
+from eo_site.model.locator import nearest, sections_of
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath
 from eo_site.suggest import did_you_mean
 
-_SECTION = re.compile(SECTION_PATTERN)
 _LISTS = (
     "status", "court", "relations", "authorities", "clauses", "agencies", "affected", "duties",
     "cases", "numbers", "quotes", "needs_congress", "set_aside",
@@ -34,6 +32,13 @@ def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str]]:
         for i, each in enumerate(getattr(world.document.record, field)):
             if field in ("numbers", "quotes") and each.source != "order":
                 continue
+            if field == "cases" and each.about not in (None, world.document.slug):
+                continue
+            for j, event in enumerate(getattr(each, "events", ())):
+                yield from (
+                    ((field, i, "events", j, "sections", k), label)
+                    for k, label in enumerate(event.sections)
+                )
             if label := getattr(each, "section", None):
                 yield (field, i, "section"), label
             for j, label in enumerate(getattr(each, "sections", ())):
@@ -41,18 +46,22 @@ def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str]]:
                     yield (field, i, "sections", j), label
 
 
-def pinpoint(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
-    """EO612: of citations, `[@order, 3(b)]`. A locator in another form, such as a page, is let be."""
-    text = grounds.official
-    if text is None:
+def cited_pinpoints(world: OrderWorld) -> Iterator[Problem]:
+    """EO650, EO612: of citations of this order, wherever they stand: `[@order, 3(b)]`."""
+    document, text = world.document, text_of(world)
+    if document.record.withdrawn:
         return
-    for reference in claim.references:
-        if reference.source == "order":
-            for label in (each.strip() for each in reference.locator.split(",")):
-                if _SECTION.fullmatch(label) and (found := _unknown(label, text)):
-                    code, message, hint = found
-                    path = grounds.world.document.path
-                    yield Problem(code, path, reference.place, message, hint)
+    for reference in references(document):
+        if reference.source != "order" or not reference.locator:
+            continue
+        labels = sections_of(reference.locator)
+        if not labels:
+            message = f"`{reference.locator}` is no section of an order"
+            hint = f"write it as {nearest(reference.locator) or '3(b), 2(c)(ii) or preamble'}; several with commas"
+            yield in_text(document, reference.place, "EO650", message, hint)
+        for label in labels if text else ():
+            if text and (found := _unknown(label, text)):
+                yield in_text(document, reference.place, *found)
 
 
 def _unknown(label: str, text: OfficialText) -> tuple[str, str, str] | None:

@@ -36,9 +36,21 @@ def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str, tuple[str, ...]
         if authority.text:
             yield ("authorities", i, "text"), authority.text, (authority.section,)
     for i, duty in enumerate(record.duties):
-        for key, words in (("quote", duty.quote), ("open_class", duty.open_class)):
+        here = sections.get(duty.section, (duty.section,))
+        own = (
+            ("quote", duty.quote),
+            ("open_class", duty.open_class),
+            ("qualified", duty.qualified),
+        )
+        for key, words in own:
             if words:
-                yield ("duties", i, key), words, sections.get(duty.section, (duty.section,))
+                yield ("duties", i, key), words, here
+        for key, due in (("due", duty.due), ("until", duty.until)):
+            if due and due.uncounted:
+                yield ("duties", i, key, "uncounted"), due.uncounted, here
+    for i, agency in enumerate(record.agencies):
+        if agency.text:
+            yield ("agencies", i, "text"), agency.text, agency.sections
 
 
 def quotations(claim: Claim, grounds: Grounds) -> Iterator[Problem]:

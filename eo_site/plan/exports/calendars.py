@@ -12,7 +12,6 @@ from typing import Any
 from eo_site.dates import duration_words, short_date
 from eo_site.model.audience import Audience
 from eo_site.model.duty import Duty
-from eo_site.model.facts import ENDED
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.shown import concerned, dated
@@ -21,6 +20,9 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
 from eo_site.plan.views import DutyView
 from eo_site.urls import absolute, host_of, order_path
+
+_OVER = ("ended", "past-before")
+"""How states of duties begin whose order or section has ended."""
 
 
 def calendar(
@@ -55,18 +57,13 @@ class _Events:
 
     def of(self, facts: Facts, agency: str) -> Iterator[EventView]:
         """The events of one order, or those of them that concern an agency."""
-        ended, wanted = _ended_by(facts), {duty.id: duty for duty in dated(facts)}
+        wanted = {duty.id: duty for duty in dated(facts)}
         for view in facts.duties:
             duty = wanted.get(view.id)
-            if duty and (not agency or agency in concerned(duty)):
-                day = facts.order.due(duty.id)
-                assert day
-                yield self._event(facts, duty, view, day, None if duty.evidence else ended)
+            if duty and view.first_due and (not agency or agency in concerned(facts, duty)):
+                yield self._event(facts, duty, view, view.first_due)
 
-    def _event(
-        self, facts: Facts, duty: Duty[Words], view: DutyView, day: date, ended: date | None
-    ) -> EventView:
-        last = min((each for each in (view.until, ended) if each), default=None)
+    def _event(self, facts: Facts, duty: Duty[Words], view: DutyView, day: date) -> EventView:
         record = facts.record
         changed = max((each.on for each in record.changes), default=None)
         terms = (*view.who, *view.with_, *view.consults)
@@ -75,8 +72,7 @@ class _Events:
             changed or record.dates.signed or day,
             day,
             duty.repeats or "",
-            last,
-            ended is not None and day > ended,
+            view.until,
             f"{record.label}, {self._pin(duty.section)}: {duty.what.text}",
             tuple(self._description(facts, duty, view)),
             absolute(self.base, order_path(facts.order.slug)),
@@ -100,8 +96,8 @@ class _Events:
         for each in view.evidence:
             said = self.strings["evidence"][each.value]
             yield f"{short_date(each.on)}: {said}. {each.text.text} ({each.source.short})"
-        if view.status == "ended":
-            yield _capital(self.strings["duty_status"]["ended"]) + "."
+        if view.status.startswith(_OVER):
+            yield _capital(self.strings["duty_status"][view.status]) + "."
 
     def _actors(self, view: DutyView) -> Iterator[str]:
         words = self.strings["duty"]
@@ -116,13 +112,3 @@ class _Events:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _ended_by(facts: Facts) -> date | None:
-    """A day by which the order as a whole bound nobody any more, as far as a source gives one."""
-    days = [
-        entry.since or entry.as_of
-        for entry in facts.axis("status").entries
-        if entry.value in ENDED and not entry.sections
-    ]
-    return min((day for day in days if day), default=None)

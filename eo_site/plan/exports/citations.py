@@ -11,7 +11,7 @@ def citation(facts: Facts) -> CitationView:
     printed = record.citation
     volume, _, first = (printed.fr if printed else "").partition(" FR ")
     start = str(printed.start_page) if printed and printed.start_page else first
-    end = str(printed.end_page) if printed and printed.end_page else start
+    end = str(printed.end_page) if printed and printed.end_page else ""
     president = facts.term("presidents", record.president).label if record.president else ""
     return CitationView(
         facts.order.slug,

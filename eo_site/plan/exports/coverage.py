@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from eo_site.model.case import Case
 from eo_site.model.resolved import ResolvedRecord
 from eo_site.model.source import SEARCHED_FIELDS, Source
 from eo_site.plan.exports.views import FieldView
 
 FIELDS = (
-    "number", "title", "president", "document_number", "citation", "dates", "urls", "instrument",
+    "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "instrument",
     "interests", "summary", "what_changed", "does_not", "status", "court", "relations",
     "authorities", "clauses", "agencies", "duties", "events", "affected", "cases", "comments",
     "legislation", "money", "needs_congress", "numbers", "quotes", "unknowns", "changes",
@@ -45,7 +46,9 @@ def _sources(value: object) -> Iterator[str]:
     """The sources that the entries of a field rest on; a section alone is the order's own text."""
     for each in value if isinstance(value, tuple) else ():
         named = getattr(each, "source", None)
-        if named:
+        if isinstance(each, Case):
+            yield from (each.source_of(event) for event in each.events)
+        elif named:
             yield named
         elif getattr(each, "section", None) or getattr(each, "sections", None):
             yield ORDER

@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from eo_site.model.audience import Audience
+from eo_site.model.case import Case
 from eo_site.model.duty import Duty
+from eo_site.model.facts import InEffect
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import (
+    ActRow,
     AgencyRow,
+    CaseEventRow,
+    CaseRow,
     ChangeRow,
     DutyRow,
     EventRow,
@@ -15,6 +20,7 @@ from eo_site.plan.exports.records import (
     FindingRow,
     IndexFile,
     OrderRow,
+    PeriodRow,
     SourceRow,
     State,
     TermRow,
@@ -25,7 +31,7 @@ from eo_site.plan.exports.records import (
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
 from eo_site.plan.lists import year_of
-from eo_site.plan.views import AxisView
+from eo_site.plan.views import ActView, AxisView, DutyView, PeriodView
 from eo_site.urls import absolute, order_path, year_file
 
 
@@ -84,15 +90,18 @@ def order_row(facts: Facts, base: str) -> OrderRow:
         states={
             "status": status.state,
             "court": court.state,
+            "cases": _state(facts, "cases", facts.courts.cases),
             "agencies": _state(facts, "agencies", record.agencies),
             "duties": _state(facts, "duties", record.duties),
             "relations": _state(facts, "relations", facts.ties),
         },
         status=_findings(status),
         court=_findings(court),
+        cases=tuple(_case(facts, each) for each in facts.courts.cases if not record.withdrawn),
+        in_effect=tuple(map(_period, facts.record.in_effect, facts.periods)),
         interests=tuple(_term(facts, "interests", each) for each in record.interests),
         agencies=tuple(_agencies(facts)),
-        duties=tuple(_duty(facts, each) for each in record.duties),
+        duties=tuple(map(_duty, record.duties, facts.duties)),
         events=tuple(
             EventRow(id=each.id, on=each.on, text=each.text.text, source=each.source)
             for each in record.events
@@ -123,13 +132,61 @@ def _findings(axis: AxisView) -> tuple[FindingRow, ...]:
         FindingRow(
             value=each.value,
             sections=each.sections,
+            but_not=each.but_not,
             as_to=each.as_to or None,
             since=each.since,
             until=each.until,
             as_of=each.as_of,
             source=each.source.id,
+            by=_act(each.by) if each.by else None,
         )
         for each in axis.entries
+    )
+
+
+def _case(facts: Facts, case: Case[Words]) -> CaseRow:
+    about = case.about if case.about != facts.order.slug else None
+    return CaseRow(
+        id=case.id,
+        name=case.name,
+        about=about,
+        sections=case.sections,
+        events=tuple(
+            CaseEventRow(
+                on=each.on,
+                kind=each.kind,
+                court=_term(facts, "courts", each.court),
+                docket=each.docket,
+                citation=each.citation,
+                sections=each.sections,
+                scope=each.scope,
+                as_to=each.as_to.text if each.as_to else None,
+                url=each.url,
+                source=case.source_of(each),
+            )
+            for each in case.history
+        ),
+    )
+
+
+def _period(entry: InEffect[Words], view: PeriodView) -> PeriodRow:
+    return PeriodRow(
+        sections=view.sections,
+        since=view.since,
+        until=view.until,
+        moved_by=entry.moved_by,
+        as_of=view.as_of,
+        source=view.source.id,
+    )
+
+
+def _act(act: ActView) -> ActRow:
+    return ActRow(
+        slug=act.id,
+        label=act.label,
+        section=act.section or None,
+        citation=act.citation or None,
+        url=act.url or None,
     )
 
 
@@ -139,7 +196,7 @@ def _agencies(facts: Facts) -> Iterator[AgencyRow]:
         yield AgencyRow(id=each.id, label=label, role=each.role, sections=each.sections)
 
 
-def _duty(facts: Facts, duty: Duty[Words]) -> DutyRow:
+def _duty(duty: Duty[Words], view: DutyView) -> DutyRow:
     return DutyRow(
         id=duty.id,
         section=duty.section,
@@ -151,10 +208,11 @@ def _duty(facts: Facts, duty: Duty[Words]) -> DutyRow:
         to=duty.to,
         what=duty.what.text,
         type=duty.type,
-        due=facts.order.due(duty.id),
+        due=view.first_due,
         uncounted=duty.due.uncounted if duty.due else None,
         repeats=duty.repeats,
-        until=facts.order.due(f"{duty.id}.until"),
+        until=view.until,
+        status=view.status,
         quote=duty.quote,
         evidence=tuple(
             EvidenceRow(on=each.on, value=each.value, text=each.text.text, source=each.source)
@@ -167,7 +225,9 @@ def _sources(facts: Facts) -> Iterator[SourceRow]:
     """The sources that these rows and the order's relations name, and no others."""
     record = facts.record
     named = {each.source for each in (*record.status, *record.court)}
+    named |= {case.source_of(each) for case in facts.courts.cases for each in case.events}
     named |= {each.source for each in record.relations}
+    named |= {each.source for each in record.in_effect}
     named |= {each.source for duty in record.duties for each in duty.evidence}
     named |= {each.source for each in record.events if each.source}
     for source in facts.order.sources:

@@ -23,20 +23,83 @@ class TermRow(Frozen):
     label: str
 
 
+class ActRow(Frozen):
+    """An order or another instrument that did something."""
+
+    slug: str
+    """The order's slug or the instrument's id."""
+    label: str
+    section: str | None
+    """Where its text says so."""
+    citation: str | None
+    url: str | None
+    """Its official address, or its page as the order's page has it."""
+
+
 class FindingRow(Frozen):
     """Where the order stands, in law or with courts, on a source's word."""
 
     value: str
     sections: tuple[str, ...]
     """The sections it is about; none means the order as a whole."""
+    but_not: tuple[str, ...]
+    """Sections within those, or within the order, that it is not about."""
     as_to: str | None
     """The persons or places it is limited to."""
     since: date | None
     until: date | None
     as_of: date | None
-    """The day it was true: the entry's own, else the day the source was checked."""
+    """The day it was true: the entry's own or the day the source was checked, the older."""
     source: str
     """An id in `sources`; or the slug of the later order whose own words say so."""
+    by: ActRow | None
+    """What ended, replaced or suspended the order, where that is known."""
+
+
+class PeriodRow(Frozen):
+    """Days on which the order, or sections of it, bound, where its own dates do not say it all."""
+
+    sections: tuple[str, ...]
+    """None means the order as a whole."""
+    since: date | None
+    until: date | None
+    """The last day."""
+    moved_by: str | None
+    """The order, instrument or case that moved these days."""
+    as_of: date | None
+    source: str
+
+
+class CaseEventRow(Frozen):
+    """What one court did in a case, or a party asked of it, on one day."""
+
+    on: date
+    kind: str
+    court: TermRow
+    docket: str | None
+    """The number in that court."""
+    citation: str | None
+    sections: tuple[str, ...]
+    """What the act reaches, where that is less than what was challenged or blocked."""
+    scope: str | None
+    as_to: str | None
+    """Whom or where a block reaches from this day on."""
+    url: str | None
+    source: str
+    """An id in `sources`."""
+
+
+class CaseRow(Frozen):
+    """A case with its events up to the day of the build, the earliest first."""
+
+    id: str
+    name: str
+    about: str | None
+    """The instrument or other order that it concerns; null for this order. Only a case about this
+    order counts for `court`."""
+    sections: tuple[str, ...]
+    """What of the order it challenges; none means the order as a whole."""
+    events: tuple[CaseEventRow, ...]
 
 
 class AgencyRow(Frozen):
@@ -76,12 +139,15 @@ class DutyRow(Frozen):
     type: str
     due: date | None
     """The date, or the first of a repeating duty; computed where the order gives a time. `null`
-    beside the type `time-boxed` means that its clock is not known to have started, or `uncounted`."""
+    beside the type `time-boxed` means that its clock is not known to have started, or `uncounted`,
+    or that the date would have come after the end of the section or the order."""
     uncounted: str | None
     """A time in business days or hours, in the order's words."""
     repeats: str | None
     """An ISO 8601 duration."""
     until: date | None
+    status: str
+    """What a source or the calendar says of it on the day of the build."""
     quote: str | None
     """The order's own words for the time."""
     evidence: tuple[EvidenceRow, ...]
@@ -146,9 +212,12 @@ class OrderRow(Frozen):
     official_html: str | None
     official_pdf: str | None
     states: dict[str, State]
-    """Of `status`, `court`, `agencies`, `duties` and `relations`: what an empty list means."""
+    """Of `status`, `court`, `cases`, `agencies`, `duties` and `relations`: what an empty list means."""
     status: tuple[FindingRow, ...]
     court: tuple[FindingRow, ...]
+    """What follows from `cases`, and what is recorded beside them."""
+    cases: tuple[CaseRow, ...]
+    in_effect: tuple[PeriodRow, ...]
     interests: tuple[TermRow, ...]
     agencies: tuple[AgencyRow, ...]
     duties: tuple[DutyRow, ...]
@@ -201,9 +270,11 @@ class IndexFile(Frozen):
 
 
 class OrderNode(Frozen):
-    """An order that a relation begins or ends with."""
+    """An order or another instrument that a relation begins or ends with."""
 
     slug: str
+    kind: str
+    """`order`, or what an instrument is: `proclamation`, `memorandum`, `statute` and so on."""
     label: str
     title: str | None
     signed: date | None
@@ -215,15 +286,17 @@ class OrderNode(Frozen):
 
 
 class RelationRow(Frozen):
-    """A relation between two orders, in the active voice: `subject` amends `object`."""
+    """A relation between orders or instruments, in the active voice: `subject` amends `object`."""
 
     subject: str
     type: str
     object: str
     section: str | None
     """Where the order that states it says so."""
+    target_section: str | None
+    """Where the text of the other says so."""
     sections: tuple[str, ...]
-    """The sections of the other order that are meant, if not all."""
+    """The sections that are meant, if not all, of the one that is acted upon."""
     partial: bool
     since: date | None
     note: str | None
@@ -234,7 +307,7 @@ class RelationRow(Frozen):
 
 
 class RelationsFile(Frozen):
-    """`relations.json`: orders as nodes, relations as edges."""
+    """`relations.json`: orders and other instruments as nodes, relations as edges."""
 
     format: Literal["eo-site/relations"] = "eo-site/relations"
     version: Version = 1

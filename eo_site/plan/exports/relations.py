@@ -1,4 +1,4 @@
-"""How the orders of an edition are tied to others, as nodes and edges."""
+"""How the orders of an edition are tied to others and to other instruments, as nodes and edges."""
 
 from collections.abc import Sequence
 
@@ -56,6 +56,7 @@ def edge(slug: str, relation: Relation[Words]) -> RelationRow:
         type=INVERSE[relation.type] if passive else relation.type,
         object=slug if passive else relation.target,
         section=relation.section,
+        target_section=relation.target_section,
         sections=relation.sections,
         partial=relation.partial,
         since=relation.from_,
@@ -69,6 +70,7 @@ def _inside(facts: Facts, base: str) -> OrderNode:
     record, path = facts.record, order_path(facts.order.slug)
     return OrderNode(
         slug=facts.order.slug,
+        kind="order",
         label=record.label,
         title=record.title,
         signed=record.dates.signed,
@@ -81,6 +83,7 @@ def _inside(facts: Facts, base: str) -> OrderNode:
 def _outside(tie: TieView) -> OrderNode:
     return OrderNode(
         slug=tie.slug,
+        kind=tie.kind or "order",
         label=tie.label,
         title=tie.title or None,
         signed=tie.signed,

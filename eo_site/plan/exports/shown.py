@@ -38,18 +38,20 @@ def in_calendars(orders: Sequence[Facts]) -> Shown:
     """The orders with a date in each calendar."""
     found: dict[str, list[Facts]] = {}
     for facts in orders:
-        agencies = [each for duty in dated(facts) for each in concerned(duty)]
+        agencies = [each for duty in dated(facts) for each in concerned(facts, duty)]
         for name in ("", *dict.fromkeys(agencies)) if agencies else ():
             found.setdefault(name, []).append(facts)
     return found
 
 
 def dated(facts: Facts) -> Iterator[Duty[Words]]:
-    """The duties of an order whose dates are known."""
-    days = dict(facts.order.dues)
-    return (duty for duty in facts.record.duties if days.get(duty.id)) if days else iter(())
+    """The duties of an order whose dates are known, and come before its end."""
+    if not any(facts.dues.values()):
+        return iter(())
+    views = zip(facts.record.duties, facts.duties, strict=True)
+    return (duty for duty, view in views if view.first_due)
 
 
-def concerned(duty: Duty[Words]) -> tuple[str, ...]:
-    """The agencies that a duty names; at least one must act."""
-    return (*duty.who, *duty.with_, *duty.consults)
+def concerned(facts: Facts, duty: Duty[Words]) -> tuple[str, ...]:
+    """The agencies that a duty names, at least one, and what they are part of."""
+    return facts.with_wholes((*duty.who, *duty.with_, *duty.consults))

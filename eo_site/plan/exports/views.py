@@ -58,8 +58,6 @@ class EventView:
     """An ISO 8601 duration, or empty."""
     until: date | None
     """The last day on which it may fall due again."""
-    cancelled: bool
-    """The order ended before the day came."""
     summary: str
     description: tuple[str, ...]
     """Paragraphs."""

@@ -39,12 +39,13 @@ def quotes(facts: Facts) -> tuple[QuoteView, ...] | None:
 def not_searched(facts: Facts) -> tuple[str, ...]:
     """Fields nobody has looked into."""
     record = facts.record
-    known = {"status"} if facts.axis("status").entries else set()
+    known = {name for name in ("status", "court") if facts.axis(name).entries}
+    known |= {"cases"} if facts.courts.cases else set()
     return tuple(
         field
         for field in _SEARCHABLE
-        if not getattr(record, field)
-        and field not in known
+        if field not in known
+        and (field == "cases" or not getattr(record, field))
         and field not in record.not_applicable
         and field not in record.searched
     )

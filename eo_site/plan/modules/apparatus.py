@@ -4,6 +4,7 @@ from eo_site.dates import MONTHS
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.plan.facts import Facts
+from eo_site.plan.known import sources_shown
 from eo_site.plan.views import ChangeView, CiteView
 
 BLUEBOOK_MONTHS = {
@@ -37,7 +38,7 @@ def main_section(order: ResolvedOrder, ident: str) -> tuple[ResolvedSection, ...
 
 def sources(facts: Facts) -> tuple[Source, ...] | None:
     """tuple[Source]: what this edition's text and facts rest on."""
-    return facts.order.sources or None
+    return sources_shown(facts.order, facts.record) or None
 
 
 def corrections(facts: Facts) -> tuple[ChangeView, ...] | None:

@@ -8,6 +8,7 @@ from eo_site.model.vocabulary import Term
 from eo_site.plan.facts import NONE_IN_TEXT, Facts
 from eo_site.plan.modules.apparatus import corrections
 from eo_site.plan.modules.record import text_digest
+from eo_site.plan.quoted import quoted_sections
 from eo_site.plan.views import (
     CoordinationView,
     DownloadsView,
@@ -54,7 +55,7 @@ def legislation(facts: Facts) -> tuple[FactView, ...] | None:
                 detail=each.number or "",
                 text=each.text,
                 url=each.url or "",
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in facts.record.legislation
@@ -72,7 +73,7 @@ def numbers(facts: Facts) -> tuple[FactView, ...] | None:
                 detail=each.unit or "",
                 text=each.what,
                 sections=(each.section,) if each.section else (),
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in facts.record.numbers
@@ -122,10 +123,11 @@ def versions(facts: Facts) -> VersionsView:
 
 
 def operative_text(facts: Facts) -> OperativeTextView | None:
-    """OperativeTextView: provisions where the official text is at hand, else the way to it."""
+    """OperativeTextView: provisions where the official text is at hand, else quoted words and the way to it."""
     url = facts.record.urls.html or facts.record.urls.pdf or ""
     if facts.official is None:
-        return OperativeTextView((), url) if url else None
+        quoted = quoted_sections(facts.record)
+        return OperativeTextView((), url, quoted=quoted) if url or quoted else None
     return OperativeTextView(provision_views(facts.official), url, facts.proof)
 
 

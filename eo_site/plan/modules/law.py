@@ -1,15 +1,13 @@
 """Modules about an order's place in law."""
 
-from datetime import date
-
 from eo_site.model.facts import Authority
 from eo_site.plan.facts import Facts
-from eo_site.plan.views import AxisView, ClausesView, CongressView, FactView, MoneyView
+from eo_site.plan.views import AxisView, CaseView, ClausesView, CongressView, MoneyView, PeriodView
 
 
-def status(facts: Facts) -> tuple[AxisView, AxisView]:
-    """(legal status, court effect), each an AxisView with its own state."""
-    return facts.axis("status"), facts.axis("court")
+def status(facts: Facts) -> tuple[AxisView, AxisView, tuple[PeriodView, ...]]:
+    """(legal status, court effect, tuple[PeriodView]), each AxisView with its own state."""
+    return facts.axis("status"), facts.axis("court"), facts.periods
 
 
 def authorities(facts: Facts) -> tuple[Authority, ...] | None:
@@ -25,27 +23,9 @@ def clauses(facts: Facts) -> ClausesView | None:
     return ClausesView(present, absent) if recorded else None
 
 
-def cases(facts: Facts) -> tuple[FactView, ...] | None:
-    """tuple[FactView], newest first."""
-    ordered = sorted(facts.record.cases, key=lambda each: each.filed or date.min, reverse=True)
-    return (
-        tuple(
-            FactView(
-                name=each.name,
-                detail=f"{each.court}, {each.docket}",
-                value=each.posture,
-                effect=each.effect or "",
-                sections=each.sections,
-                start=each.filed,
-                text=each.note,
-                url=each.url or "",
-                as_of=each.as_of or facts.source(each.source).checked,
-                source=facts.source(each.source),
-            )
-            for each in ordered
-        )
-        or None
-    )
+def cases(facts: Facts) -> tuple[CaseView, ...] | None:
+    """tuple[CaseView]: those about this order first, each by its newest event."""
+    return facts.courts.views() or None
 
 
 def money(facts: Facts) -> MoneyView | None:

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from eo_site.model.facts import AgencyRole
+from eo_site.model.prose import Words
 from eo_site.plan.facts import NONE_IN_TEXT, Facts
 from eo_site.plan.views import (
     AffectedView,
     AgencyView,
+    ClassView,
     DecidersView,
     DutyView,
     FactView,
@@ -17,19 +20,25 @@ from eo_site.plan.views import (
 def named_agencies(facts: Facts) -> NamedAgenciesView | None:
     """NamedAgenciesView: in the order in which the record first names each."""
     record = facts.record
-    named = tuple(
-        AgencyView(
-            facts.term("agencies", ident),
-            tuple(each for each in record.agencies if each.id == ident),
-        )
-        for ident in dict.fromkeys(each.id for each in record.agencies)
-    )
-    classes = tuple(
+    roles: dict[str, list[AgencyRole[Words]]] = {}
+    for each in record.agencies:
+        roles.setdefault(each.id, []).append(each)
+    named, classes = list[AgencyView](), list[ClassView]()
+    for ident, found in roles.items():
+        view, term = facts.term("agencies", ident), facts.vocabularies.term("agencies", ident)
+        if any(each.text for each in found):
+            every = term.reaches is not None
+            classes.append(ClassView(view, term.definition or "", every, tuple(found)))
+        else:
+            named.append(AgencyView(view, tuple(found)))
+    open_classes = tuple(
         OpenClassView(each.open_class, each.section, each.id)
         for each in record.duties
         if each.open_class
     )
-    return NamedAgenciesView(named, classes) if named or classes else None
+    if not (named or classes or open_classes):
+        return None
+    return NamedAgenciesView(tuple(named), open_classes, tuple(classes))
 
 
 def deadlines(facts: Facts) -> object | None:
@@ -76,7 +85,7 @@ def comments(facts: Facts) -> tuple[FactView, ...] | None:
                 start=each.opens,
                 end=each.closes,
                 url=each.url or "",
-                as_of=each.as_of or facts.source(each.source).checked,
+                as_of=facts.as_of(each),
                 source=facts.source(each.source),
             )
             for each in facts.record.comments

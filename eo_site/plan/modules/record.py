@@ -4,11 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from eo_site.dates import short_date
 from eo_site.fingerprint import digest, said
-from eo_site.model.facts import ENDED
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.facts import Facts
@@ -120,36 +118,36 @@ def timeline(facts: Facts) -> tuple[TimelineEntry, ...] | None:
     return tuple(sorted(_entries(facts), key=lambda each: (each.on, each.kind, each.text))) or None
 
 
-def _ended_on(facts: Facts) -> date | None:
-    """The day from which the order as a whole binds nobody."""
-    entries = facts.axis("status").entries
-    days = [each.since for each in entries if each.value in ENDED and not each.sections]
-    return min((day for day in days if day), default=None)
-
-
 def _entries(facts: Facts) -> Iterator[TimelineEntry]:
     found, today = facts.record, facts.today
-    ended = _ended_on(facts)
     for kind in ("signed", "filed", "published", "effective"):
         if day := getattr(found.dates, kind):
             yield TimelineEntry(day, kind, "", "", "", False, day > today)
     for duty in facts.duties:
         if duty.due:
             text, anchor = duty.what.text, f"#duty-{duty.id}"
-            kind = "due-ended" if ended and duty.due > ended else "due"
             yield TimelineEntry(
-                duty.due, kind, text, duty.section, anchor, bool(duty.counted), duty.due > today
+                duty.due, "due", text, duty.section, anchor, bool(duty.counted), duty.due > today
             )
         for each in duty.evidence:
             yield TimelineEntry(
                 each.on, "evidence", each.text.text, duty.section, f"#duty-{duty.id}", False, False
             )
     for kind, axis in (("status", facts.axis("status")), ("court", facts.axis("court"))):
-        for entry in axis.entries:
-            if entry.since:
+        for entry in (*axis.past, *axis.entries):
+            # What follows from cases is told by their events.
+            if entry.since and not entry.ruling:
                 yield TimelineEntry(
                     entry.since, kind, entry.value, "", "#m-status", False, entry.since > today
                 )
-    for case in found.cases:
-        if case.filed:
-            yield TimelineEntry(case.filed, "case", case.name, "", "#m-cases", False, False)
+    for period in facts.periods:
+        sections, mover = ", ".join(period.sections), period.moved_by
+        for kind, day in (("binds-from", period.since), ("binds-until", period.until)):
+            if day:
+                words = mover.label if mover else ""
+                yield TimelineEntry(day, kind, words, sections, "#m-status", False, day > today)
+    for case in facts.courts.views():
+        for event in case.events:
+            text = f"{case.name}, {event.court.short}"
+            anchor = f"#case-{case.id}"
+            yield TimelineEntry(event.on, "case", text, "", anchor, False, False, event.kind)

@@ -22,6 +22,8 @@ _LANES = {
     "due": "duties",
     "evidence": "duties",
     "status": "status",
+    "binds-from": "status",
+    "binds-until": "status",
     "court": "courts",
     "case": "courts",
 }
@@ -36,7 +38,7 @@ class Mark:
     computed: bool
     future: bool
     ended: bool
-    """Whether it lost its meaning when the order ended."""
+    """Whether its order or section has ended since."""
 
 
 def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
@@ -45,10 +47,10 @@ def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
     coded = {"status": t["legal_status"], "court": t["court_effect"]}
     for entry in entries:
         said = coded.get(entry.kind, {}).get(entry.text, entry.text)
-        words = f"{short_date(entry.on)}: {t['timeline'][entry.kind]} {said}".strip()
-        kind, _, ended = entry.kind.partition("-")
-        mark = Mark(entry.on, words, entry.computed, entry.future, bool(ended))
-        lanes[_LANES.get(kind, "order")].append(mark)
+        what = t["case_event"][entry.event] if entry.event else t["timeline"][entry.kind]
+        words = f"{short_date(entry.on)}: {what} {said}".strip()
+        mark = Mark(entry.on, words, entry.computed, entry.future, ended=False)
+        lanes[_LANES.get(entry.kind, "order")].append(mark)
     rows = [(t["drawing"]["lanes"][name], marks) for name, marks in lanes.items() if marks]
     return _rows("timeline-drawing", rows, t["drawing"]["timeline"])
 
@@ -60,8 +62,7 @@ def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
     for due, each in sorted(dated, key=lambda pair: pair[0], reverse=True):
         future = each.duty.status in ("not-due", "due-soon")
         words = f"{short_date(due)}: {each.duty.what.text}"
-        ended = each.duty.status == "ended"
-        mark = Mark(due, words, bool(each.duty.counted), future, ended)
+        mark = Mark(due, words, bool(each.duty.counted), future, each.duty.over)
         orders.setdefault(each.order_label, []).append(mark)
     return _rows("duties-drawing", list(orders.items())[:MOST_ROWS], t["drawing"]["duties"])
 
@@ -84,7 +85,9 @@ def _rows(kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str,
     return drawing(kind, y + 42, words, parts, **shown)
 
 
-def scale(days: Iterable[date]) -> tuple[dict[date, float], list[float]]:
+def scale(
+    days: Iterable[date], left: float = LEFT, right: float = RIGHT
+) -> tuple[dict[date, float], list[float]]:
     """Where each day stands, and where the axis is broken, in percent.
 
     No gap is drawn longer than all others together: one late event would squeeze the rest into a
@@ -93,8 +96,8 @@ def scale(days: Iterable[date]) -> tuple[dict[date, float], list[float]]:
     ordered = sorted(set(days))
     gaps = [(later - earlier).days for earlier, later in pairwise(ordered)]
     drawn = [min(gap, sum(gaps) - gap) or gap for gap in gaps]
-    unit = (RIGHT - LEFT) / (sum(drawn) or 1)
-    at = [LEFT + unit * sum(drawn[:place]) for place in range(len(ordered))]
+    unit = (right - left) / (sum(drawn) or 1)
+    at = [left + unit * sum(drawn[:place]) for place in range(len(ordered))]
     cut = [gap > length for gap, length in zip(gaps, drawn, strict=True)]
     breaks = [(a + b) / 2 for (a, b), broken in zip(pairwise(at), cut, strict=True) if broken]
     return dict(zip(ordered, at, strict=True)), breaks
@@ -134,13 +137,13 @@ def _axis(
     for x in breaks:
         yield line(x - 0.5, y + 5, x + 0.5, y - 5, "axis axis-cut")
         yield line(x + 0.6, y + 5, x + 1.6, y - 5, "axis axis-cut")
-    for day, anchor in _ticks(places, breaks):
+    for day, anchor in ticks(places, breaks):
         same = (min(places).year, min(places).month) == (max(places).year, max(places).month)
         words = short_date(day) if same else f"{MONTHS[day.month - 1][:3]} {day.year}"
         yield text(words, places[day], y + 20, anchor, "when")
 
 
-def _ticks(places: Mapping[date, float], breaks: Sequence[float]) -> Iterable[tuple[date, str]]:
+def ticks(places: Mapping[date, float], breaks: Sequence[float]) -> Iterable[tuple[date, str]]:
     """The days to name: first and last, then what stands beside a break, then any with room."""
     days = sorted(places)
     yield days[0], "start"

@@ -132,6 +132,7 @@ export class Cards {
     at(".card-number").textContent = card.label;
     at("a").textContent = card.title;
     at(".card-line").append(...card.pills.map(pill));
+    if (card.also) at(".card-also").textContent = card.also;
     if (card.summary) at(".card-summary").textContent = card.summary;
     else at(".card-summary").remove();
     this.#name(item, row);

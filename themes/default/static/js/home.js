@@ -132,8 +132,9 @@ async function look() {
     parts.finder.say(words.loading);
     try {
       titles ??= fetched(root.dataset.titles);
-      const { titles: texts, numbers } = await titles;
-      folded ??= haystack(texts, (row) => numbers[row] ?? numberOf(index, row));
+      const { titles: texts, numbers, names = {} } = await titles;
+      const named = texts.map((title, row) => [title, ...(names[row] ?? [])].join(" "));
+      folded ??= haystack(named, (row) => numbers[row] ?? numberOf(index, row));
       parts.finder.say("");
     } catch (error) {
       console.warn(error);

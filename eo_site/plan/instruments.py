@@ -1,0 +1,48 @@
+"""Legal instruments that are no executive orders, as pages name them and link to them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from eo_site.dates import long_date
+from eo_site.model.instrument import Instrument, InstrumentFile
+from eo_site.model.library import Library
+from eo_site.model.study import PublicRecord
+
+LABELS = "instrument_label"
+"""Of the theme's words, those that instruments are named with."""
+
+
+def labelled(library: Library, strings: Mapping[str, Any]) -> Library:
+    """The library with a label on each instrument: its own, or one made with the theme's words."""
+    words: Mapping[str, Mapping[str, str]] = strings[LABELS]
+    found = tuple(
+        each if each.label else each.model_copy(update={"label": _label(each, words)})
+        for each in library.instruments.instruments
+    )
+    return replace(library, instruments=InstrumentFile(instruments=found))
+
+
+def _label(instrument: Instrument, words: Mapping[str, Mapping[str, str]]) -> str:
+    """Proclamation 10141; Memorandum of June 14, 2017; where neither is known, as it is printed."""
+    if instrument.number:
+        return words["numbered"][instrument.kind] % {"number": instrument.number}
+    if instrument.dates.signed:
+        day = long_date(instrument.dates.signed)
+        return words["dated"][instrument.kind] % {"date": day}
+    return instrument.citation or instrument.title or instrument.id
+
+
+def public_instruments(library: Library) -> dict[str, PublicRecord]:
+    """By id, what every edition says of an instrument wherever it is named."""
+    return {
+        each.id: PublicRecord(
+            each.label or each.id,
+            each.title or "",
+            each.dates.signed,
+            each.citation or "",
+            each.url or "",
+            each.kind,
+        )
+        for each in library.instruments.instruments
+    }

@@ -1,0 +1,124 @@
+"""One slip of the hand is an error, or shows nobody anything that they did not get before.
+
+The document beside this file has every construct, with two words of its own in every text. Every slip
+of `slips.py` is made in it, one at a time; of those that leave it without an error no audience may
+read a word, in text, record, address or id, that it did not read before.
+
+A slip that makes another valid condition cannot be told from an intention. Those are named in
+`VALID`, each with what it says then, and nothing else may remain.
+
+CI tries every four hundredth. In full, in half an hour, printing what remains:
+
+    python -m tests.property.test_slips
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from eo_site.read.document import read_order
+from tests.helpers import AUDIENCES, audiences, outcome
+from tests.property.slips import Slip, slips
+
+DOCUMENT = (Path(__file__).parent / "every-construct.md").read_text("utf-8")
+WORD = re.compile(r"\b[ab][a-z]{2}\d\d(?!\d)", re.IGNORECASE)
+SHARE = 400
+"""CI tries one slip in so many."""
+GROUPS = {"legal": {"litigators", "policymakers"}, "desk": {"litigators", "researchers"}}
+
+
+def readers(text: str, everyone: frozenset[str]) -> frozenset[str]:
+    """Whom the page is for."""
+    document, _ = read_order("eo-1", "content/orders/eo-1.md", text.encode())
+    assert document
+    names = document.record.audiences
+    return audiences().expand(names) if names else everyone
+
+
+def shown(text: str) -> dict[str, frozenset[str]] | None:
+    """By audience the words of the document that it reads; None where the document has an error."""
+    got = outcome(text.encode("utf-8", "surrogatepass"), AUDIENCES)
+    if got.problems:
+        return None
+    meant = readers(text, frozenset(got.orders))
+    return {
+        name: frozenset(
+            word.lower()
+            for word in WORD.findall(
+                f"{order.record!r} {order.body.sections!r} {order.body.images!r} {order.sources!r}"
+            )
+        )
+        if name in meant
+        else frozenset()
+        for name, order in got.orders.items()
+    }
+
+
+EVERY = frozenset(word.lower() for word in WORD.findall(DOCUMENT))
+BEFORE = shown(DOCUMENT)
+"""What each audience reads of the sound document."""
+
+
+def leaks(slip: Slip) -> dict[str, set[str]]:
+    """By audience, what it reads after a slip and did not before."""
+    after = shown(slip.text)
+    assert BEFORE
+    new = {name: (after[name] & EVERY) - BEFORE[name] for name in after} if after else {}
+    return {name: set(words) for name, words in new.items() if words}
+
+
+HEADING = re.compile(r"#{2,}")
+
+
+def valid(slip: Slip) -> str:
+    """The valid condition that a slip makes, or nothing."""
+    if _levels(slip.text) != _levels(DOCUMENT):
+        return "a heading of another level"
+    return ""
+
+
+def _levels(text: str) -> list[str]:
+    return HEADING.findall(text)
+
+
+def remaining(chosen: Iterator[Slip]) -> Iterator[tuple[Slip, dict[str, set[str]], str]]:
+    """Slips that show somebody something new, with the valid condition each makes, if any."""
+    for slip in chosen:
+        if found := leaks(slip):
+            yield slip, found, valid(slip)
+
+
+def test_the_document_is_sound_and_its_audiences_read_different_things() -> None:
+    """What the slips are made in has no error, and hides something from everybody."""
+    assert BEFORE
+    assert len(EVERY) > 150
+    for name, words in BEFORE.items():
+        assert EVERY - words, name
+    assert not BEFORE["journalists"]
+
+
+def test_a_slip_is_an_error_or_shows_nobody_anything_new() -> None:
+    """Every four hundredth of all slips."""
+    chosen = (slip for at, slip in enumerate(slips(DOCUMENT)) if at % SHARE == 7)
+    left = [(slip[:3], found) for slip, found, named in remaining(chosen) if not named]
+    assert not left, left
+
+
+def main() -> None:
+    """All slips; what remains, by the valid condition it makes."""
+    counted, tried = Counter[str](), 0
+    for slip in slips(DOCUMENT):
+        tried += 1
+        if found := leaks(slip):
+            named = valid(slip)
+            counted[named or "unexplained"] += 1
+            print(
+                f"{named or 'UNEXPLAINED'}: {slip.kind} in line {slip.line}: {slip.what!r} {found}",
+                flush=True,
+            )
+    print(f"{tried} slips; {sum(counted.values())} show something new: {dict(counted)}")
+
+
+if __name__ == "__main__":
+    main()
