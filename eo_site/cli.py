@@ -207,6 +207,7 @@ def build(
 
 @main.command()
 @_common
+@click.option("--render", is_flag=True, help="Render every page too: for errors of templates.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -217,33 +218,37 @@ def check(
     texts: Path | None,
     records: Path | None,
     jobs: int | None,
+    render: bool,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
     from eo_site.engine.build import check as run
+    from eo_site.engine.build import check_rendered
     from eo_site.engine.load import failing
     from eo_site.engine.options import Options
 
     root = _root(context)
-    loaded = run(
-        Options(
-            root,
-            now=now,
-            strict=strict,
-            theme=theme,
-            texts=texts,
-            jobs=_jobs(jobs),
-            records=records,
-        )
+    options = Options(
+        root,
+        now=now,
+        strict=strict,
+        theme=theme,
+        texts=texts,
+        jobs=_jobs(jobs),
+        records=records,
     )
-    _print_problems(loaded.problems, form, root)
+    problems = check_rendered(options) if render else run(options).problems
+    _print_problems(problems, form, root)
     if form not in ("json", "sarif"):
-        click.echo(_summary(loaded.problems))
-    sys.exit(1 if failing(loaded.problems, strict=strict) else 0)
+        click.echo(_summary(problems))
+    sys.exit(1 if failing(problems, strict=strict) else 0)
 
 
 @main.command()
 @click.argument(
-    "kind", type=click.Choice(["order", "page", "audiences", "site", "sources", "instruments", "vocabulary"])
+    "kind",
+    type=click.Choice(
+        ["order", "page", "audiences", "site", "sources", "instruments", "vocabulary"]
+    ),
 )
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of content file, for editors."""

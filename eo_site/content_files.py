@@ -23,7 +23,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     ),
     "content/texts": ("index.yaml",),
     "content/vocabularies": tuple(
-        f"{name}.yaml" for name in sorted({*VOCABULARIES, "classes", "courts"})
+        f"{name}.yaml" for name in VOCABULARIES
     ),
 }  # fmt: skip
 """By folder, the names of files and folders that are known by their names alone."""

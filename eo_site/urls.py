@@ -59,6 +59,9 @@ def list_path(kind: str, value: str = "", page: int = 0) -> str:
     return "".join(f"{part}/" for part in (kind, value, str(page or "")) if part)
 
 
+UNDATED = "undated"
+"""In the place of a year, for orders without a day of signing."""
+
 SHARED_IMAGE = "img/share.png"
 """The theme's picture for where a page is shared, among its static files."""
 

@@ -409,3 +409,45 @@ def test_a_home_shows_the_newest_fifty(tmp_path: Path) -> None:
     assert [len(each) for each in cards] == [100, 50]
     assert not (out / "plain/data/cards/3.json").exists()
     assert len(list((out / "plain/orders").glob("eo-*/index.html"))) == 150
+
+
+# What only some commands find ---------------------------------------------------------------------
+
+
+def test_check_renders_where_asked_and_writes_nothing(site: Path) -> None:
+    """Errors of templates, which `check` alone does not look for and `build` finds."""
+    write(site, {"themes/default/templates/modules/status.html": "{{ nothing.at.all }}"})
+    before = tree(site)
+    assert run("-C", site, "check").code == 0
+    ran = run("-C", site, "check", "--render")
+    assert ran.code == 1 and "status.html:1:1: EO501" in ran.output
+    assert tree(site) == before
+
+
+def test_check_rendered_counts_warnings_as_check_does(site: Path) -> None:
+    """With `--strict` they are errors, and pages are rendered all the same."""
+    write(site, {"content/vocabularies/interests.yaml": "terms: [{id: lamps, label: Lamps}]\n"})
+    for options, code in (((), 0), (("--strict",), 1)):
+        plain = run("-C", site, "check", *options)
+        rendered = run("-C", site, "check", "--render", *options)
+        assert plain.code == rendered.code == code and plain.output == rendered.output
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("content/orders/eo-14002.md", order("aliases: ['2021']\n", number=14002), "EO413"),
+        ("content/orders/eo-14002.md", order("aliases: [undated]\n", number=14002), "EO413"),
+        ("content/orders/undated.md", order(number=14002), "EO411"),
+        ("audiences.yaml", AUDIENCES.replace("    name: Plain", "    template: plaim\n    name: Plain"), "EO124"),
+    ],
+)  # fmt: skip
+def test_check_finds_what_keeps_a_build_from_being_written(
+    site: Path, path: str, text: str, code: str
+) -> None:
+    """And both say it alike."""
+    write(site, {path: text})
+    checked, tried = run("-C", site, "check"), run("-C", site, "build")
+    assert checked.code == tried.code == 1
+    assert f" {code} " in checked.output
+    assert checked.output.splitlines()[0] == tried.output.splitlines()[0]

@@ -36,19 +36,15 @@ def page_ids(world: OrderWorld) -> Iterator[Problem]:
 
 def repeated_ids(document: OrderDocument | PageDocument, ids: Sequence[str]) -> Iterator[Problem]:
     """EO307, for one page of one edition."""
-    for ident in _repeated(ids):
+    for ident, count in Counter(ids).items():
         message = f"the id `{ident}` stands twice on the page"
-        place = _place(document, ident)
-        yield in_text(document, place, "EO307", message, "give one of them {#another-id}")
+        for place in _places(document, ident)[1 - count :] if count > 1 else ():
+            yield in_text(document, place, "EO307", message, "give one of them {#another-id}")
 
 
-def _repeated(ids: Sequence[str]) -> list[str]:
-    return [ident for ident, count in Counter(ids).items() if count > 1]
-
-
-def _place(document: OrderDocument | PageDocument, ident: str) -> Place:
-    """Where the last heading of that id stands."""
-    places = [
+def _places(document: OrderDocument | PageDocument, ident: str) -> list[Place]:
+    """Where each heading of that id stands."""
+    return [
         heading.place
         for section in document.body.sections
         for heading in (
@@ -57,4 +53,3 @@ def _place(document: OrderDocument | PageDocument, ident: str) -> Place:
         )
         if heading and heading.id == ident
     ]
-    return places[-1] if places else Place()

@@ -6,7 +6,7 @@ from eo_site.check.instruments import to_add
 from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.suggest import did_you_mean
-from eo_site.urls import RESERVED, order_path
+from eo_site.urls import RESERVED, UNDATED, order_path
 
 
 def site(world: SiteWorld) -> Iterator[Problem]:
@@ -22,12 +22,17 @@ def site(world: SiteWorld) -> Iterator[Problem]:
             message = f"a page cannot be called `{document.slug}`"
             yield Problem("EO411", document.path, Place(), message, "rename the file")
     for order in world.orders.values():
-        if order.slug.isdigit() or order.slug == "undated":
+        if _is_list(order.slug):
             message = f"an order cannot be called `{order.slug}`: the list of that year is"
             yield Problem("EO411", order.path, Place(), message, "rename the file: eo-13903.md")
     yield from _source_names(world)
     yield from _aliases(world)
     yield from _sections(world)
+
+
+def _is_list(name: str) -> bool:
+    """Whether a list of orders has the address `orders/<name>/`: those of a year, and later pages of all."""
+    return name.isdigit() or name == UNDATED
 
 
 def _source_names(world: SiteWorld) -> Iterator[Problem]:
@@ -47,7 +52,7 @@ def _aliases(world: SiteWorld) -> Iterator[Problem]:
     taken = {slug: order.path for slug, order in world.orders.items()}
     for order in world.orders.values():
         for alias, place in order.aliases:
-            if alias in taken or alias.isdigit():
+            if alias in taken or _is_list(alias):
                 message = f"`{alias}` already leads to {taken.get(alias, 'the list of a year')}"
                 yield Problem("EO413", order.path, place, message, "give each name to one order")
             taken.setdefault(alias, order.path)

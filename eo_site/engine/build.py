@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from eo_site.engine.cache import TICK, Cache
@@ -26,6 +28,7 @@ from eo_site.engine.quick import forget, remember, remember_problems, stamp
 from eo_site.engine.search import index
 from eo_site.engine.setting import Setting
 from eo_site.engine.workers import Crew
+from eo_site.model.problem import Problem
 from eo_site.render.html import TemplateProblem
 
 
@@ -68,6 +71,19 @@ def check(options: Options, progress: Progress = silent) -> Loaded:
     """Everything that is wrong with the content; nothing is written, no cache either."""
     with Crew(options) as crew:
         return load(options, Cache(None), progress, crew)
+
+
+def check_rendered(options: Options, progress: Progress = silent) -> tuple[Problem, ...]:
+    """The same, and what only rendering every page finds: into a folder that is deleted again."""
+    with TemporaryDirectory(prefix="eo-site-check-") as folder:
+        apart = replace(options, out=Path(folder) / "build", search=False, explain=False)
+        with Crew(apart) as crew:
+            cache = Cache(None)
+            loaded = load(apart, cache, progress, crew)
+            if loaded.failed:
+                return loaded.problems
+            # Warnings keep nothing from being rendered here, whatever they count.
+            return _whole(loaded, {}, replace(apart, strict=False), cache, progress, crew).problems
 
 
 def _build(

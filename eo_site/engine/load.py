@@ -214,7 +214,8 @@ def open_site(
     theme = reader.theme(options.theme or library.site.theme)
     library = labelled(library, theme.strings)
     modules = {module.name for module in MODULES} | theme.modules
-    found = audience_problems(library.audiences, library.marks["audiences.yaml"], modules)
+    marks = library.marks["audiences.yaml"]
+    found = audience_problems(library.audiences, marks, modules, theme.arrangements)
     if found:
         problems = (*reader.problems, *found, *_unread(reader, places))
         return Loaded(in_reading_order(problems))

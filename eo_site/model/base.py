@@ -57,11 +57,11 @@ def calendar_day(value: str) -> date:
     except ValueError:
         year, month, day = (int(each) for each in value.split("-"))
     if not year:
-        raise Impossible(f"there is no year 0: `{value}`")
+        raise Impossible(f"`{value}` is no day, since there is no year 0")
     if not 1 <= month <= 12:
-        raise Impossible(f"there is no month {month}: `{value}`")
+        raise Impossible(f"`{value}` is no day, since there is no month {month}")
     last = monthrange(year, month)[1]
-    raise Impossible(f"there is no day {day} in {value[:7]}, which has {last} days: `{value}`")
+    raise Impossible(f"`{value}` is no day, since that month has no day {day}, but {last} days")
 
 
 def _date(value: object) -> object:

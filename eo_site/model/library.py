@@ -48,10 +48,18 @@ class Theme:
     @property
     def modules(self) -> frozenset[str]:
         """Names of modules that have a template."""
+        return self._in("modules/")
+
+    @property
+    def arrangements(self) -> frozenset[str]:
+        """Names of templates that arrange the order pages of an audience that asks for them."""
+        return self._in("audiences/")
+
+    def _in(self, folder: str) -> frozenset[str]:
         return frozenset(
-            name.removeprefix("modules/").removesuffix(".html")
+            name.removeprefix(folder).removesuffix(".html")
             for name in self.templates
-            if name.startswith("modules/")
+            if name.startswith(folder)
         )
 
 

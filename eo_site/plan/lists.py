@@ -24,9 +24,8 @@ from eo_site.plan.views import (
     OrderDutyView,
     TermView,
 )  # fmt: skip
-from eo_site.urls import Linker, list_path, order_path
+from eo_site.urls import UNDATED, Linker, list_path, order_path
 
-UNDATED = "undated"
 ListedView = IndexView | ListView | DeadlinesView | CorrectionsView
 
 

@@ -15,10 +15,13 @@ ROOT_NAMES = frozenset({"assets", "index", "manifest", "robots", "sitemap"})
 
 
 def audience_problems(
-    file: AudienceFile, marks: Marks, modules: Collection[str]
+    file: AudienceFile, marks: Marks, modules: Collection[str], templates: Collection[str] = ()
 ) -> tuple[Problem, ...]:
-    """Everything wrong with audiences, groups, access and modules."""
-    checker = _Checker(file, marks, modules)
+    """Everything wrong with audiences, groups, access, modules and templates.
+
+    `templates` are the theme's for order pages, by the names that audiences call them.
+    """
+    checker = _Checker(file, marks, modules, templates)
     return (*checker.audiences(), *checker.groups())
 
 
@@ -27,6 +30,7 @@ class _Checker:
     file: AudienceFile
     marks: Marks
     modules: Collection[str]
+    templates: Collection[str]
 
     def problem(self, code: str, path: KeyPath, message: str, hint: str = "") -> Problem:
         place = self.marks.place(path, key=path in self.marks.keys)
@@ -71,6 +75,10 @@ class _Checker:
         for name in dict.fromkeys(name for name in everywhere if everywhere.count(name) > 1):
             message = f"the module `{name}` stands twice in `{audience.id}`"
             yield self.problem("EO312", (*where, "modules"), message, "keep one")
+        if audience.template and audience.template not in self.templates:
+            message = f"the theme has no template `audiences/{audience.template}.html`"
+            hint = did_you_mean(audience.template, self.templates) or "leave it out for order.html"
+            yield self.problem("EO124", (*where, "template"), message, hint)
         for name in audience.titles:
             if name not in everywhere:
                 message = f"`{name}` has a title but no place on the page"
