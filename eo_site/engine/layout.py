@@ -22,6 +22,7 @@ from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, public_audiences
 from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
+from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
@@ -209,15 +210,17 @@ class LayOut:
         return layout if layout.holds(self._setting.today) else None
 
     def _made(self, desks: Sequence[Desk]) -> Iterator[Layout]:
+        near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
         most = max((len(desk.studies) for desk in desks), default=0)
         if most > MOST_AT_ONCE:
             # One after another, each edition's facts gone before the next one's are made.
             shelver = self._shelver_of_all()
             for desk in desks:
-                yield replace(desk, shelver=shelver, cards=Cards()).layout(self._keep)
+                alone = replace(desk, shelver=shelver, cards=Cards())
+                yield alone.layout(self._keep, near.of(desk.studies))
             return
         workers = self._crew.workers(self._setting, most if len(desks) > 1 else 0)
-        for layout, values in workers.run("lay_out", map(self._job, desks)):
+        for layout, values in workers.run("lay_out", (self._job(desk, near) for desk in desks)):
             for mark, value in values.items():
                 self._keep(mark, value)
             yield layout
@@ -225,10 +228,12 @@ class LayOut:
     def _keep(self, mark: str, value: bytes) -> None:
         self._cache.keep_values("neighbours", {mark: value})
 
-    def _job(self, desk: Desk) -> LayoutJob:
+    def _job(self, desk: Desk, near: NearOrders) -> LayoutJob:
         digests = {study.slim for study in desk.studies.values()}
         slims = {each: self._slim(each) for each in digests}
-        return LayoutJob(desk.audience.id, desk.studies, self._records, slims)
+        return LayoutJob(
+            desk.audience.id, desk.studies, self._records, slims, near.of(desk.studies)
+        )
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {

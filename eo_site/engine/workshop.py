@@ -23,6 +23,7 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.order_page import page_ids
 from eo_site.plan.pages import JsonPlan, OrderPlan, Roster
 from eo_site.plan.proof import has_proof
+from eo_site.plan.related import Near
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
@@ -59,6 +60,8 @@ class LayoutJob:
     """Every published order of the site."""
     slims: Mapping[str, bytes]
     """The edition's slim orders, by digest."""
+    near: Mapping[str, Sequence[Near]]
+    """By order, those near it; see `NearOrders`."""
 
 
 Rendered = tuple[str, str, bytes]
@@ -94,7 +97,7 @@ class Workshop:
         audience = setting.library.audiences.by_id[job.audience]
         desk = Desk(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
         values: dict[str, bytes] = {}
-        return desk.layout(values.__setitem__), values
+        return desk.layout(values.__setitem__, job.near), values
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""
