@@ -10,18 +10,11 @@ from eo_site.engine.order_outputs import ORDER_OUTPUTS, OrderOutput
 from eo_site.engine.press import Unmade
 from eo_site.engine.workshop import OrderJob, Rendered, Workshop
 from tests.check.planting import INVENTED
-from tests.compiling import compile_once
 from tests.plan.proving import proving
 from tests.sites import built, edit, edit_audiences, outcome, sound, stamps, tree
 
 FILE = f"content/orders/{INVENTED}.md"
 SENTENCE = ("## Purpose", "Lighthouses stand by the sea.\n\n## Purpose")
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No template is compiled twice."""
-    compile_once(monkeypatch)
 
 
 @pytest.fixture
