@@ -15,9 +15,7 @@ from eo_site.model.text import KeyPath, Marks
 R = TypeVar("R", bound=BaseModel)
 
 
-DoubtKind = Literal[
-    "attribute", "label", "keyed", "bracket", "start", "name", "line", "comment", "info"
-]
+DoubtKind = Literal["attribute", "label", "keyed", "bracket", "start", "name", "line", "comment", "info"]
 
 
 @dataclass(frozen=True, slots=True)
