@@ -17,10 +17,11 @@ from typing import Any
 from eo_site.codec import loads
 from eo_site.engine.cache import Cache, Output, Row, Spot
 from eo_site.engine.garbage import uncollected
-from eo_site.engine.layout import OTHERS, TEXT, File, own_files
+from eo_site.engine.layout import OTHERS, TEXT, File
 from eo_site.engine.load import Opened, failing, problems_of
 from eo_site.engine.options import STAGING, EditionReport, Explained, Options, Progress, Report
-from eo_site.engine.press import Press, reasons
+from eo_site.engine.order_outputs import wanted_outputs
+from eo_site.engine.press import Press, Unmade, reasons
 from eo_site.engine.publish import Publication, shown
 from eo_site.engine.quick import (
     WORTH_A_FORK,
@@ -32,7 +33,7 @@ from eo_site.engine.quick import (
     report_of,
 )
 from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import OrderJob
+from eo_site.engine.workshop import EditionJob, OrderJob
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
@@ -156,16 +157,17 @@ class Contained:
                 for name in names
                 if study.editions[name].text != self._before[slug].editions[name].text
             ]
-            near = list[tuple[str, bytes]]()
+            jobs = list[EditionJob]()
             for name in changed:
                 audience = setting.library.audiences.by_id[name]
-                for path in own_files(slug, study.editions[name], note, audience):
-                    if not self._plan((name, path), slug, study.editions[name]):
-                        return False
-                parts = dict(self._files[name, path][0].parts)
-                near.append((name, self.cache.value("neighbours", parts[OTHERS])))
+                found = dict(wanted_outputs(audience, note, study.editions[name]))
+                if not all(self._plan((name, path), slug, study.editions[name]) for path in found):
+                    return False
+                others = {dict(self._files[name, path][0].parts)[OTHERS] for path in found}
+                near = self.cache.value("neighbours", others.pop())
+                jobs.append(EditionJob(name, near, (*found,)))
             if changed:
-                self._jobs.append(self._job(slug, study, names, near, kept["feeds"]))
+                self._jobs.append(self._job(slug, study, names, jobs, kept["feeds"]))
         return True
 
     def _plan(self, spot: Spot, slug: str, study: EditionStudy) -> bool:
@@ -185,7 +187,7 @@ class Contained:
         slug: str,
         study: Study,
         names: Sequence[str],
-        near: Sequence[tuple[str, bytes]],
+        jobs: Sequence[EditionJob],
         feeds: Sequence[str],
     ) -> OrderJob:
         shelf = self.site.shelf
@@ -193,7 +195,7 @@ class Contained:
             slug,
             self.cache.parsed(slug),
             shelf.inputs.named(shelf.officials.get(slug)),
-            tuple(near),
+            tuple(jobs),
             tuple(names),
             tuple(name for name in names if study.editions[name].proof),
             tuple(feeds),
@@ -235,10 +237,14 @@ class Contained:
 
     def _make(self) -> None:
         crew = self.crew.printers(self.site.setting, len(self._jobs))
+        left = {*self._files}
         for pages in crew.run("render", self._jobs) if self._jobs else ():
             for edition, path, data in pages:
                 file, _ = self._files[edition, path]
                 self._press.take((edition, path), file, data, len(self._files))
+                left.discard((edition, path))
+        if left:
+            raise Unmade(left)
 
     def _digests(self, edition: str) -> dict[str, tuple[str, str]]:
         """By path, the digests before and now of an edition's files that have been made."""
