@@ -392,7 +392,7 @@ def test_explain_says_why_input_by_input(pair: Path) -> None:
         (
             "content/orders/eo-14002.md", "title:",
             "relations: [{type: revokes, target: eo-14001, source: notes}]\ntitle:",
-            ("other orders changed",),
+            ("other orders changed", "day changed"),
         ),
         ("content/orders/eo-14001.md", "title:", "audiences: [plain]\ntitle:",
          ("editions changed",)),
