@@ -130,7 +130,7 @@ class Relation(Item, Generic[P]):
     sections: tuple[Pinpoint, ...] = ()
     """The sections that are meant, if not all, of the order that is acted upon."""
     partial: Flag = False
-    from_: PlannedDayOfOrder | None = Field(default=None, alias="from")
+    from_: PlannedDay | None = Field(default=None, alias="from")
     title: Text | None = None
     """The other order's title, for readers whose library lacks it."""
     signed: Day | None = None

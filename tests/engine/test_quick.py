@@ -32,7 +32,7 @@ def settled(site: Path) -> Path:
         "audiences.yaml": audiences,
         "content/orders/eo-14002.md": order(DUTY, number=14002),
         "content/vocabularies/agencies.yaml": "terms: [{id: navy, label: Navy}]",
-        "content/texts/notes/readme": "no text",
+        "content/texts/_notes/readme": "no text",
     }
     write(site, files)
     built(site)

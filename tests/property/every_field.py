@@ -27,7 +27,7 @@ NOT_FILLED = {
 """Keys of an order that decide who gets the page, or that nobody gets as such."""
 REFERRING: dict[str, Any] = {
     "source": "notes", "who": ["guard"], "with": ["guard"], "consults": ["guard"], "agency": "guard",
-    "party": "keepers", "president": "ada", "interests": ["lamps"], "target": "eo-14002",
+    "party": "keepers", "president": "ada", "interests": ["lamps"], "target": "eo-14002", "moved_by": "eo-14002", "until": "2027-12-31", "about": "eo-14002",
     "number": "14001", "aliases": ["old-name"], "from": "2021-01-20", "repeats": "P1Y",
     "dates": {"signed": "2021-01-20", "filed": "2021-01-21", "published": "2021-01-22", "effective": "2021-01-23"},
 }  # fmt: skip
@@ -46,6 +46,8 @@ TRIED = (
     "https://example.org/",
     "true",
     "2021",
+    "86 FR 1",
+    "FY2027",
 )
 
 
@@ -198,6 +200,7 @@ audiences:
 """,
         "content/vocabularies/agencies.yaml": "terms: [{id: guard, label: Guard}, {id: board, label: Board}]\n",
         "content/vocabularies/interests.yaml": "terms: [{id: lamps, label: Lamps}, {id: boats, label: Boats}]\n",
+        "content/vocabularies/courts.yaml": "terms: [{id: '1', label: District of Maine}]\n",
         "content/vocabularies/parties.yaml": "terms: [{id: keepers, label: Keepers}, {id: pilots, label: Pilots}]\n",
         "content/vocabularies/presidents.yaml": "terms: [{id: ada, label: Ada}]\n",
         "content/sources.yaml": SOURCES + (MEMO.format(own) if own else ""),
