@@ -27,7 +27,8 @@ NOT_FILLED = {
 """Keys of an order that decide who gets the page, or that nobody gets as such."""
 REFERRING: dict[str, Any] = {
     "source": "notes", "who": ["guard"], "with": ["guard"], "consults": ["guard"], "agency": "guard",
-    "party": "keepers", "president": "ada", "interests": ["lamps"], "target": "eo-14002", "moved_by": "eo-14002", "until": "2027-12-31", "about": "eo-14002",
+    "party": "keepers", "president": "ada", "interests": ["lamps"], "target": "eo-14002",
+    "moved_by": "eo-14002", "until": "2027-12-31", "about": "eo-14002",
     "number": "14001", "aliases": ["old-name"], "from": "2021-01-20", "repeats": "P1Y",
     "dates": {"signed": "2021-01-20", "filed": "2021-01-21", "published": "2021-01-22", "effective": "2021-01-23"},
 }  # fmt: skip
