@@ -37,7 +37,8 @@ def codes(tmp_path: Path, body: str, record: str = SOURCES, **files: str) -> lis
         ("It cites 22 U.S.C. 7101 and Rule 6(a).", []),
         ("As of Nov 22, 2026, nothing is known.", []),
         ("The order sets ten tasks.", []),
-        ("This record codes 33 duties.", []),
+        ("This record codes 33 sections.", []),
+        ("This record codes 33 duties.", ["EO657"]),
         ("Whether the 120-day report was made: not searched.", ["EO701"]),
         (
             "It asks for a 120-day report [@report]. Whether the 120-day report was made: not searched.",
