@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.planting import said_of
-from tests.sites import AUDIENCES, SITE, found, order, small_site, write
+from tests.sites import AUDIENCES, SITE, built, found, order, small_site, write
 
 SOURCES = """\
 dates: {signed: 2021-01-20}
@@ -37,6 +37,8 @@ def codes(tmp_path: Path, body: str, record: str = SOURCES, **files: str) -> lis
         ("It cites 22 U.S.C. 7101 and Rule 6(a).", []),
         ("As of Nov 22, 2026, nothing is known.", []),
         ("The order sets ten tasks.", []),
+        ("This record codes 33 sections.", []),
+        ("This record codes 33 duties.", ["EO657"]),
         ("Whether the 120-day report was made: not searched.", ["EO701"]),
         (
             "It asks for a 120-day report [@report]. Whether the 120-day report was made: not searched.",
@@ -219,3 +221,21 @@ def test_a_source_grows_old(tmp_path: Path) -> None:
     assert found(root) == []
     write(root, {"site.yaml": SITE + "source_days: 30\n"})
     assert found(root) == ["content/orders/eo-14001.md:5 EO709"]
+
+
+def test_a_citation_holds_for_all_of_a_sentence_with_abbreviations(tmp_path: Path) -> None:
+    """What stands before "Pub. L." or "Stat." is no sentence of its own without a source; and what lists
+    and descriptions show of a summary are whole sentences."""
+    summary = (
+        "The order rests on the Act, Pub. L. 96-354, and on 5 C.F.R. pt. 302 [@order, 3(b)]. It names 5 members "
+        "under 84 Stat. 2078 [@order, 1]. It took effect at once [@order, 2]."
+    )
+    body = "It sets 5 seats under the Act, Pub. L. 96-354 [@order, 1]."
+    assert codes(tmp_path / "a", body, f'summary: "{summary}"\n') == []
+    text = order(f'summary: "{summary}"\n', f"\n{body}\n")
+    out = built(small_site(tmp_path / "b", {"content/orders/eo-14001.md": text}))
+    shown = "The order rests on the Act, Pub. L. 96-354, and on 5 C.F.R. pt. 302."
+    shown = f"{shown} It names 5 members under 84 Stat. 2078."
+    assert shown in (out / "plain/index.html").read_text("utf-8")
+    page = (out / "plain/orders/eo-14001/index.html").read_text("utf-8")
+    assert f'<meta name="description" content="{shown}">' in page
