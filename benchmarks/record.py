@@ -27,7 +27,7 @@ def record(
     page = 100 + place % 60_000
     title = drawer.filled(rng.choice(drawer.words.phrases["titles"]))
     printed = day + timedelta(days=4)
-    volume = 1000 + day.year - FIRST_DAY.year
+    volume = 900 + day.year - FIRST_DAY.year
     interests = rng.sample(drawer.words.interests, 4)
     return {
         "number": number,

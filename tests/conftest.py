@@ -1,10 +1,20 @@
 """Sites that many tests look at and none changes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.compiling import compile_once
 from tests.sites import built, copy_of_repository, small_site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Four fifths of a small build; what is compiled, and from what, stays as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
 from eo_site.check.courts import court_effect, idle_stay, standing_restraint
 from eo_site.check.coverage import coverage
 from eo_site.check.dockets import dockets
@@ -43,6 +44,7 @@ from eo_site.check.weights import rule_names, weighed
 from eo_site.check.world import DatedRule, OrderRule, OrderWorld, SiteRule, SiteWorld
 from eo_site.model.library import Library
 from eo_site.model.problem import Problem
+from eo_site.model.study import OpenClaim
 
 ORDER_RULES: tuple[OrderRule, ...] = (
     terms,
@@ -68,6 +70,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     record,
     due_after_end,
     said,
+    asserted_status,
     avoided_word,
     untagged_order,
 )
@@ -81,6 +84,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     site,
     placeholders_of_files,
     impossible_days_of_files,
+    claims_between,
     default_terms,
     parts,
     relations,
@@ -113,6 +117,11 @@ def check_later(world: OrderWorld) -> tuple[tuple[date, Problem], ...]:
 def check_ahead(world: OrderWorld) -> tuple[tuple[date, Problem], ...]:
     """(day, problem) of what is wrong with an order until a day has come."""
     return tuple(coming_days(world))
+
+
+def claims_on_others(world: OrderWorld) -> tuple[OpenClaim, ...]:
+    """What an order's sentences say that other orders' records may bear out, or refute."""
+    return open_claims(world)
 
 
 def check_files(library: Library) -> tuple[tuple[date, Problem], ...]:

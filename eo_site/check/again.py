@@ -73,7 +73,7 @@ def check_again(
         others = tuple(weighed(again, world.library.site))
     linkers.note(world, slugs)
     touched = {*slugs, *linkers.to(slugs)}
-    files = {world.orders[each].path for each in touched}
+    files = {world.orders[each].path for each in touched if each in world.orders}
     files |= {before.orders[each].path for each in touched if each in before.orders}
     files |= {document.path for document in world.library.pages}
     kept = (each for each in found if each.code in CODES and each.path not in files)

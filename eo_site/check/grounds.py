@@ -55,6 +55,17 @@ class Grounds:
         return text_of(self.world)
 
     @cached_property
+    def _indexes(self) -> dict[int, int]:
+        return {id(claim): index for index, claim in enumerate(self.claims)}
+
+    def before_of(self, claim: Claim) -> str:
+        """The sentence before one, where both stand in one text."""
+        index = self._indexes.get(id(claim), 0)
+        if not index or self.claims[index - 1].around != claim.around:
+            return ""
+        return self.claims[index - 1].text
+
+    @cached_property
     def sections(self) -> Nesting:
         """How the sections of the official text contain each other."""
         return nesting(self.official) if self.official else {}

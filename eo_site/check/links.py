@@ -20,6 +20,8 @@ def links(world: SiteWorld) -> Iterator[Problem]:
 def links_of_orders(world: SiteWorld, slugs: Iterable[str]) -> Iterator[Problem]:
     """Of some orders only."""
     for slug in slugs:
+        if slug not in world.orders:  # its file can no longer be read
+            continue
         path = world.orders[slug].path
         having = {name: each[slug] for name, each in world.editions.items() if slug in each}
         found = (

@@ -16,7 +16,7 @@ _UNPRINTED = re.compile(
 )
 """Code, which shows what it likes, and remarks, which no page has."""
 _FOUND = re.compile(
-    r"(?P<word>\b(?:TODO|FIXME|TBD|TBC|TKTK|X{4,}|[Ll]orem [Ii]psum)\b|(?<=\S )_{3,}|_{3,}(?= \S))"
+    r"(?P<word>(?<![/\w.-])(?:TODO|FIXME|TBD|TBC|TKTK|X{4,}|[Ll]orem [Ii]psum)(?![/\w-])|(?<=\S )_{3,}|_{3,}(?= \S))"
     r"|\\?\[(?P<bracket>(?![@=^])[^\[\]\n]{0,80}?)\\?\](?![(\[{:])"
     r"|\\?<(?P<angle>[A-Za-z][^<>\n/:]{0,60})>"
 )

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
+from eo_site.check.asserted import counts, courts, dates
+from eo_site.check.asserted.counts import miscounted_duties
+from eo_site.check.asserted.courts import asserted_court_act
+from eo_site.check.asserted.dates import asserted_day
 from eo_site.check.claim_rule import ClaimRule, Find
-from eo_site.check.claims import claims
 from eo_site.check.editorial import addressed, critics, effects, numbers, overstated
 from eo_site.check.editorial.addressed import addressed_duty
 from eo_site.check.editorial.critics import unnamed_critic
@@ -27,6 +30,9 @@ CLAIM_RULES: tuple[ClaimRule, ...] = (
         for each in POWERS
     ),
     ClaimRule(unfound_number, ("EO619",), numbers.SIGNS, cites=True, grounded=True),
+    ClaimRule(asserted_court_act, ("EO656",), courts.SIGNS),
+    ClaimRule(miscounted_duties, ("EO657",), counts.SIGNS),
+    ClaimRule(asserted_day, ("EO658",), dates.SIGNS),
     ClaimRule(uncited_number, ("EO701",), numbers.SIGNS, cites=False),
     ClaimRule(uncited_effect, ("EO702",), effects.SIGNS, cites=False),
     ClaimRule(unnamed_critic, ("EO703",), critics.SIGNS),
@@ -36,18 +42,21 @@ CLAIM_RULES: tuple[ClaimRule, ...] = (
 """Every rule about a sentence, in the order in which each sentence is put to them."""
 
 
+_FIGURES = ("EO619", "EO701")
+"""What would say once more that a day is wrong."""
 _SIEVE = Sieve(tuple(each.signs for each in CLAIM_RULES))
 
 
 def said(world: OrderWorld) -> Iterator[Problem]:
-    """EO610, EO611, EO618, EO619, EO701, EO702, EO703, EO704, EO705, EO710"""
+    """EO610, EO611, EO618, EO619, EO656, EO657, EO658, EO701, EO702, EO703, EO704, EO705, EO710"""
     if world.document.record.withdrawn:
         return
-    grounds = Grounds(world, claims(world.document))
+    grounds = Grounds(world, world.claims)
     asked = _asked(grounds)
     for index in sorted(asked):
-        for find in asked[index]:
-            yield from find(grounds.claims[index], grounds)
+        found = [each for find in asked[index] for each in find(grounds.claims[index], grounds)]
+        dated = any(each.code == "EO658" for each in found)
+        yield from (each for each in found if not (dated and each.code in _FIGURES))
 
 
 def _asked(grounds: Grounds) -> dict[int, list[Find]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from eo_site.check.claims import Claim, claims
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
@@ -49,6 +50,11 @@ class OrderWorld:
     """What the Federal Register's API says of it, where that is at hand."""
     unsound: frozenset[str] = frozenset()
     """Paths of the site's own files of which some part could not be used."""
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The sentences of its record and text."""
+        return claims(self.document)
 
 
 OrderRule = Callable[[OrderWorld], Iterator[Problem]]

@@ -77,7 +77,7 @@ def check_rendered(options: Options, progress: Progress = silent) -> tuple[Probl
     """The same, and what only rendering every page finds: into a folder that is deleted again."""
     with TemporaryDirectory(prefix="eo-site-check-") as folder:
         apart = replace(options, out=Path(folder) / "build", search=False, explain=False)
-        with Crew(options.jobs, options.start, options.executor) as crew:
+        with Crew(apart) as crew:
             cache = Cache(None)
             loaded = load(apart, cache, progress, crew)
             if loaded.failed:

@@ -9,7 +9,7 @@ import json
 import os
 from bisect import insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -17,10 +17,11 @@ from typing import Any
 from eo_site.codec import loads
 from eo_site.engine.cache import Cache, Output, Row, Spot
 from eo_site.engine.garbage import uncollected
-from eo_site.engine.layout import OTHERS, TEXT, File, own_files
+from eo_site.engine.layout import OTHERS, TEXT, File
 from eo_site.engine.load import Opened, failing, problems_of
 from eo_site.engine.options import STAGING, EditionReport, Explained, Options, Progress, Report
-from eo_site.engine.press import Press, reasons
+from eo_site.engine.order_outputs import wanted_outputs
+from eo_site.engine.press import Press, Unmade, reasons
 from eo_site.engine.publish import Publication, shown
 from eo_site.engine.quick import (
     WORTH_A_FORK,
@@ -32,10 +33,10 @@ from eo_site.engine.quick import (
     report_of,
 )
 from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import OrderJob
+from eo_site.engine.workshop import EditionJob, OrderJob
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Place, Problem, in_reading_order
-from eo_site.model.study import EditionStudy, Study
+from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
 
 MOST = 200
@@ -133,7 +134,13 @@ class Contained:
         """All that is wrong now, where `before` was."""
         setting = self.site.setting
         then = {each.sort_key() for each in problems_of(self._before, setting)}
-        found = [each for each in before if each.sort_key() not in then]
+        moved = _moved(self._before, self.site.shelf.fresh)
+        found = [
+            replace(each, place=moved.get(each.sort_key(), each).place)
+            for each in before
+            if each.sort_key() not in then
+        ]
+        found.sort(key=Problem.sort_key)
         for each in in_reading_order(problems_of(self.site.shelf.fresh, setting)):
             insort(found, each, key=Problem.sort_key)
         return tuple(found)
@@ -150,16 +157,17 @@ class Contained:
                 for name in names
                 if study.editions[name].text != self._before[slug].editions[name].text
             ]
-            near = list[tuple[str, bytes]]()
+            jobs = list[EditionJob]()
             for name in changed:
                 audience = setting.library.audiences.by_id[name]
-                for path in own_files(slug, study.editions[name], note, audience):
-                    if not self._plan((name, path), slug, study.editions[name]):
-                        return False
-                parts = dict(self._files[name, path][0].parts)
-                near.append((name, self.cache.value("neighbours", parts[OTHERS])))
+                found = dict(wanted_outputs(audience, note, study.editions[name]))
+                if not all(self._plan((name, path), slug, study.editions[name]) for path in found):
+                    return False
+                others = {dict(self._files[name, path][0].parts)[OTHERS] for path in found}
+                near = self.cache.value("neighbours", others.pop())
+                jobs.append(EditionJob(name, near, (*found,)))
             if changed:
-                self._jobs.append(self._job(slug, study, names, near, kept["feeds"]))
+                self._jobs.append(self._job(slug, study, names, jobs, kept["feeds"]))
         return True
 
     def _plan(self, spot: Spot, slug: str, study: EditionStudy) -> bool:
@@ -179,7 +187,7 @@ class Contained:
         slug: str,
         study: Study,
         names: Sequence[str],
-        near: Sequence[tuple[str, bytes]],
+        jobs: Sequence[EditionJob],
         feeds: Sequence[str],
     ) -> OrderJob:
         shelf = self.site.shelf
@@ -187,7 +195,7 @@ class Contained:
             slug,
             self.cache.parsed(slug),
             shelf.inputs.named(shelf.officials.get(slug)),
-            tuple(near),
+            tuple(jobs),
             tuple(names),
             tuple(name for name in names if study.editions[name].proof),
             tuple(feeds),
@@ -229,10 +237,14 @@ class Contained:
 
     def _make(self) -> None:
         crew = self.crew.printers(self.site.setting, len(self._jobs))
+        left = {*self._files}
         for pages in crew.run("render", self._jobs) if self._jobs else ():
             for edition, path, data in pages:
                 file, _ = self._files[edition, path]
                 self._press.take((edition, path), file, data, len(self._files))
+                left.discard((edition, path))
+        if left:
+            raise Unmade(left)
 
     def _digests(self, edition: str) -> dict[str, tuple[str, str]]:
         """By path, the digests before and now of an edition's files that have been made."""
@@ -251,12 +263,32 @@ def _same_to_others(before: Study, now: Study) -> bool:
     """Whether only an order's own pages can tell two studies of it from one another."""
     return (
         now.note is not None
-        and before.note == now.note
+        and before.note is not None
+        and _unplaced(before.note) == _unplaced(now.note)
         and before.editions.keys() == now.editions.keys()
         and all(
             _shown(before.editions[name]) == _shown(each) for name, each in now.editions.items()
         )
     )
+
+
+def _unplaced(note: OrderNote) -> OrderNote:
+    """Without the lines in which its sentences stand."""
+    claims = tuple(
+        replace(each, problem=replace(each.problem, place=Place())) for each in note.claims
+    )
+    return replace(note, claims=claims)
+
+
+def _moved(before: Mapping[str, Study], now: Mapping[str, Study]) -> dict[Any, Problem]:
+    """By its key, each problem that rules between orders may have found, as it stands now."""
+    pairs = ((before[slug].note, study.note) for slug, study in now.items())
+    return {
+        old.problem.sort_key(): new.problem
+        for was, note in pairs
+        if was and note
+        for old, new in zip(was.claims, note.claims, strict=True)
+    }
 
 
 def _shown(study: EditionStudy) -> EditionStudy:

@@ -23,6 +23,7 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
 from eo_site.plan.pages import Roster
+from eo_site.plan.related import Near
 from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
@@ -152,10 +153,15 @@ class Desk:
         """What pages name of these files."""
         return self._exports.offer
 
-    def layout(self, keep: Callable[[str, bytes], None]) -> Layout:
-        """The layout; `keep` is given what each order's page shows of others, with its digest."""
+    def layout(
+        self, keep: Callable[[str, bytes], None], near: Mapping[str, Sequence[Near]]
+    ) -> Layout:
+        """The layout, given which orders are near which.
+
+        `keep` is given what each order's page shows of others, with its digest.
+        """
         neighbours, days, marks = dict[str, str](), dict[str, str](), dict[str, str]()
-        for facts, shown in zip(self.facts, self.shelver.neighbours(self.facts), strict=True):
+        for facts, shown in zip(self.facts, self.shelver.neighbours(self.facts, near), strict=True):
             slug = facts.order.slug
             data = dumps(Neighbours, shown)
             neighbours[slug] = digest_bytes(data)

@@ -10,6 +10,7 @@ from eo_site.engine.cache import Cache
 from eo_site.engine.desk import Desk, Layout, found_by
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
+from eo_site.engine.order_outputs import ORDER_OUTPUTS, OrderOutput, wanted_outputs
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest
 from eo_site.engine.vicinity import public_records
@@ -17,17 +18,17 @@ from eo_site.engine.workers import Crew
 from eo_site.engine.workshop import LayoutJob
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
-from eo_site.model.study import EditionStudy, OrderNote
+from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, public_audiences
 from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
+from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
     LIST_TEMPLATES,
     NOT_FOUND,
-    PROOF_TEMPLATE,
     SEARCH_TEMPLATE,
     EditionPlanner,
 )  # fmt: skip
@@ -45,7 +46,6 @@ from eo_site.urls import (
     order_of,
     order_path,
     page_path,
-    proof_path,
 )  # fmt: skip
 
 Parts = tuple[tuple[str, str], ...]
@@ -209,15 +209,17 @@ class LayOut:
         return layout if layout.holds(self._setting.today) else None
 
     def _made(self, desks: Sequence[Desk]) -> Iterator[Layout]:
+        near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
         most = max((len(desk.studies) for desk in desks), default=0)
         if most > MOST_AT_ONCE:
             # One after another, each edition's facts gone before the next one's are made.
             shelver = self._shelver_of_all()
             for desk in desks:
-                yield replace(desk, shelver=shelver, cards=Cards()).layout(self._keep)
+                alone = replace(desk, shelver=shelver, cards=Cards())
+                yield alone.layout(self._keep, near.of(desk.studies))
             return
         workers = self._crew.workers(self._setting, most if len(desks) > 1 else 0)
-        for layout, values in workers.run("lay_out", map(self._job, desks)):
+        for layout, values in workers.run("lay_out", (self._job(desk, near) for desk in desks)):
             for mark, value in values.items():
                 self._keep(mark, value)
             yield layout
@@ -225,10 +227,12 @@ class LayOut:
     def _keep(self, mark: str, value: bytes) -> None:
         self._cache.keep_values("neighbours", {mark: value})
 
-    def _job(self, desk: Desk) -> LayoutJob:
+    def _job(self, desk: Desk, near: NearOrders) -> LayoutJob:
         digests = {study.slim for study in desk.studies.values()}
         slims = {each: self._slim(each) for each in digests}
-        return LayoutJob(desk.audience.id, desk.studies, self._records, slims)
+        return LayoutJob(
+            desk.audience.id, desk.studies, self._records, slims, near.of(desk.studies)
+        )
 
     def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
         paths = {
@@ -282,11 +286,8 @@ class LayOut:
             desk,
             layout,
             roster,
-            (
-                ("theme", self._reach.order(desk.audience)),
-                ("site", digest([self._site_of(desk), layout.offer.feeds])),
-            ),
-            ("theme", self._reach.of(PROOF_TEMPLATE)),
+            {each: each.theme(self._reach, desk.audience) for each in ORDER_OUTPUTS},
+            digest([self._site_of(desk), layout.offer.feeds]),
         )
 
     def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
@@ -380,42 +381,28 @@ class OrderPages:
     desk: Desk
     layout: Layout
     roster: Roster
-    around: Parts
-    """What all of them are made from."""
-    proof: tuple[str, str]
-    """The theme's part in the texts beside what rests on them."""
+    themes: Mapping[OrderOutput, str]
+    """The theme's part in each kind of file."""
+    site: str
+    """The site's part in all of them."""
 
     def of(self, slug: str) -> Iterator[tuple[str, File]]:
-        """(path, file) of all that is made with one order's page."""
-        study, layout = self.desk.studies[slug], self.layout
-        made: Parts = (
-            (TEXT, study.text),
-            (OTHERS, layout.neighbours[slug]),
-            ("day", layout.days[slug]),
-        )
-        ways = self.roster.ways(order_path(slug))
-        page = File((*made, *self.around, ("editions", ways)), None, slug)
-        for path in own_files(slug, study, self.desk.notes[slug], self.desk.audience):
-            yield path, self._proof(made, slug) if path == file_of(proof_path(slug)) else page
-
-    def _proof(self, made: Parts, slug: str) -> File:
-        """The order's text beside what rests on it."""
-        _, site = self.around
-        ways = self.roster.ways(proof_path(slug))
-        return File((*made, self.proof, site, ("editions", ways)), None, slug)
+        """(path, file) of everything that the edition has of one order."""
+        desk, study = self.desk, self.desk.studies[slug]
+        for path, output in wanted_outputs(desk.audience, desk.notes[slug], study):
+            parts = (
+                (TEXT, study.text),
+                (OTHERS, self.layout.neighbours[slug]),
+                ("day", self.layout.days[slug]),
+                ("theme", self.themes[output]),
+                ("site", self.site),
+                ("editions", self.roster.ways(output.address(slug))),
+            )
+            yield path, File(parts, None, slug)
 
 
 TEXT, OTHERS = "text", "other orders"
 """The parts of an order's files that its own file decides, and that other orders' files do."""
-
-
-def own_files(slug: str, study: EditionStudy, note: OrderNote, audience: Audience) -> Iterator[str]:
-    """The paths of all that is made with an order's page."""
-    yield file_of(order_path(slug))
-    if "json" in audience.exports and not note.withdrawn:
-        yield order_path(slug) + "index.json"
-    if study.proof:
-        yield file_of(proof_path(slug))
 
 
 @dataclass(frozen=True)

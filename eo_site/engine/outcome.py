@@ -13,7 +13,7 @@ from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.layout import File, Wanted
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Explained, Options, Progress
-from eo_site.engine.press import Press, reasons
+from eo_site.engine.press import Press, Unmade, reasons
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
@@ -23,7 +23,7 @@ from eo_site.engine.publish import (
     shown,
 )
 from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import OrderJob, Rendered
+from eo_site.engine.workshop import EditionJob, OrderJob, Rendered
 from eo_site.fingerprint import digest_bytes
 from eo_site.urls import SEARCH_INDEX
 
@@ -85,11 +85,11 @@ class _Writer:
         assert loaded.setting
         self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
         self._stale: dict[str, set[str]] = {name: set() for name in wanted.editions}
-        """By edition, the paths of files that are to be made."""
+        """By edition, the paths of files that are still to be made."""
         self._own: Counter[str] = Counter()
         """How many of them are made here."""
-        self._orders: dict[str, list[str]] = {}
-        """By order, the editions in which one of them is made with its page."""
+        self._orders: dict[str, dict[str, list[str]]] = {}
+        """By order and edition, the paths of those that workers make."""
         self._gone = 0
         """Files that the last build made and this one does not want."""
         self._stand: dict[str, str] = {}
@@ -144,9 +144,7 @@ class _Writer:
         if file.make:
             self._own[edition] += 1
         else:
-            editions = self._orders.setdefault(file.slug, [])
-            if edition not in editions[-1:]:
-                editions.append(edition)
+            self._orders.setdefault(file.slug, {}).setdefault(edition, []).append(path)
         if self._options.explain:
             parts = self._cache.parts(self._name, spot) if before else ""
             self._outcome.explained.append(Explained(shown(spot), reasons(before, file, parts)))
@@ -166,13 +164,18 @@ class _Writer:
         for slug, pages in self._order_pages():
             files = {name: dict(self._wanted.orders[name].of(slug)) for name in self._orders[slug]}
             for edition, path, data in pages:
-                if path in self._stale[edition]:
-                    self._press.take((edition, path), files[edition][path], data, total)
+                self._take((edition, path), files[edition][path], data, total)
             self._make(islice(others, share), total)
         self._make(others, total)
+        if any(self._stale.values()):
+            raise Unmade((name, path) for name, left in self._stale.items() for path in left)
+
+    def _take(self, spot: Spot, file: File, data: bytes, total: int) -> None:
+        self._press.take(spot, file, data, total)
+        self._stale[spot[0]].discard(spot[1])
 
     def _others(self) -> Iterator[tuple[Spot, File]]:
-        """Stale files that are not made with an order's page."""
+        """Stale files that no worker makes."""
         for name in self._wanted.editions:
             for path, file in self._wanted.files(name) if self._own[name] else ():
                 if file.make and path in self._stale[name]:
@@ -184,7 +187,7 @@ class _Writer:
             if spot[0] != self._edition:
                 self._wanted.forget(self._edition)
                 self._edition = spot[0]
-            self._press.take(spot, file, file.make(), total)
+            self._take(spot, file, file.make(), total)
 
     def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
         """(order, its pages) of one after another."""
@@ -199,11 +202,14 @@ class _Writer:
         for slug, names in self._orders.items():
             near = {name: layouts[name].neighbours[slug] for name in names}
             values = {each: self._cache.value("neighbours", each) for each in set(near.values())}
+            jobs = (
+                EditionJob(name, values[near[name]], (*paths,)) for name, paths in names.items()
+            )
             yield OrderJob(
                 slug,
                 self._cache.parsed(slug),
                 self._loaded.official(slug),
-                tuple((name, values[near[name]]) for name in names),
+                tuple(jobs),
                 tuple(name for name, found in editions.items() if slug in found),
                 self._loaded.proofs(slug),
                 feeds,

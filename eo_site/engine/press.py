@@ -9,8 +9,22 @@ from dataclasses import dataclass, field
 from eo_site.engine.cache import Cache, Output, Row, Spot, mark_of, remembered
 from eo_site.engine.layout import File
 from eo_site.engine.options import Progress
-from eo_site.engine.publish import MANIFEST, Publication, digest_on_disk, digests_on_disk, regular
+from eo_site.engine.publish import (
+    MANIFEST,
+    Publication,
+    digest_on_disk,
+    digests_on_disk,
+    regular,
+    shown,
+)
 from eo_site.fingerprint import digest_bytes
+
+
+class Unmade(RuntimeError):
+    """Files were planned, and nobody has made them: a mistake of this program, not of a site."""
+
+    def __init__(self, left: Iterable[Spot]) -> None:
+        super().__init__(f"planned and not made: {', '.join(sorted(map(shown, left)))}")
 
 
 @dataclass

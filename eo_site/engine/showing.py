@@ -14,7 +14,7 @@ from eo_site.engine.options import Options
 from eo_site.engine.resident import Residents
 from eo_site.engine.rooms import Rooms
 from eo_site.engine.setting import Setting
-from eo_site.engine.workshop import OrderJob, Workshop
+from eo_site.engine.workshop import EditionJob, OrderJob, Workshop
 from eo_site.model.study import OrderNote
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of
@@ -94,12 +94,12 @@ class Showing:
             slug,
             self.cache.shown(slug),
             self._official(slug),
-            ((edition, near),),
+            (EditionJob(edition, near, (path,)),),
             ways,
             self.loaded.proofs(slug),
         )
-        [made] = self.shop.render([job])
-        return {file: data for _, file, data in made}.get(path)
+        [[(_, _, data)]] = self.shop.render([job])
+        return data
 
     def _official(self, slug: str) -> tuple[str, bytes] | None:
         path = self.loaded.officials.get(slug)

@@ -6,17 +6,19 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
-from eo_site.check import check_ahead, check_later, check_order
+from eo_site.check import check_ahead, check_later, check_order, claims_on_others
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
 from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.body import Body
 from eo_site.model.document import Document, OrderDocument, ParsedProse
+from eo_site.model.facts import Relation
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
 from eo_site.model.problem import Place, Problem, Severity, in_editions
+from eo_site.model.prose import Prose
 from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord, ResolvedSection
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
@@ -78,6 +80,7 @@ class Scholar:
         found = (*names, *received, *check_order(world))
         found = tuple(without_follow_ons(document, problems, found, self.library.unsound))
         note = _note(document, sound=not _failed((*problems, *names)))
+        note = replace(note, claims=claims_on_others(world))
         problems += (*doubts, *found)
         studied = self._studied(document, note, problems, editions, file, official)
         later, ahead = check_later(world), check_ahead(world)
@@ -205,7 +208,12 @@ def _note(document: OrderDocument, *, sound: bool) -> OrderNote:
         tuple(dict.fromkeys((*record.interests, *_tagged(document)))),
         record.interests,
         sound,
+        tuple((each.type, each.target, _on_part(each)) for each in record.relations),
     )
+
+
+def _on_part(relation: Relation[Prose]) -> bool:
+    return bool(relation.partial or relation.sections)
 
 
 def _movers(document: OrderDocument) -> Iterator[tuple[str, Place]]:

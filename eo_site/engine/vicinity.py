@@ -12,8 +12,8 @@ from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord
 from eo_site.plan.available import published
 from eo_site.plan.instruments import public_instruments
-from eo_site.plan.related import Nearness
-from eo_site.plan.shelf import NEAR, Shelver
+from eo_site.plan.related import NEAR, Nearness
+from eo_site.plan.shelf import Shelver
 from eo_site.plan.ties import Shelf, stated
 from eo_site.plan.views import Neighbours
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from eo_site.codec import loads
 from eo_site.engine.desk import Desk, Layout, planner
+from eo_site.engine.order_outputs import OrderInEdition, output_at
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import Scholar, Studied, unpack
 from eo_site.model.audience import Audience
@@ -21,26 +22,36 @@ from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.order_page import page_ids
-from eo_site.plan.pages import JsonPlan, OrderPlan, Roster
+from eo_site.plan.pages import OrderPlan, Roster
 from eo_site.plan.proof import has_proof
+from eo_site.plan.related import Near
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner
 from eo_site.plan.views import Neighbours
 from eo_site.read.official_text import read_official_texts
-from eo_site.render.data import order_json
 from eo_site.render.html import HtmlRenderer
-from eo_site.urls import file_of, order_path, proof_path, proof_url, provisions_of
+from eo_site.urls import order_path, proof_path, proof_url, provisions_of
+
+
+@dataclass(frozen=True, slots=True)
+class EditionJob:
+    """The files that one edition is to have of an order."""
+
+    audience: str
+    neighbours: bytes
+    """What the order's page shows of other orders."""
+    paths: tuple[str, ...] = ()
+    """Where the files stand that are to be made; see `order_outputs`."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderJob:
-    """An order of which some editions' pages are to be rendered."""
+    """An order of which some editions' files are to be made."""
 
     slug: str
     parsed: bytes
     official: tuple[str, bytes] | None
-    neighbours: tuple[tuple[str, bytes], ...]
-    """(audience, what its page shows of other orders) of each page to render."""
+    editions: tuple[EditionJob, ...]
     ways: tuple[str, ...]
     """The audiences whose editions have the order."""
     proofs: tuple[str, ...] = ()
@@ -59,6 +70,8 @@ class LayoutJob:
     """Every published order of the site."""
     slims: Mapping[str, bytes]
     """The edition's slim orders, by digest."""
+    near: Mapping[str, Sequence[Near]]
+    """By order, those near it; see `NearOrders`."""
 
 
 Rendered = tuple[str, str, bytes]
@@ -94,40 +107,34 @@ class Workshop:
         audience = setting.library.audiences.by_id[job.audience]
         desk = Desk(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
         values: dict[str, bytes] = {}
-        return desk.layout(values.__setitem__), values
+        return desk.layout(values.__setitem__, job.near), values
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""
         self.renderer.get_ready(templates)
 
     def render(self, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
-        """The pages of each of a chunk of orders."""
+        """The files of each of a chunk of orders."""
         return [list(self._order(job)) for job in jobs]
 
-    def facts(self, job: OrderJob) -> Iterator[tuple[str, Facts]]:
-        """(audience, the order with all that its page shows) of each page of a job."""
+    def facts(self, job: OrderJob) -> Iterator[tuple[EditionJob, Facts]]:
+        """(edition, the order with all that its page shows) of each edition of a job."""
         document = unpack(job.parsed)
         official = _official(job.official, document.record.number or "")
         editions, _ = self._scholar.resolve(document, official)
-        for name, data in job.neighbours:
-            audience = self.setting.library.audiences.by_id[name]
-            yield name, self._facts(editions[name], audience, official, loads(Neighbours, data))
+        for each in job.editions:
+            audience = self.setting.library.audiences.by_id[each.audience]
+            near = loads(Neighbours, each.neighbours)
+            yield each, self._facts(editions[each.audience], audience, official, near)
 
     def _order(self, job: OrderJob) -> Iterator[Rendered]:
         # Editions share many modules; the next order shares none of them.
         self.renderer.forget()
-        for name, facts in self.facts(job):
-            audience = self.setting.library.audiences.by_id[name]
-            planner = self._planner(audience, job)
-            page = planner.order(facts)
-            yield name, file_of(page.path), self.renderer.page(page)
-            if facts.proof:
-                assert isinstance(page.content, OrderPlan)
-                proof = planner.proof(facts, page.content)
-                yield name, file_of(proof.path), self.renderer.page(proof)
-            if "json" in audience.exports and not facts.record.withdrawn:
-                plan = JsonPlan(order_path(job.slug) + "index.json", facts)
-                yield name, plan.path, order_json(plan.facts)
+        for each, facts in self.facts(job):
+            audience = self.setting.library.audiences.by_id[each.audience]
+            order = OrderInEdition(facts, self._planner(audience, job), self.renderer)
+            for path in each.paths:
+                yield each.audience, path, output_at(job.slug, path).make(order)
 
     def _facts(
         self,

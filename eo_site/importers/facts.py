@@ -40,6 +40,10 @@ OWN_SOURCE: Entry = {
     "container-title": "Federal Register",
     "URL": "https://www.federalregister.gov/presidential-documents/executive-orders",
     "covers": ["status", "relations"],
+    "does_not_cover": (
+        "most proclamations, memoranda and statutes that change an order, most of what agencies did, "
+        "and what courts did"
+    ),
     "coverage": (
         "Amendments, revocations and cross references that the Office of the Federal Register has "
         "recorded. A finding aid, not a ruling: its silence does not prove that an order is in force."

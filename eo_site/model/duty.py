@@ -147,8 +147,9 @@ class Duty(Item, Generic[P]):
     to: Text | None = None
     """Who receives or decides."""
     what: P
-    force: Literal["must", "should", "may"] = "must"
-    """What the text says of it: `must` for shall and must, `should`, or `may` for what is left to choice."""
+    force: Literal["must", "should", "may"] | None = None
+    """What the text says of it: `must` for shall and must, which need not be written, `should`, or
+    `may` for what is left to choice."""
     qualified: Text | None = None
     """The order's own words that leave something to judgment: "as appropriate"."""
     type: Literal["time-boxed", "open-ended", "ongoing"]

@@ -44,6 +44,22 @@ RelationType = Literal[
 ]  # fmt: skip
 
 
+_PAIRS: tuple[tuple[RelationType, RelationType], ...] = (
+    ("amends", "amended_by"),
+    ("revokes", "revoked_by"),
+    ("supersedes", "superseded_by"),
+    ("continues", "continued_by"),
+    ("suspends", "suspended_by"),
+    ("reinstates", "reinstated_by"),
+    ("supplements", "supplemented_by"),
+    ("implements", "implemented_by"),
+    ("moves_effective_date_of", "effective_date_moved_by"),
+    ("references", "referenced_by"),
+)
+INVERSE: dict[str, str] = {**dict(_PAIRS), **{there: here for here, there in _PAIRS}}
+"""What a relation is from the other end."""
+
+
 class Finding(Item, Generic[P]):
     """Something found in a source at a time, about the whole order or some of its sections."""
 
@@ -78,9 +94,9 @@ class InEffect(Item, Generic[P]):
 
     sections: tuple[Pinpoint, ...] = ()
     """None means the order as a whole."""
-    from_: Day | None = Field(default=None, alias="from")
+    from_: PlannedDay | None = Field(default=None, alias="from")
     """The day from which they bound."""
-    until: Day | None = None
+    until: PlannedDay | None = None
     """The last day on which they did."""
     moved_by: Id | None = None
     """What moved these days: an order, an instrument, or a case of this record. Until its own day

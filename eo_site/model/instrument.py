@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator
 
-from eo_site.model.base import Day, Frozen, Id, Text, Url
+from eo_site.model.base import Day, Frozen, Id, PlannedDay, Text, Url
 from eo_site.model.source import Source
 
 INSTRUMENTS = "content/instruments.yaml"
@@ -34,7 +34,7 @@ class InstrumentDates(Frozen):
     signed: Day | None = None
     """For a statute or resolution, the day it became law."""
     published: Day | None = None
-    effective: Day | None = None
+    effective: PlannedDay | None = None
 
 
 class Instrument(Frozen):

@@ -5,7 +5,7 @@ https://docs.citationstyles.org/en/stable/specification.html names the fields.
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from eo_site.model.base import Dated, Day, Frozen, Id, Item, Text, Url, calendar_day, matching
 
@@ -26,7 +26,12 @@ def _partial_date(value: str) -> str:
     return value
 
 
-PartialDate = Annotated[str, AfterValidator(_partial_date), Dated(of_any_age=True)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(_partial_date),
+    Dated(of_any_age=True),
+    WithJsonSchema({"type": ["string", "integer"]}),  # 2020 is a number to YAML
+]
 
 
 class Name(Frozen):

@@ -26,6 +26,22 @@ class PublicRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A sentence about an order's status that another order's record may bear out, or refute."""
+
+    problem: Problem
+    """What is said of it if that is how it comes out."""
+    types: tuple[str, ...]
+    """Relations, as this order's record would have them."""
+    number: str = ""
+    """Of the order that must have acted; none means any."""
+    partly: bool = False
+    """Whether an act on a part of the order will do."""
+    refuted: bool = False
+    """Whether such a relation makes it wrong; else the want of one does."""
+
+
+@dataclass(frozen=True, slots=True)
 class OrderNote:
     """What the site as a whole must know of an order's file."""
 
@@ -52,6 +68,10 @@ class OrderNote:
     """Terms of its record alone: by these it is near other orders."""
     sound: bool = True
     """Whether the file could be read as a whole, and each name in it means somebody."""
+    acts: tuple[tuple[str, str, bool], ...] = ()
+    """(type, target, whether on a part only) of every relation."""
+    claims: tuple[OpenClaim, ...] = ()
+    """What its sentences say of its status that its own record does not settle."""
 
 
 @dataclass(frozen=True, slots=True)

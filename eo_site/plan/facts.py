@@ -301,7 +301,7 @@ class Facts:
             uncounted=(duty.due.uncounted or "") if duty.due else "",
             counted=self._counted(duty) if counted else "",
             fiscal_year=duty.due.end_of.removeprefix("FY") if duty.due and duty.due.end_of else "",
-            force=duty.force,
+            force=duty.force or "must",
             qualified=duty.qualified or "",
             quote=duty.quote or "",
             status=state.status,

@@ -7,7 +7,6 @@ from sys import intern
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.exports.views import ArticleView, DataView
-from eo_site.plan.facts import Facts
 from eo_site.plan.views import (
     AboutTerm,
     BriefingView,
@@ -61,14 +60,6 @@ class RedirectPlan:
 
     url: str
     """Where it is now."""
-
-
-@dataclass(frozen=True)
-class JsonPlan:
-    """One order's record as data, for editions that export it."""
-
-    path: str
-    facts: Facts
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ Candidates are the order's relations, then at most the newest 200 orders that sh
 rarest interests, so that the work per order does not grow with the library.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 CANDIDATES = 200
 SHOWN = 5
+NEAR = 2 * SHOWN
+"""Of the nearest, some may stand on the page already, by a relation: so more than are shown."""
 
 Interests = Mapping[str, tuple[str, ...]]
 """By order, the newest first, the interests it carries."""
@@ -55,3 +57,20 @@ class Nearness:
                 if other != slug:
                     found[other] = None
         return iter(found)
+
+
+@dataclass(frozen=True)
+class NearOrders:
+    """For each order those near it, worked out once for all editions that have the same orders."""
+
+    interests: Interests
+    """Of every order of the site, also of those that an edition lacks."""
+    _found: dict[tuple[str, ...], Mapping[str, tuple[Near, ...]]] = field(default_factory=dict)
+
+    def of(self, orders: Iterable[str]) -> Mapping[str, tuple[Near, ...]]:
+        """By order, at most `NEAR` others of an edition, given its orders, the newest first."""
+        key = tuple(orders)
+        if key not in self._found:
+            nearness = Nearness.of({slug: self.interests[slug] for slug in key})
+            self._found[key] = {slug: nearness.nearest(slug, NEAR) for slug in key}
+        return self._found[key]

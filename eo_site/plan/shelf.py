@@ -9,13 +9,10 @@ from eo_site.model.library import Library
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
-from eo_site.plan.related import SHOWN, Near, Nearness
+from eo_site.plan.related import SHOWN, Near
 from eo_site.plan.ties import Shelf, Stated, acts_named, stated, ties
 from eo_site.plan.views import Neighbours, RelatedView, TermView
 from eo_site.urls import Linker, order_path
-
-NEAR = 2 * SHOWN
-"""Of the nearest, some may stand on the page already, by a relation: so more than are shown."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,6 @@ class Shelver:
     """Every published order of the site, and every other instrument."""
     today: date
     portable: bool = False
-    _near: dict[tuple[str, ...], Mapping[str, tuple[Near, ...]]] = field(default_factory=dict)
     _terms: dict[tuple[str, str], TermView] = field(default_factory=dict)
     """Terms as the pages of orders show them, which are all as deep below their edition's root."""
 
@@ -57,25 +53,17 @@ class Shelver:
             acts=acts_named(order, shelf, facts.linker),
         )
 
-    def neighbours(self, edition: Sequence[Facts]) -> Iterator[Neighbours]:
-        """What the page of each of an edition's orders shows of others."""
+    def neighbours(
+        self, edition: Sequence[Facts], near: Mapping[str, Sequence[Near]]
+    ) -> Iterator[Neighbours]:
+        """What the page of each of an edition's orders shows of others; see `NearOrders`."""
         inside = frozenset(each.order.slug for each in edition)
-        near = self._nearest(edition)
         return (self.beside(each, inside, near[each.order.slug]) for each in edition)
 
     def beside(self, facts: Facts, inside: Container[str], near: Sequence[Near]) -> Neighbours:
         """What one order's page shows of others, given which are near it, at most `NEAR`."""
         related = tuple(self._related(facts, inside, near))
         return Neighbours(facts.every_tie, related, facts.acts)
-
-    def _nearest(self, edition: Sequence[Facts]) -> Mapping[str, tuple[Near, ...]]:
-        """Nearness depends on interests alone, so editions with the same orders share it."""
-        key = tuple(each.order.slug for each in edition)
-        if key not in self._near:
-            interests = {each.order.slug: each.record.interests for each in edition}
-            nearness = Nearness.of(interests)
-            self._near[key] = {slug: nearness.nearest(slug, NEAR) for slug in key}
-        return self._near[key]
 
     def _related(
         self, facts: Facts, inside: Container[str], near: Sequence[Near]

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from eo_site.model.facts import Relation, RelationType
+from eo_site.model.facts import INVERSE, Relation
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.source import Source
@@ -19,20 +19,6 @@ from eo_site.model.study import PublicRecord
 from eo_site.plan.views import ActView, FindingView, SourceRef, TieView
 from eo_site.urls import Linker, order_path
 
-_PAIRS: tuple[tuple[RelationType, RelationType], ...] = (
-    ("amends", "amended_by"),
-    ("revokes", "revoked_by"),
-    ("supersedes", "superseded_by"),
-    ("continues", "continued_by"),
-    ("suspends", "suspended_by"),
-    ("reinstates", "reinstated_by"),
-    ("supplements", "supplemented_by"),
-    ("implements", "implemented_by"),
-    ("moves_effective_date_of", "effective_date_moved_by"),
-    ("references", "referenced_by"),
-)
-INVERSE: dict[str, str] = {**dict(_PAIRS), **{there: here for here, there in _PAIRS}}
-"""What a relation is from the other end."""
 ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by": "suspended"}
 """Relations that change the status of the order they are seen from."""
 _WEAK = frozenset({"references", "referenced_by"})

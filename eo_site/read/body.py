@@ -20,7 +20,7 @@ from eo_site.model.body import (
 from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import Fragment
-from eo_site.read.events import BlockLine, Event, HeadingLine, Stretch
+from eo_site.read.events import UNREADABLE, BlockLine, Event, HeadingLine, Stretch
 from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import Scanner
 
@@ -93,7 +93,7 @@ class _Assembler:
         self._reader.report(code, place, message, hint)
 
     def _block(self, opening: BlockLine, events: Iterator[Event], outer: Heading | None) -> Block:
-        kind: Literal["for", "instead"] = "for" if opening.kind == "for" else "instead"
+        kind: Literal["for", "instead"] = "instead" if opening.kind == "instead for" else "for"
         condition = self._condition("for", opening.names, opening.place)
         parts: list[Part] = []
         for event in events:
@@ -106,6 +106,8 @@ class _Assembler:
             elif isinstance(event, HeadingLine):
                 self._check_inner_heading(event, kind, outer)
                 parts.append(Part(self._heading(event), (), event.place))
+            elif event.kind == UNREADABLE:
+                return Block(kind, condition, tuple(parts), opening.place)
             elif event.kind:
                 self._report(
                     "EO206", event.place, "a block within a block", "close the first with `:::`"
@@ -116,7 +118,8 @@ class _Assembler:
                         "EO206", opening.place, "an empty block", "write its text, or delete it"
                     )
                 return Block(kind, condition, tuple(parts), opening.place)
-        self._report("EO206", opening.place, "a block that is not closed", "add a line `:::`")
+        if opening.kind != UNREADABLE:
+            self._report("EO206", opening.place, "a block that is not closed", "add a line `:::`")
         return Block(kind, condition, tuple(parts), opening.place)
 
     def _check_inner_heading(self, event: HeadingLine, kind: str, outer: Heading | None) -> None:

@@ -56,11 +56,16 @@ class HeadingLine:
     place: Place
 
 
+UNREADABLE = "unreadable"
+"""The kind of a block line that has been refused; what it opens, or closes, is not refused again."""
+
+
 @dataclass(frozen=True)
 class BlockLine:
     """A `:::` line: the opening of a block, or with no kind its end."""
 
     kind: str
+    """`for`, `instead for`, `unreadable`, or nothing."""
     names: tuple[Name, ...]
     place: Place
 

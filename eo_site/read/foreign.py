@@ -29,6 +29,10 @@ def _mark(code: str, sign: str, pattern: str, message: str, hint: str) -> Foreig
 
 
 FOREIGN: tuple[Foreign, ...] = (
+    _mark("EO210", "@", r"\[(?!@)[^\[\]@\n\0]{1,60}(?<![\w.+-])@[a-z0-9][a-z0-9-]*(?=[],; ])[^\[\]\n]*\](?!\()",
+          "a citation begins with @", "write [@source, 3(b)]; \\[ for the character"),
+    _mark("EO210", "@order", r"(?<![\w@/.+\[\0-])@order\b", "a citation stands in brackets",
+          "write [@order, 3(b)]; \\@ for the character"),
     _mark("EO230", "<", r"<br[ \t]*/?>", "HTML prints as characters",
           "end the line with a backslash"),
     _mark("EO230", "<", rf"(?<!\]\()(?<!\]:[ \t])<(?!{_AUTOLINK})(?:/?[A-Za-z]|[!?](?!--))(?:[^<>\n]*>)?",
@@ -78,6 +82,8 @@ FOREIGN: tuple[Foreign, ...] = (
           "write rows of | a | b | under a line of |---|---|"),
 )  # fmt: skip
 """In the order in which they are looked for; the first takes what it covers."""
+_ANY = re.compile(r"[<^~=%$+|@]|\[[\[!/ xX\]]|!!!|\?\?\?|\*\[|\] \(|---|\[TOC\]")
+"""Without any of these a text holds none of them."""
 MOST = 100
 """Marks told of one text: who writes more knows by then."""
 BULLETS = "•‣◦▪▫●○■□►▸∙⁃◆◇✓✔➢➤"
@@ -87,6 +93,8 @@ BULLETS = "•‣◦▪▫●○■□►▸∙⁃◆◇✓✔➢➤"
 def foreign_marks(text: str) -> Iterator[tuple[int, int, Foreign]]:
     """Each mark of another dialect, from where to where, none within another."""
     taken = list[tuple[int, int]]()
+    if not _ANY.search(text):
+        return
     for each in FOREIGN:
         for match in each.pattern.finditer(text) if each.sign in text else ():
             start = match.start() + len(match.group()) - len(match.group().lstrip())

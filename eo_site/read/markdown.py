@@ -36,6 +36,7 @@ from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
 from eo_site.read.columns import Columns
 from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
+from eo_site.read.plain_lines import is_plain, is_plain_line, paragraphs
 from eo_site.read.scanner import BRACES, COLONS, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 from eo_site.urls import DOCUMENT_LINK
@@ -45,10 +46,6 @@ _LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}
 """What text shows only where a marker went unread, or lost its first half."""
 _MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<}}{COLONS}]")
 """Without any of these nothing is; sooner looked for."""
-_MARKUP = re.compile(r"[\\`*_\[\]!<&~]")
-"""Without any of these, and without space around it, a line is plain text to CommonMark."""
-_STARTS_TEXT = re.compile(r"[A-Za-z($\"']|[^\x00-\x7f\s]|[0-9]+(?![0-9.)])")
-"""What begins no block but a paragraph."""
 _ADDRESS = re.compile(
     r"(?<![\w@/.:-])(?:(https?://|www\.)[^\s<>\ue000-\ue00f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@]))"
 )
@@ -158,14 +155,14 @@ class MarkdownReader:
     def block(self, stretch: Stretch, references: dict[str, Any]) -> Piece:
         """A stretch of whole blocks."""
         writer = _Writer(self, stretch, references)
-        if _is_plain(stretch.text):
+        if is_plain(stretch.text):
             return writer.paragraphs()
         return writer.blocks(self._md.parse(stretch.text, writer.environment()))
 
     def inline(self, stretch: Stretch, references: dict[str, Any] | None = None) -> Piece:
         """A stretch of one paragraph's inside."""
         writer = _Writer(self, stretch, references or {})
-        if "\n" not in stretch.text and _is_text(stretch.text):
+        if "\n" not in stretch.text and is_plain_line(stretch.text):
             return writer.plain()
         return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
 
@@ -185,18 +182,6 @@ class MarkdownReader:
     def _check_attribute(self, text: str, place: Place, where: str) -> None:
         if _is_ours(text):
             self.report("EO213", place, f"audience syntax in {where}", "it is read in text only")
-
-
-def _is_text(line: str) -> bool:
-    """Whether Markdown takes a line that stands within a paragraph as it is."""
-    return not _MARKUP.search(line) and line == line.strip()
-
-
-def _is_plain(text: str) -> bool:
-    """Whether Markdown finds nothing but paragraphs of plain lines."""
-    return not _MARKUP.search(text) and all(
-        _STARTS_TEXT.match(line) and not line[-1].isspace() for line in text.split("\n") if line
-    )
 
 
 def _is_marked(tokens: Sequence[Token], item: int, stretch: Stretch) -> bool:
@@ -246,17 +231,11 @@ class _Writer:
 
     def paragraphs(self) -> Piece:
         """Paragraphs in which nothing can be markup, likewise."""
-        within = False
-        for number, line in enumerate(self._stretch.text.split("\n")):
+        for number, markup, text in paragraphs(self._stretch.text):
             self._line = number
-            if line:
-                self._out.append("\n" if within else "<p>")
-                self._text(line, True, False)
-            elif within:
-                self._out.append("</p>\n")
-            within = bool(line)
-        if within:
-            self._out.append("</p>\n")
+            self._out.append(markup)
+            if text:
+                self._text(text, True, False)
         self._check_holes()
         return _joined(self._out)
 
@@ -466,7 +445,11 @@ class _Writer:
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:
-                self._words(_literal(part))
+                words = _literal(part)
+                if _may_link(words) and not self._linked:
+                    self._words(words)
+                else:
+                    self._out.append(escape(words, quote=False))
                 continue
             if int(part) >= len(self._stretch.holes):
                 self._reader.report("EO103", self.place, "U+E000 may not stand in a content file")
@@ -479,9 +462,9 @@ class _Writer:
                 self._out.append(self._reader.hole(hole, self._references))
 
     def _words(self, text: str) -> None:
-        """Words of a text; an address among them becomes a link, unless they stand in one."""
+        """Words of a text; an address among them becomes a link."""
         at = 0
-        for match in _ADDRESS.finditer(text) if not self._linked and _may_link(text) else ():
+        for match in _ADDRESS.finditer(text):
             address = _without_end(match.group())
             scheme = {"https://": "", "http://": "", "www.": "https://"}.get(
                 match.group(1), "mailto:"

@@ -12,7 +12,7 @@ from eo_site.model.document import Doubt, ParsedProse
 from eo_site.model.problem import Problem
 from eo_site.model.prose import Prose
 from eo_site.model.text import Fragment, KeyPath, Marks
-from eo_site.read.lookalikes import look_alikes
+from eo_site.read.lookalikes import MAY_BE, look_alikes
 from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import BRACE, STARTS_WITH_COLON, Scanner
 
@@ -49,7 +49,7 @@ def read_prose(
     for path, value in _values(record, ()):
         if isinstance(value, Prose):
             parsed[path] = _field(value, path, marks, reader)
-        else:
+        elif MAY_BE.search(value) or BRACE.search(value):
             problems, doubts = read_plain(marks.fragment(path, value), marks.source.path)
             reader.problems += problems
             reader.doubts += doubts

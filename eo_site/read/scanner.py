@@ -21,7 +21,16 @@ from eo_site.model.locator import canonical
 from eo_site.model.problem import Problem
 from eo_site.model.text import Fragment
 from eo_site.read.attributes import Attributes, BadAttributes, read_attributes, split_names
-from eo_site.read.events import BlockLine, Event, HeadingLine, Hole, ItemMarker, RawVariant, Stretch
+from eo_site.read.events import (
+    UNREADABLE,
+    BlockLine,
+    Event,
+    HeadingLine,
+    Hole,
+    ItemMarker,
+    RawVariant,
+    Stretch,
+)
 from eo_site.read.foreign import foreign_marks
 from eo_site.read.line_starts import mistake
 from eo_site.read.lookalikes import FORMS, in_comment, in_info, look_alikes
@@ -221,6 +230,10 @@ class Scanner:
             if kind:
                 names = split_names(self.source.part(at + match.start(2), at + match.end(2)))
             return BlockLine(kind, names, self.source.place(at))
+        if line.startswith(":::") and not line.startswith("::::"):
+            self._colon_line(at, line)
+            kind = UNREADABLE if ODD.sub("", line[3:]).strip() else ""
+            return BlockLine(kind, (), self.source.place(at))
         return None
 
     def _heading(self, at: int, line: str, match: re.Match[str]) -> HeadingLine:

@@ -18,8 +18,11 @@ _LINE = re.compile(
     rf"\n(?:{_BLANK})*(?:-[ \t]+)?[\"']?([A-Za-z_][\w-]*)[\"']?(?:{_BLANK})*:(?=\s|\Z)(.*)"
 )
 _WITHIN = re.compile(
-    r"(?<![\w-])[\"']?(for|except|audiences|draft|publish_on|expires_on)[\"']?[ \t]*:[ \t]*(?=\[|true\b|false\b|\d{4}-)"
+    r"(for|except|audiences|draft|publish_on|expires_on)[\"']?[ \t]*:[ \t]*(?=\[|true\b|false\b|\d{4}-|\n[ \t]*-[ \t])"
 )
+"""A condition within a line, wherever it begins."""
+_APART = re.compile(rf"\S(?:{_BLANK}){{2,}}[\"']?([A-Za-z_][\w-]*)[\"']?(?:{_BLANK})*:(?=\s|\Z)")
+"""A key after the blanks that it was indented by, where its line has lost its beginning."""
 _VALUE = re.compile(r"\s*(?:\Z|[\[{>|\"'&*!]|-\s|(?:true|false|\d{4}-\d\d-\d\d)\s*\Z)")
 
 
@@ -46,6 +49,11 @@ class Swallowed:
             if self._is_key(match.group(1), match.group(2), known)
         }
         found |= {match.start(1): match.group(1) for match in _WITHIN.finditer(text)}
+        found |= {
+            match.start(1): match.group(1)
+            for match in _APART.finditer(text)
+            if match.group(1) in known or match.group(1) in self.names
+        }
         for at, key in found.items():
             place = self.marks.source.place(base + start + at)
             hint = "indent a key as far as those beside it; a text may break elsewhere"

@@ -14,9 +14,15 @@ _VALUES = {
     **{word: number for number, word in enumerate(_SMALL)},
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
 }
+_SCALES = {"hundred": 100, "dozen": 12}
 _WORD = "|".join(sorted((*_SMALL, *_TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?"
 NUMBER = rf"(?:\d{{1,4}}|(?:one|two|three) hundred(?:(?: and)? {_WORDS})?|{_WORDS}|an?)"
+
+WRITTEN = (
+    rf"(?:\d{{1,4}}|(?:(?:a|one|two|three) )?(?:hundred|dozen)(?:(?: and)? {_WORDS})?|{_WORDS})"
+)
+"""A number that is no article: `ninety`, `a dozen`, `12`."""
 
 UNITS = {"hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 _KIND = r"(?:(?P<kind>business|working|calendar|consecutive|full) )?"
@@ -33,7 +39,8 @@ def value(number: str) -> int:
         return int(number)
     total = 0
     for word in re.findall("[a-z]+", number.lower()):
-        total = total * 100 if word == "hundred" else total + _VALUES.get(word, 0)
+        scale = _SCALES.get(word)
+        total = (total or 1) * scale if scale else total + _VALUES.get(word, 0)
     return total
 
 

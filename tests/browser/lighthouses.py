@@ -110,7 +110,7 @@ Counting Lighthouses
 
 def plain(number: int, interests: str = "", record: str = "") -> str:
     """An order with little to say."""
-    day = f"20{number % 100 + 10}-03-01"
+    day = f"20{number % 100 % 15 + 10}-03-01"
     return order(
         f"interests: [{interests}]\ndates: {{signed: {day}}}\nsummary: Order {number} is short.\n{record}",
         "## Purpose\n\nShort.\n",
@@ -149,7 +149,11 @@ FILES = {
     "content/orders/eo-14002.md": plain(14002, "lamps, ships"),
     "content/orders/eo-14003.md": plain(14003, "ships"),
     "content/orders/eo-14004.md": plain(14004, "harbors"),
-    "content/orders/eo-14005.md": plain(14005),
+    "content/orders/eo-14005.md": plain(
+        14005,
+        record="duties:\n  - {id: d1, section: '1', who: [navy], what: Sail., type: time-boxed, due: 2027-01-05}\n"
+        "  - {id: d2, section: '2', who: [navy], what: Return., type: time-boxed, due: 2015-06-01}\n",
+    ),
     "content/orders/eo-14006.md": plain(
         14006, "harbors", "withdrawn: {on: 2026-11-01, reason: It was wrong.}\n"
     ),

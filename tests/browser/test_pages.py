@@ -228,7 +228,7 @@ def test_drawings_fit_and_their_words_do_not_overlap(visit: Open, lighthouses: s
         .map(([b]) => `${a} / ${b}`)));
     })"""
     seen = visit(lighthouses, viewport={"width": 390, "height": 800})
-    for path in ("plain/orders/eo-14001/", "plain/orders/", "staff/agencies/coast-guard/"):
+    for path in ("plain/orders/eo-14001/", "plain/orders/", "staff/agencies/navy/"):
         seen.page.goto(lighthouses + path)
         assert seen.page.locator("svg").count() > 0, path
         assert seen.page.evaluate(overlaps) == [], path

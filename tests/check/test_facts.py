@@ -227,3 +227,38 @@ def test_a_bare_record_promises_nothing(tmp_path: Path) -> None:
     claimed = BARE.replace("title:", "not_applicable: [duties, agencies]\ntitle:")
     codes = {each.split()[1] for each in said_of(invented_site(tmp_path / "b", claimed), INVENTED)}
     assert codes == {"EO613", "EO615"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A list is kept from fiscal year 2026 on [@order, 3(a)].", []),
+        ("It has 12 parts [@order, 3(b)].", []),
+        ("It is kept from fiscal year 2027 on [@order, 3(a)].", ["EO619"]),
+        ("It has 12 parts [@order, 3(a)].", ["EO619"]),
+        ("It is kept from fiscal year 2026 on [@order, 2(a)].", ["EO619"]),
+    ],
+)
+def test_what_leads_into_a_list_governs_its_parts(
+    tmp_path: Path, sentence: str, expected: list[str]
+) -> None:
+    """A number before the list is each part's, one of another part's is not."""
+    analysis = changed(
+        (
+            "The Secretary of Labor keeps “a list of lighthouse keepers, "
+            "including keepers of lightships”\n[@order, 3].",
+            sentence,
+        )
+    ).replace("    quote: review it annually\n", "")
+    site = invented_site(tmp_path, analysis)
+    file = site / f"content/texts/{INVENTED}.txt"
+    text = file.read_text("utf-8")
+    start, end = text.index("Sec. 3. Keepers."), text.index("Sec. 4. General")
+    section = """Sec. 3. Keepers. Beginning in fiscal year 2026, the
+                Secretary of Labor shall:
+                    (a) keep a list of lighthouse keepers; and
+                    (b) print it in 12 parts.
+                """
+    file.write_text(text[:start] + section + text[end:], "utf-8")
+    said = [each.split()[1] for each in said_of(site, INVENTED)]
+    assert [each for each in said if each == "EO619"] == expected

@@ -16,7 +16,6 @@ import pytest
 
 from eo_site.engine.cache import FOLDER, Cache, Output
 from eo_site.engine.inputs import Inputs
-from tests.compiling import compile_once
 from tests.sites import (
     ORDER,
     REPOSITORY,
@@ -34,12 +33,6 @@ from tests.sites import (
 FILE = f"{FOLDER}/cache.sqlite"
 FLIPS = int(os.environ.get("EO_FLIPS", "8"))
 """How often a cache is damaged at random; more by hand."""
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No template is compiled twice."""
-    compile_once(monkeypatch)
 
 
 # Another place, another time -------------------------------------------------------------------

@@ -18,7 +18,6 @@ from eo_site.engine import build as building
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.options import Report
 from eo_site.engine.press import Press
-from tests.compiling import compile_once
 from tests.sites import AUDIENCES, ORDER, built, edit, outcome, small_site, sound, write
 
 ONE = "content/orders/eo-14001.md"
@@ -29,12 +28,6 @@ ANOTHER = ORDER.replace("14001", "14002").replace("Lighthouses", "Lamps")
 PROBLEMS = AUDIENCES.replace(
     "id: plain\n", "id: plain\n    reading: {max_grade: 1, max_sentence_words: 2}\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No template is compiled twice."""
-    compile_once(monkeypatch)
 
 
 @pytest.fixture

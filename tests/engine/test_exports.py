@@ -175,7 +175,7 @@ def test_the_day_after_a_finding_ends_search_engines_are_told_so(tmp_path: Path)
     root = small_site(tmp_path, FILES)
     file = root / "build/plain/orders/eo-14001/index.html"
     report = outcome(root)
-    assert report.next_change == (date(2026, 12, 25), "eo-14001", "a finding of it ends")
+    assert report.next_change == (date(2026, 12, 25), "eo-14001", "a date of its record comes")
     assert "legislationLegalForce" in file.read_text("utf-8")
     outcome(root, now=date(2026, 12, 24))
     assert "legislationLegalForce" in file.read_text("utf-8")

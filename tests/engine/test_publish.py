@@ -28,7 +28,6 @@ from eo_site.engine.publish import (
     owned,
 )
 from eo_site.fingerprint import digest_bytes
-from tests.compiling import compile_once
 from tests.interrupts import heeding_interrupts
 from tests.sites import (
     ORDER,
@@ -306,7 +305,6 @@ def test_whatever_the_disk_refuses_the_next_build_converges(
 
     The refusal is put in place of the call, since nothing refuses root anything.
     """
-    compile_once(monkeypatch)
     versions = two_versions(tmp_path)
     site = small_site(tmp_path / "site", versions[0][0])
     built(site)

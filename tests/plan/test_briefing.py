@@ -123,11 +123,10 @@ def test_the_file_has_a_limit_and_tells_how_far_it_reaches(
 
 
 def test_duties_of_an_order_that_ended_fall_due_no_longer(tmp_path: Path) -> None:
-    """They are on the order's page, as ended with it."""
+    """Nor do those of which a source says something: they are on the order's page."""
     record = RECORD + "status: [{value: revoked, source: notes, from: 2026-11-10}]\n"
     root = site(tmp_path / "site", {"content/orders/eo-14001.md": order(record)})
-    # What a source says of a duty stands, whatever became of the order.
-    assert [each["id"] for each in told(built(root), "plain")["dues"]] == ["soon"]
+    assert told(built(root), "plain")["dues"] == []
 
 
 def test_the_file_changes_on_the_days_that_are_announced_and_on_no_other(tmp_path: Path) -> None:

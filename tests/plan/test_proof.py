@@ -190,7 +190,9 @@ def test_the_digest_of_a_sign_off_does_not_depend_on_the_text_at_hand(tmp_path: 
     def digests(root: Path) -> list[str]:
         return re.findall(r"digest +([0-9a-f]{16})", run("-C", root, "explain", INVENTED).output)
 
-    analysis = sound() + "\nIt is said twice [@order, 1,3; @order, preamble] & <once> [@order].\n"
+    analysis = (
+        sound() + "\nIt is said twice [@order, 1,3; @order, preamble] & \\<once\\> [@order].\n"
+    )
     root = proving(tmp_path, analysis, asking=("plain",), printing=("lawyers",))
     before = digests(root)
     (root / f"content/texts/{INVENTED}.txt").unlink()

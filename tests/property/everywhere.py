@@ -17,40 +17,14 @@ from tests.property.schema_walk import Walk
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\u00ad\ufe0f\u3164"
 SPACES = "\u00a0\u2003\u2009\u202f\u3000"
 ENTITIES = {
-    ":": "&#58;",
-    "{": "&lbrace;",
-    "}": "&#125;",
-    "[": "&lsqb;",
-    "#": "&num;",
-    "=": "&equals;",
-    '"': "&quot;",
-    "-": "&#45;",
-    " ": "&nbsp;",
-}
+    ":": "&#58;", "{": "&lbrace;", "}": "&#125;", "[": "&lsqb;", "#": "&num;", "=": "&equals;", '"': "&quot;",
+    "-": "&#45;", " ": "&nbsp;",
+}  # fmt: skip
 ALIKE = {
-    ":": "：﹕ː;",
-    "{": "(｛[",
-    "}": ")｝]",
-    "[": "(［",
-    "]": ")］",
-    "#": "＃",
-    "=": "＝:",
-    '"': "“”'",
-    "-": "–—•",
-    "a": "а",
-    "e": "е",
-    "o": "о",
-    "c": "с",
-    "f": "ｆ",
-    "r": "ｒ",
-    ">": "›",
-    "`": "´'",
-    "~": "∼-",
-    "*": "•",
-    "|": "¦",
-    ",": ";،",
-    ".": "。",
-}
+    ":": "：﹕ː;", "{": "(｛[", "}": ")｝]", "[": "(［", "]": ")］", "#": "＃", "=": "＝:", '"': "“”'", "-": "–—•",
+    "a": "а", "e": "е", "o": "о", "c": "с", "f": "ｆ", "r": "ｒ", ">": "›", "`": "´'", "~": "∼-", "*": "•", "|": "¦",
+    ",": ";،", ".": "。",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -209,7 +183,7 @@ class Writer:
             (f"```\n{{0}}{inner}\n{{0}}```", f"> {inner}", f"- {inner}", inner)
         ).format(indent)
         item = f"{self.marked(bullet, first)}{first}{mark}"
-        return f"{item}\n\n{indent}{child}\n\n{indent}{fence}\n\n{self.canary(context)}"
+        return "\n\n".join((item, indent + child, indent + fence, self.canary(context)))
 
     def table(self, context: frozenset[str]) -> str:
         """A table with words that vary."""
@@ -253,67 +227,26 @@ class Writer:
 
 
 WORD_FORMS = (
-    '({one}="{word}")',
-    '(for="{who}" {word})',
-    "[{one}: {word}]",
-    "[for {one}: {word}]",
-    "({one}: {word})",
-    '<span for="{who}">{word}</span>',
-    '[a]({one}="{word}")',
-    '[a] ({one}="{word}")',
-    "[a]({one}={word})",
-    "({one} = “{word}”)",
-    "［{one}：{word}］",
-    "<{one}>{word}</{one}>",
-    "[{One}: {word}]",
-    "({ONE}: {word})",
-    "({one} only: {word})",
-    "[[{one}: {word}]]",
-    "【{one}：{word}】",
-    'data-for="{who}" {word}',
-    "[for {one}] {word} [/for]",
-    "[if {one}] {word} [/if]",
-    "«{one}: {word}»",
-    "“{one}”=“{word}”",
-    '[a](x "t" {one}="{word}")',
-    "[for: {who} {word}]",
-)
+    '({one}="{word}")', '(for="{who}" {word})', "[{one}: {word}]", "[for {one}: {word}]", "({one}: {word})",
+    '<span for="{who}">{word}</span>', '[a]({one}="{word}")', '[a] ({one}="{word}")', "[a]({one}={word})",
+    "({one} = “{word}”)", "［{one}：{word}］", "<{one}>{word}</{one}>", "[{One}: {word}]", "({ONE}: {word})",
+    "({one} only: {word})", "[[{one}: {word}]]", "【{one}：{word}】", 'data-for="{who}" {word}',
+    "[for {one}] {word} [/for]", "[if {one}] {word} [/if]", "«{one}: {word}»", "“{one}”=“{word}”",
+    '[a](x "t" {one}="{word}")', "[for: {who} {word}]",
+)  # fmt: skip
 """Words for some, as somebody who knows another program would write them."""
 BLOCK_FORMS = (
-    "for {who}: {word}",
-    "For {who}:\n{word}",
-    "!!! for {who}\n\n{word}",
-    "??? {one}\n\n{word}",
-    "> [!{one}]\n> {word}",
-    '<div for="{who}">\n\n{word}\n\n</div>',
-    "<!-- for {who} -->\n\n{word}\n\n<!-- end -->",
-    "{{% if {one} %}}\n\n{word}\n\n{{% endif %}}",
-    ":: for {who}\n\n{word}\n\n::",
-    ":::for {who}\n\n{word}\n\n:::",
-    "::::for {who}\n\n{word}\n\n::::",
-    "[{one}]\n{word}\n[/{one}]",
-    "```for {who}\n{word}\n```",
-    "~~~ {one}\n{word}\n~~~",
-    "@for {who}\n{word}",
-    "%%% for {who}\n{word}\n%%%",
-    "- {word} (for {who})",
-    '- {word} (for="{who}")',
-    "for {who}\n\n{word}",
-    "{one}: {word}",
-    "- {one}: {word}",
-    "**For {who}:** {word}",
-    "### {word} (for {who})",
-    '### {word} [for="{who}"]',
-    '###\u00a0{word} {{for="{who}"}}',
-    "::: {who}\n\n{word}\n\n:::",
-    " ::: for {who}\n\n{word}\n\n:::",
-    "> ::: for {who}\n> {word}\n> :::",
-    "=== for {who}\n\n{word}",
-    "+++ for {who}\n\n{word}",
-    '{word} {{for="{who}"}}',
-    "{{{{< for {who} >}}}}{word}{{{{< /for >}}}}",
-    "::: FOR {who}\n\n{word}\n\n:::",
-)
+    "for {who}: {word}", "For {who}:\n{word}", "!!! for {who}\n\n{word}", "??? {one}\n\n{word}",
+    "> [!{one}]\n> {word}", '<div for="{who}">\n\n{word}\n\n</div>', "<!-- for {who} -->\n\n{word}\n\n<!-- end -->",
+    "{{% if {one} %}}\n\n{word}\n\n{{% endif %}}", ":: for {who}\n\n{word}\n\n::", ":::for {who}\n\n{word}\n\n:::",
+    "::::for {who}\n\n{word}\n\n::::", "[{one}]\n{word}\n[/{one}]", "```for {who}\n{word}\n```",
+    "~~~ {one}\n{word}\n~~~", "@for {who}\n{word}", "%%% for {who}\n{word}\n%%%", "- {word} (for {who})",
+    '- {word} (for="{who}")', "for {who}\n\n{word}", "{one}: {word}", "- {one}: {word}", "**For {who}:** {word}",
+    "### {word} (for {who})", '### {word} [for="{who}"]', '###\u00a0{word} {{for="{who}"}}',
+    "::: {who}\n\n{word}\n\n:::", " ::: for {who}\n\n{word}\n\n:::", "> ::: for {who}\n> {word}\n> :::",
+    "=== for {who}\n\n{word}", "+++ for {who}\n\n{word}", '{word} {{for="{who}"}}',
+    "{{{{< for {who} >}}}}{word}{{{{< /for >}}}}", "::: FOR {who}\n\n{word}\n\n:::",
+)  # fmt: skip
 """Blocks for some, likewise."""
 
 _Maker = Callable[[Writer, frozenset[str]], str]
@@ -330,15 +263,8 @@ INLINE: tuple[_Maker, ...] = (
     lambda w, c: f"https://x.example/{w.canary(c)}",
 )
 BLOCKS: tuple[_Maker, ...] = (
-    Writer.paragraph,
-    Writer.added,
-    Writer.items,
-    Writer.table,
-    Writer.fences,
-    Writer.comment,
-    Writer.alike_block,
-    Writer.added,
-    Writer.items,
+    *(Writer.added, Writer.items) * 2,
+    *(Writer.paragraph, Writer.table, Writer.fences, Writer.comment, Writer.alike_block),
 )
 
 
@@ -388,7 +314,10 @@ def _yaml(value: Mapping[str, Any], depth: int, rng: Random, writer: Writer) -> 
                 yield f"{lead}  - {first.lstrip()}"
                 yield from rest
         elif isinstance(each, list):
-            yield f"{lead}{key}: [{', '.join(map(str, each))}]"
+            written = (
+                json.dumps(one, ensure_ascii=False) if "canary" in one else one for one in each
+            )
+            yield f"{lead}{key}: [{', '.join(written)}]"
         elif key == within:
             writer.disturbed.append(each.split()[0])
             yield f"{lead}{key}: {rng.choice(('>-', '|', '|-'))}"

@@ -21,6 +21,8 @@ from eo_site.model.prose import Prose
 WORDS = "Any words, [really]: yes?"
 SAMPLES = (
     "2021-02-03",
+    "86 FR 7001",
+    "FY2021",
     "2",
     "P1M",
     "https://x.example/a",
@@ -29,7 +31,6 @@ SAMPLES = (
     "13903",
     "some-id",
     "2020",
-    "{",
     "en",
 )
 """What fields take that do not take any words."""
@@ -37,10 +38,11 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "source": ("order", "own"),
     "from": ("signed",),
     "target": ("eo-13999",),
-}
+}  # fmt: skip
 """Fields of a kind that name something: what there is to name."""
 
 Names = Callable[[frozenset[str]], tuple[str, ...]]
+Meant = Callable[[tuple[str, ...]], frozenset[str]]
 Text = Callable[[frozenset[str], bool], Any]
 """Writes a text for some readers; whether the field is prose, with syntax of its own."""
 
@@ -49,12 +51,7 @@ class Walk:
     """Writes records; every text by `text`, every `for:` by `names`, both told who reads there."""
 
     def __init__(
-        self,
-        rng: Random,
-        everyone: frozenset[str],
-        text: Text,
-        names: Names,
-        meant: Callable[[tuple[str, ...]], frozenset[str]],
+        self, rng: Random, everyone: frozenset[str], text: Text, names: Names, meant: Meant
     ) -> None:
         self._rng, self._text, self._names, self._meant = rng, text, names, meant
         self._everyone = everyone
@@ -112,6 +109,8 @@ class Walk:
         kind = _kind(info)
         if kind == "prose" or (kind == "text" and _plain(info, key) not in KNOWN.get(key, ())):
             return self._text(readers, kind == "prose")
+        if kind == "texts":
+            return [self._text(readers, False) for _ in range(self._rng.randint(1, 2))]
         if isinstance(kind, type):
             count = self._rng.randint(1, 2) if _is_list(info) else 0
             made = [self.model(kind, readers) for _ in range(count or 1)]
@@ -167,7 +166,7 @@ def _kind(info: FieldInfo) -> Any:
 
 
 def _held(info: FieldInfo) -> Any:
-    """`prose`, `text`, the model of a value or of a list's items, or `sample`."""
+    """`prose`, `text`, `texts` for a list of them, the model of a value or of a list's items, or `sample`."""
     for each in _parts(info.annotation):
         inner = get_args(each)[0] if get_origin(each) is tuple else each
         if get_origin(inner) is Annotated:
@@ -176,6 +175,8 @@ def _held(info: FieldInfo) -> Any:
             return "prose"
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             return inner
+    if _takes(info, [WORDS]):
+        return "texts"
     return "text" if _takes(info, WORDS) else "sample"
 
 

@@ -19,15 +19,24 @@ from tests.property.schema_walk import nested
 
 CANARY = re.compile(r"canary\d{4}x")
 SEEDS = range(60)
+NEAR = 4
+"""Lines between a mark and the words that it is about."""
 
 
 def wrong(document: Disturbed) -> tuple[str, str]:
     """(what became of a document, what is wrong with that or nothing)."""
     got = outcome(document.text.encode(), document.circle.yaml())
     if got.problems:
-        if document.marks:
-            return "refused", ""
-        return "refused", f"nothing is disturbed, but {[each.line() for each in got.problems[:3]]}"
+        told = [each.line() for each in got.problems[:3]]
+        if not document.marks:
+            return "refused", f"nothing is disturbed, but {told}"
+        lines = document.text.split("\n")
+        near = {
+            at + 1 for at, line in enumerate(lines) if any(word in line for word in document.marks)
+        }
+        first = min(got.problems, key=lambda each: min(abs(each.place.line - at) for at in near))
+        away = min(abs(first.place.line - at) for at in near)
+        return "refused", f"told {away} lines from what is disturbed: {told}" if away > NEAR else ""
     found = {
         name: set(
             CANARY.findall(

@@ -30,7 +30,6 @@ from eo_site.engine.cache import FOLDER
 from eo_site.engine.options import Options, Report
 from eo_site.engine.publish import MANIFEST
 from eo_site.engine.quick import nothing_to_do
-from tests.compiling import compile_once
 from tests.property.changing import ORDER, SITE, SLUGS, TEXTS, Changing, Files, first, start
 from tests.sites import stamps, tree
 
@@ -326,9 +325,8 @@ def settled_soon(found: os.stat_result) -> bool:
 
 @pytest.fixture(autouse=True)
 def _small_and_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Chunks of one order, and no template is compiled twice."""
+    """Chunks of one order."""
     monkeypatch.setattr(workers, "SIZES", dict.fromkeys(workers.SIZES, 1))
-    compile_once(monkeypatch)
     # Times are believed sooner than in earnest, so that answers by times alone are tried too.
     for module in (cache, quick):
         monkeypatch.setattr(module, "settled", settled_soon)

@@ -37,7 +37,7 @@ def read(text: str) -> tuple[Body, tuple[Problem, ...]]:
 @example("Words\n\u00a0\nwords\u00a0\n")
 def test_plain_paragraphs_are_what_the_parser_makes_of_them(text: str) -> None:
     """The shortcut takes no text that Markdown reads otherwise, and says the same of it."""
-    with patch.object(markdown, "_is_plain", lambda _text: False):
+    with patch.object(markdown, "is_plain", lambda _text: False):
         parsed = read(text)
     assert read(text) == parsed
 
@@ -47,6 +47,6 @@ def test_plain_paragraphs_are_what_the_parser_makes_of_them(text: str) -> None:
 def test_plain_headings_are_what_the_parser_makes_of_them(text: str) -> None:
     """Likewise for what stands within a paragraph."""
     line = f"## {text.replace(chr(10), ' ')}\n\nWords.\n"
-    with patch.object(markdown, "_is_text", lambda _line: False):
+    with patch.object(markdown, "is_plain_line", lambda _line: False):
         parsed = read(line)
     assert read(line) == parsed

@@ -20,6 +20,7 @@ changes: [{on: 2026-11-02, kind: published, text: Out.}]
 sources: [{id: notes, type: webpage, title: Notes, checked: 2026-11-01, covers: [status]}]
 duties:
 """
+STANDING = RECORD.replace("value: revoked", "value: in-force")
 DUTY = '  - {{id: {id}, section: "{section}", who: [{who}], what: "{what}", type: time-boxed, due: {due}{more}}}\n'
 AGENCIES = "terms: [{id: guard, label: Coast Guard}, {id: navy, label: 'Navy; Fleet, Home'}]\n"
 LONG = "Zähle die Leuchttürme — " * 12
@@ -105,18 +106,18 @@ def test_controls_and_line_ends_cannot_break_a_line() -> None:
     assert escaped("a\r\nb\rc\x07\x1bd\n") == "a\\nb\\ncd\\n"
 
 
-def test_a_date_after_the_orders_end_is_cancelled(tmp_path: Path) -> None:
-    """One before it stands; what a source says of a duty's being done stands too."""
-    done = ", evidence: [{on: 2021-09-02, value: done-confirmed, text: Sent., source: notes}]"
+def test_a_date_after_the_orders_end_is_in_no_calendar(tmp_path: Path) -> None:
+    """One before it stands, with what a source says of its being done, or that it passed before the end."""
+    done = ", evidence: [{on: 2021-04-02, value: done-confirmed, text: Sent., source: notes}]"
     out = library(
         tmp_path,
-        duty("d1", "2021-03-01") + duty("d2", "2021-08-01") + duty("d3", "2021-09-01", more=done),
+        duty("d1", "2021-03-01") + duty("d2", "2021-08-01") + duty("d3", "2021-04-01", more=done),
     )
     found = events(out / "plain/deadlines.ics")
     assert {name: str(event["STATUS"]) for name, event in found.items()} == {
-        "d1": "CONFIRMED", "d2": "CANCELLED", "d3": "CONFIRMED",
+        "d1": "CONFIRMED", "d3": "CONFIRMED",
     }  # fmt: skip
-    assert "Ended with the order." in found["d2"]["DESCRIPTION"]
+    assert "Due date passed before the order was revoked" in found["d1"]["DESCRIPTION"]
     assert "done, confirmed. Sent. (Notes)" in found["d3"]["DESCRIPTION"]
 
 
@@ -185,7 +186,7 @@ def test_a_calendar_does_not_know_what_day_it_is(tmp_path: Path) -> None:
     root = small_site(
         tmp_path,
         {
-            "content/orders/eo-14001.md": order(RECORD + duty("d1", "2026-12-01")),
+            "content/orders/eo-14001.md": order(STANDING + duty("d1", "2026-12-01")),
             "content/vocabularies/agencies.yaml": AGENCIES,
         },
     )

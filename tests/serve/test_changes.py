@@ -52,7 +52,7 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "a line above": {SECOND: OTHER.replace("See", "First.\n\nSee")},
     "a summary": {FILE: FIRST.replace("are to be counted", "will be counted")},
     "a title": {FILE: FIRST.replace("title: Counting", "title: Numbering")},
-    "a day": {FILE: FIRST.replace("signed: 2021-01-20", "signed: 2023-03-03")},
+    "a day": {FILE: FIRST.replace("signed: 2021-01-20", "signed: 2020-03-03")},
     "interests": {FILE: FIRST.replace(RELATED, "interests: [light]\n")},
     "no relation": {SECOND: OTHER.replace("relations", "# relations")},
     "an alias": {FILE: FIRST.replace(RELATED, RELATED + "aliases: [lights]\n")},

@@ -15,7 +15,7 @@ _NAMES = re.compile(
     # EO 13898, sections 3 through 5: what something is called
     r"|\b(?:EOs?|E\.O\.|Executive Orders?|Orders?|Proclamations?|[Ss]ec(?:tion|\.)?s?\.?|§+|[Tt]itles?|[Pp]arts?"
     r"|[Rr]ules?|[Pp]ages?|[Cc]hapters?|[Cc]lauses?|[Pp]aragraphs?|[Cc]odes?|[Aa]rticles?|Public Law|Pub\. L\.|P\.L\."
-    rf"|No\.|Nos\.|[Dd]ockets?|[Vv]olumes?|[Dd]ocument|[Dd]ivision)\s*\d[\w().-]*{_SERIES}"
+    rf"|No\.|Nos\.|[Dd]ockets?|[Vv]olumes?|[Dd]ocument|[Dd]ivision)\s*(?:\d{{1,2}},\d{{3}}\b|\d[\w().-]*){_SERIES}"
     # 3(b)(ii), 2020-02438, D7, A-11
     rf"|(?:\b\d+(?:, (?:and )?| and | or | to | through ))?\b\d+[A-Z]?(?:[.-]\d+)*"
     rf"(?:\([A-Za-z0-9]{{1,8}}\))+{_SERIES}|\b\d{{2,4}}-\d{{4,5}}\b|\b[A-Za-z]+-?\d+\b"

@@ -44,13 +44,13 @@ def force_as_said(world: OrderWorld) -> Iterator[Problem]:
     text = text_of(world)
     for i, duty in enumerate(world.document.record.duties) if text else ():
         words = _around(text, duty.section) if text else ""
-        commands = bool(_COMMANDS.search(words))
+        force, commands = duty.force or "must", bool(_COMMANDS.search(words))
         weaker = next((name for name, sign in _WEAKER.items() if sign.search(words)), "")
-        if duty.force == "must" and not commands and weaker:
+        if force == "must" and not commands and weaker:
             message = f"section {duty.section} says “{weaker}” and commands nothing"
             yield at(world.document, ("duties", i), "EO442", message, f"add force: {weaker}")
-        elif duty.force != "must" and words and not _WEAKER[duty.force].search(words):
-            message = f"section {duty.section} does not say “{duty.force}”"
+        elif force != "must" and words and not _WEAKER[force].search(words):
+            message = f"section {duty.section} does not say “{force}”"
             path = ("duties", i, "force")
             yield at(
                 world.document, path, "EO442", message, "take `force` out if the text says shall"

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from eo_site.model.audience import Audience
-from eo_site.model.facts import Relation
+from eo_site.model.facts import INVERSE, Relation
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import OrderNode, RelationRow, RelationsFile
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
-from eo_site.plan.ties import INVERSE
 from eo_site.plan.views import TieView
 from eo_site.urls import absolute, order_path
 
