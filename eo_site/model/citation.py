@@ -11,7 +11,7 @@ _REGISTER = r"(?:F\. ?R\.|FR\.?|Fed(?:eral|\.)? ?Reg(?:ister|\.)?)"
 _PLACE = re.compile(
     rf"(?:vol(?:ume|\.)? )?(?P<volume>[1-9]\d{{0,2}}),? ?{_REGISTER},?"
     r" ?(?:at |p(?:age|\.)? ?)?(?P<page>[1-9]\d{0,2},\d{3}|[1-9]\d{0,5})(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 CANONICAL = "90 FR 8449"
 """The form in which it is kept, which the Federal Register itself uses."""
