@@ -243,7 +243,10 @@ def check(
 
 @main.command()
 @click.argument(
-    "kind", type=click.Choice(["order", "page", "audiences", "site", "sources", "instruments", "vocabulary"])
+    "kind",
+    type=click.Choice(
+        ["order", "page", "audiences", "site", "sources", "instruments", "vocabulary"]
+    ),
 )
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of content file, for editors."""

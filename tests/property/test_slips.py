@@ -4,8 +4,8 @@ The document beside this file has every construct, with two words of its own in 
 of `slips.py` is made in it, one at a time; of those that leave it without an error no audience may
 read a word, in text, record, address or id, that it did not read before.
 
-A slip that makes another valid condition cannot be told from an intention. Those are named in
-`VALID`, each with what it says then, and nothing else may remain.
+A slip that makes another valid condition cannot be told from an intention. `valid` names those, and
+nothing else may remain.
 
 CI tries every four hundredth. In full, in half an hour, printing what remains:
 
