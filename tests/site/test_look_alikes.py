@@ -19,7 +19,7 @@ FILES = {
         "terms:\n  - {id: a, label: A, aliases: ['A (lawyers: SECRET)']}\n",
     ),
     "content/pages/about.md": (
-        "---\ntitle: About [lawyers: SECRET]\n---\n\nText.\n",
+        "---\ntitle: 'About [lawyers: SECRET]'\n---\n\nText.\n",
         "---\ntitle: About\ndescription: (for=lawyers) SECRET\n---\n\nText.\n",
         "---\ntitle: About\n---\n\n| a |\n|---|\n| (lawyers: SECRET) |\n",
         "---\ntitle: About\n---\n\n![A map (lawyers: SECRET)](map.png)\n",
