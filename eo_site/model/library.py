@@ -102,7 +102,12 @@ class Library:
             f"content/vocabularies/{each.name}.yaml": getattr(self.vocabularies, each.name)
             for each in fields(self.vocabularies)
         }
-        return {"site.yaml": self.site, "content/sources.yaml": self.sources, **vocabularies}
+        return {
+            "site.yaml": self.site,
+            "content/sources.yaml": self.sources,
+            "content/instruments.yaml": self.instruments,
+            **vocabularies,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ _ADDRESS = re.compile(
     r"(?<![\w@/.:-])(?:(https?://|www\.)[^\s<>\ue000-\ue00f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@]))"
 )
 """An address of the web or of a person, bare in a text."""
+_DEFINITION = re.compile(r"\[[^\]\ue000]+\]:(?:\s|$)")
 _AFTER_ADDRESS = "?!.,:;*_~'\"”’›»…"
 _LITERAL = str.maketrans(LITERALS)
 _HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
@@ -264,11 +265,13 @@ class _Writer:
                                 "indent its first and last line alike; in a list, as its text")  # fmt: skip
 
     def _walk(self, tokens: Sequence[Token], start: int, end: int) -> None:
-        at = start
+        at, child = start, 0
         while at < end:
             token = tokens[at]
             if token.map:
                 self._line = token.map[0]
+            if child and token.map and token.type != "inline":
+                self._check_outdented(token.map[0], child)
             if token.nesting == 1 and token.level >= MAX_NESTING:
                 self._reader.recheck(
                     "EO217", self.place, "lists or quotes nested too deep", "flatten them"
@@ -276,8 +279,8 @@ class _Writer:
                 at = _closing(tokens, at) + 1
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 close = _closing(tokens, at)
-                if self._list(tokens, at, close) and close + 1 < end:
-                    self._check_outdented(tokens[close + 1])
+                if self._list(tokens, at, close):
+                    child = self._columns.last
                 at = close + 1
             elif token.type == "blockquote_open":
                 close = _closing(tokens, at)
@@ -293,12 +296,11 @@ class _Writer:
                 self._token(tokens, at)
                 at += 1
 
-    def _check_outdented(self, block: Token) -> None:
+    def _check_outdented(self, line: int, child: int) -> None:
         """What stands below an item for some, and further right than the list, was to be its child."""
-        if block.map and self._columns.indent(block.map[0]) > 0:
-            self._line = block.map[0]
+        if self._columns.indent(line) > 0:
             message = "a block that belongs to no item of the list above it"
-            hint = f"indent it by {self._columns.last} spaces to make it the item's, or not at all"
+            hint = f"indent it by {child} spaces to make it the item's, or not at all"
             self._reader.recheck("EO223", self.place, message, hint)
 
     def _token(self, tokens: Sequence[Token], at: int) -> None:
@@ -438,6 +440,11 @@ class _Writer:
         if _MAY_BE_LEFT_OVER.search(content) and (found := _LEFT_OVER.search(content)):
             self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
+        if starts_line and _DEFINITION.match(content):
+            hint = '[name]: address "title", with nothing else; \\[ for the character'
+            self._reader.recheck(
+                "EO236", self.place, "a link definition that Markdown cannot read", hint
+            )
         if "](" in content or "][" in content:
             message = "a link or an image whose address Markdown cannot read"
             hint = "[words](address) without spaces in the address; \\] for the character"

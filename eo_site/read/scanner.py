@@ -31,10 +31,10 @@ from eo_site.read.events import (
     RawVariant,
     Stretch,
 )
-from eo_site.read.foreign import foreign_marks
 from eo_site.read.line_starts import mistake
-from eo_site.read.lookalikes import FORMS, in_comment, in_info, look_alikes
+from eo_site.read.lookalikes import FORMS, in_comment, in_info
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN
+from eo_site.read.unread import Unread
 
 BRACES = "{｛﹛"
 BRACE = re.compile(f"[{BRACES}]")
@@ -102,7 +102,7 @@ class Scanner:
 
     def __post_init__(self) -> None:
         self._text = self.source.text
-        self._blank: list[tuple[int, int, str]] = []
+        self._unread = Unread(self.source)
         self._restart()
 
     def _inner(self, part: Fragment, *, variants: bool, heading: bool = False) -> "Scanner":
@@ -138,7 +138,7 @@ class Scanner:
             found = self._structure(at, line) if line else None
             if found:
                 events += [*self._flush(), found]
-                self._hide(at, at + len(line), " ")
+                self._unread.hide(at, at + len(line), " ")
                 opening = min(opening, at)
                 at += len(line) + 1
             else:
@@ -151,6 +151,14 @@ class Scanner:
         stretch = self._unlooked()
         self._look(0)
         return stretch
+
+    def _look(self, opening: int) -> None:
+        """At what is neither code nor understood, and yet no plain text; once for each line."""
+        problems, doubts = self._unread.found(self.path, opening=opening, heading=self.heading)
+        if problems or doubts:
+            told = {each.place.line for each in self.problems}
+            self.problems += (each for each in problems if each.place.line not in told)
+            self.doubts += (each for each in doubts if each.place.line not in told)
 
     def _unlooked(self) -> Stretch:
         """The same without a look at what stands in it, which its surroundings have had."""
@@ -178,39 +186,6 @@ class Scanner:
                 return True
             at += len(part)
         return False
-
-    # What looks like something else -----------------------------------------------------
-
-    def _hide(self, start: int, end: int, blank: str = "\0") -> None:
-        """Keep what was understood, or is code, from being looked at again."""
-        self._blank.append((start, end, blank))
-
-    def _look(self, opening: int) -> None:
-        """At what is neither code nor understood, and yet no plain text."""
-        text = self._unhidden()
-        covered = list[tuple[int, int]]()
-        for start, end, mark in foreign_marks(text):
-            shown = " ".join(self._text[start:end].split())[:40]
-            self.report(mark.code, start, f"`{shown}`: {mark.message}", mark.hint)
-            covered.append((start, end))
-        for start, end in covered:
-            text = f"{text[:start]}{_hidden(text[start:end])}{text[end:]}"
-        problems, doubts = look_alikes(
-            text, self.source, self.path, opening=opening, heading=self.heading
-        )
-        if problems or doubts:
-            told = {each.place.line for each in self.problems}
-            self.problems += (each for each in problems if each.place.line not in told)
-            self.doubts += (each for each in doubts if each.place.line not in told)
-
-    def _unhidden(self) -> str:
-        """The text, as long as it is, with blanks where nothing is to be looked at."""
-        parts, at = list[str](), 0
-        for start, end, blank in sorted(self._blank):
-            if end > at:
-                parts += [self._text[at:start], _hidden(self._text[max(start, at) : end], blank)]
-                at = end
-        return "".join(parts) + self._text[at:]
 
     def _line(self, at: int) -> str:
         end = self._text.find("\n", at)
@@ -283,7 +258,7 @@ class Scanner:
         return self._inline(at)
 
     def _colon_line(self, at: int, line: str) -> None:
-        self._hide(at, at + len(line))
+        self._unread.hide(at, at + len(line))
         odd = ODD.search(line)
         if line.startswith(":::") and not line.startswith("::::"):
             hint = "write `::: for NAMES`, `::: instead for NAMES` or `:::`"
@@ -326,7 +301,7 @@ class Scanner:
             if closing.fullmatch(line):
                 end = self._copy_lines(at, end + len(line) + 1)
                 self._fences.append((first, len(self._starts)))
-                self._hide(at, end - 1, " ")
+                self._unread.hide(at, end - 1, " ")
                 return end
             if opener := again.match(line):
                 self._fence_in_fence(end, line, opener.end(), at, marks)
@@ -335,7 +310,7 @@ class Scanner:
                             "indent each line as far as the fence, or close the fence before")  # fmt: skip
             end += len(line) + 1
         self.report("EO201", at, "a code fence that is not closed", f"add a line `{marks}`")
-        self._hide(at, len(self._text), " ")
+        self._unread.hide(at, len(self._text), " ")
         return self._copy_lines(at, len(self._text))
 
     def _fence_in_fence(self, at: int, line: str, end: int, opened: int, marks: str) -> None:
@@ -374,7 +349,7 @@ class Scanner:
         stop = min(end + 3, len(self._text))
         if len(self.problems) == told:
             self.doubts += in_comment(self._text[at:stop][:500], self.source.part(at, stop))
-        self._hide(at, stop, " ")
+        self._unread.hide(at, stop, " ")
         blank = body.count("\n") + 1
         self._starts += [at] * blank
         self._out.append("\n" * blank)
@@ -420,7 +395,7 @@ class Scanner:
     def _escape(self, at: int) -> int:
         after = self._text[at + 1 : at + 2]
         if after != "\n":
-            self._hide(at, at + 2)
+            self._unread.hide(at, at + 2)
         if after in _ESCAPED:
             return self._keep(at + 2, _ESCAPED[after])
         return (
@@ -450,7 +425,7 @@ class Scanner:
         line_end = at + len(self._line(at))
         for match in _BACKTICKS.finditer(self._text, run.end(), line_end):
             if len(match.group()) == len(run.group()):
-                self._hide(at, match.end())
+                self._unread.hide(at, match.end())
                 return self._keep(match.end(), self._text[at : match.end()])
         hint = "close it with as many backticks on the same line, or write \\`"
         self.report("EO202", at, "a code span that is not closed on its line", hint)
@@ -490,7 +465,7 @@ class Scanner:
                 references.append(Reference(match.group(1), locator, where))
             start += len(part) + 1
         self._hole(Citation(tuple(references)))
-        self._hide(at, end + 1)
+        self._unread.hide(at, end + 1)
         return end + 1
 
     def _value(self, at: int) -> int:
@@ -501,7 +476,7 @@ class Scanner:
             )
             return self._keep(at + 1, "[")
         self._hole(Value(match.group(1), self.source.place(at)))
-        self._hide(at, match.end())
+        self._unread.hide(at, match.end())
         return match.end()
 
     def _close_bracket(self, at: int) -> int:
@@ -527,7 +502,7 @@ class Scanner:
                 "EO209", start, "a variant that runs over blocks", "keep it within one paragraph"
             )
         default = self._inner(self.source.part(start + 1, close), variants=False)
-        self._hide(close + 1, attributes.end)
+        self._unread.hide(close + 1, attributes.end)
         texts = tuple(
             (Name(item.name, item.place), self._inner(item.value, variants=False).inline())
             for item in attributes.items
@@ -552,7 +527,7 @@ class Scanner:
                 and _ENDS_LINE.match(self._text, attributes.end)
             ):
                 self._hole(ItemMarker(Condition("for", names.names(), names.place)))
-                self._hide(at, attributes.end)
+                self._unread.hide(at, attributes.end)
                 return attributes.end
         hint = "write \\{ for a brace"
         if odd := ODD.search(self._text, max(0, at - 1), line_end):
@@ -565,7 +540,7 @@ class Scanner:
     def _skip_braces(self, at: int) -> int:
         """Go on after the braces of something already reported."""
         end = self._text.find("}", at, at + len(self._line(at)))
-        self._hide(at, end + 1 if end >= 0 else at + 1)
+        self._unread.hide(at, end + 1 if end >= 0 else at + 1)
         return end + 1 if end >= 0 else at + 1
 
     def _attributes(
@@ -593,11 +568,6 @@ class Scanner:
                     Problem("EO208", self.path, item.place, f"`{item.name}` has no use here", hint)
                 )
         return found
-
-
-def _hidden(text: str, blank: str = "\0") -> str:
-    """As many blanks, on as many lines."""
-    return "\n".join(blank * len(line) for line in text.split("\n"))
 
 
 def _last_open_brace(line: str) -> int:

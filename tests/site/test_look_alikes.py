@@ -1,0 +1,45 @@
+"""What looks like a condition is refused wherever a site has texts, not in orders alone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import found, outcome, small_site
+
+HEAD = "sources:\n  - {id: shared, type: webpage, title: Notes}\n"
+FILES = {
+    "content/sources.yaml": (
+        HEAD + "  - {id: a, type: report, title: T, note: 'Words [lawyers: SECRET]'}\n",
+        HEAD + "  - {id: a, type: report, title: T, coverage: 'Words (for=\"lawyers\") SECRET'}\n",
+        HEAD + "  - id: a\n    type: report\n    title: T\n    note: >-\n      SECRET\n      for: [lawyers]\n",
+    ),
+    "content/vocabularies/glossary.yaml": (
+        "terms:\n  - {id: a, label: 'A [for lawyers] SECRET'}\n",
+        "terms:\n  - {id: a, label: A, definition: '<lawyers>SECRET</lawyers>'}\n",
+        "terms:\n  - {id: a, label: A, aliases: ['A (lawyers: SECRET)']}\n",
+    ),
+    "content/pages/about.md": (
+        "---\ntitle: 'About [lawyers: SECRET]'\n---\n\nText.\n",
+        "---\ntitle: About\ndescription: (for=lawyers) SECRET\n---\n\nText.\n",
+        "---\ntitle: About\n---\n\n| a |\n|---|\n| (lawyers: SECRET) |\n",
+        "---\ntitle: About\n---\n\n![A map (lawyers: SECRET)](map.png)\n",
+        "---\ntitle: About\n---\naudiences: [lawyers]\n\nSECRET\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [(path, text) for path, texts in FILES.items() for text in texts]
+)
+def test_a_look_alike_is_an_error_at_its_line(tmp_path: Path, path: str, text: str) -> None:
+    """In sources, vocabularies and pages: titles, notes, definitions, names, cells, alternative text."""
+    site = small_site(tmp_path, {path: text})
+    codes = [line for line in found(site) if line.startswith(path)]
+    assert any(line.endswith((" EO222", " EO225")) for line in codes), codes
+    assert not outcome(site).published
+
+
+def test_names_that_are_nobody_here_are_text(tmp_path: Path) -> None:
+    """Which words are names is the site's to say."""
+    text = "terms:\n  - {id: a, label: 'A [editors: x] (novices: y)'}\n"
+    assert not found(small_site(tmp_path, {"content/vocabularies/glossary.yaml": text}))
