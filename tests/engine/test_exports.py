@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine.desk import newest_first
+from eo_site.engine.edition_index import newest_first
 from eo_site.engine.exports import Exports
 from eo_site.engine.load import Loaded
-from eo_site.engine.study import Scholar
+from eo_site.engine.study import OrderCompiler
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.shelf import Shelver
@@ -200,11 +200,11 @@ def test_a_damaged_feed_is_made_again_from_the_cache(tmp_path: Path) -> None:
 def resolved(root: Path, site: Loaded) -> dict[str, list[ResolvedOrder]]:
     """By audience, a site's orders in full, the newest first."""
     assert site.setting
-    scholar, found = Scholar(site.setting.library, False), {}
+    compiler, found = OrderCompiler(site.setting.library, False), {}
     for note in newest_first(list(site.notes.values())):
         document, _ = read_order(note.slug, note.path, (root / note.path).read_bytes())
         assert document
-        found[note.slug] = scholar.resolve(document, None)[0]
+        found[note.slug] = compiler.resolve(document, None)[0]
     return {
         name: [editions[name] for editions in found.values() if name in editions]
         for name in site.editions
