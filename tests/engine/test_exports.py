@@ -16,6 +16,7 @@ from eo_site.plan.shelf import Shelver
 from eo_site.plan.slim import slim
 from eo_site.read.document import read_order
 from tests.sites import (
+    SAMPLE,
     built,
     copy_of_repository,
     loaded,
@@ -229,7 +230,7 @@ def test_files_need_only_what_is_kept_of_each_order(tmp_path: Path) -> None:
     """Without bodies and most of the records, the bytes are the same."""
     record = "events: [{id: e1, on: 2021-02-01, text: Begun., source: letter}]\n"
     record += "sources: [{id: letter, type: document, title: A Letter}]\n"
-    root = copy_of_repository(tmp_path)
+    root = copy_of_repository(tmp_path, *SAMPLE)
     write(root, {"content/orders/eo-14999.md": order(record, number=14999)})
     site = loaded(root)
     assert site.setting
