@@ -15,8 +15,9 @@ def unnamed_agencies(
     """EO620: neither the section nor those around it in the same numbered section name the agency.
 
     Sentences of a section speak of each other's agencies ("such heads shall …"), so the numbered
-    section is as near as words can tell. An entry with a note says there how it is meant, and one with the
-    order's own words for a class names it; both do so for the duties of their sections, too.
+    section is as near as words can tell. An entry of `agencies` with a note says there how it is
+    meant ("the Task Force" is a name only to who knows which), and one with the order's own words
+    for a class names it; both do so for the duties of their sections, too.
     """
     named: dict[str, set[str]] = {}
     for each in mentions:
