@@ -28,10 +28,9 @@ NOT_FILLED = {
 REFERRING: dict[str, Any] = {
     "source": "notes", "who": ["guard"], "with": ["guard"], "consults": ["guard"], "agency": "guard",
     "party": "keepers", "president": "ada", "interests": ["lamps"], "target": "eo-14002",
-    "moved_by": "eo-14002", "until": "2027-12-31", "about": "eo-14002",
+    "moved_by": "eo-14002", "until": "2021-02-04", "about": "eo-14002",
     "number": "14001", "aliases": ["old-name"], "from": "2021-01-20", "repeats": "P1Y",
     "court": "scotus",
-    "moved_by": "eo-14002", "about": "eo-14002", "until": "2021-02-04",
     "dates": {"signed": "2021-01-20", "filed": "2021-01-21", "published": "2021-01-22", "effective": "2021-01-23"},
 }  # fmt: skip
 """By key, what refers to something that must exist, or that must fit its neighbours."""
@@ -208,7 +207,6 @@ audiences:
 """,
         "content/vocabularies/agencies.yaml": "terms: [{id: guard, label: Guard}, {id: board, label: Board}]\n",
         "content/vocabularies/interests.yaml": "terms: [{id: lamps, label: Lamps}, {id: boats, label: Boats}]\n",
-        "content/vocabularies/courts.yaml": "terms: [{id: '1', label: District of Maine}]\n",
         "content/vocabularies/parties.yaml": "terms: [{id: keepers, label: Keepers}, {id: pilots, label: Pilots}]\n",
         "content/vocabularies/courts.yaml": "terms: [{id: scotus, label: Supreme Court}]\n",
         "content/vocabularies/presidents.yaml": "terms: [{id: ada, label: Ada}]\n",
