@@ -45,7 +45,7 @@ _BRACKET = re.compile(
 _LINE_BEFORE = re.compile(rf"\n[ \t>]*(?:{_ITEM}[ \t]+)?\Z")
 _KEYED_LABEL = re.compile(rf"[(\[{{<][ \t\n]*{_READERS}[ \t]*[:=][ \t]*(?=[^\W\d_])({_PHRASE})")
 _KEYED = re.compile(r"[ \t]*[:=][\"'(\[ \t]*(?P<word>[^\W\d_][\w-]*)[\"')\]}]*[ \t]*(?=[\n;|]|\Z)")
-_BEFORE_KEYED = re.compile(rf"(?<![\w-]){_READERS}\Z")
+_BEFORE_KEYED = re.compile(rf"(?<![\w?&/#.-]){_READERS}\Z")
 """`for: NAME`, wherever it stands."""
 _TAG = re.compile(rf"<[ \t]*/?[ \t]*{_WORDS}[ \t]*/?>")
 _ROUND = re.compile(rf"\(+({_PHRASE})\)+{_ENDS}")
