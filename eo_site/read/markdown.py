@@ -58,6 +58,7 @@ _ENCODED_LITERALS = {
     "%EE%80%86": "%3C",
     "%EE%80%87": "%7D",
     "%EE%80%88": "%5D",
+    "%EE%80%89": "%3E",
 }
 _PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
@@ -422,11 +423,12 @@ class _Writer:
         for (before, text), (marker, its_text), line in zip(
             markers, markers[1:], lines[1:], strict=False
         ):
-            if marker > before and not (numbered and text == its_text):
+            if marker != before and not (numbered and text == its_text):
                 self._line = line
                 message = "an item that stands neither below the one before it nor within it"
                 hint = f"indent it by {text} spaces to make it a child, by {before} to make it the next"
                 self._reader.recheck("EO223", self.place, message, hint)
+                return
 
     # Inline -----------------------------------------------------------------------------
 
@@ -461,7 +463,7 @@ class _Writer:
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
         if MAY_BE_LEFT_OVER.search(content) and (found := LEFT_OVER.search(content)):
-            self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
+            self._reader.recheck("EO207", self.place, f"`{_literal(content[found.start() :][:40])}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
         if starts_line and _DEFINITION.match(content):
             hint = '[name]: address "title", with nothing else; \\[ for the character'
