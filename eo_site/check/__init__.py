@@ -3,7 +3,7 @@
 from datetime import date
 
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
-from eo_site.check.courts import court_effect, idle_stay, standing_restraint
+from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
 from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
@@ -52,6 +52,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     coverage,
     court_effect,
     idle_stay,
+    late_block,
     images,
     page_ids,
     review,
