@@ -325,6 +325,11 @@ def test_silence_says_what_was_searched_and_what_it_would_not_say(tmp_path: Path
     assert "no recorded revocation in Notes, as of Nov 28, 2020" in cards
     assert found(root) == ["content/orders/eo-14001.md:4 EO640"]
     assert found(root, now=date(2021, 11, 28)) == []
+    alone = small_site(
+        tmp_path / "alone",
+        {"content/orders/eo-14001.md": f"---\nnumber: 14001\ntitle: T\n{entry}{source}---\n"},
+    )
+    assert found(alone) == []
     younger = entry.replace("2020-11-28", "2026-11-10")
     edit(root, "content/orders/eo-14001.md", entry, younger)
     head = masthead(page(built(root) / "plain", "orders/eo-14001"))
