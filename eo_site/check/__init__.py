@@ -9,7 +9,7 @@ from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
-from eo_site.check.ends import due_after_end
+from eo_site.check.ends import due_after_end, end_after_return
 from eo_site.check.facts.addressed import (
     classes_in_words,
     force_as_said,
@@ -70,6 +70,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     force_as_said,
     record,
     due_after_end,
+    end_after_return,
     said,
     asserted_status,
     avoided_word,
