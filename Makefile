@@ -11,6 +11,7 @@ site: .venv/site
 
 test: .venv/test
 	sh tests/chromium.sh
+	sh tests/servers.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

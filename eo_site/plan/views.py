@@ -1059,6 +1059,8 @@ class ChooserView:
     """Names of members' editions, if the publisher wants them named."""
     draft: bool = False
     """A reviewer's build."""
+    home: str = ""
+    """The address of the front door, on the page for addresses that lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
