@@ -11,7 +11,6 @@ from eo_site.hosts.description import (
     FOR_EVER,
     HASHED,
     HEADERS,
-    ME,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -19,6 +18,7 @@ from eo_site.hosts.description import (
     HostedEdition,
 )  # fmt: skip
 from eo_site.hosts.places import Places, literal, ways
+from eo_site.urls import ME
 
 CONFIGURATION = "eo-site.apache.conf"
 MODULES = (

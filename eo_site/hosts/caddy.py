@@ -13,7 +13,6 @@ from eo_site.hosts.description import (
     FRONT_FILES,
     HASHED,
     HEADERS,
-    ME,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -23,6 +22,7 @@ from eo_site.hosts.description import (
 )  # fmt: skip
 from eo_site.hosts.places import Places, ways
 from eo_site.model.host import Gateway
+from eo_site.urls import ME
 
 CONFIGURATION = "eo-site.Caddyfile"
 

@@ -8,8 +8,6 @@ from eo_site.model.host import Gateway, Host
 from eo_site.model.library import Library
 from eo_site.urls import base_path, host_of, order_path
 
-ME = "/.well-known/eo-site/me.json"
-"""The one address that says who somebody is."""
 FRONT_FILES = ("index.html", "404.html", "robots.txt", "sitemap.xml")
 """Files beside the editions that everybody may have."""
 POLICY = (
@@ -94,6 +92,10 @@ class Description:
         named = [group for each in self.members for group in each.groups or ()]
         named += [group for group, _ in self.identity.rules] if self.identity else []
         return tuple(dict.fromkeys(named))
+
+
+OWN_SERVERS = ("nginx", "caddy", "apache")
+"""Hosts that somebody runs themselves, with the accounts file or a gateway."""
 
 
 def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]]) -> Description:

@@ -10,7 +10,6 @@ from eo_site.hosts.description import (
     FRONT_FILES,
     HASHED,
     HEADERS,
-    ME,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -19,6 +18,7 @@ from eo_site.hosts.description import (
     Identity,
 )  # fmt: skip
 from eo_site.hosts.places import Places, literal, ways
+from eo_site.urls import ME
 
 CONFIGURATION = "eo-site.nginx.conf"
 NOWHERE = "/.eo-site-nowhere"

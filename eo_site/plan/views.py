@@ -111,6 +111,8 @@ class Frame:
     """The reader's own pages; labels are keys of `t.own`."""
     search: str = ""
     """The page on which the edition is searched, or empty."""
+    me: str = ""
+    """The address that says who is reading, where there are accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1059,6 +1061,8 @@ class ChooserView:
     """Names of members' editions, if the publisher wants them named."""
     draft: bool = False
     """A reviewer's build."""
+    me: str = ""
+    """The address that says who is reading, where there are accounts."""
     home: str = ""
     """The address of the front door, on the page for addresses that lead nowhere."""
 

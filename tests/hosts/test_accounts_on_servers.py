@@ -5,7 +5,8 @@ import socket
 
 import pytest
 
-from eo_site.hosts.description import ME, POLICY, SEARCH_POLICY
+from eo_site.hosts.description import POLICY, SEARCH_POLICY
+from eo_site.urls import ME
 from tests.hosts.conftest import Hosted
 from tests.hosts.servers import Server
 from tests.hosts.tries import SPOOFED, basic

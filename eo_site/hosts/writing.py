@@ -1,0 +1,15 @@
+"""Everything that one host reads: the adapters by name."""
+
+from collections.abc import Callable, Mapping
+
+from eo_site.hosts.apache import apache
+from eo_site.hosts.caddy import caddy
+from eo_site.hosts.description import Description
+from eo_site.hosts.nginx import nginx
+from eo_site.hosts.places import Places
+from eo_site.model.host import HostName
+
+Adapter = Callable[[Description, Places], Mapping[str, str]]
+"""A description and where things stand → the text of each file by its name."""
+
+ADAPTERS: Mapping[HostName, Adapter] = {"nginx": nginx, "caddy": caddy, "apache": apache}
