@@ -40,7 +40,7 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         """
         from eo_site.hosts.description import OWN_SERVERS
         from eo_site.hosts.promises import broken
-        from eo_site.hosts.writing import ADAPTERS
+        from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
 
         root = root_of(context)
         loaded = loaded_site(root)
@@ -58,8 +58,9 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         if any(each.severity == "error" for each in problems):
             sys.exit(1)
         own = chosen in OWN_SERVERS
-        folder = out or root / (FOLDER if own else "build")
-        if not own and not out and not folder.is_dir():
+        inside = chosen in IN_THE_BUILD
+        folder = out or root / ("build" if inside else FOLDER)
+        if inside and not out and not folder.is_dir():
             raise click.UsageError("build the site first: this host reads these files in build/")
         files = dict(ADAPTERS[chosen](site, places(site, chosen, root, folder)))
         if own and (site.identity or site.members):

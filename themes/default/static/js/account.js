@@ -16,7 +16,7 @@ const isEdition = (value) => isText(value?.id) && isText(value.name) && isPath(v
 /** What the host says, as far as it can be used. */
 async function ask(address) {
   const answer = await fetch(address, { cache: "no-store", credentials: "same-origin", redirect: "error" });
-  if (!answer.ok) return {};
+  if (!answer.ok) return { editions: [] };
   const { editions, sign_in, sign_out } = await answer.json();
   const sound = Array.isArray(editions) ? editions.filter(isEdition) : [];
   return {
