@@ -125,7 +125,7 @@ class _Caddy:
         identity = self.site.identity
         yield 'header Cache-Control "private, no-cache"'
         if identity and identity.gateway:
-            yield from _asked(identity.gateway, f"redir {identity.gateway.sign_in} 302")
+            yield from _asked(identity.gateway, f"redir * {identity.gateway.sign_in} 302")
         else:
             yield f"import {self.places.file(CADDY_USERS)}"
         yield from self._groups()
