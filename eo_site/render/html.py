@@ -136,6 +136,10 @@ class HtmlRenderer:
         """The front door."""
         return self._render("chooser.html", {"chooser": view})
 
+    def front_not_found(self, view: ChooserView) -> bytes:
+        """The page for addresses that lead nowhere, outside all editions."""
+        return self._render("front-404.html", {"chooser": view})
+
     def _order(self, plan: OrderPlan) -> OrderView:
         return OrderView(
             plan.head,
