@@ -194,6 +194,17 @@ def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     assert said(tmp_path / "b", (LABOR, noted)) == []
 
 
+def test_an_entry_with_a_note_answers_for_the_duties_of_its_sections(tmp_path: Path) -> None:
+    """A body that the order calls "the Task Force" is named in full only where it is set up."""
+    duty = (
+        "    who: [commerce-department]\n",
+        "    who: [commerce-department, labor-department]\n",
+    )
+    assert said(tmp_path / "a", duty) == ["EO620"]
+    noted = LABOR.replace('["3"]', '["3", "2(a)"]').replace("}", ", note: Its keepers.}")
+    assert said(tmp_path / "b", duty, (LABOR, noted)) == []
+
+
 def test_a_withdrawn_analysis_is_not_held_against_the_text(tmp_path: Path) -> None:
     """Its tombstone, which gives the reason, can be published whatever it had wrong."""
     wrong = ("past rocks and shoals., section", "past reefs., section")

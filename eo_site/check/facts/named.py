@@ -15,7 +15,8 @@ def unnamed_agencies(
     """EO620: neither the section nor those around it in the same numbered section name the agency.
 
     Sentences of a section speak of each other's agencies ("such heads shall …"), so the numbered
-    section is as near as words can tell. An entry with a note says there how it is meant.
+    section is as near as words can tell. An entry of `agencies` with a note says there how it is
+    meant, for the duties of its sections too: "the Task Force" is a name only to who knows which.
     """
     named: dict[str, set[str]] = {}
     for each in mentions:
@@ -31,10 +32,18 @@ def unnamed_agencies(
 
 def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str, Sequence[str]]]:
     record = world.document.record
+    noted = {
+        (agency.id, section)
+        for agency in record.agencies
+        if agency.note is not None
+        for section in agency.sections
+    }
     for i, agency in enumerate(record.agencies):
         if agency.note is None:
             yield ("agencies", i, "sections"), agency.id, agency.sections
     for i, duty in enumerate(record.duties):
         for key, ids in (("who", duty.who), ("with", duty.with_), ("consults", duty.consults)):
             for j, ident in enumerate(ids):
+                if (ident, duty.section) in noted:
+                    continue
                 yield ("duties", i, key, j), ident, (duty.section,)
