@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from eo_site.court_effect import BLOCKING
 from eo_site.model.facts import ENDED, AgencyRole, Clause
 from eo_site.model.prose import Words
 from eo_site.model.source import Source
@@ -173,6 +174,8 @@ class FindingView:
     """Sections within those named that it is not about."""
     ruling: "RulingView | None" = None
     """What brought a court effect about, where it follows from the record's cases."""
+    also_by: tuple[ActView, ...] = ()
+    """What did the same on the same day."""
 
     @property
     def silent(self) -> bool:
@@ -250,6 +253,11 @@ class AxisView:
     def end(self) -> FindingView | None:
         """The entry by which the order as a whole has ended, if it has."""
         return next((each for each in self.entries if each.ends), None)
+
+    @property
+    def blocking(self) -> bool:
+        """Whether a court keeps some of the order from being carried out."""
+        return any(each.value in BLOCKING for each in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -599,6 +607,34 @@ class TimelineEntry:
     """A date we counted out, not one a document prints."""
     future: bool
     event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDeadlineView:
+    """A time limit in the words of an order's official text."""
+
+    section: str
+    phrase: str
+    due: date | None
+    """The day, where the text gives one or it runs from the order's own."""
+    counted: bool
+    """Whether we counted the day out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextAgencyView:
+    """An agency that an order's official text names, and in which sections."""
+
+    agency: TermView
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InTextView:
+    """What a program finds in an official text that nobody has analysed."""
+
+    deadlines: tuple[TextDeadlineView, ...]
+    agencies: tuple[TextAgencyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
