@@ -151,7 +151,9 @@ class Scholar:
             slims[mark] = slimmed
             record = order.record
             studies[name] = EditionStudy(
-                digester.text(order, printed if audience.prints_text or proof or bare(order) else ""),
+                digester.text(
+                    order, printed if audience.prints_text or proof or bare(order) else ""
+                ),
                 mark,
                 order.body.links,
                 printed_headings(order, audience),

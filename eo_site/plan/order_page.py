@@ -18,7 +18,15 @@ PRINTED_ELSEWHERE = frozenset({"values", "none-found"})
 """States in which a module outside the lead prints."""
 WITHDRAWN_MODULES = ("record", "corrections", "sources")
 """What is left of a page whose analysis was taken back."""
-BARE_MODULES = ("status", "in-text", "operative-text", "relations", "record", "cite-as", "downloads")
+BARE_MODULES = (
+    "status",
+    "in-text",
+    "operative-text",
+    "relations",
+    "record",
+    "cite-as",
+    "downloads",
+)
 """What the page of an order that nobody has analysed has, so far as its audience gives it a place."""
 ALWAYS = ("sources", "corrections")
 """Modules that every page has, last where its audience gives them no place: citations lead to the

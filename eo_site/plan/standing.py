@@ -67,7 +67,8 @@ class Standing:
             return finding
         # The earliest did it, and of one day's acts the one that readers can open stands first.
         matching.sort(key=lambda each: (each.since or date.max, not each.tie.url))
-        first = next((each for each in matching if each.since == finding.since), matching[0])
+        that_day = (each for each in matching if each.since and each.since == finding.since)
+        first = next(that_day, matching[0])
         day = finding.since or first.since
         also = (each.tie.act for each in matching if each.since == first.since)
         others = tuple(each for each in dict.fromkeys(also) if each.id != first.tie.slug)

@@ -325,6 +325,26 @@ class TieView:
         )  # fmt: skip
 
     @property
+    def bare(self) -> bool:
+        """Whether no more is known of the other than its number, and of the tie than what it does."""
+        known = (
+            self.url,
+            self.title,
+            self.signed,
+            self.citation,
+            self.sections,
+            self.partial,
+            self.since,
+            self.note,
+        )
+        return not any(known)
+
+    @property
+    def resting(self) -> tuple[object, ...]:
+        """What it rests on; ties for which this is equal name it once."""
+        return self.source, self.as_of, self.stated_by, self.section, self.here
+
+    @property
     def own_words(self) -> bool:
         """Whether a section of this order's own text says so."""
         own = self.source is not None and self.source.id == "order"
@@ -443,6 +463,13 @@ class NamedAgenciesView:
     named: tuple[AgencyView, ...]
     open_classes: tuple[OpenClassView, ...]
     classes: tuple[ClassView, ...] = ()
+
+    @property
+    def must(self) -> tuple[TermView, ...]:
+        """Those that the text tells to act."""
+        return tuple(
+            each.agency for each in self.named if any(r.role == "lead" for r in each.roles)
+        )
 
     @property
     def every(self) -> bool:

@@ -84,7 +84,6 @@ class HtmlRenderer:
             printed=printed,
             pages=page_range,
             brief=partial(_brief, self.theme.strings),
-            timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
             courts_svg=partial(_drawn, svg.courts, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),

@@ -71,7 +71,7 @@ def one_module(root: Path, module: str, records: Mapping[str, str]) -> Path:
     lead = audience.format(id="above", lead=module, rest="")
     rest = audience.format(id="below", lead="summary", rest=module)
     files = {
-        f"content/orders/{name}.md": order(f"{NOTES}{record}\n", number=number)
+        f"content/orders/{name}.md": order(f"{NOTES}summary: It counts.\n{record}\n", number=number)
         for number, (name, record) in enumerate(records.items(), 14001)
     }
     files["audiences.yaml"] = f"audiences: [{lead}, {rest}]\n"

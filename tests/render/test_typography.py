@@ -19,7 +19,7 @@ NB = "\u00a0"
         ("Sec. of State", "Sec. of State"),
         ('word <span class="cites">(x)</span>', f'word{NB}<span class="cites">(x)</span>'),
         ("the Secretary's and the agencies' work", "the Secretary’s and the agencies’ work"),
-        ('<a href="/o\'brien--x">O\'Brien</a>', '<a href="/o\'brien--x">O’Brien</a>'),
+        ("<a href=\"/o'brien--x\">O'Brien</a>", '<a href="/o\'brien--x">O’Brien</a>'),
         ("<code>it's --x</code>", "<code>it's --x</code>"),
         ("minorities--whoever they are", "minorities—whoever they are"),
     ],

@@ -21,7 +21,9 @@ def in_text(facts: Facts) -> InTextView | None:
         return None
     found = tuple(_deadline(each, facts) for each in deadlines(facts.official) if not each.quoted)
     named = _agencies(facts.official, facts.vocabularies.agencies)
-    agencies = tuple(TextAgencyView(facts.term("agencies", each), sections) for each, sections in named)
+    agencies = tuple(
+        TextAgencyView(facts.term("agencies", each), sections) for each, sections in named
+    )
     return InTextView(found, agencies) if found or agencies else None
 
 

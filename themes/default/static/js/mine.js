@@ -7,7 +7,7 @@ import { followsAny, itemOf, match } from "./matching.js";
 import { follow, forget, load, mute, update } from "./profile.js";
 
 const SHOWN = 90;
-const NAMES = ".col-pin, .col-name, .col-what > span:first-child, .kind, .kind + div b";
+const NAMES = ".col-pin, .col-name, .col-what > span:first-child, .kind, .ties b";
 
 const words = all.mine;
 const place = document.querySelector("[data-mine]");
