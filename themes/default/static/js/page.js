@@ -1,7 +1,7 @@
 // Every page of an edition: the switcher closes as a menu should, and controls that only work
 // with scripts come from here.
 
-import { make, words } from "./dom.js";
+import { fill, make, shortDate, words } from "./dom.js";
 import { load, today, update, visited } from "./profile.js";
 
 /** A menu closes on Escape, giving the focus back, and when something else is pressed or reached. */
@@ -44,11 +44,18 @@ if (edition && (profile.chosen || profile.edition)) {
   if (visited(profile, edition, day) !== profile) update((now) => visited(now, edition, day));
 }
 
-// Paper names the page and its address on every sheet; print.css says where.
-const paper = { "--running": document.title, "--address": document.querySelector("[rel=canonical]")?.href ?? "" };
-for (const [name, text] of Object.entries(paper)) {
-  document.documentElement.style.setProperty(name, JSON.stringify(text));
+// Paper names the page, its address and the day of printing on every sheet; print.css says where.
+function paper() {
+  const canonical = document.querySelector("[rel=canonical]")?.href ?? "";
+  const printed = fill(words.printed_on, { date: shortDate(today()) });
+  const parts = { "--running": document.title, "--address": [canonical, printed].filter(Boolean).join(" · ") };
+  for (const [name, text] of Object.entries(parts)) {
+    document.documentElement.style.setProperty(name, JSON.stringify(text));
+  }
 }
+paper();
+// A page may lie open for days.
+addEventListener("beforeprint", paper);
 
 // What is done with an order's page stands at the end of its number's line, and the rest in a menu.
 const actions = document.querySelector("[data-actions]");
