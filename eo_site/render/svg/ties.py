@@ -58,7 +58,12 @@ def _side(
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float], class_: str) -> str:
-    ends = {"x1": percent(start[0]), "y1": start[1], "x2": percent(end[0]), "y2": end[1]}
+    ends: dict[str, str | float] = {
+        "x1": percent(start[0]),
+        "y1": start[1],
+        "x2": percent(end[0]),
+        "y2": end[1],
+    }
     return element("line", class_=class_, marker_end="url(#arrow)", **ends)
 
 
