@@ -38,6 +38,7 @@ from eo_site.project import ProjectReader
 from eo_site.read.document import read_order
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
+from eo_site.resolve.doubts import doubt_problems
 from eo_site.resolve.names import name_problems, text_problems
 from eo_site.resolve.order import Surroundings, resolve_page
 from eo_site.urls import order_path, page_path
@@ -280,9 +281,16 @@ def _texts(
     return texts, {name: tuple(found) for name, found in cases.items()}, problems
 
 
+_AUDIENCES = "audiences.yaml"
+_NEVER_SAID = ("attribute", "label", "keyed", "bracket")
+"""Kinds of doubts that are none in a file which says for whom its entries are: `For lawyers: …` is a tagline."""
+
+
 def _plain_texts(library: Library) -> Iterator[Problem]:
     """What of the texts of configuration files can only have been meant for some."""
     audiences = Audiences(library.audiences)
+    said = (each for each in library.doubts.get(_AUDIENCES, ()) if each.kind in _NEVER_SAID)
+    yield from doubt_problems(said, _AUDIENCES, audiences)
     for path, value in library.texts.items():
         if marks := library.marks.get(path):
             doubts = library.doubts.get(path, ())
