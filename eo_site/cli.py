@@ -166,7 +166,7 @@ def build(
 ) -> None:
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.options import Options
-    from eo_site.engine.quick import nothing_to_do
+    from eo_site.engine.unchanged import nothing_to_do
 
     root = _root(context)
     if drafts and (out is None or out.resolve() == root / "build"):

@@ -54,7 +54,7 @@ class Studied:
 
 
 @dataclass(frozen=True)
-class Scholar:
+class OrderCompiler:
     """Studies the orders of one site."""
 
     library: Library

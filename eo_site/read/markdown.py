@@ -37,15 +37,11 @@ from eo_site.model.problem import Place, Problem
 from eo_site.read.columns import Columns
 from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.plain_lines import is_plain, is_plain_line, paragraphs
-from eo_site.read.scanner import BRACES, COLONS, STARTS_WITH_COLON
+from eo_site.read.scanner import LEFT_OVER, MAY_BE_LEFT_OVER, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 from eo_site.urls import DOCUMENT_LINK
 
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
-_LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
-"""What text shows only where a marker went unread, or lost its first half."""
-_MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<}}{COLONS}]")
-"""Without any of these nothing is; sooner looked for."""
 _ADDRESS = re.compile(
     r"(?<![\w@/.:-])(?:(https?://|www\.)[^\s<>\ue000-\ue00f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@]))"
 )
@@ -101,6 +97,20 @@ def _is_ours(text: str) -> bool:
     return HOLE_OPEN in text or "{" in text
 
 
+class _Definitions(dict[str, Any]):
+    """Link definitions by their names, which notes those that Markdown looks up."""
+
+    def __init__(self, known: dict[str, Any], used: set[str]) -> None:
+        super().__init__(known)
+        self._used = used
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """The definition that a link names."""
+        if label in self:
+            self._used.add(label)
+        return super().get(label, default)
+
+
 @dataclass
 class MarkdownReader:
     """Parses the stretches of one file with one parser, and collects what is wrong."""
@@ -109,6 +119,10 @@ class MarkdownReader:
     problems: list[Problem] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     _md: MarkdownIt = field(default_factory=_parser)
+    _defined: dict[str, Place] = field(default_factory=dict)
+    """Where each link definition stands."""
+    _used: set[str] = field(default_factory=set)
+    """The link definitions that a link or an image led to."""
     _spoken: set[int] = field(default_factory=set)
     _heard: int = 0
     """How many of the problems are among the lines spoken of."""
@@ -150,6 +164,7 @@ class MarkdownReader:
                             "keep one: which of two counts is left to chance")  # fmt: skip
             else:
                 references[label] = ref
+                self._defined[label] = place
             text = f"{label} {ref['href']} {ref['title']}"
             self._check_attribute(text, place, "a link definition")
 
@@ -166,6 +181,14 @@ class MarkdownReader:
         if "\n" not in stretch.text and is_plain_line(stretch.text):
             return writer.plain()
         return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
+
+    def check_definitions(self) -> None:
+        """Once all is read: a definition that nothing uses is a text that nobody sees."""
+        for label, place in self._defined.items():
+            if label not in self._used:
+                message = f"the link definition `{label.lower()[:60]}` is used by no link"
+                hint = "delete it, or write [words][its name]; a remark is <!-- … -->, and \\[ is the character"
+                self.recheck("EO238", place, message, hint)
 
     def normalized(self, address: str) -> str:
         """An address as it stands in markup."""
@@ -222,7 +245,7 @@ class _Writer:
 
     def environment(self) -> dict[str, Any]:
         """What markdown-it is told of the file; it may add to it."""
-        return {"references": dict(self._references)}
+        return {"references": _Definitions(self._references, self._reader._used)}
 
     def plain(self) -> Piece:
         """A line in which nothing can be markup: what the parser would make of it, sooner."""
@@ -437,7 +460,7 @@ class _Writer:
             self._reader.recheck(
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
-        if _MAY_BE_LEFT_OVER.search(content) and (found := _LEFT_OVER.search(content)):
+        if MAY_BE_LEFT_OVER.search(content) and (found := LEFT_OVER.search(content)):
             self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
         if starts_line and _DEFINITION.match(content):

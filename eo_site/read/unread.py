@@ -29,7 +29,7 @@ class Unread:
                 at = end
         return "".join(parts) + source[at:]
 
-    def found(self, path: str, *, opening: int, heading: bool) -> tuple[list[Problem], list[Doubt]]:
+    def found(self, path: str, opening: int | None) -> tuple[list[Problem], list[Doubt]]:
         """Marks of other dialects, look-alikes of conditions, and what may be one."""
         text, marks = self.text(), list[Problem]()
         for start, end, mark in [*foreign_marks(text)]:
@@ -37,7 +37,7 @@ class Unread:
             place = self.source.place(start)
             marks.append(Problem(mark.code, path, place, f"`{shown}`: {mark.message}", mark.hint))
             text = f"{text[:start]}{_blanks(text[start:end])}{text[end:]}"
-        problems, doubts = look_alikes(text, self.source, path, opening=opening, heading=heading)
+        problems, doubts = look_alikes(text, self.source, path, opening=opening)
         return [*marks, *problems], doubts
 
 

@@ -62,8 +62,8 @@ def name_problems(document: Document[Any], audiences: Audiences) -> list[Problem
     everyone = checker.listed(document.record.audiences, ("audiences",), audiences.all)
     checker.values(document.record, (), everyone)
     checker.body(document.body.sections, everyone)
-    told = {each.place for each in checker.problems}
-    doubts = [each for each in document.doubts if each.place not in told]
+    told = {each.place.line for each in checker.problems}
+    doubts = [each for each in document.doubts if each.place.line not in told]
     return [*checker.problems, *doubt_problems(doubts, document.path, audiences)]
 
 

@@ -13,8 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from eo_site.engine.held import Held
 from eo_site.engine.options import Options
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.serve.news import News
 from eo_site.serve.places import Places
 from eo_site.serve.session import session
@@ -93,7 +93,7 @@ def sitting(tmp_path: Path) -> Iterator[Sitting]:
     said = list[str]()
     options = Options(root, now=date(2026, 11, 22), drafts=True)
     with (
-        closing(Held()) as cache,
+        closing(SnapshotCache()) as cache,
         session(SiteDesk(options, cache), Places(root), port=0, say=said.append) as found,
     ):
         yield Sitting(root, found.url, found.news, said)
@@ -231,12 +231,12 @@ def test_the_overlay_is_usable_by_keyboard_and_has_no_barriers(
         assert found.violations_count == 0, found.generate_report()
     page.evaluate("violations.length = 0")  # axe itself tries an inline style
     seen.wrong.clear()
-    page.keyboard.press("Escape")
+    page.keyboard.output_writer("Escape")
     expect(dialog(page)).to_be_hidden()
     expect(page.locator("a.bar-site")).to_be_focused()
-    page.get_by_role("button", name="1 problem").press("Enter")
+    page.get_by_role("button", name="1 problem").output_writer("Enter")
     expect(page.get_by_role("heading", name="1 error")).to_be_focused()
-    page.get_by_role("button", name="Close (Esc)").press("Enter")
+    page.get_by_role("button", name="Close (Esc)").output_writer("Enter")
     expect(page.get_by_role("button", name="1 problem")).to_be_focused()
     sitting.edit("content/pages/about.md", "Text.", "More text.")
     until(lambda: sitting.news.present.generation == 3)
@@ -318,15 +318,15 @@ def test_the_corner_leads_to_the_same_page_of_every_edition(
     """Members' editions too, which no public page names; by keyboard, and Escape folds it."""
     page = look(sitting.url + PAGE).page
     corner = page.get_by_role("navigation", name="The author's desk")
-    corner.locator("summary").press("Enter")
+    corner.locator("summary").output_writer("Enter")
     expect(corner.get_by_role("link", name="Plain readers")).to_have_attribute(
         "aria-current", "page"
     )
     expect(corner.get_by_role("listitem").filter(has_text="The board")).to_contain_text("members")
-    page.keyboard.press("Escape")
+    page.keyboard.output_writer("Escape")
     expect(corner.get_by_role("link", name="The board")).to_be_hidden()
-    corner.locator("summary").press("Enter")
-    corner.get_by_role("link", name="The board").press("Enter")
+    corner.locator("summary").output_writer("Enter")
+    corner.get_by_role("link", name="The board").output_writer("Enter")
     page.wait_for_url("**/board/orders/eo-14001/")
 
 

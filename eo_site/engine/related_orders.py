@@ -29,7 +29,7 @@ def public_records(notes: Mapping[str, OrderNote], setting: Setting) -> dict[str
 
 
 @dataclass(frozen=True)
-class Vicinity:
+class RelatedOrders:
     """Knows which orders are near which; gives the same as the layout of a whole edition."""
 
     loaded: Loaded

@@ -1,6 +1,6 @@
 """The work on orders, as pure functions over values, wherever it is done.
 
-A chunk of orders goes in and what was made of them comes out; a workshop holds nothing between
+A chunk of orders goes in and what was made of them comes out; nothing is kept between
 chunks but the setting and what follows from it. So the same chunks run in this process, in a
 pool of processes, or on a cluster without a shared disk, and give the same bytes.
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.codec import loads
-from eo_site.engine.desk import Desk, Layout, planner
+from eo_site.engine.edition_index import EditionIndex, Layout, planner
 from eo_site.engine.order_outputs import OrderInEdition, output_at
 from eo_site.engine.setting import Setting
-from eo_site.engine.study import Scholar, Studied, unpack
+from eo_site.engine.study import OrderCompiler, Studied, unpack
 from eo_site.model.audience import Audience
 from eo_site.model.library import OrderFile
 from eo_site.model.official import OfficialText
@@ -79,14 +79,14 @@ Rendered = tuple[str, str, bytes]
 
 
 @dataclass
-class Workshop:
+class WorkerTasks:
     """Studies and renders orders in one setting."""
 
     setting: Setting
 
     @cached_property
-    def _scholar(self) -> Scholar:
-        return Scholar(self.setting.library, self.setting.portable)
+    def _compiler(self) -> OrderCompiler:
+        return OrderCompiler(self.setting.library, self.setting.portable)
 
     @cached_property
     def renderer(self) -> HtmlRenderer:
@@ -95,7 +95,7 @@ class Workshop:
 
     def study(self, files: Sequence[OrderFile]) -> list[Studied]:
         """A chunk of orders, studied."""
-        return [self._scholar.study(file) for file in files]
+        return [self._compiler.study(file) for file in files]
 
     def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, dict[str, bytes]]]:
         """The layouts of editions, and by digest what each order's page shows of others."""
@@ -105,9 +105,11 @@ class Workshop:
         setting = self.setting
         shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
         audience = setting.library.audiences.by_id[job.audience]
-        desk = Desk(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
+        edition_index = EditionIndex(
+            setting, audience, job.studies, {}, shelver, job.slims.__getitem__
+        )
         values: dict[str, bytes] = {}
-        return desk.layout(values.__setitem__, job.near), values
+        return edition_index.layout(values.__setitem__, job.near), values
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""
@@ -121,7 +123,7 @@ class Workshop:
         """(edition, the order with all that its page shows) of each edition of a job."""
         document = unpack(job.parsed)
         official = _official(job.official, document.record.number or "")
-        editions, _ = self._scholar.resolve(document, official)
+        editions, _ = self._compiler.resolve(document, official)
         for each in job.editions:
             audience = self.setting.library.audiences.by_id[each.audience]
             near = loads(Neighbours, each.neighbours)
@@ -175,7 +177,7 @@ class Workshop:
         """Every id on an order's page, as far as no other order has a say in it."""
         document = unpack(parsed)
         text = _official(official, document.record.number or "")
-        editions, _ = self._scholar.resolve(document, text)
+        editions, _ = self._compiler.resolve(document, text)
         job = OrderJob(document.slug, parsed, official, (), ())
         found = self.setting.library.audiences.by_id[audience]
         facts = self._facts(editions[audience], found, text, Neighbours())

@@ -38,7 +38,7 @@ def nothing_to_do(
         return None, None
     with Cache.of(options.root, waiting) as cache:
         mark = stamp(options)
-        return cache.mending(lambda: quick(options, cache, mark)), mark
+        return cache.mending(lambda: unchanged_report(options, cache, mark)), mark
 
 
 def stamp(options: Options) -> str | None:
@@ -117,7 +117,7 @@ def forget(options: Options, cache: Cache) -> None:
 def remember(options: Options, cache: Cache, report: Report, seen: Mapping[str, Any]) -> None:
     """Keep what a build came to, for one that finds everything, or nearly everything, as it left it.
 
-    It was given what it has `seen`: the `stamp` of its inputs, the time `zone`, and what `contained`
+    It was given what it has `seen`: the `stamp` of its inputs, the time `zone`, and what `order_only_build`
     goes by.
     """
     change = report.next_change
@@ -156,7 +156,7 @@ def last_problems(options: Options, cache: Cache) -> tuple[Problem, ...]:
     )
 
 
-def quick(options: Options, cache: Cache, mark: str | None) -> Report | None:
+def unchanged_report(options: Options, cache: Cache, mark: str | None) -> Report | None:
     """The report of a build that has nothing to do; None where one has to look closer."""
     kept = last(options, cache)
     if mark is None or kept is None or kept["stamp"] != mark:

@@ -5,47 +5,47 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from eo_site.codec import dumps
-from eo_site.engine.again import FEW
-from eo_site.engine.held import Held
 from eo_site.engine.inputs import Moved
 from eo_site.engine.layout import File
 from eo_site.engine.load import Loaded
+from eo_site.engine.open_editions import OpenEditions
 from eo_site.engine.options import Options
-from eo_site.engine.resident import Residents
-from eo_site.engine.rooms import Rooms
+from eo_site.engine.preview_files import PreviewFiles
+from eo_site.engine.reload import FEW
 from eo_site.engine.setting import Setting
-from eo_site.engine.workshop import EditionJob, OrderJob, Workshop
+from eo_site.engine.snapshot_cache import SnapshotCache
+from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.study import OrderNote
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of
 
 
 @dataclass(frozen=True)
-class Showing:
+class Preview:
     """One good state of a site."""
 
     loaded: Loaded
     setting: Setting
-    cache: Held
-    shop: Workshop
-    rooms: Rooms
-    residents: Residents
+    cache: SnapshotCache
+    tasks: WorkerTasks
+    preview_files: PreviewFiles
+    open_editions: OpenEditions
 
     @staticmethod
     def of(
-        loaded: Loaded, options: Options, cache: Held, before: "Showing | None" = None
-    ) -> "Showing":
+        loaded: Loaded, options: Options, cache: SnapshotCache, before: "Preview | None" = None
+    ) -> "Preview":
         """A state to show, with whatever still holds of the one before it."""
         assert loaded.setting
         setting = loaded.setting
-        residents = before.residents if before else Residents()
+        open_editions = before.open_editions if before else OpenEditions()
         same = before is not None and before.setting is setting
-        shop = before.shop if before and same else Workshop(setting)
+        tasks = before.tasks if before and same else WorkerTasks(setting)
         if before and same and _seen_alike(before.loaded, loaded):
-            rooms = before.rooms
+            preview_files = before.preview_files
         else:
-            rooms = Rooms(loaded, setting, options, cache, residents)
-        return Showing(loaded, setting, cache, shop, rooms, residents)
+            preview_files = PreviewFiles(loaded, setting, options, cache, open_editions)
+        return Preview(loaded, setting, cache, tasks, preview_files, open_editions)
 
     def slims(self) -> Iterator[str]:
         """The digests of all slim orders that the state is made from."""
@@ -56,20 +56,20 @@ class Showing:
         """Whether there is a page or file; an edition's name is empty for the front door."""
         if self.has_order(edition, path):
             return True
-        with self.residents.lock:
-            return self.rooms.find(edition, file_of(path)) is not None
+        with self.open_editions.lock:
+            return self.preview_files.find(edition, file_of(path)) is not None
 
     def has_order(self, edition: str, path: str) -> bool:
         """Whether it is an order's page, which is made at once whatever else is being made."""
-        return bool(edition) and self.rooms.has_order(edition, path)
+        return bool(edition) and self.preview_files.has_order(edition, path)
 
     def make(self, edition: str, path: str) -> bytes | None:
         """The bytes of a page or file, as a build would write them."""
         if self.has_order(edition, path):
             slug = path.removeprefix("orders/").removesuffix("/")
             return self._order(edition, slug, file_of(path))
-        with self.residents.lock:
-            file = self.rooms.find(edition, file_of(path))
+        with self.open_editions.lock:
+            file = self.preview_files.find(edition, file_of(path))
             if file is None or file.make:
                 return self._made(file) if file else None
         return self._order(edition, file.slug, file_of(path))
@@ -88,7 +88,7 @@ class Showing:
 
     def _rendered(self, edition: str, slug: str, path: str) -> bytes | None:
         audience = self.setting.library.audiences.by_id[edition]
-        near = dumps(Neighbours, self.rooms.vicinity.of(audience, slug))
+        near = dumps(Neighbours, self.preview_files.related_orders.of(audience, slug))
         ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
         job = OrderJob(
             slug,
@@ -98,7 +98,7 @@ class Showing:
             ways,
             self.loaded.proofs(slug),
         )
-        [[(_, _, data)]] = self.shop.render([job])
+        [[(_, _, data)]] = self.tasks.render([job])
         return data
 
     def _official(self, slug: str) -> tuple[str, bytes] | None:

@@ -88,7 +88,7 @@ class Layout:
 
 
 @dataclass
-class Desk:
+class EditionIndex:
     """Where one edition is laid out. What it takes from the cache it takes only when needed."""
 
     setting: Setting

@@ -57,7 +57,7 @@ def _exchanged(
     return found
 
 
-def check_again(
+def recheck(
     world: SiteWorld,
     before: SiteWorld,
     found: Sequence[Problem],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eo_site.engine.cache import Cache, Lost
-from eo_site.engine.held import Held
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.fingerprint import digest_bytes
 
 STUDY = ("key", "14001", b"study")
@@ -19,7 +19,7 @@ def with_order(cache: Cache, parsed: bytes) -> None:
 
 def test_what_is_on_show_stays_until_something_else_is_shown() -> None:
     """An order read anew is the next state's; the one on show has it as it was."""
-    with closing(Held()) as cache:
+    with closing(SnapshotCache()) as cache:
         with_order(cache, b"first")
         cache.show(lambda: ())
         with_order(cache, b"second")
@@ -31,7 +31,7 @@ def test_what_is_on_show_stays_until_something_else_is_shown() -> None:
 
 def test_an_order_that_is_gone_is_still_on_show() -> None:
     """Until a state without it is shown."""
-    with closing(Held()) as cache:
+    with closing(SnapshotCache()) as cache:
         with_order(cache, b"first")
         cache.show(lambda: ())
         cache.forget_studies(["eo-14001"])
@@ -44,7 +44,7 @@ def test_an_order_that_is_gone_is_still_on_show() -> None:
 def test_slim_orders_on_show_are_in_use() -> None:
     """What the next state has no use for is not dropped under the one on show."""
     old, new, no = map(digest_bytes, (b"old", b"new", b"no"))
-    with closing(Held()) as cache:
+    with closing(SnapshotCache()) as cache:
         cache.keep_values("slims", {old: b"old", new: b"new", no: b"no"})
         cache.show(lambda: [old])
         cache.evict("slims", [new])
@@ -57,7 +57,7 @@ def test_a_cache_whose_folder_is_taken_away_goes_on_in_memory(tmp_path: Path) ->
     """Somebody tidied up while it was open."""
     folder = tmp_path / "cache"
     folder.mkdir()
-    with closing(Held(folder)) as cache:
+    with closing(SnapshotCache(folder)) as cache:
         for each in folder.iterdir():
             each.unlink()
         folder.rmdir()
@@ -70,14 +70,14 @@ def test_a_cache_whose_folder_is_taken_away_goes_on_in_memory(tmp_path: Path) ->
 
 def test_a_cache_that_another_process_has_is_not_waited_for(tmp_path: Path) -> None:
     """The second one begins from nothing, in memory, and leaves the first one's alone."""
-    with Held.at_once(tmp_path / "serve", tmp_path) as first:
+    with SnapshotCache.at_once(tmp_path / "serve", tmp_path) as first:
         with_order(first, b"first")
         first.save()
-        with Held.at_once(tmp_path / "serve", tmp_path) as second:
+        with SnapshotCache.at_once(tmp_path / "serve", tmp_path) as second:
             assert second.folder is None
             with pytest.raises(Lost):
                 second.parsed("eo-14001")
-    with Held.at_once(tmp_path / "serve", tmp_path) as third:
+    with SnapshotCache.at_once(tmp_path / "serve", tmp_path) as third:
         assert third.parsed("eo-14001") == b"first"
 
 
@@ -86,9 +86,12 @@ def test_a_new_cache_begins_with_what_a_build_knows(tmp_path: Path) -> None:
     with Cache.of(tmp_path, lambda: None) as build:
         with_order(build, b"built")
         build.save()
-        with Held.at_once(tmp_path / "early", tmp_path / ".eo-cache") as early, pytest.raises(Lost):
+        with (
+            SnapshotCache.at_once(tmp_path / "early", tmp_path / ".eo-cache") as early,
+            pytest.raises(Lost),
+        ):
             early.parsed("eo-14001")
-    with Held.at_once(tmp_path / "serve", tmp_path / ".eo-cache") as cache:
+    with SnapshotCache.at_once(tmp_path / "serve", tmp_path / ".eo-cache") as cache:
         assert cache.parsed("eo-14001") == b"built"
         with_order(cache, b"served")
     with Cache.of(tmp_path, lambda: None) as build:
@@ -98,5 +101,5 @@ def test_a_new_cache_begins_with_what_a_build_knows(tmp_path: Path) -> None:
 def test_a_file_in_place_of_its_folder_keeps_it_in_memory(tmp_path: Path) -> None:
     """So that looking at a site never fails for want of a cache."""
     (tmp_path / "serve").write_text("a file")
-    with Held.at_once(tmp_path / "serve", tmp_path) as cache:
+    with SnapshotCache.at_once(tmp_path / "serve", tmp_path) as cache:
         assert cache.folder is None

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from eo_site.engine import quick
+from eo_site.engine import unchanged
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.options import STAGING, Options, Report
 from eo_site.engine.setting import LIBRARIES
@@ -41,7 +41,7 @@ def settled(site: Path) -> Path:
 
 def answer(site: Path, **options: Any) -> Report | None:
     """What is known without looking closer."""
-    return quick.nothing_to_do(Options(site, **{"now": TODAY, **options}), lambda: None)[0]
+    return unchanged.nothing_to_do(Options(site, **{"now": TODAY, **options}), lambda: None)[0]
 
 
 def test_the_answer_is_that_of_a_build(settled: Path) -> None:
@@ -118,8 +118,8 @@ def test_two_processes_look_at_many_files(
         forks.append(found := real())
         return found
 
-    monkeypatch.setattr(quick, "WORTH_A_FORK", 2)
-    monkeypatch.setattr(quick.threading, "active_count", lambda: 1)  # the test runner has more
+    monkeypatch.setattr(unchanged, "WORTH_A_FORK", 2)
+    monkeypatch.setattr(unchanged.threading, "active_count", lambda: 1)  # the test runner has more
     monkeypatch.setattr(os, "fork", fork)
     assert answer(settled) and len(forks) == 1
     path = sorted(tree(settled / "build"))[which]
@@ -152,11 +152,11 @@ def test_a_new_version_of_a_library_is_looked_at(
     settled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of each that has a say in the output."""
-    assert len(quick.PACKAGES) == len(LIBRARIES)
+    assert len(unchanged.PACKAGES) == len(LIBRARIES)
     (module := tmp_path / "library.py").write_text("new")
     os.utime(module, (0, 0))
     time.sleep(0.15)
-    monkeypatch.setattr(quick, "_libraries", lambda: iter([module]))
+    monkeypatch.setattr(unchanged, "_libraries", lambda: iter([module]))
     assert answer(settled) is None
 
 

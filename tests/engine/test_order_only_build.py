@@ -17,7 +17,7 @@ import pytest
 from eo_site.engine import build as building
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.options import Report
-from eo_site.engine.press import Press
+from eo_site.engine.output_writer import OutputWriter
 from tests.sites import AUDIENCES, ORDER, built, edit, outcome, small_site, sound, write
 
 ONE = "content/orders/eo-14001.md"
@@ -53,7 +53,7 @@ def _refused(*_: object) -> Report:
 
 
 @contextmanager
-def contained() -> Iterator[None]:
+def only_orders() -> Iterator[None]:
     """Within, no build may look at everything."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "_whole", _refused)
@@ -63,7 +63,7 @@ def contained() -> Iterator[None]:
 def contained_change(root: Path, path: str, old: str, new: str) -> Report:
     """One edit, built with what the last build knows; and compared with a clean build."""
     edit(root, path, old, new)
-    with contained():
+    with only_orders():
         report = outcome(root)
     again = sound(root)
     assert again.rendered == 0 and again.editions == tuple(
@@ -98,7 +98,7 @@ def test_a_sentence_for_one_audience_changes_its_edition(pair: Path) -> None:
 
 
 def test_two_orders_at_once(pair: Path) -> None:
-    """Each is contained, and so are both."""
+    """Each changes an order alone, and so do both."""
     write(pair, {ONE: ORDER.replace("wants a", "asks for a")})
     report = contained_change(pair, TWO, "wants a count", "wants two counts")
     assert report.studied == 2 and report.rendered == 6
@@ -106,7 +106,7 @@ def test_two_orders_at_once(pair: Path) -> None:
 
 def test_many_orders_at_once_are_looked_at(pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With everything else."""
-    monkeypatch.setattr("eo_site.engine.contained.MOST", 1)
+    monkeypatch.setattr("eo_site.engine.order_only_build.MOST", 1)
     write(pair, {ONE: ORDER.replace("wants a", "asks for a")})
     write(
         pair,
@@ -150,7 +150,7 @@ def test_a_draft_changes_nothing(tmp_path: Path) -> None:
 
 def whole(root: Path) -> Report:
     """A build that has to look at everything, and ends as a clean one."""
-    with pytest.raises(EverythingLookedAt), contained():
+    with pytest.raises(EverythingLookedAt), only_orders():
         outcome(root)
     return sound(root)
 
@@ -182,7 +182,7 @@ def test_what_others_may_show_is_looked_at(pair: Path, path: str, old: str, new:
     before = file.read_text("utf-8") if file.exists() else ""
     assert old in before
     write(pair, {path: before.replace(old, new, 1)})
-    with pytest.raises(EverythingLookedAt), contained():
+    with pytest.raises(EverythingLookedAt), only_orders():
         outcome(pair)
     report = outcome(pair)
     copy = pair.with_name("anew")
@@ -217,7 +217,7 @@ def test_another_day_or_another_wish_is_looked_at(pair: Path) -> None:
     """The last build was for another site."""
     wishes = {"portable": True}, {"drafts": True}, {"out": pair / "elsewhere"}, {"now": TOMORROW}
     for options in wishes:
-        with pytest.raises(EverythingLookedAt), contained():
+        with pytest.raises(EverythingLookedAt), only_orders():
             outcome(pair, **options)
 
 
@@ -251,15 +251,15 @@ def test_a_build_that_failed_while_it_wrote_is_made_good(
 ) -> None:
     """Before the files stand, and after; the same text again is no reason to believe they do."""
     write(pair, {ONE: ORDER.replace("wants a", "asks for a")})
-    done = getattr(Press, moment)
+    done = getattr(OutputWriter, moment)
 
-    def failing(self: Press, *given: Any) -> None:
+    def failing(self: OutputWriter, *given: Any) -> None:
         if moment != "take":
             done(self, *given)
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(Press, moment, failing)
+        patch.setattr(OutputWriter, moment, failing)
         outcome(pair)
     whole(pair)
 

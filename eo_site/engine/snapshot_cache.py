@@ -17,7 +17,7 @@ def nothing() -> Iterable[str]:
     return ()
 
 
-class Held(Cache):
+class SnapshotCache(Cache):
     """A cache that holds on to what the state on show was made from."""
 
     def __init__(self, folder: Path | None = None) -> None:

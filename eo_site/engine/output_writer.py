@@ -28,7 +28,7 @@ class Unmade(RuntimeError):
 
 
 @dataclass
-class Press:
+class OutputWriter:
     """Takes what has been made for one output folder."""
 
     publication: Publication

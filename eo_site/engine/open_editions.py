@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from eo_site.engine.desk import Desk
+from eo_site.engine.edition_index import EditionIndex
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
@@ -18,8 +18,8 @@ ROOM = 20_000
 
 
 @dataclass
-class Seated(Desk):
-    """A desk that need not read again the orders that an earlier one has read."""
+class OpenEdition(EditionIndex):
+    """An edition that need not read again the orders that it had before a change."""
 
     known: Mapping[str, ResolvedOrder] = field(default_factory=dict)
     """By digest, slim orders."""
@@ -35,39 +35,39 @@ class Seated(Desk):
 
 
 @dataclass
-class Residents:
-    """By edition, the desk used last, under the key of all that its lists are made from."""
+class OpenEditions:
+    """By edition, the one used last, under the key of all that its lists are made from."""
 
     lock: threading.RLock = field(default_factory=threading.RLock)
     """Held while one of them is at work: lists take long, and are made one at a time."""
-    _seats: OrderedDict[str, tuple[str, Seated]] = field(default_factory=OrderedDict)
+    _open: OrderedDict[str, tuple[str, OpenEdition]] = field(default_factory=OrderedDict)
 
-    def desk(self, key: str, like: Desk) -> Seated:
-        """The desk under a key, or one that knows what the edition's last one has read."""
+    def edition(self, key: str, like: EditionIndex) -> OpenEdition:
+        """The edition under a key, or one that has what its last state has read."""
         name = like.audience.id
-        found = self._seats.get(name)
+        found = self._open.get(name)
         if found is None or found[0] != key:
             known = found[1].read() if found else {}
-            desk = Seated(
+            edition = OpenEdition(
                 like.setting, like.audience, like.studies, like.notes, like.shelver, like.slim,
                 known=known,
             )  # fmt: skip
-            found = key, desk
-        self._seats[name] = found
-        self._seats.move_to_end(name)
+            found = key, edition
+        self._open[name] = found
+        self._open.move_to_end(name)
         self._make_room()
         return found[1]
 
     def _make_room(self) -> None:
-        while len(self._seats) > 1 and sum(len(d.studies) for _, d in self._seats.values()) > ROOM:
-            self._seats.popitem(last=False)
+        while len(self._open) > 1 and sum(len(d.studies) for _, d in self._open.values()) > ROOM:
+            self._open.popitem(last=False)
 
 
 @dataclass
-class Guest(Desk):
-    """A desk whose facts and lists are those of a resident one, whichever theme it is given."""
+class PreviewEdition(EditionIndex):
+    """An edition whose facts and lists are those of an open one, whichever theme it is given."""
 
-    resident: Callable[[Desk], Seated] = field(kw_only=True)
+    opened: Callable[[EditionIndex], OpenEdition] = field(kw_only=True)
     roster: Roster = field(kw_only=True)
     """The ways between editions, whatever else is given."""
 
@@ -78,9 +78,9 @@ class Guest(Desk):
     @property
     def facts(self) -> tuple[Facts, ...]:
         """Every order's facts, slim."""
-        return self.resident(self).facts
+        return self.opened(self).facts
 
     @property
     def lists(self) -> dict[str, ListPage]:
         """Every list page by its path."""
-        return self.resident(self).lists
+        return self.opened(self).lists

@@ -21,9 +21,9 @@ from eo_site.engine.layout import OTHERS, TEXT, File
 from eo_site.engine.load import Opened, failing, problems_of
 from eo_site.engine.options import STAGING, EditionReport, Explained, Options, Progress, Report
 from eo_site.engine.order_outputs import wanted_outputs
-from eo_site.engine.press import Press, Unmade, reasons
+from eo_site.engine.output_writer import OutputWriter, Unmade, reasons
 from eo_site.engine.publish import Publication, shown
-from eo_site.engine.quick import (
+from eo_site.engine.unchanged import (
     WORTH_A_FORK,
     as_left,
     last,
@@ -32,8 +32,8 @@ from eo_site.engine.quick import (
     remember_problems,
     report_of,
 )
-from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import EditionJob, OrderJob
+from eo_site.engine.worker_tasks import EditionJob, OrderJob
+from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Place, Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
@@ -59,16 +59,16 @@ def orders_seen(cache: Cache) -> dict[str, str]:
 
 
 @dataclass
-class Contained:
+class OrderOnlyBuild:
     """One build of a site, if it turns out to be of this kind."""
 
     site: Opened
     options: Options
     cache: Cache
-    crew: Crew
+    worker_pool: WorkerPool
     progress: Progress
     stamp: str | None
-    """How the inputs look; see `quick`."""
+    """How the inputs look; see `unchanged`."""
     _before: dict[str, Study] = field(default_factory=dict)
     """By order, what the last build knew of those that have changed."""
     _files: dict[Spot, tuple[File, Output]] = field(default_factory=dict)
@@ -77,9 +77,9 @@ class Contained:
     _jobs: list[OrderJob] = field(default_factory=list)
 
     @cached_property
-    def _press(self) -> Press:
+    def _output_writer(self) -> OutputWriter:
         publication = Publication(self.options.output)
-        return Press(publication, self.options.output_name, self.cache, self.progress)
+        return OutputWriter(publication, self.options.output_name, self.cache, self.progress)
 
     def report(self) -> Report | None:
         """Of the site with the change published; None where everything has to be looked at."""
@@ -210,38 +210,40 @@ class Contained:
             return False
         # What was too new to be known by its times may be old enough by now.
         unsure = [row for row in rows if not row[2]] if as_left(out, rows) else rows
-        return len(self._press.standing(unsure)) == len(unsure)
+        return len(self._output_writer.standing(unsure)) == len(unsure)
 
     # Making what is different -------------------------------------------------------------
 
     def _published(self, report: Report) -> Report:
-        press = self._press
+        output_writer = self._output_writer
         self.site.shelf.keep_inputs()
         try:
             self._make()
-            press.commit()
-            for edition in press.written:
-                press.publication.amend(edition, self._digests(edition))
-                press.keep_manifest(edition)
+            output_writer.commit()
+            for edition in output_writer.written:
+                output_writer.publication.amend(edition, self._digests(edition))
+                output_writer.keep_manifest(edition)
         except BaseException:
-            press.publication.abandon()
+            output_writer.publication.abandon()
             self.cache.undo()
             raise
         return replace(
             report,
-            editions=tuple(_counted(each, press.written[each.name]) for each in report.editions),
+            editions=tuple(
+                _counted(each, output_writer.written[each.name]) for each in report.editions
+            ),
             studied=self.site.shelf.studied,
-            rendered=press.made,
+            rendered=output_writer.made,
             explained=tuple(self._explained),
         )
 
     def _make(self) -> None:
-        crew = self.crew.printers(self.site.setting, len(self._jobs))
+        worker_pool = self.worker_pool.printers(self.site.setting, len(self._jobs))
         left = {*self._files}
-        for pages in crew.run("render", self._jobs) if self._jobs else ():
+        for pages in worker_pool.run("render", self._jobs) if self._jobs else ():
             for edition, path, data in pages:
                 file, _ = self._files[edition, path]
-                self._press.take((edition, path), file, data, len(self._files))
+                self._output_writer.take((edition, path), file, data, len(self._files))
                 left.discard((edition, path))
         if left:
             raise Unmade(left)

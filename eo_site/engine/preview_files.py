@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.engine.cache import Cache
-from eo_site.engine.desk import Desk, Layout
+from eo_site.engine.edition_index import EditionIndex, Layout
 from eo_site.engine.layout import File, LayOut, distinct, standing_pages
 from eo_site.engine.load import Loaded
+from eo_site.engine.open_editions import OpenEdition, OpenEditions, PreviewEdition
 from eo_site.engine.options import Options
-from eo_site.engine.resident import Guest, Residents, Seated
+from eo_site.engine.related_orders import RelatedOrders
 from eo_site.engine.setting import Setting
-from eo_site.engine.vicinity import Vicinity
-from eo_site.engine.workers import Crew
+from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
 from eo_site.model.audience import Audience
 from eo_site.plan.exports.offer import NO_FILES, Offer
@@ -29,7 +29,7 @@ FRONT = (file_of(HOME), file_of(DATA_PAGE))
 """Pages that name all files of their edition."""
 
 
-class Rooms:
+class PreviewFiles:
     """The files of one state of a site."""
 
     def __init__(
@@ -38,17 +38,19 @@ class Rooms:
         setting: Setting,
         options: Options,
         cache: Cache,
-        residents: Residents,
+        open_editions: OpenEditions,
     ) -> None:
         self._loaded, self._setting, self._cache = loaded, setting, cache
-        self._options, self._residents = options, residents
+        self._options, self._open_editions = options, open_editions
         self._layouts: dict[str, Layout] = {}
         self._files: dict[tuple[str, bool], dict[str, File]] = {}
 
     @cached_property
-    def vicinity(self) -> Vicinity:
+    def related_orders(self) -> RelatedOrders:
         """What orders show of each other."""
-        return Vicinity(self._loaded, self._setting, lambda mark: self._cache.value("slims", mark))
+        return RelatedOrders(
+            self._loaded, self._setting, lambda mark: self._cache.value("slims", mark)
+        )
 
     def find(self, edition: str, path: str) -> File | None:
         """A file by its path in an edition; the front door's edition is empty."""
@@ -70,8 +72,12 @@ class Rooms:
             key = digest(["paths", self._out.key(studies), today])
             known, value = self._cache.shelf(edition)
             if known != key or value is None:
-                desk = self._desk(edition)
-                value = [list(desk.lists), list(desk.exports), desk.offer.plain()]
+                edition_index = self._edition_index(edition)
+                value = [
+                    list(edition_index.lists),
+                    list(edition_index.exports),
+                    edition_index.offer.plain(),
+                ]
                 self._cache.keep_shelf(edition, key, value)
             self._layouts[edition] = self._bare(value[0], value[1], Offer.of(value[2]))
         return self._layouts[edition]
@@ -85,7 +91,7 @@ class Rooms:
     @cached_property
     def _out(self) -> LayOut:
         return LayOut(
-            self._loaded, self._setting, self._options, self._cache, Crew.alone(self._options)
+            self._loaded, self._setting, self._options, self._cache, WorkerPool.alone(self._options)
         )
 
     def _of(self, edition: str, *, whole: bool) -> dict[str, File]:
@@ -98,18 +104,18 @@ class Rooms:
 
     def _edition(self, edition: str, *, whole: bool) -> Iterator[tuple[str, File]]:
         layout = self.layout(edition) if whole else self._bare((), (), NO_FILES)
-        return self._out.edition(self._desk(edition), layout, self._nowhere)
+        return self._out.edition(self._edition_index(edition), layout, self._nowhere)
 
-    def _desk(self, edition: str) -> Guest:
-        found = self._out.desk(self._setting.library.audiences.by_id[edition])
-        return Guest(
+    def _edition_index(self, edition: str) -> PreviewEdition:
+        found = self._out.edition_index(self._setting.library.audiences.by_id[edition])
+        return PreviewEdition(
             found.setting, found.audience, found.studies, found.notes, found.shelver, found.slim,
-            resident=self._resident, roster=self._roster,
+            opened=self._opened, roster=self._roster,
         )  # fmt: skip
 
-    def _resident(self, desk: Desk) -> Seated:
-        key = digest([self._out.key(desk.studies), self._setting.today])
-        return self._residents.desk(key, desk)
+    def _opened(self, edition_index: EditionIndex) -> OpenEdition:
+        key = digest([self._out.key(edition_index.studies), self._setting.today])
+        return self._open_editions.edition(key, edition_index)
 
     @cached_property
     def _roster(self) -> Roster:
@@ -139,7 +145,7 @@ def _may_be_list(path: str) -> bool:
 class _Paths:
     """The pages of an edition that are no texts; its lists are looked up only for lists."""
 
-    rooms: Rooms
+    preview_files: PreviewFiles
     audience: Audience
     standing: tuple[str, ...]
     """Those that it has whatever its orders are."""
@@ -150,4 +156,7 @@ class _Paths:
             return True
         if not isinstance(path, str) or not _may_be_list(path):
             return False
-        return self.rooms.has_order(name, path) or path in self.rooms.layout(name).lists
+        return (
+            self.preview_files.has_order(name, path)
+            or path in self.preview_files.layout(name).lists
+        )

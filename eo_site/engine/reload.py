@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eo_site.check.again import Linkers, check_again, moved_on
+from eo_site.check.recheck import Linkers, moved_on, recheck
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
-from eo_site.engine.desk import newest_first
+from eo_site.engine.edition_index import newest_first
 from eo_site.engine.inputs import Moved
 from eo_site.engine.load import Basis, Loaded, editions_of, latest_of, problems_of, today_of
 from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
 from eo_site.engine.studies import Studies
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.worker_tasks import WorkerTasks
 from eo_site.model.problem import Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
@@ -26,23 +26,27 @@ FEW = 10
 
 
 @dataclass(frozen=True)
-class Again:
+class Reload:
     """Looks again at a site that `load` has read."""
 
     options: Options
     cache: Cache
 
-    def orders(self, loaded: Loaded, changed: Collection[Path], shop: Workshop) -> Loaded | None:
+    def orders(
+        self, loaded: Loaded, changed: Collection[Path], tasks: WorkerTasks
+    ) -> Loaded | None:
         """The site where these files alone changed; None if more than orders may have with them.
 
         Files that are changed again meanwhile are more than that.
         """
         try:
-            return self._orders(loaded, changed, shop)
+            return self._orders(loaded, changed, tasks)
         except Moved:
             return None
 
-    def _orders(self, loaded: Loaded, changed: Collection[Path], shop: Workshop) -> Loaded | None:
+    def _orders(
+        self, loaded: Loaded, changed: Collection[Path], tasks: WorkerTasks
+    ) -> Loaded | None:
         setting = loaded.setting
         slugs = self._slugs(loaded, changed) if setting and len(changed) <= FEW else None
         if setting is None or not slugs:
@@ -52,7 +56,7 @@ class Again:
             return None
         basis = loaded.basis
         assert basis.shelf
-        shelf, fresh = basis.shelf.anew([basis.places[each] for each in slugs], shop)
+        shelf, fresh = basis.shelf.anew([basis.places[each] for each in slugs], tasks)
         if shelf.reader.problems:
             return None
         studies = {**basis.studies, **fresh}
@@ -99,7 +103,7 @@ class Again:
         assert before
         linkers = basis.linkers or _linkers(before)
         world = replace(moved_on(before, notes, editions, fresh.keys()), anchors=shelf.anchors)
-        between = check_again(world, before, basis.between, fresh.keys(), linkers)
+        between = recheck(world, before, basis.between, fresh.keys(), linkers)
         return replace(
             loaded,
             problems=_exchanged(
