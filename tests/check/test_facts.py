@@ -173,7 +173,7 @@ def test_what_only_should_be_done_is_no_command(tmp_path: Path) -> None:
 
 
 def test_an_authorization_is_no_command(tmp_path: Path) -> None:
-    """"Is hereby authorized to keep" may be done."""
+    """ "Is hereby authorized to keep" may be done."""
     force = ("    type: ongoing\n", "    force: may\n    type: ongoing\n")
     root = invented_site(tmp_path, changed(force))
     text = root / f"content/texts/{INVENTED}.txt"
@@ -203,6 +203,16 @@ def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     assert said(tmp_path / "a", (LABOR, elsewhere)) == ["EO620"]
     noted = elsewhere.replace("}", ", note: Its keepers.}")
     assert said(tmp_path / "b", (LABOR, noted)) == []
+
+
+def test_a_class_is_named_by_the_words_that_the_record_has_for_it(tmp_path: Path) -> None:
+    """A duty of a class needs no name in its section where the class is recorded with its words."""
+    duty = ("who: [labor-department]", "who: [executive-agencies]")
+    assert said(tmp_path / "a", duty) == ["EO620"]
+    entry = (
+        "{id: executive-agencies, role: lead, sections: ['3'], text: list of lighthouse keepers}"
+    )
+    assert said(tmp_path / "b", duty, (LABOR, f"{LABOR}  - {entry}\n")) == []
 
 
 def test_an_entry_with_a_note_answers_for_the_duties_of_its_sections(tmp_path: Path) -> None:
