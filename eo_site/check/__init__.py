@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from eo_site.check.accounts import accounts
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
 from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
@@ -93,6 +94,7 @@ DATED_RULES: tuple[DatedRule, ...] = (old_source, old_silence, standing_restrain
 SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
+    accounts,
     placeholders_of_files,
     impossible_days_of_files,
     claims_between,

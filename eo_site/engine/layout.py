@@ -354,6 +354,8 @@ class LayOut:
         site = digest([self._site, setting.assets[""]])
         parts = (("content", content), ("theme", theme), ("site", site))
         yield "index.html", File(parts, partial(self._chooser, slug))
+        theme = self._reach.of("front-404.html")
+        yield NOT_FOUND, File((("theme", theme), ("site", site)), self._front_not_found)
         base = (library.site.base_url or "").rstrip("/")
         if base and not setting.drafts:
             bases = (
@@ -364,9 +366,16 @@ class LayOut:
             yield "sitemap.xml", _fixed(sitemap_index(bases))
         yield "robots.txt", _fixed(robots(base, public=not setting.drafts))
 
-    def _chooser(self, slug: str) -> bytes:
+    def _front_not_found(self) -> bytes:
+        return self.renderer.front_not_found(self._front.not_found())
+
+    @property
+    def _front(self) -> Chooser:
         setting = self._setting
-        chooser = Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
+        return Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
+
+    def _chooser(self, slug: str) -> bytes:
+        setting, chooser = self._setting, self._front
         note = self._loaded.notes.get(slug)
         orders = {}
         for audience in public_audiences(setting.library):

@@ -64,9 +64,14 @@ class Standing:
         matching = [each for each in self._endings if _tells(each, finding)]
         if not matching:
             return finding
-        same_day = [each for each in matching if each.since == finding.since]
-        ending = (*same_day, *matching)[0]
-        return replace(finding, by=ending.tie.act, since=finding.since or ending.since)
+        # The earliest did it, and of one day's acts the one that readers can open stands first.
+        matching.sort(key=lambda each: (each.since or date.max, not each.tie.url))
+        that_day = (each for each in matching if each.since and each.since == finding.since)
+        first = next(that_day, matching[0])
+        day = finding.since or first.since
+        also = (each.tie.act for each in matching if each.since == first.since)
+        others = tuple(each for each in dict.fromkeys(also) if each.id != first.tie.slug)
+        return replace(finding, by=first.tie.act, since=day, also_by=others)
 
     @cached_property
     def by_others(self) -> tuple[FindingView, ...]:

@@ -83,6 +83,10 @@ class ChooserView:
     """Names of members' editions, if the publisher wants them named."""
     draft: bool = False
     """A reviewer's build."""
+    me: str = ""
+    """The address that says who is reading, where there are accounts."""
+    home: str = ""
+    """The address of the front door, on the page for addresses that lead nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
