@@ -89,7 +89,7 @@ def _facet(
 _CODED = {
     "status": ("legal_status", "states"),
     "court": ("court_effect", "states"),
-    "instrument": ("instrument",),
+    "instrument": ("kind_of_act",),
     "kind": ("kinds",),
 }
 
