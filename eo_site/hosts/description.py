@@ -71,6 +71,8 @@ class Description:
     editions: tuple[HostedEdition, ...]
     elsewhere: tuple[str, ...] = ()
     """Editions with an address of their own, which this host does not serve."""
+    members_elsewhere: tuple[str, ...] = ()
+    """Those of them that only some may read. Their folders stand in `build/` all the same."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old, new) addresses of pages that everybody may read."""
     identity: Identity | None = None
@@ -107,7 +109,7 @@ def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]])
     base = base_path(site.base_url or "")
     hosted = [each for each in library.audiences.audiences if not each.base_url]
     editions = {each.id: _edition(each, base) for each in hosted}
-    elsewhere = tuple(each.id for each in library.audiences.audiences if each.base_url)
+    elsewhere = [each for each in library.audiences.audiences if each.base_url]
     redirects = tuple(
         (each.path + order_path(old), each.path + order_path(slug))
         for each in editions.values()
@@ -130,7 +132,8 @@ def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]])
         base,
         host_of(site.base_url or ""),
         tuple(editions.values()),
-        elsewhere,
+        tuple(each.id for each in elsewhere),
+        tuple(each.id for each in elsewhere if not each.access.public),
         redirects,
         identity,
         site.host,

@@ -115,7 +115,7 @@ class _Nginx:
         yield "index index.html;"
         yield "absolute_redirect off;"
         yield "server_tokens off;"
-        yield "disable_symlinks if_not_owner;"
+        yield "disable_symlinks if_not_owner from=$document_root;"
         yield "gzip on;"
         yield "gzip_static on;"
         yield "gzip_vary on;"

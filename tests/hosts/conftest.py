@@ -76,7 +76,9 @@ def hosted(top: Path) -> Hosted:
     }
     root = small_site(top / "site", files)
     build = built(root)
-    write(build, {"plain/pagefind/pagefind-worker.js": "// of another program\n"})
+    # What another program writes, and what a build is about to publish.
+    worker, staged = "plain/pagefind/pagefind-worker.js", ".eo-site-staging/0"
+    write(build, {worker: "// of another program\n", staged: "A secretherring.\n"})
     library = ProjectReader(root).library()
     assert library
     aliases = {"plain": [("eo-old", "eo-14001")], "members": [("eo-old", "eo-14001")]}

@@ -71,6 +71,17 @@ def test_a_host_that_cannot_keep_a_members_edition_says_so(tmp_path: Path, host:
     assert (checked.code, "EO832" in checked.output) == (1, True)
 
 
+def test_members_that_live_elsewhere_are_not_published_by_the_way(tmp_path: Path) -> None:
+    """Their folder stands in build/; a server of one's own does not serve it and says so."""
+    members = MEMBERS + "    base_url: https://club.example/\n"
+    root = site(tmp_path, members=members, host="host: netlify\n")
+    said = run("-C", root, "host")
+    assert (said.code, said.output.count("EO832")) == (1, 2)
+    said = run("-C", root, "host", "nginx")
+    assert (said.code, said.output.count("EO832")) == (0, 1)
+    assert "/members" not in (root / "host/eo-site.nginx.conf").read_text()
+
+
 def test_what_a_host_is_not_told_is_asked_for(tmp_path: Path) -> None:
     """A server's folder where the site stands below it; a page to sign in on."""
     root = site(tmp_path, accounts=ACCOUNTS, members=MEMBERS, host="host: caddy\n")
