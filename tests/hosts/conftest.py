@@ -70,7 +70,10 @@ def hosted(top: Path) -> Hosted:
     """The site at the root of its domain."""
     files = {
         "site.yaml": SITE.replace("/library/", "/") + ACCOUNTS,
-        "audiences.yaml": AUDIENCES + MEMBERS,
+        "audiences.yaml": AUDIENCES.replace(
+            "name: Lawyers", "formerly: [counsel]\n    name: Lawyers"
+        )
+        + MEMBERS.replace("name:", "formerly: [club]\n    name:"),
         "content/orders/eo-14001.md": ORDER.replace("title:", "aliases: [eo-old]\ntitle:", 1)
         + "\n::: for members\n\nIt is a secretherring.\n\n:::\n",
     }

@@ -171,6 +171,21 @@ def test_earlier_addresses_lead_on(server: Server) -> None:
     assert answer.status == 200 and b"eo-14001" in answer.body
 
 
+def test_earlier_addresses_of_an_edition_lead_on(server: Server) -> None:
+    """With all that stands below; never to a members' edition, whose name is nobody's business."""
+    for path, target in (
+        ("/counsel", "/lawyers/"),
+        ("/counsel/", "/lawyers/"),
+        ("/counsel/orders/eo-14001/", "/lawyers/orders/eo-14001/"),
+    ):
+        answer = server.get(path)
+        assert (answer.status, answer.headers["location"].endswith(target)) == (301, True), path
+    forged = server.get("/counsel/%0d%0aX-Forged:%20yes")
+    assert "x-forged" not in forged.headers and b"\nX-Forged" not in forged.raw
+    assert server.get("/counselor/").status == 404
+    assert server.get("/club/").status == 404
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
     """Also where answers are packed."""
     for accept in ("identity", "gzip"):

@@ -187,6 +187,23 @@ def test_azure_says_of_every_route_of_a_members_edition_who_may(tmp_path: Path) 
     assert document["responseOverrides"]["401"]["statusCode"] == 302
 
 
+def test_earlier_ids_of_editions_lead_on_and_to_one_alone(tmp_path: Path) -> None:
+    """Each host in its own form; an id that is taken is told with its place."""
+    root = site(tmp_path, host="host: netlify\n")
+    edit(root, "audiences.yaml", "name: Lawyers", "formerly: [counsel]\n    name: Lawyers")
+    assert found(root) == []
+    for name in ("netlify", "cloudflare-pages", "azure-static-web-apps"):
+        assert run("-C", root, "host", name, "--out", tmp_path / name).code == 0
+    assert "/counsel/* /lawyers/:splat 301!" in (tmp_path / "netlify/_redirects").read_text()
+    assert (
+        "/counsel/* /lawyers/:splat 301\n" in (tmp_path / "cloudflare-pages/_redirects").read_text()
+    )
+    azure = json.loads((tmp_path / "azure-static-web-apps/staticwebapp.config.json").read_text())
+    assert {"route": "/counsel/*", "redirect": "/lawyers/", "statusCode": 301} in azure["routes"]
+    edit(root, "audiences.yaml", "[counsel]", "[plain, assets]")
+    assert found(root) == ["audiences.yaml:8 EO835"] * 2
+
+
 def test_azures_file_is_what_its_schema_asks_for(tmp_path: Path) -> None:
     """With members, accounts, redirects: the published schema has nothing against it."""
     accounts = ACCOUNTS + "  sign_in: /.auth/login/github\n"
