@@ -11,7 +11,7 @@ from eo_site.urls import base_path, host_of, order_path
 FRONT_FILES = ("index.html", "404.html", "robots.txt", "sitemap.xml")
 """Files beside the editions that everybody may have."""
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )

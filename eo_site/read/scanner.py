@@ -40,9 +40,9 @@ BRACES = "{｛﹛"
 BRACE = re.compile(f"[{BRACES}]")
 """Opens attributes, or looks as if it did."""
 
-LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
+LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|-->|[{COLONS}]{{3}}|[\"'”’]\}}")
 """What text shows only where a marker went unread, or lost its first half."""
-MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<}}{COLONS}]")
+MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<>}}{COLONS}]")
 """Without any of these nothing is; sooner looked for."""
 STARTS_WITH_COLON = re.compile(rf"[\s{INVISIBLE}]*[{COLONS}]")
 """A line that readers of the source take for a block line, whatever hides before the colon."""
@@ -73,6 +73,7 @@ _ESCAPED = {
     "<": "\ue006",
     "}": "\ue007",
     "]": "\ue008",
+    ">": "\ue009",
 }
 MAX_PARAGRAPH, MAX_MARKS, MOST_MARKS = 200_000, 4_000, 60_000
 """Characters, and marks among them, between two blank lines; and marks in a text. Nobody writes more."""
@@ -300,6 +301,9 @@ class Scanner:
         while end < len(self._text):
             line = self._line(end)
             if closing.fullmatch(line):
+                if len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) != indent:
+                    self.report("EO201", at, "a code fence that ends in another column than it begins in",
+                                "indent its first and last line alike")  # fmt: skip
                 end = self._copy_lines(at, end + len(line) + 1)
                 self._fences.append((first, len(self._starts)))
                 self._unread.hide(at, end - 1, " ")

@@ -33,9 +33,10 @@ from eo_site.plan.views import (
 )  # fmt: skip
 from eo_site.render import svg
 from eo_site.render.citations import formatted
-from eo_site.render.jinja import Environment, Words
+from eo_site.render.jinja import Environment, Strings
 from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.render.standing import brief
+from eo_site.render.typography import page_range, printed
 from eo_site.urls import provision_anchor
 
 
@@ -80,14 +81,15 @@ class HtmlRenderer:
             commas="{:,}".format,
             provision=provision_anchor,
             made=self._made,
+            printed=printed,
+            pages=page_range,
             brief=partial(_brief, self.theme.strings),
-            timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
             courts_svg=partial(_drawn, svg.courts, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
-        environment.globals["t"] = Words(self.theme.strings)
+        environment.globals["t"] = Strings(self.theme.strings)
         environment.globals["script_words"] = htmlsafe_json_dumps(self.theme.strings["script"])
         return environment
 

@@ -177,6 +177,7 @@ class _Checker:
         if isinstance(value, str):
             self._text(path, known)
         elif isinstance(value, tuple):
+            self._not_for_all_too(value, path)
             for index, each in enumerate(value):
                 self.values(each, (*path, index), context, known)
         elif isinstance(value, BaseModel):
@@ -215,6 +216,17 @@ class _Checker:
                 place = self._document.place(*path, key, key=True)
                 self.report("EO303", place, f"`{key}` names nobody",
                             "name who receives it, or leave the key out for all")  # fmt: skip
+
+    def _not_for_all_too(self, items: Sequence[Any], path: KeyPath) -> None:
+        """What a list says to some is not said to everybody by another item of it: a line doubled."""
+        for_some = [
+            each.model_copy(update={"for_": ()}) for each in items if getattr(each, "for_", ())
+        ]
+        for index, each in enumerate(items) if for_some else ():
+            if each in for_some:
+                self.report("EO239", self._document.place(*path, index),
+                            "the same as an item that is for some, and this one is for everybody",
+                            "delete one of the two")  # fmt: skip
 
     # Body -------------------------------------------------------------------------------
 
