@@ -160,6 +160,8 @@ class Audience(Frozen):
     """Whether each order gets a page with its official text beside the passages that rest on it."""
     base_url: Url | None = None
     """Where the edition lives if not under the site's own address."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids; hosts lead from their addresses to this edition's."""
     template: Id | None = None
     """`templates/audiences/<template>.html` instead of `order.html`."""
 
