@@ -177,7 +177,7 @@ def test_what_is_muted_is_hidden_counted_and_can_be_shown(visit: Open, lighthous
     page.get_by_role("button", name="Mute EO 14005").click()
     expect(page.locator(".card-muted")).to_contain_text("EO 14005 is muted.")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Mute EO 14005")).to_be_focused()
     expect(note).to_contain_text("1 order is hidden")
 
@@ -251,7 +251,7 @@ def test_back_and_forward_walk_through_the_choices(visit: Open, lighthouses: str
     page.go_forward()
     expect(page.get_by_role("searchbox", name="Title or number")).to_have_value("14003")
     expect(page.locator(".card")).to_have_count(1)
-    page.keyboard.output_writer("Tab")
+    page.keyboard.press("Tab")
     page.goto(f"{page.url.partition('#')[0]}#main")
     assert listed(page) == ["EO 14003"], "the skip link's place is no wish to change the list"
 
@@ -300,11 +300,11 @@ def test_the_filter_works_by_keyboard_alone(visit: Open, lighthouses: str) -> No
       const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       return at !== document.body && getComputedStyle(at).outlineStyle !== "none" && box.width > 0
         && box.top > -1 && box.bottom < innerHeight + 1 && (at.contains(top) || top?.contains(at)); }"""
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("searchbox", name="Find a term")).to_be_focused()
     names = []
     for _ in range(6):
-        page.keyboard.output_writer("Tab")
+        page.keyboard.press("Tab")
         assert page.evaluate(visible), page.evaluate("document.activeElement.outerHTML")
         names.append(
             page.evaluate(
@@ -315,24 +315,24 @@ def test_the_filter_works_by_keyboard_alone(visit: Open, lighthouses: str) -> No
         "Interests",
         *(f"{each}: follow or mute" for each in ("Lamps", "Ships", "Harbors", "Kites")),
     ]
-    page.keyboard.output_writer("Shift+Tab")
-    page.keyboard.output_writer("Shift+Tab")
-    page.keyboard.output_writer("ArrowDown")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowDown")
     expect(page.locator(".mine .chip")).to_have_text(["Harbors×"])
     assert listed(page)[0] == "EO 14004"
     assert page.evaluate("document.activeElement.ariaLabel") == "Harbors: follow or mute"
     page.get_by_role("searchbox", name="Find a term").fill("nav")
     expect(page.get_by_role("combobox", name="Navy: follow or mute")).to_be_visible()
     expect(page.get_by_role("combobox", name="Lamps: follow or mute")).to_be_hidden()
-    page.get_by_role("button", name="Done").output_writer("Enter")
+    page.get_by_role("button", name="Done").press("Enter")
     expect(page.get_by_role("button", name="Follow more")).to_be_focused()
     box = page.get_by_role("checkbox", name="Lamps")
     box.focus()
-    page.keyboard.output_writer("Space")
+    page.keyboard.press("Space")
     expect(box).to_be_focused()
     assert listed(page) == ["EO 14001", "EO 14002"] and page.evaluate(visible)
     for _ in range(40):
-        page.keyboard.output_writer("Tab")
+        page.keyboard.press("Tab")
         assert page.evaluate(visible), page.evaluate("document.activeElement.outerHTML")
         if page.evaluate("document.activeElement.matches('.card a')"):
             break

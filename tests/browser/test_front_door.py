@@ -48,7 +48,7 @@ def test_choosing_returning_and_the_way_back(visit: Open, lighthouses: str) -> N
     page = seen.page
     expect(page.locator("[data-remembered]")).to_be_hidden()
     page.get_by_role("link", name="Read as The staff", exact=True).focus()
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(f"{lighthouses}staff/")
     assert remembered(page) == "staff"
     # The return: the front door is passed without a stop, so that Back does not end in a loop.
@@ -58,15 +58,15 @@ def test_choosing_returning_and_the_way_back(visit: Open, lighthouses: str) -> N
     page.go_back()
     assert page.url == "about:blank"
     page.goto(f"{lighthouses}staff/orders/eo-14001/")
-    page.locator(".switch summary").output_writer("Enter")
-    page.get_by_role("link", name="All editions side by side").first.output_writer("Enter")
+    page.locator(".switch summary").press("Enter")
+    page.get_by_role("link", name="All editions side by side").first.press("Enter")
     page.wait_for_url(f"{lighthouses}#choose")
     note = page.get_by_role("status")
     expect(note).to_contain_text("You chose to read as The staff")
     expect(page.get_by_role("link", name="Continue there")).to_have_attribute(
         "href", f"{lighthouses}staff/"
     )
-    page.get_by_role("button", name="Forget my choice").output_writer("Enter")
+    page.get_by_role("button", name="Forget my choice").press("Enter")
     expect(note).to_contain_text("Forgotten.")
     expect(note).to_be_focused()
     assert remembered(page) == ""

@@ -154,25 +154,25 @@ def test_searching_by_keyboard_alone(visit: Open, strict: str) -> None:
     page = visit(f"{strict}plain/search/").page
     page.get_by_role("searchbox").focus()
     page.keyboard.type("short")
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     expect(said(page)).to_have_text(f"{MANY + 4} pages found")
     assert len(numbers(page)) == 10
     for _ in range(30):
-        page.keyboard.output_writer("Tab")
+        page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent") == "Show more":
             break
     box = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert box == "solid"
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     expect(page.locator(".found .card").nth(10).get_by_role("link").first).to_be_focused()
     assert len(numbers(page)) == 20
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/orders/eo-*/**")
     page.go_back()
     expect(said(page)).to_have_text(f"{MANY + 4} pages found")
     expect(page.get_by_role("searchbox")).to_have_value("short")
     ask(page, "wombat")
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     expect(said(page)).to_have_text("1 page found")
     ask(page, "")
     expect(page.locator("[data-lists]")).to_be_visible()
@@ -216,7 +216,7 @@ def test_hostile_queries_are_harmless(visit: Open, strict: str) -> None:
     page = seen.page
     for words in HOSTILE:
         ask(page, words)
-        page.keyboard.output_writer("Enter")
+        page.keyboard.press("Enter")
         page.evaluate("fragment => { location.hash = fragment }", f"q={words}")
         page.wait_for_timeout(50)
     ask(page, "wombat")
