@@ -463,7 +463,8 @@ class _Writer:
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
         if MAY_BE_LEFT_OVER.search(content) and (found := LEFT_OVER.search(content)):
-            self._reader.recheck("EO207", self.place, f"`{_literal(content[found.start() :][:40])}` is not understood here",
+            shown = _literal(content[found.start() :][:40])
+            self._reader.recheck("EO207", self.place, f"`{shown}` is not understood here",
                                 "write \\ before the character if it is meant; check where code ends")  # fmt: skip
         if starts_line and _DEFINITION.match(content):
             hint = '[name]: address "title", with nothing else; \\[ for the character'
