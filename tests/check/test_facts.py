@@ -194,6 +194,16 @@ def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     assert said(tmp_path / "b", (LABOR, noted)) == []
 
 
+def test_a_class_is_named_by_the_words_that_the_record_has_for_it(tmp_path: Path) -> None:
+    """A duty of a class needs no name in its section where the class is recorded with its words."""
+    duty = ("who: [labor-department]", "who: [executive-agencies]")
+    assert said(tmp_path / "a", duty) == ["EO620"]
+    entry = (
+        "{id: executive-agencies, role: lead, sections: ['3'], text: list of lighthouse keepers}"
+    )
+    assert said(tmp_path / "b", duty, (LABOR, f"{LABOR}  - {entry}\n")) == []
+
+
 def test_a_withdrawn_analysis_is_not_held_against_the_text(tmp_path: Path) -> None:
     """Its tombstone, which gives the reason, can be published whatever it had wrong."""
     wrong = ("past rocks and shoals., section", "past reefs., section")
