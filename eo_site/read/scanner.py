@@ -333,7 +333,8 @@ class Scanner:
     def _comment(self, at: int) -> int:
         told = len(self.problems)
         end = self._text.find("-->", at + 4)
-        if end < 0:
+        closed = end >= 0
+        if not closed:
             self.report("EO203", at, "a comment that is not closed", "add -->")
             end = len(self._text)
         body = self._text[at:end]
@@ -346,11 +347,11 @@ class Scanner:
         ):
             self.report("EO203", at, "a comment within a block",
                         "a comment holds whole blocks: blank lines before and after it")  # fmt: skip
-        for match in re.finditer(r"^(?=(.*))", body, re.MULTILINE):
-            line = match.group(1)
-            if match.start() and (_COLON_LINE.match(line) or _HEADING.match(line)):
-                self.report("EO203", at + match.start(), "a block line or heading in a comment",
-                            "delete it, or take it out of the comment")  # fmt: skip
+        lines = enumerate(body.split("\n")[1:], 1)
+        held = (n for n, line in lines if _COLON_LINE.match(line) or _HEADING.match(line))
+        if closed and (line := next(held, 0)):
+            message = f"a comment that holds a block line or a heading, in line {self.source.place(at).line + line}"
+            self.report("EO203", at, message, "close it before with -->, or delete that line")
         stop = min(end + 3, len(self._text))
         if len(self.problems) == told:
             self.doubts += in_comment(self._text[at:stop][:500], self.source.part(at, stop))
