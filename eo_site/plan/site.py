@@ -11,7 +11,7 @@ from eo_site.plan.cards import Cards, interest_groups, opening
 from eo_site.plan.exports.articles import article
 from eo_site.plan.exports.data_page import data_view
 from eo_site.plan.facts import Facts
-from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency
+from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agency
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.order_page import order_page
@@ -151,6 +151,7 @@ class EditionPlanner:
             sum(facts.order.slug in analysed for facts in orders),
             tuple(each for each in duties if each[1]),
             linker.to(BRIEFING),
+            linker.to(TERM_LIST),
         )
         words = self.audience.description or self.audience.question
         frame = self.framer.frame(HOME, self.audience.name, words)
@@ -189,7 +190,8 @@ class EditionPlanner:
         linker = Linker(SEARCH_PAGE, self.framer.portable)
         index = "" if empty else linker.to(SEARCH_INDEX + "pagefind.js")
         frame = self.framer.frame(SEARCH_PAGE, str(self.strings["search"]["title"]), "")
-        view = SearchView(index, linker.to(SLUGS), linker.to(FACETS))
+        data = (SLUGS, FACETS, TITLES, CARDS, TERM_LIST, HOME)
+        view = SearchView(index, *(linker.to(each) for each in data))
         return PlannedPage(SEARCH_PAGE, SEARCH_TEMPLATE, frame, view)
 
     def not_found(self) -> PlannedPage:

@@ -1013,6 +1013,8 @@ class HomeView:
     """Of each card's order, how many duties each agency has: (slug, ((agency, number), …))."""
     briefing_url: str = ""
     """The reader's briefing, where the edition has one."""
+    list_url: str = ""
+    """Address of a term's list, with `%(kind)s` and `%(id)s` for `agencies` and an agency's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1025,6 +1027,13 @@ class SearchView:
     """Which order each of the index's pages is."""
     orders_url: str
     """`data/facets.json`: the terms that each order carries."""
+    titles_url: str
+    """`data/titles.json`: titles, and every name of orders and terms."""
+    cards_url: str
+    """Of the files of cards, as on the home page."""
+    list_url: str
+    """Address of a term's list, as on the home page."""
+    home_url: str
 
 
 @dataclass(frozen=True, slots=True)

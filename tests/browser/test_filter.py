@@ -107,7 +107,7 @@ def test_choices_widen_within_a_facet_and_narrow_across(visit: Open, lighthouses
     assert len(listed(page)) == 3
     page.get_by_role("button", name="Clear all").click()
     assert listed(page) == ALL
-    expect(page.get_by_role("searchbox", name="Title or number")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Number, title or name")).to_be_focused()
     page.locator("summary", has_text="Year").click()
     tick(page, "2016")
     assert listed(page) == ["EO 14006"]
@@ -235,7 +235,7 @@ def test_back_and_forward_walk_through_the_choices(visit: Open, lighthouses: str
     page.wait_for_url("**/#interest=lamps")
     tick(page, "Ships")
     page.wait_for_url("**/#interest=lamps,ships")
-    page.get_by_role("searchbox", name="Title or number").press_sequentially("14003")
+    page.get_by_role("searchbox", name="Number, title or name").press_sequentially("14003")
     page.wait_for_url("**/#interest=lamps,ships&q=14003")
     assert listed(page) == ["EO 14003"]
     page.get_by_role("link", name="Counting Lighthouses").focus()
@@ -249,7 +249,7 @@ def test_back_and_forward_walk_through_the_choices(visit: Open, lighthouses: str
     expect(page.locator("[data-slug=eo-14002] a")).to_be_focused()
     page.go_forward()
     page.go_forward()
-    expect(page.get_by_role("searchbox", name="Title or number")).to_have_value("14003")
+    expect(page.get_by_role("searchbox", name="Number, title or name")).to_have_value("14003")
     expect(page.locator(".card")).to_have_count(1)
     page.keyboard.press("Tab")
     page.goto(f"{page.url.partition('#')[0]}#main")
@@ -262,13 +262,15 @@ def test_titles_come_with_the_first_letter_typed(visit: Open, lighthouses: str) 
     ready(seen.page)
     titles = [each for each in seen.requests if each.endswith("titles.json")]
     assert titles == [] and not any("/cards/" in each for each in seen.requests)
-    field = seen.page.get_by_role("searchbox", name="Title or number")
+    field = seen.page.get_by_role("searchbox", name="Number, title or name")
     field.press_sequentially("EO 14002")
     expect(seen.page.locator(".card")).to_have_count(1)
     field.fill("lighthouses count")
     expect(seen.page.locator(".card")).to_have_count(6)
     field.fill("submarine")
-    expect(seen.page.locator("[data-more]")).to_have_text("No order here has all of this.")
+    expect(seen.page.locator("[data-more]")).to_have_text(
+        "No order here has all of this. Search the full text for “submarine”"
+    )
     expect(said(seen.page)).to_have_text("none shown. ")
     assert len([each for each in seen.requests if each.endswith("titles.json")]) == 1
     assert seen.wrong == []

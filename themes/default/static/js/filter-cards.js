@@ -52,7 +52,7 @@ export class Cards {
 
   /** How an order is named in a line. */
   label(row) {
-    return this.#told.get(row)?.label ?? `EO ${numberOf(this.#index, row)}`;
+    return this.#told.get(row)?.label ?? fill(words.order_label, { number: numberOf(this.#index, row) });
   }
 
   #ready(item, row) {

@@ -1,7 +1,7 @@
 // Above the list: the field for titles and numbers, the order of the list, the link to copy, and
 // what narrows the list as chips that take it away.
 
-import { fill, make, words } from "./dom.js";
+import { fill, make, number, words } from "./dom.js";
 
 const SORTS = [["", "sort_match"], ["newest", "sort_newest"], ["oldest", "sort_oldest"]];
 
@@ -50,7 +50,7 @@ export function finder(root, chosen, on) {
     say(text) {
       said.textContent = text;
     },
-    show({ state, chips: { found, clear }, following, kept }) {
+    show({ state, chips: { found, clear }, offers, following, kept }) {
       sort.value = state.sort;
       only.checked = state.only;
       toggle.hidden = !following && !state.only;
@@ -59,7 +59,9 @@ export function finder(root, chosen, on) {
         field.focus();
       } }, words.clear);
       const act = (text, run) => make("button", { type: "button", onclick: run }, text);
+      const offered = offers.flatMap(({ url, term, orders }) => [" ", make("a", { href: url }, term), ` (${number(orders)})`]);
       chosen.replaceChildren(
+        ...(offers.length ? [make("p", { class: "offers" }, words.offers, ...offered)] : []),
         ...(found.length ? [make("ul", { class: "chips" }, ...found.map(chip), make("li", {}, all))] : []),
         ...(state.link ? [make("p", { class: "count-note" }, words.linked_more, " ",
           act(words.keep, on.keep), " ", act(words.leave, on.leave))] : []),

@@ -11,9 +11,15 @@ import { numberOf, readIndex } from "./filter-index.js";
 import { List } from "./filter-list.js";
 import { followPanel, mineBar } from "./filter-mine.js";
 import { START, known, narrowed, parseState, printState, termLabel, toggled } from "./filter-state.js";
-import { haystack, matching } from "./filter-text.js";
+import { matching, searchable } from "./filter-text.js";
+import { toFragment } from "./finding.js";
 import { followsAny } from "./matching.js";
 import { KINDS, empty, follow, forget, lastVisit, load, mute, today, update } from "./profile.js";
+
+/** The lists that terms have pages in. */
+const LISTS = { agency: "agencies", interest: "interests" };
+/** Terms offered for the words typed. */
+const OFFERED = 4;
 
 const root = document.querySelector("[data-filter]");
 const part = (name) => root.querySelector(`[data-${name}]`);
@@ -26,9 +32,9 @@ let profile = load();
 /** What is followed and muted here: the link's where it names any, else the reader's own. */
 let lens;
 let weights;
-/** Marks of the rows that the typed words find. */
+/** What the typed words find: orders and terms; null where nothing is typed. */
 let found = null;
-let folded;
+let texts;
 let titles;
 let dropped = 0;
 let kept = true;
@@ -77,7 +83,7 @@ function build() {
   part("column").replaceChildren(column, panel);
   parts = {
     cards, facets, column, panel,
-    list: new List({ list, more: part("more"), heading, cards, act }),
+    list: new List({ list, more: part("more"), heading, cards, act, nothing }),
     bar: mineBar(part("mine"), {
       label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add },
     }),
@@ -128,13 +134,14 @@ function type(q) {
 
 /** Holds the typed words against titles and numbers, which are fetched with the first of them. */
 async function look() {
-  if (state.q.trim() && !folded) {
+  if (state.q.trim() && !texts) {
     parts.finder.say(words.loading);
     try {
       titles ??= fetched(root.dataset.titles);
-      const { titles: texts, numbers, names = {} } = await titles;
-      const named = texts.map((title, row) => [title, ...(names[row] ?? [])].join(" "));
-      folded ??= haystack(named, (row) => numbers[row] ?? numberOf(index, row));
+      texts ??= searchable(index, await titles, {
+        numberOf: (row) => numberOf(index, row), label: words.order_label, kind: words.number_words,
+        small: words.small_words,
+      });
       parts.finder.say("");
     } catch (error) {
       console.warn(error);
@@ -143,8 +150,24 @@ async function look() {
       return;
     }
   }
-  found = folded ? matching(state.q, folded) : null;
+  found = texts ? matching(state.q, texts) : null;
   render();
+}
+
+/** Pages of the terms that the typed words name, and for parties, which have none, the list of their orders. */
+function offers() {
+  return (found?.terms ?? []).slice(0, OFFERED).map(({ kind, id, label: term, orders }) => {
+    const list = LISTS[kind] && fill(root.dataset.list, { kind: LISTS[kind], id });
+    return { url: list ?? printState({ ...START, chosen: { [kind]: [id] } }), term, orders };
+  });
+}
+
+/** What stands where no order has all that is asked for: the way to the full text takes the words along. */
+function nothing() {
+  const query = state.q.trim();
+  if (!query || !root.dataset.search) return [words.no_match];
+  const url = root.dataset.search + toFragment(query);
+  return [words.no_match, " ", make("a", { href: url }, fill(words.search_text, { words: query }))];
 }
 
 // What is followed.
@@ -248,7 +271,7 @@ async function share() {
 // What is shown.
 
 function render({ still = false } = {}) {
-  const result = select(index, state, weights, found, since);
+  const result = select(index, state, weights, found?.marks ?? null, since);
   const listed = still ? null : result.rows;
   parts.facets.show(state, result.counts);
   if (open) parts.terms.show(lens);
@@ -257,7 +280,7 @@ function render({ still = false } = {}) {
     parts.bar.show({ ...bar, suggested: suggested() });
     barred = bar;
   }
-  parts.finder.show({ state, chips: chips(), following: followsAny(lens), kept });
+  parts.finder.show({ state, chips: chips(), offers: offers(), following: followsAny(lens), kept });
   parts.count.show(result, { narrowed: narrowed(state), following: followsAny(lens), since, dropped, revealed: state.reveal });
   if (listed) parts.list.show(listed, lens);
   else parts.list.dress(lens);
