@@ -7,8 +7,10 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from eo_site.fingerprint import digest
+from eo_site.model.audience import Audience
 from eo_site.model.library import Library, Theme
 from eo_site.model.resolved import ResolvedPage
 from eo_site.render.assets import assets_folder, edition_assets
@@ -35,6 +37,10 @@ class Setting:
     drafts: bool = False
     search: bool = False
     """Whether each edition has a search index, and controls that use it."""
+
+    def strings(self, audience: Audience) -> Mapping[str, Any]:
+        """The theme's words in an edition's language."""
+        return self.theme.speaking(self.library.language(audience)).strings
 
 
 def asset_files(library: Library, theme: Theme) -> dict[str, dict[str, bytes]]:
@@ -83,6 +89,7 @@ def library_digest(library: Library) -> str:
             [getattr(vocabularies, name) for name in vocabularies.__dataclass_fields__],
             library.sources,
             library.instruments,
+            dict(library.dates),
             sorted(each for each in library.unsound if not each.startswith("content/pages/")),
         ]
     )

@@ -355,6 +355,19 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedView:
+    """How a date was reached: so long after a day, or after an event whose day is not known."""
+
+    length: str
+    """ISO 8601; empty for a time that is not counted."""
+    uncounted: str
+    """Such a time, in the order's words."""
+    start: date | None
+    event: str
+    """What starts the clock, by its name in the record."""
+
+
+@dataclass(frozen=True, slots=True)
 class DutyView:
     """A duty with its computed date and state; `status` in `t.duty_status`, `type` in `t.duty_type`."""
 
@@ -378,8 +391,8 @@ class DutyView:
     until: date | None
     uncounted: str
     """A time in business days or hours, in the order's words: printed, not counted."""
-    counted: str
-    """How the first date was reached: "180 days after Jan 31, 2020"; empty for a date given as such."""
+    counted: CountedView | None
+    """How the first date was reached; None for a date given as such."""
     quote: str
     status: str
     evidence: tuple[EvidenceView, ...]
@@ -571,10 +584,10 @@ class MethodsView:
     review: str
     """In `t.review`."""
     ai_assisted: bool
-    reviewers: tuple[str, ...]
-    """Names whose sign-off on this edition's text still holds, with dates."""
-    lapsed: tuple[str, ...]
-    """Names whose sign-off was for an earlier text."""
+    reviewers: tuple[tuple[str, date], ...]
+    """Whose sign-off on this edition's text still holds, and of which day."""
+    lapsed: tuple[tuple[str, date], ...]
+    """Whose sign-off was for an earlier text."""
     searched: tuple[tuple[str, tuple[SourceRef, ...]], ...]
     """(field, sources) in `t.field`."""
     not_searched: tuple[str, ...]

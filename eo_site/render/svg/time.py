@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
-from eo_site.dates import MONTHS, short_date
+from eo_site.dates import DateWords, day_words
 from eo_site.plan.views import OrderDutyView, TimelineEntry
 from eo_site.render.svg.elements import Strings, drawing, element, line, percent, text
 
@@ -48,11 +48,12 @@ def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
     for entry in entries:
         said = coded.get(entry.kind, {}).get(entry.text, entry.text)
         what = t["case_event"][entry.event] if entry.event else t["timeline"][entry.kind]
-        words = f"{short_date(entry.on)}: {what} {said}".strip()
+        day = day_words(entry.on, "short", t["dates"])
+        words = f"{day}: {what} {said}".strip()
         mark = Mark(entry.on, words, entry.computed, entry.future, ended=False)
         lanes[_LANES.get(entry.kind, "order")].append(mark)
     rows = [(t["drawing"]["lanes"][name], marks) for name, marks in lanes.items() if marks]
-    return _rows("timeline-drawing", rows, t["drawing"]["timeline"])
+    return _rows("timeline-drawing", rows, t["drawing"]["timeline"], t["dates"])
 
 
 def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
@@ -61,13 +62,19 @@ def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
     dated = [(each.duty.due, each) for each in found if each.duty.due]
     for due, each in sorted(dated, key=lambda pair: pair[0], reverse=True):
         future = each.duty.status in ("not-due", "due-soon")
-        words = f"{short_date(due)}: {each.duty.what.text}"
+        words = f"{day_words(due, 'short', t['dates'])}: {each.duty.what.text}"
         mark = Mark(due, words, bool(each.duty.counted), future, each.duty.over)
         orders.setdefault(each.order_label, []).append(mark)
-    return _rows("duties-drawing", list(orders.items())[:MOST_ROWS], t["drawing"]["duties"])
+    rows = list(orders.items())[:MOST_ROWS]
+    return _rows("duties-drawing", rows, t["drawing"]["duties"], t["dates"])
 
 
-def _rows(kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str, str]) -> str:
+def _rows(
+    kind: str,
+    rows: Sequence[tuple[str, list[Mark]]],
+    words: Mapping[str, str],
+    dates: DateWords,
+) -> str:
     marks = [mark for _, row in rows for mark in row]
     places, breaks = scale([mark.on for mark in marks])
     if len(marks) < FEWEST or len(places) < 2:
@@ -79,9 +86,13 @@ def _rows(kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str,
         y += ROW + STEP * max(level for _, level in levels)
         parts += [text(label, 0, y + 4), line(LEFT, y, RIGHT, y, "lane")]
         parts += [_mark(mark, places[mark.on], y - STEP * level) for mark, level in levels]
-    parts += _axis(marks, places, breaks, y + 18)
+    parts += _axis(marks, places, breaks, y + 18, dates)
     first, last = min(places), max(places)
-    shown = {"n": str(len(marks)), "first": short_date(first), "last": short_date(last)}
+    shown = {
+        "n": str(len(marks)),
+        "first": day_words(first, "short", dates),
+        "last": day_words(last, "short", dates),
+    }
     return drawing(kind, y + 42, words, parts, **shown)
 
 
@@ -125,7 +136,11 @@ def _mark(mark: Mark, x: float, y: float) -> str:
 
 
 def _axis(
-    marks: Sequence[Mark], places: Mapping[date, float], breaks: Sequence[float], y: int
+    marks: Sequence[Mark],
+    places: Mapping[date, float],
+    breaks: Sequence[float],
+    y: int,
+    dates: DateWords,
 ) -> Iterable[str]:
     """The line of time: solid as far as today's side reaches, dashed beyond, broken where cut."""
     past = [places[mark.on] for mark in marks if not mark.future]
@@ -139,7 +154,7 @@ def _axis(
         yield line(x + 0.6, y + 5, x + 1.6, y - 5, "axis axis-cut")
     for day, anchor in ticks(places, breaks):
         same = (min(places).year, min(places).month) == (max(places).year, max(places).month)
-        words = short_date(day) if same else f"{MONTHS[day.month - 1][:3]} {day.year}"
+        words = day_words(day, "short" if same else "month", dates)
         yield text(words, places[day], y + 20, anchor, "when")
 
 
