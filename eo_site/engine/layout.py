@@ -20,7 +20,7 @@ from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
-from eo_site.plan.chooser import Chooser, featured, public_audiences
+from eo_site.plan.chooser import Chooser, featured, holdings, public_audiences
 from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
 from eo_site.plan.related import NearOrders
@@ -32,7 +32,7 @@ from eo_site.plan.site import (
     SEARCH_TEMPLATE,
     EditionPlanner,
 )  # fmt: skip
-from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
+from eo_site.plan.views import CorrectionsView, DeadlinesView, Holdings, IndexView, ListView
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
@@ -321,11 +321,12 @@ class LayOut:
             for each in public_audiences(library)
             if (study := self._loaded.editions[each.id].get(slug))
         }
-        content = digest([slug, marks, self._public if slug else ""])
+        held = self._holdings()
+        content = digest([slug, marks, self._public if slug else "", repr(held)])
         theme = self._reach.of("chooser.html")
         site = digest([self._site, setting.assets[""]])
         parts = (("content", content), ("theme", theme), ("site", site))
-        yield "index.html", File(parts, partial(self._chooser, slug))
+        yield "index.html", File(parts, partial(self._chooser, slug, held))
         base = (library.site.base_url or "").rstrip("/")
         if base and not setting.drafts:
             bases = (
@@ -336,7 +337,12 @@ class LayOut:
             yield "sitemap.xml", _fixed(sitemap_index(bases))
         yield "robots.txt", _fixed(robots(base, public=not setting.drafts))
 
-    def _chooser(self, slug: str) -> bytes:
+    def _holdings(self) -> Holdings:
+        notes = self._loaded.notes
+        library, editions = self._setting.library, self._loaded.editions
+        return holdings(library, editions, lambda slug: notes[slug].public.signed)
+
+    def _chooser(self, slug: str, held: Holdings) -> bytes:
         setting = self._setting
         chooser = Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
         note = self._loaded.notes.get(slug)
@@ -345,7 +351,7 @@ class LayOut:
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
                 orders[audience.id] = self.desk(audience).order(slug)
-        return self.renderer.chooser(chooser.view(note.public if note else None, orders))
+        return self.renderer.chooser(chooser.view(note.public if note else None, orders, held))
 
     def desk(self, audience: Audience) -> Desk:
         """Where an edition is laid out."""

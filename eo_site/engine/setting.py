@@ -13,7 +13,7 @@ from eo_site.fingerprint import digest
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library, Theme
 from eo_site.model.resolved import ResolvedPage
-from eo_site.render.assets import assets_folder, edition_assets
+from eo_site.render.assets import assets_folder, edition_assets, front_assets
 
 LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml")
 """Packages whose version can change what a page says."""
@@ -48,7 +48,8 @@ def asset_files(library: Library, theme: Theme) -> dict[str, dict[str, bytes]]:
     found = {
         each.id: edition_assets(theme.static, each.accent) for each in library.audiences.audiences
     }
-    return {**found, "": edition_assets(theme.static, None)}
+    public = (each for each in library.audiences.audiences if each.access.public)
+    return {**found, "": front_assets(theme.static, {each.id: each.accent for each in public})}
 
 
 def asset_folders(files: Mapping[str, Mapping[str, bytes]]) -> dict[str, str]:

@@ -1063,6 +1063,18 @@ class VoiceView:
     url: str
     order_url: str
     """The featured order in this edition, or empty."""
+    language: str
+    """What the edition is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much there is to read in the first public edition."""
+
+    orders: int = 0
+    analysed: int = 0
+    newest: date | None = None
+    """The last day on which one of them was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1079,6 +1091,9 @@ class ChooserView:
     voices: tuple[VoiceView, ...]
     members: tuple[str, ...]
     """Names of members' editions, if the publisher wants them named."""
+    holdings: Holdings
+    browse: tuple[NavLink, ...]
+    """The ways into the first public edition's lists."""
     draft: bool = False
     """A reviewer's build."""
 
