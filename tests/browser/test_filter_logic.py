@@ -128,7 +128,7 @@ def slowly(document: Any, case: dict[str, Any]) -> dict[str, Any]:
             return (how != 3, row)
         if state["sort"] == "oldest":
             return (how != 3, days[row] is None, -row if days[row] else row)
-        return (-how, -matches(row, lens["follows"]), carried[row]["kind"] != ["analysed"], row)
+        return (-how, row not in news, -matches(row, lens["follows"]), carried[row]["kind"] != ["analysed"], row)
 
     news = {
         row
@@ -146,6 +146,7 @@ def slowly(document: Any, case: dict[str, Any]) -> dict[str, Any]:
             muted(row) and meets(row, unmuted=True) for row in range(len(slugs))
         ),
         "changed": sum(row in news for row in matched),
+        "news": sum(row in news for row in rows),
     }  # fmt: skip
 
 

@@ -89,16 +89,16 @@ function count(index, { met, but }) {
 
 /**
  * Rows as they are listed: first the order whose very number was typed. By match: those that have the typed words
- * in their own before those that carry something of that name, the most matches of what is followed first, then
- * analysed orders, then the newest.
+ * in their own before those that carry something of that name, what changed since the last visit first, then the
+ * most matches of what is followed, then analysed orders, then the newest.
  */
-function sorted(index, rows, sort, score, found) {
-  const all = listed(index, rows, sort, score, found);
+function sorted(index, rows, sort, score, found, news) {
+  const all = listed(index, rows, sort, score, found, news);
   if (!found?.includes(EXACT)) return all;
   return [...all.filter((row) => found[row] === EXACT), ...all.filter((row) => found[row] !== EXACT)];
 }
 
-function listed(index, rows, sort, score, found) {
+function listed(index, rows, sort, score, found, news) {
   if (sort === "newest") return rows;
   if (sort === "oldest") {
     const dated = rows.filter((row) => index.days[row] !== UNDATED);
@@ -111,7 +111,8 @@ function listed(index, rows, sort, score, found) {
   const most = 2 * score.reduce((high, each) => Math.max(high, each), 0) + 2;
   const shelves = [];
   for (const row of rows) {
-    (shelves[most * (found?.[row] ?? 0) + 2 * score[row] + analysed[row]] ??= []).push(row);
+    const shelf = most * (2 * (found?.[row] ?? 0) + news.has(row)) + 2 * score[row] + analysed[row];
+    (shelves[shelf] ??= []).push(row);
   }
   return shelves.reverse().flat();
 }
@@ -131,21 +132,23 @@ export function select(index, state, weights, found, since = "") {
     if (interests[row] === interests[row + 1]) untagged++;
     if (score[row]) matched++;
   }
+  const news = since ? changedSince(index, since) : new Set();
   return {
-    rows: sorted(index, sifted.met, state.sort, score, found),
+    rows: sorted(index, sifted.met, state.sort, score, found, news),
     counts: count(index, sifted),
     untagged, matched,
     hidden: miss.hidden,
-    changed: since && matched ? changed(index, miss.missed, score, since) : 0,
+    changed: sifted.met.filter((row) => news.has(row) && score[row]).length,
+    news: sifted.met.filter((row) => news.has(row)).length,
   };
 }
 
-/** Shown orders that match what is followed and whose pages changed after a day. */
-function changed(index, missed, score, since) {
-  let found = 0;
+/** The orders whose pages changed after a day. */
+export function changedSince(index, since) {
+  const found = new Set();
   for (const { day, rows } of index.changed) {
     if (day <= since) break; // the newest come first, and days as they are written sort as days
-    for (const row of rows) if (!missed[row] && score[row]) found++;
+    for (const row of rows) found.add(row);
   }
   return found;
 }

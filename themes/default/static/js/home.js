@@ -2,7 +2,7 @@
 // page is complete without this script; its controls come once the index is there.
 
 import { fetched, fill, make, words } from "./dom.js";
-import { select, weigh } from "./filter.js";
+import { changedSince, select, weigh } from "./filter.js";
 import { Cards } from "./filter-cards.js";
 import { countLine } from "./filter-count.js";
 import { facetColumn } from "./filter-facets.js";
@@ -74,12 +74,13 @@ function build() {
   served.replaceWith(list);
   const blank = part("card").content.firstElementChild;
   const cards = new Cards(index, {
-    served: [...list.children], blank, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties),
+    served: [...list.children], blank, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties), news: news(),
   });
   const facets = facetColumn(index, JSON.parse(root.dataset.names), (id, term) => go(toggled(state, id, term)));
   const panel = make("div", { hidden: "" });
   const column = make("div", {}, ...facets.parts);
   for (const title of root.querySelectorAll("[data-facets-title]")) title.textContent = words.narrow;
+  part("facets-note")?.remove();
   part("column").replaceChildren(column, panel);
   parts = {
     cards, facets, column, panel,
@@ -88,7 +89,7 @@ function build() {
       label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add },
     }),
     count: countLine(part, () => go({ ...state, reveal: !state.reveal })),
-    finder: finder(part("finder"), part("chosen"), {
+    finder: finder(part("finder"), part("sorting"), part("chosen"), {
       type, keep, leave, order: (sort) => go({ ...state, sort }), only: (only) => go({ ...state, only }), share,
     }),
   };
@@ -111,6 +112,9 @@ function take(asked) {
   if (state.q) look();
   render();
 }
+
+/** What changed since the last visit is told on its cards, and leads the list. */
+const news = () => (since ? { since, rows: changedSince(index, since) } : null);
 
 /** A choice: a step of the browser's history. */
 function go(next) {
@@ -245,7 +249,6 @@ function turn() {
     adjust((each) => choose(each, kind, id));
     render();
   });
-  part("facets-note")?.toggleAttribute("hidden", open);
   parts.column.hidden = open;
   parts.panel.hidden = !open;
   const title = open ? words.more_to_follow : words.narrow;
