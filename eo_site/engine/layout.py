@@ -37,6 +37,7 @@ from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
     BRIEFING,
+    COMPARE,
     DATA_PAGE,
     HOME,
     PROFILE,
@@ -53,6 +54,7 @@ Parts = tuple[tuple[str, str], ...]
 
 
 OWN_PAGES = (BRIEFING, PROFILE)
+"""Of the reader: they say nothing of any order."""
 """The reader's own pages, which every edition has."""
 
 
@@ -263,6 +265,7 @@ class LayOut:
         yield from pages.front(layout)
         yield from pages.about_data(roster)
         yield from pages.own(roster)
+        yield from pages.compare(layout, roster)
         yield from pages.search(roster)
         yield from pages.exports(layout)
         yield from self._indexes(desk, layout)
@@ -496,6 +499,15 @@ class _Pages:
             template = f"{path.rstrip('/')}.html"
             yield file_of(path), self._file(path, template, "", ways, plan)
 
+    def compare(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        """Where orders are put side by side; without scripts, a list of them."""
+        ways = roster.ways(COMPARE)
+        file = self._file(COMPARE, "compare.html", layout.whole, ways, self._compare)
+        yield file_of(COMPARE), file
+
+    def _compare(self) -> PlannedPage:
+        return self.planner.compare(self.desk.facts, self.desk.cards, self.desk.analysed)
+
     def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _search_page(self.desk.setting):
             empty = not any(True for _ in self.desk.searched())
@@ -514,7 +526,7 @@ class _Pages:
 
 def standing_pages(audience: Audience, setting: Setting) -> tuple[str, ...]:
     """The pages that an edition has whatever its orders are, its home and its texts apart."""
-    return (*_data_page(audience), *OWN_PAGES, *_search_page(setting))
+    return (*_data_page(audience), *OWN_PAGES, COMPARE, *_search_page(setting))
 
 
 def _data_page(audience: Audience) -> tuple[str, ...]:

@@ -1028,6 +1028,8 @@ class HomeView:
     """The reader's briefing, where the edition has one."""
     list_url: str = ""
     """Address of a term's list, with `%(kind)s` and `%(id)s` for `agencies` and an agency's id."""
+    compare_url: str = ""
+    """Where orders are put side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1109,6 +1111,18 @@ class BriefingView:
     deadlines_url: str
     corrections_url: str
     profile_url: str
+    home_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """The page on which orders are put side by side. Addresses are relative."""
+
+    cards: tuple[CardView, ...]
+    """Orders to choose from where no script runs: as on the home page."""
+    facets_url: str
+    titles_url: str
+    cards_url: str
     home_url: str
 
 

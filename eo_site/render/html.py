@@ -18,6 +18,7 @@ from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPla
 from eo_site.plan.views import (
     BriefingView,
     ChooserView,
+    CompareView,
     CorrectionsView,
     DeadlinesView,
     FindingView,
@@ -141,6 +142,8 @@ class HtmlRenderer:
                 context |= {"data": page.content, "json_ld": Markup(dataset_json(page.content))}
             case BriefingView():
                 context["briefing"] = page.content
+            case CompareView():
+                context["compare"] = page.content
             case ProfileView():
                 context["profile"] = page.content
             case NotFoundPlan():

@@ -128,7 +128,13 @@ def slowly(document: Any, case: dict[str, Any]) -> dict[str, Any]:
             return (how != 3, row)
         if state["sort"] == "oldest":
             return (how != 3, days[row] is None, -row if days[row] else row)
-        return (-how, row not in news, -matches(row, lens["follows"]), carried[row]["kind"] != ["analysed"], row)
+        return (
+            -how,
+            row not in news,
+            -matches(row, lens["follows"]),
+            carried[row]["kind"] != ["analysed"],
+            row,
+        )
 
     news = {
         row

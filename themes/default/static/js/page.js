@@ -41,6 +41,15 @@ document
   .querySelector("[data-tools]")
   ?.append(make("button", { type: "button", onclick: () => print() }, words.print));
 
+// Comparing needs scripts, so the way there is made by one.
+const shown = document.querySelector("[data-order]")?.dataset.order;
+const site = document.querySelector(".bar-site");
+if (shown && site) {
+  const url = new URL("compare/", site.href);
+  url.hash = shown;
+  document.querySelector("[data-tools]")?.append(make("a", { href: url.href }, words.compare));
+}
+
 if (navigator.clipboard) {
   for (const line of document.querySelectorAll("[data-copy]")) {
     const text = line.textContent.trim();
