@@ -18,7 +18,7 @@ def test_orders_stand_side_by_side(visit: Open, lighthouses: str) -> None:
     expect(page.get_by_role("status")).to_have_text(
         "Some of the orders in this address are not in this edition."
     )
-    expect(heads.first.locator(".pill")).to_have_count(2)
+    expect(heads.first.locator(".pill")).to_have_count(3)
     link = heads.first.get_by_role("link")
     expect(link).to_have_attribute("href", f"{lighthouses}lawyers/orders/eo-14001/")
     inside = page.locator(".compared-part a[href]").evaluate_all("all => all.map((a) => a.href)")
