@@ -1,20 +1,32 @@
 # `make site` builds this repository's site, `make test` runs every test, `make axe` looks for barriers on every page.
-# Both set up what they need in .venv first; a fresh Debian needs python3, python3-venv and make.
+# `make lint`, `make unit` and `make browser` are parts of `make test`.
+# Each sets up what it needs in .venv first; a fresh Debian needs python3, python3-venv and make.
 
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: site test axe clean
+.PHONY: site test lint unit browser axe clean
 
 site: .venv/site
 	$(BIN)/eo-site build
 
-test: .venv/test
+test: lint
 	sh tests/chromium.sh
+	sh tests/servers.sh
+	$(PYTEST)
+
+lint: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+unit: .venv/test
+	$(PYTEST) --ignore tests/browser
+
+browser: .venv/test
+	sh tests/chromium.sh
+	$(PYTEST) tests/browser
 
 # Every kind of page in every edition and look: minutes, where the tests take a part of it.
 axe: .venv/test

@@ -6,6 +6,7 @@ same, so whatever is wrong with a character is said with its number and its Unic
 
 import re
 import unicodedata
+from html import unescape
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -18,29 +19,44 @@ ODD = re.compile(f"[{SPACES}{INVISIBLE}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
-_SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-_WIDE = {0xFF01 + number: chr(0x21 + number) for number in range(0x5E)}
+COLONS = ":：﹕︓∶꞉ː˸׃։܃܄᠃᠉⁚ꓽ︰∷⦂"
+"""A colon, and what looks like one."""
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+_NOT_ONE = re.compile(rf"{_ENTITY}|[{INVISIBLE}]")
+"""What is no character or another than those it is written with."""
 _LIKE = {
     "aeopcyxisjhdqw": "аеорсухіѕјһԁԛԝ",
     "ABEHIJKMOPSTXY": "АВЕНІЈКМОРЅТХУ",
     "ABEHIKMNOPTYXZ": "ΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
     "oivp": "οινρ",
-    '"' * 5: "“”„‟″",
-    "'" * 5: "‘’‚‛′",
-    ":::==": "꞉∶﹕﹦⁼",
+    '"' * 6: "“”„‟″〝",
+    "'" * 6: "‘’‚‛′´",
     "<>" * 2: "«»‹›",
-    "[]" * 9: "【】〔〕「」『』《》〈〉⟨⟩❲❳⦗⦘",
+    ":" * (len(COLONS) - 1): COLONS[1:],
 }
-_ALIKE = {
-    **_SPACES,
-    **_WIDE,
-    **{
+_KINDS = {"Ps": "[", "Pe": "]", "Pi": '"', "Pf": '"', "Zs": " "}
+"""By category of Unicode: brackets, quotation marks, spaces."""
+
+
+class _Alike(dict[int, str]):
+    """By number, what a character looks like in ASCII; itself if like nothing there."""
+
+    def __missing__(self, number: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(number))
+        if len(plain) != 1 or not plain.isascii():
+            plain = _KINDS.get(unicodedata.category(chr(number)), chr(number))
+        self[number] = plain
+        return plain
+
+
+_ALIKE = _Alike(
+    {number: chr(number) for number in range(0x80)}
+    | {
         ord(char): plain
         for plains, chars in _LIKE.items()
         for plain, char in zip(plains, chars, strict=True)
-    },
-}
-"""What a character looks like in ASCII."""
+    }
+)
 
 
 def named(char: str) -> str:
@@ -55,13 +71,25 @@ def stranger(text: str) -> str:
 
 
 def folded(text: str) -> tuple[str, list[int] | None]:
-    """A text as it looks, in ASCII where it looks so; and where its characters stand in the given.
+    """A text as readers see it, in ASCII where it looks so; and where its characters stand in the given.
 
-    None for the places means: where they did before.
+    Entities are the characters that they print. None for the places means: where they did before.
     """
-    if text.isascii():
-        return text, None
-    if not _INVISIBLE.search(text):
-        return text.translate(_ALIKE), None
-    kept = [at for at, char in enumerate(text) if not _INVISIBLE.match(char)]
-    return "".join(text[at] for at in kept).translate(_ALIKE), [*kept, len(text)]
+    if not _NOT_ONE.search(text):
+        return text if text.isascii() else text.translate(_ALIKE), None
+    parts, places, at = list[str](), list[int](), 0
+    for match in _NOT_ONE.finditer(text):
+        parts.append(text[at : match.start()])
+        places += range(at, match.start())
+        if shown := _printed(match.group()):
+            parts.append(shown)
+            places.append(match.start())
+        at = match.end()
+    places += range(at, len(text) + 1)
+    return "".join((*parts, text[at:])).translate(_ALIKE), places
+
+
+def _printed(entity: str) -> str:
+    """The one character that readers see of an entity, or nothing."""
+    char = unescape(entity)[:1] if entity[0] == "&" else ""
+    return "" if _INVISIBLE.match(char) else " " if char.isspace() else char

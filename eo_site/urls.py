@@ -71,6 +71,9 @@ def year_file(year: str) -> str:
     return f"orders/{year}.json"
 
 
+ME = "/.well-known/eo-site/me.json"
+"""Where there are accounts: the one address, from the host's root, that says who somebody is."""
+
 SEARCH_PAGE = "search/"
 """The page on which an edition's full text is searched."""
 SEARCH_INDEX = "pagefind/"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.compiling import compile_once
-from tests.sites import built, copy_of_repository, small_site
+from tests.sites import SAMPLE, built, copy_of_repository, small_site
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,8 +19,8 @@ def _templates_compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def repository_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this repository's site, built; look, don't touch."""
-    root = copy_of_repository(tmp_path_factory.mktemp("repository"))
+    """A copy of this repository's site with a sample of its orders, built; look, don't touch."""
+    root = copy_of_repository(tmp_path_factory.mktemp("repository"), *SAMPLE)
     built(root)
     return root
 

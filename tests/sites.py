@@ -86,14 +86,18 @@ def small_site(root: Path, files: Mapping[str, str | bytes] | None = None) -> Pa
     return write(root, {**shipped, **(files or {})})
 
 
-def copy_of_repository(root: Path, only: str = "") -> Path:
-    """This repository's own site, or as much of it as one order needs; its theme is the shipped one."""
+SAMPLE = ("eo-13769", "eo-13773", "eo-13780", "eo-13898", "eo-13903")
+"""Orders of this repository that have all that pages show; the rest of its library may grow."""
+
+
+def copy_of_repository(root: Path, *only: str) -> Path:
+    """This repository's own site, or as much of it as some orders need; its theme is the shipped one."""
     root.mkdir(parents=True, exist_ok=True)
     for name in ("site.yaml", "audiences.yaml"):
         shutil.copyfile(REPOSITORY / name, root / name)
     shutil.copytree(REPOSITORY / "content", root / "content")
     for order in (root / "content/orders").iterdir() if only else ():
-        if order.name != f"{only}.md":
+        if order.name.removesuffix(".md") not in only:
             shutil.rmtree(order) if order.is_dir() else order.unlink()
     return root
 

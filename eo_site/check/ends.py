@@ -1,13 +1,14 @@
 """What has ended does not fall due: no text prints a date that its order's own record rules out."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from eo_site.check.world import OrderWorld, in_text
+from eo_site.check.world import OrderWorld, at, in_text
 from eo_site.clocks import own_end
 from eo_site.dates import long_date
 from eo_site.model.body import Listing, Piece, Value, Variant
 from eo_site.model.document import OrderDocument
+from eo_site.model.facts import ENDED
 from eo_site.model.problem import Problem
 
 
@@ -31,6 +32,27 @@ def due_after_end(world: OrderWorld) -> Iterator[Problem]:
             )
             hint = "say that it ended first, and take the date out"
             yield in_text(world.document, value.place, "EO641", message, hint)
+
+
+def end_after_return(world: OrderWorld) -> Iterator[Problem]:
+    """EO436: a status by which the order is over, without a last day, though it was reinstated since."""
+    record = world.document.record
+    returns = [
+        each.from_
+        for each in record.relations
+        if each.type == "reinstated_by" and each.from_ and not (each.sections or each.partial)
+    ]
+    for i, entry in enumerate(record.status):
+        over = entry.value in _OVER and not (entry.until or entry.sections or entry.as_to)
+        back = min((day for day in returns if entry.from_ and day > entry.from_), default=None)
+        if over and back:
+            last = back - timedelta(days=1)
+            message = f"`{entry.value}` has no last day, and the order was reinstated on {long_date(back)}"
+            hint = f"add `until: {last}`, and a status for what holds since"
+            yield at(world.document, ("status", i, "value"), "EO436", message, hint)
+
+
+_OVER = ENDED | {"suspended"}
 
 
 def values_of(document: OrderDocument) -> Iterator[Value]:

@@ -14,6 +14,7 @@ _KINDS = {
     "proc": "proclamation", "proclamation": "proclamation", "memo": "memorandum",
     "memorandum": "memorandum", "pl": "statute", "stat": "statute", "notice": "notice",
     "det": "determination", "pd": "determination", "rule": "rule", "res": "resolution",
+    "guidance": "guidance", "omb": "guidance", "report": "report",
 }  # fmt: skip
 """What the first part of an id usually means."""
 

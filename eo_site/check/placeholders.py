@@ -40,6 +40,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """A value that says that it is none."""
+_BEGINS_ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _QUOTED = re.compile(r"“[^”]*”|(?<!\w)\"[^\"\n]*\"")
 _HINT = "fill it in, or keep it in a remark: `# …` in YAML, `<!-- … -->` in text"
 
@@ -92,6 +93,9 @@ def _of_text(source: SourceText, text: str, start: int, end: int) -> Iterator[Pr
 
 def _is_to_fill(text: str, start: int, match: re.Match[str]) -> bool:
     words = (match["bracket"] if match["angle"] is None else match["angle"]).strip(" \\*_:")
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if not words and _BEGINS_ITEM.fullmatch(before):
+        return False  # the box of a task list, which is refused as such
     if _TO_FILL.fullmatch(words):
         return True
     return bool(_BARE.fullmatch(words)) and not _is_quoted(text, start, match.start())

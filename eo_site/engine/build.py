@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from eo_site.engine.cache import TICK, Cache
-from eo_site.engine.contained import Contained, orders_seen, site_seen
 from eo_site.engine.garbage import spared, uncollected
 from eo_site.engine.inputs import Moved, at_rest
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
@@ -23,11 +22,12 @@ from eo_site.engine.load import (
     two_inputs,
 )
 from eo_site.engine.options import EditionReport, Options, Progress, Report, silent
+from eo_site.engine.order_only_build import OrderOnlyBuild, orders_seen, site_seen
 from eo_site.engine.outcome import Outcome, write
-from eo_site.engine.quick import forget, remember, remember_problems, stamp
 from eo_site.engine.search import index
 from eo_site.engine.setting import Setting
-from eo_site.engine.workers import Crew
+from eo_site.engine.unchanged import forget, remember, remember_problems, stamp
+from eo_site.engine.workers import WorkerPool
 from eo_site.model.problem import Problem
 from eo_site.render.html import TemplateProblem
 
@@ -40,17 +40,17 @@ def build(
 ) -> Report:
     """The whole way; `say` is told what a user should know before the end.
 
-    `mark` is how the inputs looked a moment ago, if anybody has looked; see `quick.stamp`.
+    `mark` is how the inputs looked a moment ago, if anybody has looked; see `unchanged.stamp`.
     """
     with Cache.of(
         options.root, lambda: say("another build is running here; waiting for it")
     ) as cache:
         if options.clean:
             cache.clear()
-        with Crew(options, printing=True) as crew:
+        with WorkerPool(options, printing=True) as worker_pool:
 
             def work() -> Report:
-                return _build(options, cache, progress, crew, mark or _stamp(options, cache))
+                return _build(options, cache, progress, worker_pool, mark or _stamp(options, cache))
 
             try:
                 return at_rest(lambda: cache.mending(work))
@@ -69,32 +69,34 @@ def _stamp(options: Options, cache: Cache) -> str | None:
 
 def check(options: Options, progress: Progress = silent) -> Loaded:
     """Everything that is wrong with the content; nothing is written, no cache either."""
-    with Crew(options) as crew:
-        return load(options, Cache(None), progress, crew)
+    with WorkerPool(options) as worker_pool:
+        return load(options, Cache(None), progress, worker_pool)
 
 
 def check_rendered(options: Options, progress: Progress = silent) -> tuple[Problem, ...]:
     """The same, and what only rendering every page finds: into a folder that is deleted again."""
     with TemporaryDirectory(prefix="eo-site-check-") as folder:
         apart = replace(options, out=Path(folder) / "build", search=False, explain=False)
-        with Crew(apart) as crew:
+        with WorkerPool(apart) as worker_pool:
             cache = Cache(None)
-            loaded = load(apart, cache, progress, crew)
+            loaded = load(apart, cache, progress, worker_pool)
             if loaded.failed:
                 return loaded.problems
             # Warnings keep nothing from being rendered here, whatever they count.
-            return _whole(loaded, {}, replace(apart, strict=False), cache, progress, crew).problems
+            return _whole(
+                loaded, {}, replace(apart, strict=False), cache, progress, worker_pool
+            ).problems
 
 
 def _build(
-    options: Options, cache: Cache, progress: Progress, crew: Crew, mark: str | None
+    options: Options, cache: Cache, progress: Progress, worker_pool: WorkerPool, mark: str | None
 ) -> Report:
     with uncollected():
-        site = open_site(options, cache, progress, crew)
+        site = open_site(options, cache, progress, worker_pool)
     if isinstance(site, Loaded):
         return Report(site.problems)
     try:
-        found = Contained(site, options, cache, crew, progress, mark).report()
+        found = OrderOnlyBuild(site, options, cache, worker_pool, progress, mark).report()
     except (KeyError, TemplateProblem):  # told below, with whatever else is wrong
         found = None
     if found:
@@ -105,7 +107,7 @@ def _build(
     seen = {"stamp": mark, **site_seen(site)}
     del site
     with spared():
-        return _whole(loaded, seen, options, cache, progress, crew)
+        return _whole(loaded, seen, options, cache, progress, worker_pool)
 
 
 def _whole(
@@ -114,7 +116,7 @@ def _whole(
     options: Options,
     cache: Cache,
     progress: Progress,
-    crew: Crew,
+    worker_pool: WorkerPool,
 ) -> Report:
     """A build that looks at everything."""
     assert loaded.setting
@@ -122,9 +124,9 @@ def _whole(
     if loaded.failed or failing(problems, strict=options.strict):
         return Report(problems, today=setting.today, studied=loaded.studied)
     try:
-        wanted = lay_out(loaded, options, cache, crew)
+        wanted = lay_out(loaded, options, cache, worker_pool)
         forget(options, cache)
-        outcome = write(loaded, wanted, options, cache, progress, crew)
+        outcome = write(loaded, wanted, options, cache, progress, worker_pool)
         indexed = index(wanted, options, cache, progress) if setting.search else ()
     except KeyError as error:
         problem = missing_string(setting.theme, error)

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from eo_site.engine.setting import Setting, code_digest
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.worker_tasks import WorkerTasks
 
 SCHEME = "dask://"
 Submit = Callable[[Any, Sequence[Any]], "Future[Any]"]
@@ -49,12 +49,12 @@ def connect(address: str, setting: Setting) -> tuple[Submit, int, Callable[[], N
 
 
 _HERE = threading.local()
-"""A worker's threads have a workshop each: what one remembers of an order is no other's."""
+"""A worker's threads have their own tasks: what one remembers of an order is no other's."""
 
 
 def _work(setting: Setting, code: str, task: str, chunk: Sequence[Any]) -> Any:
     if code != code_digest():
         raise NoCluster("a worker of the cluster runs another version of eo-site or its libraries")
     if getattr(_HERE, "setting", None) is not setting:
-        _HERE.setting, _HERE.workshop = setting, Workshop(setting)
-    return getattr(_HERE.workshop, task)(chunk)
+        _HERE.setting, _HERE.worker_tasks = setting, WorkerTasks(setting)
+    return getattr(_HERE.worker_tasks, task)(chunk)

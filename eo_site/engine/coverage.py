@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from eo_site.engine.study import Resolved, Scholar
+from eo_site.engine.study import OrderCompiler, Resolved
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument
 from eo_site.model.library import Library
@@ -34,14 +34,14 @@ def coverage(reader: ProjectReader, library: Library) -> dict[str, dict[str, Cov
     What is wrong with files is among the reader's problems.
     """
     files, library = reader.texts(), _all_with_proof(library)
-    scholar = Scholar(library, portable=False)
+    compiler = OrderCompiler(library, portable=False)
     found: dict[str, dict[str, Covered]] = {}
     for place in reader.orders():
         data = reader.bytes_of(place.path) or b""
         document, problems = read_order(place.slug, place.path, data)
         reader.problems += problems
         text = _official(document, files, reader) if document else None
-        editions = _resolved(document, text, scholar, reader) if document and text else {}
+        editions = _resolved(document, text, compiler, reader) if document and text else {}
         if text and editions:
             found[place.slug] = {
                 name: covered(text, _cited(order, text, library))
@@ -57,13 +57,13 @@ def _all_with_proof(library: Library) -> Library:
 
 
 def _resolved(
-    document: OrderDocument, text: OfficialText, scholar: Scholar, reader: ProjectReader
+    document: OrderDocument, text: OfficialText, compiler: OrderCompiler, reader: ProjectReader
 ) -> Resolved:
     """The order for each audience; for none where an error keeps it from being published."""
     found: Resolved = {}
-    problems = tuple(name_problems(document, Audiences(scholar.library.audiences)))
+    problems = tuple(name_problems(document, Audiences(compiler.library.audiences)))
     if not problems:
-        found, problems = scholar.resolve(document, text)
+        found, problems = compiler.resolve(document, text)
     reader.problems += problems
     return {} if any(each.severity is Severity.ERROR for each in problems) else found
 

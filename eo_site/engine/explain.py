@@ -10,7 +10,7 @@ from eo_site.engine.cache import Cache
 from eo_site.engine.layout import lay_out
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
-from eo_site.engine.workshop import EditionJob, OrderJob, Workshop
+from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.prose import Words
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
@@ -36,7 +36,7 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> dict[s
         ),
         tuple(names),
     )
-    every = {each.audience: facts for each, facts in Workshop(loaded.setting).facts(job)}
+    every = {each.audience: facts for each, facts in WorkerTasks(loaded.setting).facts(job)}
     return {
         name: list(_Rows(loaded, every[name]).rows())
         if name in every

@@ -7,15 +7,15 @@ from hashlib import sha256
 
 from eo_site.content_files import images_folder
 from eo_site.engine.cache import Cache
-from eo_site.engine.desk import Desk, Layout, found_by
+from eo_site.engine.edition_index import EditionIndex, Layout, found_by
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import ORDER_OUTPUTS, OrderOutput, wanted_outputs
 from eo_site.engine.reach import Reach, reach, theme_digest
+from eo_site.engine.related_orders import public_records
 from eo_site.engine.setting import Setting, code_digest
-from eo_site.engine.vicinity import public_records
-from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import LayoutJob
+from eo_site.engine.worker_tasks import LayoutJob
+from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy
@@ -91,7 +91,7 @@ class Wanted:
     """
 
     out: "LayOut"
-    desks: Mapping[str, Desk]
+    edition_indexes: Mapping[str, EditionIndex]
     layouts: Mapping[str, Layout]
     roster: Roster
     orders: "Mapping[str, OrderPages]"
@@ -101,12 +101,12 @@ class Wanted:
     @property
     def editions(self) -> tuple[str, ...]:
         """Their names; the front door's, which is empty, is the last."""
-        return *self.desks, ""
+        return *self.edition_indexes, ""
 
     def files(self, edition: str) -> Iterator[tuple[str, File]]:
         """(path in it, file) of everything in an edition; `TwoInputs` where two want one path."""
         return distinct(
-            self.out.edition(self.desks[edition], self.layouts[edition], self.roster)
+            self.out.edition(self.edition_indexes[edition], self.layouts[edition], self.roster)
             if edition
             else self.out.front_door()
         )
@@ -114,8 +114,8 @@ class Wanted:
     def forget(self, edition: str) -> None:
         """Let go of what an edition's lists were made from."""
         self.out.renderer.forget()
-        if edition in self.desks:
-            self.desks[edition].forget()
+        if edition in self.edition_indexes:
+            self.edition_indexes[edition].forget()
 
 
 def distinct(files: Iterable[tuple[str, File]]) -> Iterator[tuple[str, File]]:
@@ -128,10 +128,14 @@ def distinct(files: Iterable[tuple[str, File]]) -> Iterator[tuple[str, File]]:
         yield path, file
 
 
-def lay_out(loaded: Loaded, options: Options, cache: Cache, crew: Crew | None = None) -> Wanted:
+def lay_out(
+    loaded: Loaded, options: Options, cache: Cache, worker_pool: WorkerPool | None = None
+) -> Wanted:
     """Lay out every edition and the front door."""
     assert loaded.setting
-    return LayOut(loaded, loaded.setting, options, cache, crew or Crew.alone(options)).wanted()
+    return LayOut(
+        loaded, loaded.setting, options, cache, worker_pool or WorkerPool.alone(options)
+    ).wanted()
 
 
 MOST_AT_ONCE = 4000
@@ -142,9 +146,14 @@ class LayOut:
     """Says what an edition's files are made from."""
 
     def __init__(
-        self, loaded: Loaded, setting: Setting, options: Options, cache: Cache, crew: Crew
+        self,
+        loaded: Loaded,
+        setting: Setting,
+        options: Options,
+        cache: Cache,
+        worker_pool: WorkerPool,
     ) -> None:
-        self._crew = crew
+        self._worker_pool = worker_pool
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options = options
         self.renderer = HtmlRenderer(setting.theme)
@@ -172,13 +181,14 @@ class LayOut:
     def wanted(self) -> Wanted:
         """Every file of the site."""
         audiences = self._setting.library.audiences.audiences
-        desks = {audience.id: self.desk(audience) for audience in audiences}
-        layouts = self._layouts(desks)
-        roster = self._roster(desks, layouts)
+        edition_indexes = {audience.id: self.edition_index(audience) for audience in audiences}
+        layouts = self._layouts(edition_indexes)
+        roster = self._roster(edition_indexes, layouts)
         orders = {
-            name: self.order_pages(desk, layouts[name], roster) for name, desk in desks.items()
+            name: self.order_pages(edition_index, layouts[name], roster)
+            for name, edition_index in edition_indexes.items()
         }
-        return Wanted(self, desks, layouts, roster, orders, self._next_change(layouts))
+        return Wanted(self, edition_indexes, layouts, roster, orders, self._next_change(layouts))
 
     def _next_change(self, layouts: Mapping[str, Layout]) -> NextChange | None:
         found = [each.next_change for each in layouts.values() if each.next_change]
@@ -187,13 +197,15 @@ class LayOut:
 
     # Layouts ------------------------------------------------------------------------------
 
-    def _layouts(self, desks: Mapping[str, Desk]) -> dict[str, Layout]:
+    def _layouts(self, edition_indexes: Mapping[str, EditionIndex]) -> dict[str, Layout]:
         """Each edition's layout, from the cache while none of its orders shows otherwise to others."""
-        keys = {name: self.key(desk.studies) for name, desk in desks.items()}
+        keys = {
+            name: self.key(edition_index.studies) for name, edition_index in edition_indexes.items()
+        }
         found = {name: self._known(name, key) for name, key in keys.items()}
-        stale = [desks[name] for name, layout in found.items() if layout is None]
-        for desk, layout in zip(stale, self._made(stale), strict=True):
-            name = desk.audience.id
+        stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
+        for edition_index, layout in zip(stale, self._made(stale), strict=True):
+            name = edition_index.audience.id
             found[name] = layout
             self._cache.keep_shelf(name, keys[name], layout.plain())
         return {name: layout for name, layout in found.items() if layout}
@@ -210,18 +222,20 @@ class LayOut:
         layout = Layout.of(value)
         return layout if layout.holds(self._setting.today) else None
 
-    def _made(self, desks: Sequence[Desk]) -> Iterator[Layout]:
+    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[Layout]:
         near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
-        most = max((len(desk.studies) for desk in desks), default=0)
+        most = max((len(edition_index.studies) for edition_index in edition_indexes), default=0)
         if most > MOST_AT_ONCE:
             # One after another, each edition's facts gone before the next one's are made.
             shelver = self._shelver_of_all()
-            for desk in desks:
-                alone = replace(desk, shelver=shelver, cards=Cards())
-                yield alone.layout(self._keep, near.of(desk.studies))
+            for edition_index in edition_indexes:
+                alone = replace(edition_index, shelver=shelver, cards=Cards())
+                yield alone.layout(self._keep, near.of(edition_index.studies))
             return
-        workers = self._crew.workers(self._setting, most if len(desks) > 1 else 0)
-        for layout, values in workers.run("lay_out", (self._job(desk, near) for desk in desks)):
+        workers = self._worker_pool.workers(self._setting, most if len(edition_indexes) > 1 else 0)
+        for layout, values in workers.run(
+            "lay_out", (self._job(edition_index, near) for edition_index in edition_indexes)
+        ):
             for mark, value in values.items():
                 self._keep(mark, value)
             yield layout
@@ -229,36 +243,46 @@ class LayOut:
     def _keep(self, mark: str, value: bytes) -> None:
         self._cache.keep_values("neighbours", {mark: value})
 
-    def _job(self, desk: Desk, near: NearOrders) -> LayoutJob:
-        digests = {study.slim for study in desk.studies.values()}
+    def _job(self, edition_index: EditionIndex, near: NearOrders) -> LayoutJob:
+        digests = {study.slim for study in edition_index.studies.values()}
         slims = {each: self._slim(each) for each in digests}
         return LayoutJob(
-            desk.audience.id, desk.studies, self._records, slims, near.of(desk.studies)
+            edition_index.audience.id,
+            edition_index.studies,
+            self._records,
+            slims,
+            near.of(edition_index.studies),
         )
 
-    def _roster(self, desks: Mapping[str, Desk], layouts: Mapping[str, Layout]) -> Roster:
+    def _roster(
+        self, edition_indexes: Mapping[str, EditionIndex], layouts: Mapping[str, Layout]
+    ) -> Roster:
         paths = {
             name: _Paths(
-                desk.studies,
-                frozenset({*layouts[name].lists, *standing_pages(desk.audience, self._setting)}),
+                edition_index.studies,
+                frozenset(
+                    {*layouts[name].lists, *standing_pages(edition_index.audience, self._setting)}
+                ),
             )
-            for name, desk in desks.items()
+            for name, edition_index in edition_indexes.items()
         }
         return Roster(self._setting.library.audiences.audiences, self._setting.texts, paths)
 
     # One edition --------------------------------------------------------------------------
 
-    def edition(self, desk: Desk, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+    def edition(
+        self, edition_index: EditionIndex, layout: Layout, roster: Roster
+    ) -> Iterator[tuple[str, File]]:
         """(path, file) of everything in one edition."""
-        audience, name = desk.audience, desk.audience.id
-        site = self._site_of(desk)
+        audience, name = edition_index.audience, edition_index.audience.id
+        site = self._site_of(edition_index)
         yield from self._assets(name)
-        orders = self.order_pages(desk, layout, roster)
-        for slug in desk.studies:
+        orders = self.order_pages(edition_index, layout, roster)
+        for slug in edition_index.studies:
             yield from orders.of(slug)
-        yield from self._images(desk)
-        planner = desk.planner(roster, layout.offer)
-        pages = _Pages(desk, planner, self.renderer, self._reach, site)
+        yield from self._images(edition_index)
+        planner = edition_index.planner(roster, layout.offer)
+        pages = _Pages(edition_index, planner, self.renderer, self._reach, site)
         yield from pages.aliases(roster)
         yield from pages.texts(roster)
         yield from pages.lists(layout, roster)
@@ -268,7 +292,7 @@ class LayOut:
         yield from pages.compare(layout, roster)
         yield from pages.search(roster)
         yield from pages.exports(layout)
-        yield from self._indexes(desk, layout)
+        yield from self._indexes(edition_index, layout)
         base = edition_base(self._setting.library.site, audience)
         indexed = audience.access.public and not self._setting.drafts
         yield "robots.txt", _fixed(robots(base, public=indexed))
@@ -277,40 +301,44 @@ class LayOut:
         for path, data in self._loaded.assets[name].items():
             yield path, _fixed(data)
 
-    def _site_of(self, desk: Desk) -> str:
+    def _site_of(self, edition_index: EditionIndex) -> str:
         """Digest of what all pages of an edition are made from."""
-        name = desk.audience.id
+        name = edition_index.audience.id
         nav = [(page.slug, page.record.nav) for page in self._setting.texts[name]]
         return digest([self._site, self._setting.assets[name], nav])
 
-    def order_pages(self, desk: Desk, layout: Layout, roster: Roster) -> "OrderPages":
+    def order_pages(
+        self, edition_index: EditionIndex, layout: Layout, roster: Roster
+    ) -> "OrderPages":
         """The pages of an edition's orders."""
         return OrderPages(
-            desk,
+            edition_index,
             layout,
             roster,
-            {each: each.theme(self._reach, desk.audience) for each in ORDER_OUTPUTS},
-            digest([self._site_of(desk), layout.offer.feeds]),
+            {each: each.theme(self._reach, edition_index.audience) for each in ORDER_OUTPUTS},
+            digest([self._site_of(edition_index), layout.offer.feeds]),
         )
 
-    def _images(self, desk: Desk) -> Iterator[tuple[str, File]]:
+    def _images(self, edition_index: EditionIndex) -> Iterator[tuple[str, File]]:
         inputs = self._loaded.inputs
-        for slug, study in desk.studies.items():
-            folder = images_folder(desk.notes[slug].path)
+        for slug, study in edition_index.studies.items():
+            folder = images_folder(edition_index.notes[slug].path)
             for image in study.images:
                 file = f"{folder}/{image}"
                 parts = (("content", inputs.digest(file) or ""),)
                 yield order_path(slug) + image, File(parts, partial(inputs.read, file))
 
-    def _indexes(self, desk: Desk, layout: Layout) -> Iterator[tuple[str, File]]:
-        base = edition_base(self._setting.library.site, desk.audience)
+    def _indexes(self, edition_index: EditionIndex, layout: Layout) -> Iterator[tuple[str, File]]:
+        base = edition_base(self._setting.library.site, edition_index.audience)
         if base and not self._setting.drafts:
-            yield "sitemap.xml", _copied(partial(self._sitemap, desk, layout, base))
+            yield "sitemap.xml", _copied(partial(self._sitemap, edition_index, layout, base))
 
-    def _sitemap(self, desk: Desk, layout: Layout, base: str) -> bytes:
-        texts = (page_path(each.slug) for each in self._setting.texts[desk.audience.id])
-        orders = (*desk.order_paths(), *desk.proof_paths())
-        return sitemap(base, (HOME, *orders, *texts, *layout.lists, *_data_page(desk.audience)))
+    def _sitemap(self, edition_index: EditionIndex, layout: Layout, base: str) -> bytes:
+        texts = (page_path(each.slug) for each in self._setting.texts[edition_index.audience.id])
+        orders = (*edition_index.order_paths(), *edition_index.proof_paths())
+        return sitemap(
+            base, (HOME, *orders, *texts, *layout.lists, *_data_page(edition_index.audience))
+        )
 
     # The front door -----------------------------------------------------------------------
 
@@ -330,6 +358,8 @@ class LayOut:
         site = digest([self._site, setting.assets[""]])
         parts = (("content", content), ("theme", theme), ("site", site))
         yield "index.html", File(parts, partial(self._chooser, slug, held))
+        theme = self._reach.of("front-404.html")
+        yield NOT_FOUND, File((("theme", theme), ("site", site)), self._front_not_found)
         base = (library.site.base_url or "").rstrip("/")
         if base and not setting.drafts:
             bases = (
@@ -345,20 +375,27 @@ class LayOut:
         library, editions = self._setting.library, self._loaded.editions
         return holdings(library, editions, lambda slug: notes[slug].public.signed)
 
-    def _chooser(self, slug: str, held: Holdings) -> bytes:
+    def _front_not_found(self) -> bytes:
+        return self.renderer.front_not_found(self._front.not_found())
+
+    @property
+    def _front(self) -> Chooser:
         setting = self._setting
-        chooser = Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
+        return Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
+
+    def _chooser(self, slug: str, held: Holdings) -> bytes:
+        setting, chooser = self._setting, self._front
         note = self._loaded.notes.get(slug)
         orders = {}
         for audience in public_audiences(setting.library):
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
-                orders[audience.id] = self.desk(audience).order(slug)
+                orders[audience.id] = self.edition_index(audience).order(slug)
         return self.renderer.chooser(chooser.view(note.public if note else None, orders, held))
 
-    def desk(self, audience: Audience) -> Desk:
+    def edition_index(self, audience: Audience) -> EditionIndex:
         """Where an edition is laid out."""
-        return Desk(
+        return EditionIndex(
             self._setting,
             audience,
             self._loaded.editions[audience.id],
@@ -387,7 +424,7 @@ class _Paths:
 class OrderPages:
     """The pages of one edition's orders, which workers make."""
 
-    desk: Desk
+    edition_index: EditionIndex
     layout: Layout
     roster: Roster
     themes: Mapping[OrderOutput, str]
@@ -397,8 +434,10 @@ class OrderPages:
 
     def of(self, slug: str) -> Iterator[tuple[str, File]]:
         """(path, file) of everything that the edition has of one order."""
-        desk, study = self.desk, self.desk.studies[slug]
-        for path, output in wanted_outputs(desk.audience, desk.notes[slug], study):
+        edition_index, study = self.edition_index, self.edition_index.studies[slug]
+        for path, output in wanted_outputs(
+            edition_index.audience, edition_index.notes[slug], study
+        ):
             parts = (
                 (TEXT, study.text),
                 (OTHERS, self.layout.neighbours[slug]),
@@ -418,7 +457,7 @@ TEXT, OTHERS = "text", "other orders"
 class _Pages:
     """The pages of one edition that are not its orders'."""
 
-    desk: Desk
+    edition_index: EditionIndex
     planner: EditionPlanner
     renderer: HtmlRenderer
     reach: Reach
@@ -441,7 +480,7 @@ class _Pages:
         return digest_bytes(repr(self.planner.framer.offer.seen(path)).encode())
 
     def aliases(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for alias, slug, title in self.desk.aliases():
+        for alias, slug, title in self.edition_index.aliases():
             plan = partial(self.planner.alias, alias, slug, title)
             path, target = order_path(alias), order_path(slug)
             ways = roster.ways(target)
@@ -449,7 +488,7 @@ class _Pages:
             yield file_of(path), self._file(target, "redirect.html", content, ways, plan)
 
     def texts(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for page in roster.texts[self.desk.audience.id]:
+        for page in roster.texts[self.edition_index.audience.id]:
             path = page_path(page.slug)
             content = digest_bytes(repr(page).encode())
             ways = roster.ways(path)
@@ -463,7 +502,7 @@ class _Pages:
             yield file_of(path), self._file(path, _list_template(path), content, ways, plan)
 
     def _list(self, path: str) -> PlannedPage:
-        return self.planner.listed(self.desk.lists[path])
+        return self.planner.listed(self.edition_index.lists[path])
 
     def front(self, layout: Layout) -> Iterator[tuple[str, File]]:
         yield (
@@ -473,7 +512,9 @@ class _Pages:
                 "home.html",
                 layout.whole,
                 "",
-                lambda: self.planner.home(self.desk.facts, self.desk.cards, self.desk.analysed),
+                lambda: self.planner.home(
+                    self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
+                ),
             ),
         )
         yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
@@ -483,9 +524,9 @@ class _Pages:
         return ("content", content), ("theme", self.reach.strings), ("site", self.site)
 
     def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for path in _data_page(self.desk.audience):
-            filled = [each.filled for each in self.desk.studies.values()]
-            content = digest([filled, self.desk.setting.library.shared_sources])
+        for path in _data_page(self.edition_index.audience):
+            filled = [each.filled for each in self.edition_index.studies.values()]
+            content = digest([filled, self.edition_index.setting.library.shared_sources])
             plan = partial(self.planner.about_data, filled)
             ways = roster.ways(path)
             # It names the same files as the home page does.
@@ -506,11 +547,13 @@ class _Pages:
         yield file_of(COMPARE), file
 
     def _compare(self) -> PlannedPage:
-        return self.planner.compare(self.desk.facts, self.desk.cards, self.desk.analysed)
+        return self.planner.compare(
+            self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
+        )
 
     def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for path in _search_page(self.desk.setting):
-            empty = not any(True for _ in self.desk.searched())
+        for path in _search_page(self.edition_index.setting):
+            empty = not any(True for _ in self.edition_index.searched())
             plan = partial(self.planner.search, empty=empty)
             ways = roster.ways(path)
             yield file_of(path), self._file(path, SEARCH_TEMPLATE, str(empty), ways, plan)
@@ -521,7 +564,7 @@ class _Pages:
             yield path, File(self._parts(content), partial(self._export, path))
 
     def _export(self, path: str) -> bytes:
-        return self.desk.exports[path].make()
+        return self.edition_index.exports[path].make()
 
 
 def standing_pages(audience: Audience, setting: Setting) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from eo_site.check import check_files, check_site
-from eo_site.check.again import Linkers
+from eo_site.check.recheck import Linkers
 from eo_site.check.world import PageCase, SiteWorld
 from eo_site.content_files import OrderPlace
 from eo_site.engine import pagefind
 from eo_site.engine.cache import Cache
-from eo_site.engine.desk import newest_first
+from eo_site.engine.edition_index import newest_first
 from eo_site.engine.inputs import Inputs, Moved, at_rest
 from eo_site.engine.options import Options, Progress, clock_of, silent
 from eo_site.engine.publish import generator
@@ -24,7 +24,7 @@ from eo_site.engine.setting import (
     code_digest,
 )
 from eo_site.engine.studies import Studies
-from eo_site.engine.workers import Crew
+from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
 from eo_site.model.library import Library, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_editions, in_reading_order
@@ -38,6 +38,7 @@ from eo_site.project import ProjectReader
 from eo_site.read.document import read_order
 from eo_site.resolve.audience_rules import audience_problems
 from eo_site.resolve.audiences import Audiences, Reader
+from eo_site.resolve.doubts import doubt_problems
 from eo_site.resolve.names import name_problems, text_problems
 from eo_site.resolve.order import Surroundings, resolve_page
 from eo_site.urls import order_path, page_path
@@ -107,12 +108,15 @@ def failing(problems: Sequence[Problem], *, strict: bool) -> bool:
 
 
 def load(
-    options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
+    options: Options,
+    cache: Cache,
+    progress: Progress = silent,
+    worker_pool: WorkerPool | None = None,
 ) -> Loaded:
-    """Read, study and check a site; `crew` does the work if there is enough of it."""
+    """Read, study and check a site; `worker_pool` does the work if there is enough of it."""
 
     def work() -> Loaded:
-        opened = open_site(options, cache, progress, crew)
+        opened = open_site(options, cache, progress, worker_pool)
         return opened.loaded() if isinstance(opened, Opened) else opened
 
     try:
@@ -202,7 +206,10 @@ class Opened:
 
 
 def open_site(
-    options: Options, cache: Cache, progress: Progress = silent, crew: Crew | None = None
+    options: Options,
+    cache: Cache,
+    progress: Progress = silent,
+    worker_pool: WorkerPool | None = None,
 ) -> Opened | Loaded:
     """Read a site's own files; where they are too wrong to go on, the site as far as it is known."""
     reader = ProjectReader(options.root, options.texts, options.records)
@@ -239,7 +246,7 @@ def open_site(
         options.drafts,
         options.searching and pagefind.installed(),
     )
-    shelf = Studies(cache, reader, setting, progress, crew or Crew.alone(options))
+    shelf = Studies(cache, reader, setting, progress, worker_pool or WorkerPool.alone(options))
     shelf.look(places)
     return Opened(setting, assets, cases, wrong, unsound, files, places, shelf)
 
@@ -277,9 +284,16 @@ def _texts(
     return texts, {name: tuple(found) for name, found in cases.items()}, problems
 
 
+_AUDIENCES = "audiences.yaml"
+_NEVER_SAID = ("attribute", "label", "keyed", "bracket")
+"""Kinds of doubts that are none in a file which says for whom its entries are: `For lawyers: …` is a tagline."""
+
+
 def _plain_texts(library: Library) -> Iterator[Problem]:
     """What of the texts of configuration files can only have been meant for some."""
     audiences = Audiences(library.audiences)
+    said = (each for each in library.doubts.get(_AUDIENCES, ()) if each.kind in _NEVER_SAID)
+    yield from doubt_problems(said, _AUDIENCES, audiences)
     for path, value in library.texts.items():
         if marks := library.marks.get(path):
             doubts = library.doubts.get(path, ())

@@ -13,7 +13,7 @@ from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.layout import File, Wanted
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Explained, Options, Progress
-from eo_site.engine.press import Press, Unmade, reasons
+from eo_site.engine.output_writer import OutputWriter, Unmade, reasons
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
@@ -22,8 +22,8 @@ from eo_site.engine.publish import (
     remove_editions,
     shown,
 )
-from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import EditionJob, OrderJob, Rendered
+from eo_site.engine.worker_tasks import EditionJob, OrderJob, Rendered
+from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest_bytes
 from eo_site.urls import SEARCH_INDEX
 
@@ -51,11 +51,11 @@ def write(
     options: Options,
     cache: Cache,
     progress: Progress,
-    crew: Crew,
+    worker_pool: WorkerPool,
 ) -> Outcome:
     """Make what is stale, and publish the site."""
     cache.save()
-    writer = _Writer(loaded, wanted, options, cache, progress, crew)
+    writer = _Writer(loaded, wanted, options, cache, progress, worker_pool)
     try:
         return writer.write()
     except BaseException:
@@ -72,16 +72,16 @@ class _Writer:
         options: Options,
         cache: Cache,
         progress: Progress,
-        crew: Crew,
+        worker_pool: WorkerPool,
     ) -> None:
-        self._crew = crew
+        self._worker_pool = worker_pool
         self._loaded, self._wanted, self._options = loaded, wanted, options
         self._cache = cache
         self._root = options.output
         self.publication = Publication(self._root)
         self._outcome = Outcome()
         self._name = options.output_name
-        self._press = Press(self.publication, self._name, cache, progress)
+        self._output_writer = OutputWriter(self.publication, self._name, cache, progress)
         assert loaded.setting
         self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
         self._stale: dict[str, set[str]] = {name: set() for name in wanted.editions}
@@ -104,7 +104,10 @@ class _Writer:
             self._compare(name)
         self._render()
         self._publish()
-        self._outcome.rendered, self._outcome.written = self._press.made, self._press.written
+        self._outcome.rendered, self._outcome.written = (
+            self._output_writer.made,
+            self._output_writer.written,
+        )
         return self._outcome
 
     # What is stale ------------------------------------------------------------------------
@@ -152,7 +155,7 @@ class _Writer:
     def _standing(self, outputs: Iterable[Output]) -> set[str]:
         """The paths of an edition's files that are still on the disk as they were written."""
         rows = ((each.edition, each.path, each.mark, each.digest) for each in outputs)
-        return {path for _, path in self._press.standing(rows)}
+        return {path for _, path in self._output_writer.standing(rows)}
 
     # Rendering ----------------------------------------------------------------------------
 
@@ -171,7 +174,7 @@ class _Writer:
             raise Unmade((name, path) for name, left in self._stale.items() for path in left)
 
     def _take(self, spot: Spot, file: File, data: bytes, total: int) -> None:
-        self._press.take(spot, file, data, total)
+        self._output_writer.take(spot, file, data, total)
         self._stale[spot[0]].discard(spot[1])
 
     def _others(self) -> Iterator[tuple[Spot, File]]:
@@ -193,8 +196,8 @@ class _Writer:
         """(order, its pages) of one after another."""
         if self._orders:
             assert self._loaded.setting
-            crew = self._crew.printers(self._loaded.setting, len(self._orders))
-            yield from zip(self._orders, crew.run("render", self._jobs()), strict=True)
+            worker_pool = self._worker_pool.printers(self._loaded.setting, len(self._orders))
+            yield from zip(self._orders, worker_pool.run("render", self._jobs()), strict=True)
 
     def _jobs(self) -> Iterator[OrderJob]:
         layouts, editions = self._wanted.layouts, self._loaded.editions
@@ -228,7 +231,7 @@ class _Writer:
         if publication.staged or self._gone or left or changed:
             for name in changed:
                 publication.claim(name, self._digests(name).keys(), self._folders(name))
-            self._press.commit()
+            self._output_writer.commit()
             self._outcome.gone = remove_editions(self._root, names)
             for name in names:
                 self._finish(name, self._digests(name), changed=name in changed)
@@ -249,8 +252,11 @@ class _Writer:
         if changed:
             removed = self.publication.finish(name, digests, self._folders(name))
             self._outcome.removed[name] = removed
-            self._press.keep_manifest(name)
-        whole = {*self._folders(name), *(f"{each}/" for each in self._wanted.desks if not name)}
+            self._output_writer.keep_manifest(name)
+        whole = {
+            *self._folders(name),
+            *(f"{each}/" for each in self._wanted.edition_indexes if not name),
+        }
         found = foreign(self._root / name, {MANIFEST, *digests}, whole)
         self._outcome.foreign += (shown((name, path)) for path in found)
 

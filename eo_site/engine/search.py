@@ -43,12 +43,12 @@ _SIGNATURE = len(b"pagefind_dcd")
 def index(wanted: Wanted, options: Options, cache: Cache, progress: Progress) -> tuple[str, ...]:
     """Make the indexes that are not as they should be; the names of their editions."""
     made = []
-    for done, (name, desk) in enumerate(wanted.desks.items(), start=1):
+    for done, (name, edition_index) in enumerate(wanted.edition_indexes.items(), start=1):
         outputs = cache.outputs(options.output_name, name)
-        pages = {path: outputs[path].digest for path in desk.searched()}
+        pages = {path: outputs[path].digest for path in edition_index.searched()}
         if _Indexer(options.output, options.output_name, name, cache).index(pages):
             made.append(name)
-        progress("search", done, len(wanted.desks))
+        progress("search", done, len(wanted.edition_indexes))
     return tuple(made)
 
 

@@ -14,8 +14,8 @@ from eo_site.engine.options import Progress
 from eo_site.engine.reach import needed
 from eo_site.engine.setting import Setting, code_digest, library_digest
 from eo_site.engine.study import Studied
-from eo_site.engine.workers import Crew, Here, Workers
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.worker_tasks import WorkerTasks
+from eo_site.engine.workers import Here, WorkerPool, Workers
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.library import OrderFile
@@ -43,7 +43,7 @@ class Studies:
     reader: ProjectReader
     setting: Setting
     progress: Progress
-    crew: Crew
+    worker_pool: WorkerPool
     officials: dict[str, str] = field(default_factory=dict)
     """By order, the path of its official text."""
     studied: int = 0
@@ -81,8 +81,8 @@ class Studies:
         if not self.stale:
             return {}
         count, audiences = len(self.stale), self.setting.library.audiences.audiences
-        self.crew.expect(self.setting, needed(self.setting.theme, audiences), count)
-        return self._study(self.stale, self.crew.workers(self.setting, count))
+        self.worker_pool.expect(self.setting, needed(self.setting.theme, audiences), count)
+        return self._study(self.stale, self.worker_pool.workers(self.setting, count))
 
     def studies(self) -> dict[str, Study]:
         """By order, the study of every file that was looked at."""
@@ -143,18 +143,21 @@ class Studies:
         return None
 
     def anew(
-        self, places: Sequence[OrderPlace], shop: Workshop
+        self, places: Sequence[OrderPlace], tasks: WorkerTasks
     ) -> "tuple[Studies, dict[str, Study]]":
         """The studies of these orders, read again here; what is known of the others stays known."""
         reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
         shelf = replace(
-            self, reader=reader, officials={**self.officials}, crew=Crew.alone(self.crew.options)
+            self,
+            reader=reader,
+            officials={**self.officials},
+            worker_pool=WorkerPool.alone(self.worker_pool.options),
         )
         shelf.inputs = Inputs(reader.root, {})
         shelf._texts, shelf._records = self._texts, self._records
         shelf._images = {place.slug: reader.images(place) for place in places}
         shelf._common = self._common
-        found = shelf._study(places, Here(shop))
+        found = shelf._study(places, Here(tasks))
         self.cache.keep_inputs(shelf.inputs.found, ())
         self.cache.save()
         return shelf, found
@@ -210,7 +213,7 @@ class Studies:
         another = self._with_text(given.place, given.file.data, note.number)
         if (another.file.official, another.file.record) == (given.file.official, given.file.record):
             return another, result
-        return another, Workshop(self.setting).study([another.file])[0]
+        return another, WorkerTasks(self.setting).study([another.file])[0]
 
     def _kept(self, given: _Given, result: Studied) -> Study:
         """A study under the key of what it was made from."""
@@ -224,4 +227,4 @@ class Studies:
         """Every id on an order's page."""
         self.asked.add(slug)
         official = self.inputs.named(self.officials.get(slug))
-        return Workshop(self.setting).anchors(self.cache.parsed(slug), official, audience)
+        return WorkerTasks(self.setting).anchors(self.cache.parsed(slug), official, audience)

@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from eo_site.engine.garbage import look_seldom
 from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.worker_tasks import WorkerTasks
 
 T = TypeVar("T")
 Task = Literal["study", "lay_out", "render", "get_ready"]
@@ -49,12 +49,12 @@ def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
 class Here:
     """This process."""
 
-    workshop: Workshop
+    worker_tasks: WorkerTasks
 
     def run(self, task: Task, items: Iterable[Any]) -> Iterator[Any]:
         """One item after another."""
         for item in items:
-            yield from getattr(self.workshop, task)([item])
+            yield from getattr(self.worker_tasks, task)([item])
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Elsewhere:
 
 
 @dataclass
-class Crew:
+class WorkerPool:
     """The workers of one build, called when there is enough to do and kept until its end."""
 
     options: Options
@@ -95,11 +95,11 @@ class Crew:
     _expecting: Workers | None = None
 
     @staticmethod
-    def alone(options: Options) -> "Crew":
+    def alone(options: Options) -> "WorkerPool":
         """Nobody but this process, whatever was asked for."""
-        return Crew(replace(options, jobs=1, executor=""))
+        return WorkerPool(replace(options, jobs=1, executor=""))
 
-    def __enter__(self) -> "Crew":
+    def __enter__(self) -> "WorkerPool":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -110,7 +110,7 @@ class Crew:
         self._work_for(setting)
         if self._called is None:
             if not self.options.executor and not self._worth_a_pool(count):
-                return Here(Workshop(setting))
+                return Here(WorkerTasks(setting))
             # Once the one that was got ready is gone, and its threads with it, others can be forked.
             self._dismiss()
             self._setting = setting
@@ -195,7 +195,7 @@ def _deaf_children() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_WORKSHOP: list[Workshop] = []
+_WORKSHOP: list[WorkerTasks] = []
 """This process's own, where it is one of a pool."""
 
 
@@ -203,7 +203,7 @@ def _begin(setting: Setting) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     look_seldom()
-    _WORKSHOP[:] = [Workshop(setting)]
+    _WORKSHOP[:] = [WorkerTasks(setting)]
 
 
 def _end_with_parent() -> None:

@@ -16,7 +16,7 @@ R = TypeVar("R", bound=BaseModel)
 
 
 DoubtKind = Literal[
-    "attribute", "label", "keyed", "bracket", "start", "name", "line", "comment", "info"
+    "attribute", "label", "keyed", "bracket", "start", "name", "mark", "comment", "info"
 ]
 
 

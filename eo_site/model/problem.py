@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Line ends, controls of terminals, changes of the direction of writing, halves of characters."""
+_LINE_ENDS = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def visible(text: str) -> str:
-    """A text on one line, in which nothing acts on a terminal: such characters by their numbers.
+    """A text on one line in which all is to be seen: other characters by their numbers.
 
     Messages quote what stands in files. It must not end their line, and so begin another that looks
-    like a message of its own, nor move the cursor.
+    like a message of its own, nor move the cursor, nor look like something else.
     """
-    return _UNSEEN.sub(lambda match: ascii(match.group())[1:-1], text)
+    if text.isprintable():
+        return text
+    return "".join(
+        each if each.isprintable() else _LINE_ENDS.get(each, f"⟨U+{ord(each):04X}⟩")
+        for each in text
+    )
 
 
 def plain_line(line: str) -> str:
@@ -49,14 +51,6 @@ MOST = 360
 """Characters of a message, and of a hint."""
 
 
-def one_line(text: str) -> str:
-    """A text with its characters that cannot be seen named, and without its end if it is long."""
-    shown = "".join(
-        each if each.isprintable() else f"⟨U+{ord(each):04X}⟩" for each in visible(text[: 2 * MOST])
-    )
-    return shown if len(shown) <= MOST else shown[: MOST - 1] + "…"
-
-
 Repeated = Annotated[str, "said of many"]
 """What many problems have alike, and a library with thousands of warnings keeps once."""
 
@@ -80,7 +74,9 @@ class Problem:
         for name in ("message", "hint"):
             text = getattr(self, name)
             if len(text) > MOST or not text.isprintable():
-                object.__setattr__(self, name, one_line(text))
+                shown = visible(text[: 2 * MOST])
+                short = shown if len(shown) <= MOST else shown[: MOST - 1] + "…"
+                object.__setattr__(self, name, short)
 
     def sort_key(self) -> tuple[str, Place, str, str]:
         """Reading order: by file, then downwards."""
@@ -90,12 +86,11 @@ class Problem:
         """`path:line:col: EO123 message`, the form editors make clickable; always one line."""
         kind = "" if self.severity is Severity.ERROR else f" {self.severity}:"
         place = f"{self.place.line}:{self.place.column}"
-        return visible(f"{self.path}:{place}:{kind} {self.code} {self.message}")
+        return f"{visible(self.path)}:{place}:{kind} {self.code} {self.message}"
 
     def shown(self) -> "Problem":
         """The problem as it is reported: nothing in its texts acts on what prints it."""
-        path, message, hint = visible(self.path), visible(self.message), visible(self.hint)
-        return replace(self, path=path, message=message, hint=hint)
+        return replace(self, path=visible(self.path))
 
 
 def in_editions(

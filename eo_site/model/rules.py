@@ -26,6 +26,7 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO407", "silence-outside-coverage", "error"),
     WeighedRule("EO433", "idle-stay", "warning"),
     WeighedRule("EO434", "standing-restraint", "warning"),
+    WeighedRule("EO435", "late-block", "warning"),
     WeighedRule("EO442", "overstated-force", "warning"),
     WeighedRule("EO443", "unknown-body", "warning"),
     WeighedRule("EO610", "misquotation", "error"),

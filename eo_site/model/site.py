@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
+from eo_site.model.host import Accounts, Host
 from eo_site.model.rules import Weight
 
 
@@ -53,3 +54,7 @@ class Site(Frozen):
     """After how many days the silence of one source is too old to carry an order's status alone."""
     name_members_editions: Flag = False
     """Whether public pages may name the editions that only members can read."""
+    host: Host | None = None
+    """Where the site is served, for `eo-site host` and `check --host`."""
+    accounts: Accounts | None = None
+    """Which edition each account opens. Without it nothing on the pages knows of accounts."""

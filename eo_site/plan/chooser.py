@@ -10,9 +10,9 @@ from eo_site.model.library import Library
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.cards import opening
-from eo_site.plan.frame import BROWSE, site_view
+from eo_site.plan.frame import BROWSE, me_address, site_view
 from eo_site.plan.views import ChooserView, Holdings, NavLink, VoiceView
-from eo_site.urls import SHARED_IMAGE, absolute, file_of, list_path, order_path
+from eo_site.urls import SHARED_IMAGE, absolute, base_path, file_of, list_path, order_path
 
 
 def public_audiences(library: Library) -> list[Audience]:
@@ -84,6 +84,16 @@ class Chooser:
             holdings,
             tuple(self._browse(shown[0]) if shown and holdings.orders else ()),
             self.drafts,
+            me_address(site, self.portable, self.drafts),
+        )
+
+    def not_found(self) -> ChooserView:
+        """404.html beside the editions: served at any depth, so its links start from the base path."""
+        site = self.library.site
+        root = base_path(site.base_url or "")
+        assets = root + self.assets
+        return ChooserView(
+            site_view(site), site.title, "", "", assets, "", (), (), draft=self.drafts, home=root
         )
 
     def _voices(

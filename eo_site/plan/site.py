@@ -14,6 +14,7 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agency
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
+from eo_site.plan.modules.record import bare
 from eo_site.plan.order_page import order_page
 from eo_site.plan.own import briefing_view, profile_view
 from eo_site.plan.pages import (
@@ -64,6 +65,10 @@ LIST_TEMPLATES: dict[type, str] = {
 }
 
 
+BARE_TEMPLATE = "record-only.html"
+"""Of the page of an order that nobody has analysed."""
+
+
 def order_template(audience: Audience) -> str:
     """The template that arranges an audience's order pages."""
     return f"audiences/{audience.template}.html" if audience.template else "order.html"
@@ -101,7 +106,8 @@ class EditionPlanner:
         names = f" ({', '.join(record.also_called)})" if record.also_called else ""
         frame = self.framer.frame(path, f"{record.label}: {record.title}{names}", words)
         told = article(facts, self.audience, self.library.site, frame.canonical)
-        return PlannedPage(path, order_template(self.audience), frame, replace(plan, article=told))
+        template = BARE_TEMPLATE if bare(facts.order) else order_template(self.audience)
+        return PlannedPage(path, template, frame, replace(plan, article=told))
 
     def proof(self, facts: Facts, plan: OrderPlan) -> PlannedPage:
         """An order's official text beside what of its page rests on it."""

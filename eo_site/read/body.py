@@ -87,6 +87,7 @@ class _Assembler:
                     "EO206", event.place, "`:::` closes a block that is not open", "delete it"
                 )
         sections.append(Section(heading, tuple(blocks), place))
+        self._reader.check_definitions()
         return Body(tuple(each for each in sections if each.heading or each.blocks))
 
     def _report(self, code: str, place: Place, message: str, hint: str = "") -> None:

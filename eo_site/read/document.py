@@ -65,8 +65,10 @@ def _read(
     problems += tuple(_keys_below(model, text, path))
     if record is None:
         return None, problems
-    every = (*prose_doubts, *doubts)
-    return Document(slug, path, record, prose, body, marks, lost, every), problems
+    told = {each.place.line for each in body_problems if each.code != "EO216"}
+    told |= {each.place.line for each in problems if each.code == "EO225"}
+    unsettled = tuple(each for each in (*prose_doubts, *doubts) if each.place.line not in told)
+    return Document(slug, path, record, prose, body, marks, lost, unsettled), problems
 
 
 def _no_front(path: str, source: SourceText) -> Problem:

@@ -50,6 +50,9 @@ FOREIGN: tuple[Foreign, ...] = (
           "write a paragraph, and `::: for NAMES` before text for some; \\! for the character"),
     _mark("EO233", "???", r"^[ \t]*\?\?\?\+?[ \t]+[\w\"]", "an admonition prints as characters",
           "write a paragraph, and `::: for NAMES` before text for some; \\? for the character"),
+    _mark("EO233", "::", r"^[ \t]*(?:\.\.[ \t]+[\w-]+::|(?:ifn?def|ifeval|endif|include)::)",
+          "a directive prints as characters",
+          "write Markdown, and `::: for NAMES` before text for some; \\: for the character"),
     _mark("EO233", "/", r"\[/[A-Za-z][\w-]*[ \t]*\]", "a shortcode prints as characters",
           "write Markdown, and `::: for NAMES` before text for some; \\[ for the character"),
     _mark("EO233", '="', r"\[[A-Za-z][\w-]*(?:[ \t]+[\w-]+=\"[^\"\n]*\")+[ \t]*/?\]",
@@ -82,7 +85,7 @@ FOREIGN: tuple[Foreign, ...] = (
           "write rows of | a | b | under a line of |---|---|"),
 )  # fmt: skip
 """In the order in which they are looked for; the first takes what it covers."""
-_ANY = re.compile(r"[<^~=%$+|@]|\[[\[!/ xX\]]|!!!|\?\?\?|\*\[|\] \(|---|\[TOC\]")
+_ANY = re.compile(r"[<^~=%$+|@]|\[[\[!/ xX\]]|!!!|\?\?\?|\*\[|\] \(|---|\[TOC\]|::|\[/")
 """Without any of these a text holds none of them."""
 MOST = 100
 """Marks told of one text: who writes more knows by then."""

@@ -17,40 +17,86 @@ from eo_site.model.text import Fragment
 
 OWN = frozenset({"for", "except", "interests", "instead"})
 FORMS = '`::: for NAMES` before a block, `{for="NAMES"}` after a heading or list item, `[text]{NAME="text"}` for words'
+
+# Words
 _PHRASE = r"[\w ,&+/'-]{1,80}"
+_WORDS = rf"(?=[^\W\d_])({_PHRASE}?)"
 _KEY = r"(?i:instead for|for|except|only|unless|if)"
+_SAYS_KEY = re.compile(
+    r"\b(?:for|except|only|solely|unless|if|end|begin|not|audiences?|readers?|visible|shown|hidden)\b",
+    re.IGNORECASE,
+)
+_READERS = r"(?i:for|except|audiences?|readers?|only|visible[ \t]+to|instead for)"
+
+# Places. Every line begins with a line's end; a block also begins in a cell.
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])"
+_LEAD = rf"(?:\n(?P<lead>[ \t>]*(?:{_ITEM}[ \t]+)*)|\|[ \t]*)"
+_DECOR = r"(?:\d\u20e3|[^\w\s\0(\[{<]|_)*[ \t]*"
+"""Emphasis, quotation marks, pictures and whatever else somebody sets before a word."""
+_ENDS = rf"[*_~]*[ \t]*(?=\||\n[ \t>]*(?:\n|{_ITEM}[ \t])|\n?\Z)"
+_ENDS_LINE = r"(?=[^\w\n]*(?:\n|\Z|\|))"
+_DASH = r"[ \t]*(?:[–—―]|(?<=[ \t])-+>?(?=[ \t]))"
 
 _ATTRIBUTE = re.compile(r"(?<![\w?&/#.-])([^\W\d_][\w-]*)['\"]?[ \t]*=(?![=>])[ \t]*(['\"]?)")
-_LABEL = re.compile(rf"[(\[{{<][ \t\n]*(?=[^\W\d_])({_PHRASE}?)[ \t\n]*(?:=|:(?!//))")
-_BRACKET = re.compile(rf"\[[ \t]*([!/#?@]?)[ \t]*(?=[^\W\d_])({_PHRASE}?)[ \t]*\](?![(\[{{:\0])")
+_LABEL = re.compile(rf"[(\[{{<][ \t\n]*{_WORDS}[ \t\n]*(?:=|:(?!//))")
+_BRACKET = re.compile(
+    rf"\[[ \t]*(?P<sign>[!/#?@.]?)[ \t]*(?P<words>(?=[^\W\d_]){_PHRASE}?)[ \t]*\](?![(\[{{:\0])(?P<ends>{_ENDS})?"
+)
 _LINE_BEFORE = re.compile(rf"\n[ \t>]*(?:{_ITEM}[ \t]+)?\Z")
-_KEYED_LABEL = re.compile(
-    rf"[(\[{{<][ \t\n]*(?i:for|audiences?|readers?|except|only|instead for)[ \t]*[:=][ \t]*(?=[^\W\d_])({_PHRASE})"
+_KEYED_LABEL = re.compile(rf"[(\[{{<][ \t\n]*{_READERS}[ \t]*[:=][ \t]*(?=[^\W\d_])({_PHRASE})")
+_KEYED = re.compile(r"[ \t]*[:=][\"'(\[ \t]*(?P<word>[^\W\d_][\w-]*)[\"')\]}]*[ \t]*(?=[\n;|]|\Z)")
+_BEFORE_KEYED = re.compile(rf"(?<![\w?&/#.-]){_READERS}\Z")
+"""`for: NAME`, wherever it stands."""
+_TAG = re.compile(rf"<[ \t]*/?[ \t]*{_WORDS}[ \t]*/?>")
+_ROUND = re.compile(rf"\(+({_PHRASE})\)+{_ENDS}")
+_BEGIN = re.compile(rf"{_LEAD}{_DECOR}")
+_STARTS: tuple[tuple[DoubtKind, re.Pattern[str]], ...] = (
+    ("start", re.compile(rf"({_KEY}\b[ \t][\w ,&+/'*-]{{1,80}}?)[*_\"']*[ \t]*:(?!//)")),
+    (
+        "name",
+        re.compile(
+            rf"([a-z][a-z0-9-]*)[*_\"']*(?:[ \t]*(?::(?!//)|[^\w\s\0:,.'\")\]?!(\[/&*-])|{_DASH})"
+        ),
+    ),
+    ("keyed", re.compile(rf"{_READERS}[*_\"']*[ \t]*(?::(?!//)|=)[*_\"'(\[ \t]*([^\W\d_][\w-]*)")),
+    (
+        "mark",
+        re.compile(
+            rf"((?=[^\W\d_])[\w ,&+/'-]{{1,60}}?)(?=[*_\"' \t]*[.:;|](?!//)|{_DASH}|{_ENDS_LINE})"
+        ),
+    ),
+    ("mark", re.compile(rf"\(+({_PHRASE})\)")),
 )
-_TAG = re.compile(rf"<[ \t]*/?[ \t]*(?=[^\W\d_])({_PHRASE}?)[ \t]*/?>")
-_ROUND = re.compile(
-    rf"\n[ \t]*(?:{_ITEM}[ \t]+(?:[^\n]*[ \t\0])?)?\(({_KEY}\b{_PHRASE})\)[ \t]*(?=\n|\Z)"
+"""What stands at the start of a block: words before a colon, an id before any sign but a comma, words that
+end before the block's text does, words in brackets."""
+_OPENS = re.compile(r"[ \t]*([a-z][a-z0-9-]*)[\"']?:(?!//)")
+_WHOLE = re.compile(
+    rf"(?:\A|\n[ \t]*)\n(?P<lead>){_DECOR}((?=[^\W\d_])[\w ,&+/'-]{{1,40}}?)[^\w\n]*(?=\n[ \t]*\n|\n?\Z)"
 )
-_ROUND_AT_END = re.compile(rf"\(({_KEY}\b{_PHRASE})\)[ \t]*\Z")
-_START = re.compile(
-    rf"\n([ \t>]*(?:{_ITEM}[ \t]+)*)[*_]{{0,3}}(?:({_KEY}\b[ \t][\w ,&+/'*-]{{1,80}}?)|([a-z][a-z0-9-]*))"
-    r"[*_]{0,3}[ \t]*:(?!//)"
+"""A paragraph of a few words."""
+_AT_END = re.compile(
+    rf"(?:[–—―:|]|(?<=[ \t])-+(?=[ \t]))[ \t]*((?=[^\W\d_])[\w ,&-]{{1,60}}?){_ENDS}"
 )
+"""` – researchers only`"""
 _LINE = re.compile(
     rf"\n[ \t>]*(?:[^\w\s\0\"'(\[{{*_#|>.,§–—…-]{{1,8}}|[-*_+.]{{3,}})[ \t]*({_KEY}\b[ \t:]+{_PHRASE})"
 )
-_ALONE = re.compile(
-    rf"\n[ \t]*((?:/[ \t]*|(?i:end|begin)[ \t]*)?{_KEY}\b{_PHRASE}?)[ \t]*(?=\n[ \t]*\n|\s*\Z)"
+_SIGN = re.compile(
+    r"(?:(?<![\w.@/&=?#:-])(?:[@$^~%]|:(?=[a-z0-9-]+:(?!\w)))"
+    r"|\](?:[*_]+|[^\w\s\0,.;:!?'\")\]}(\[{<~-])|\n[ \t]*[.#/!&;+])"
+    r"([a-z][a-z0-9-]*)(?![\w-]|[.@]\w)"
 )
+"""`@name`, `:name:`, `]|name`, and `.name` at the start of a line."""
 _COMMENT = re.compile(rf"<!--[ \t\n]*([:/!#]*[ \t]*{_PHRASE}?)[ \t]*[:=]?[ \t\n]*(?:-->|\Z|\n)")
 _INFO = re.compile(rf"[ \t]*({_PHRASE})[ \t]*\Z")
+_TITLE = re.compile(r"\][(:][ \t]*[^\s\"'()]*[ \t\n]+(?:\"([^\"\n]+)\"|'([^'\n]+)'|\(([^)\n]+)\))")
+"""What a link or an image says when it is pointed at, or below it."""
 MAY_BE = re.compile(
-    rf"[=:(\[<{{＝：﹕﹦⁼꞉∶（［＜｛【〔「『《〈⟨❲⦗«‹]|(?:\A|\n)[ \t>]*(?:[^\w\s]|/|(?:end|begin)?[ \t]*{_KEY}\b)"
-    r"|[\u0370-\u04ff\uff21-\uff5a\u200b-\u200f\u202a-\u202e\u2060-\u206f\u00ad]"
+    rf"[=:(\[<{{&]|[^\x00-\x7f]|(?:\A|\n)[ \t>]*(?:[^\w\s]|(?:end|begin)?[ \t]*{_KEY}\b)"
+    r"|\b(?i:only)\W*(?:\n|\Z)|[ \t]-+[ \t]"
 )
 """Without any of this a text holds nothing that looks like a condition; sooner looked for."""
-_KEYED = re.compile(rf"{_KEY}\b")
+_BEGINS_KEY = re.compile(rf"{_KEY}\b")
 
 
 @dataclass(frozen=True)
@@ -77,14 +123,14 @@ def _looked(text: str, source: Fragment) -> _Looked:
 
 
 def look_alikes(
-    text: str, source: Fragment, path: str, *, opening: int = 0, heading: bool = False
+    text: str, source: Fragment, path: str, *, opening: int | None = None
 ) -> tuple[list[Problem], list[Doubt]]:
     """What is certainly meant as a condition and is none, and what may be.
 
     `text` is as long as `source`, with blanks for what is not to be looked at. `opening` is where
-    the text before the first heading ends.
+    the text of a body before its first heading ends; None is for texts that are one block.
     """
-    if not MAY_BE.search(text):
+    if opening is None and not MAY_BE.search(text):
         return [], []
     looked = _looked(text, source)
     problems, doubts = list[Problem](), list[Doubt]()
@@ -93,8 +139,10 @@ def look_alikes(
             problems.append(_attribute(match, looked, path))
         else:
             doubts.append(looked.doubt("attribute", match, 1))
-    doubts += _brackets(looked, heading)
+    doubts += _brackets(looked)
     doubts += _lines(looked, opening)
+    for match in _TITLE.finditer(text) if opening is not None or "](" in text else ():
+        doubts += _title(match, source, path)
     told = {each.place.line for each in problems}
     return problems, [each for each in doubts if each.place.line not in told]
 
@@ -105,7 +153,13 @@ def _attribute(match: re.Match[str], looked: _Looked, path: str) -> Problem:
     return Problem("EO222", path, place, message, f"{FORMS}; \\= for the character")
 
 
-def _brackets(looked: _Looked, heading: bool) -> Iterator[Doubt]:
+def _title(match: re.Match[str], source: Fragment, path: str) -> list[Doubt]:
+    group = match.lastindex or 1
+    words = source.part(match.start(group), match.end(group))
+    return look_alikes(words.text, words, path)[1]
+
+
+def _brackets(looked: _Looked) -> Iterator[Doubt]:
     text = looked.text
     if not any(bracket in text for bracket in "([<{"):
         return
@@ -114,31 +168,51 @@ def _brackets(looked: _Looked, heading: bool) -> Iterator[Doubt]:
     for match in _KEYED_LABEL.finditer(text) if ":" in text or "=" in text else ():
         yield looked.doubt("keyed", match, 1)
     for match in _BRACKET.finditer(text) if "[" in text else ():
-        if match.group(1) or _KEYED.match(match.group(2)) or _begins_line(text, match.start()):
-            yield looked.doubt("bracket", match, 2)
+        placed = match["ends"] is not None or _begins_line(text, match.start())
+        if placed or match["sign"] or _BEGINS_KEY.match(match["words"]):
+            yield looked.doubt("bracket", match, "words")
     for match in _TAG.finditer(text) if "<" in text else ():
         yield looked.doubt("bracket", match, 1)
-    for match in (_ROUND_AT_END if heading else _ROUND).finditer(text) if "(" in text else ():
-        yield looked.doubt("bracket", match, 1)
+    for match in _ROUND.finditer(text) if "(" in text else ():
+        if _SAYS_KEY.search(match[1]):
+            yield looked.doubt("mark", match, 1)
 
 
 def _begins_line(text: str, index: int) -> bool:
     return bool(_LINE_BEFORE.search(text, max(0, index - 40), index))
 
 
-def _lines(looked: _Looked, opening: int) -> Iterator[Doubt]:
+def _lines(looked: _Looked, opening: int | None) -> Iterator[Doubt]:
     text = looked.text
-    for match in _START.finditer(text) if ":" in text else ():
-        starts = match.group(1).strip() or _after_blank(text, match.start())
-        if match.group(2) and starts:
-            yield looked.doubt("start", match, 2)
-        elif match.group(3) and (starts or looked.at(match.start(3)) < opening):
-            yield looked.doubt("name", match, 3)
-    for match in _LINE.finditer(text):
-        yield looked.doubt("line", match, 1)
-    for match in _ALONE.finditer(text):
-        if _after_blank(text, match.start()):
-            yield looked.doubt("line", match, 1)
+    for begin in _BEGIN.finditer(text):
+        if _begins_block(text, begin):
+            yield from _at_start(looked, begin.end())
+        elif looked.at(begin.end()) < (opening or 0) and (match := _OPENS.match(text, begin.end())):
+            yield looked.doubt("name", match, 1)
+    for match in _KEYED.finditer(text) if ":" in text or "=" in text else ():
+        if _BEFORE_KEYED.search(text, max(0, match.start() - 12), match.start()):
+            yield looked.doubt("keyed", match, "word")
+    for match in (*_LINE.finditer(text), *_AT_END.finditer(text)):
+        if _SAYS_KEY.search(match[1]):
+            yield looked.doubt("mark", match, 1)
+    for match in _SIGN.finditer(text):
+        yield looked.doubt("name", match, 1)
+    for match in _WHOLE.finditer(text) if opening is not None else ():
+        yield looked.doubt("bracket", match, 2)
+
+
+def _at_start(looked: _Looked, index: int) -> Iterator[Doubt]:
+    """What may be meant of the words with which a block begins."""
+    for kind, pattern in _STARTS:
+        if (match := pattern.match(looked.text, index)) and (
+            kind != "mark" or _SAYS_KEY.search(match[1])
+        ):
+            yield looked.doubt(kind, match, 1)
+
+
+def _begins_block(text: str, match: re.Match[str]) -> bool:
+    """Whether a match that begins with what may lead to a block does so."""
+    return bool((match["lead"] or "|").strip()) or _after_blank(text, match.start())
 
 
 def _after_blank(text: str, index: int) -> bool:
@@ -152,6 +226,13 @@ def in_comment(text: str, source: Fragment) -> Iterator[Doubt]:
     looked = _looked(text, source)
     if match := _COMMENT.match(looked.text, 1):
         yield looked.doubt("comment", match, 1)
+
+
+def in_yaml_comment(text: str, source: Fragment) -> Iterator[Doubt]:
+    """A comment of the record that may be meant as a mark of what stands beside it."""
+    words = re.sub(r"[^\w,&-]+", " ", folded(text)[0]).strip()
+    if _BEGINS_KEY.match(words) and len(words) < 80:
+        yield Doubt("comment", words, source.place(0))
 
 
 def in_info(source: Fragment) -> Iterator[Doubt]:

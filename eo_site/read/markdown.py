@@ -37,15 +37,11 @@ from eo_site.model.problem import Place, Problem
 from eo_site.read.columns import Columns
 from eo_site.read.events import Hole, ItemMarker, RawVariant, Stretch
 from eo_site.read.plain_lines import is_plain, is_plain_line, paragraphs
-from eo_site.read.scanner import BRACES, COLONS, STARTS_WITH_COLON
+from eo_site.read.scanner import LEFT_OVER, MAY_BE_LEFT_OVER, STARTS_WITH_COLON
 from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 from eo_site.urls import DOCUMENT_LINK
 
 _HOLES = re.compile(f"{HOLE_OPEN}([0-9]{{1,7}}){HOLE_CLOSE}")
-_LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|[{COLONS}]{{3}}|[\"'”’]\}}")
-"""What text shows only where a marker went unread, or lost its first half."""
-_MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<}}{COLONS}]")
-"""Without any of these nothing is; sooner looked for."""
 _ADDRESS = re.compile(
     r"(?<![\w@/.:-])(?:(https?://|www\.)[^\s<>\ue000-\ue00f]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@]))"
 )
@@ -62,6 +58,7 @@ _ENCODED_LITERALS = {
     "%EE%80%86": "%3C",
     "%EE%80%87": "%7D",
     "%EE%80%88": "%5D",
+    "%EE%80%89": "%3E",
 }
 _PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
@@ -101,6 +98,20 @@ def _is_ours(text: str) -> bool:
     return HOLE_OPEN in text or "{" in text
 
 
+class _Definitions(dict[str, Any]):
+    """Link definitions by their names, which notes those that Markdown looks up."""
+
+    def __init__(self, known: dict[str, Any], used: set[str]) -> None:
+        super().__init__(known)
+        self._used = used
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """The definition that a link names."""
+        if label in self:
+            self._used.add(label)
+        return super().get(label, default)
+
+
 @dataclass
 class MarkdownReader:
     """Parses the stretches of one file with one parser, and collects what is wrong."""
@@ -109,6 +120,10 @@ class MarkdownReader:
     problems: list[Problem] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     _md: MarkdownIt = field(default_factory=_parser)
+    _defined: dict[str, Place] = field(default_factory=dict)
+    """Where each link definition stands."""
+    _used: set[str] = field(default_factory=set)
+    """The link definitions that a link or an image led to."""
     _spoken: set[int] = field(default_factory=set)
     _heard: int = 0
     """How many of the problems are among the lines spoken of."""
@@ -117,7 +132,7 @@ class MarkdownReader:
         """Note a problem."""
         self.problems.append(Problem(code, self.path, place, message, hint))
 
-    def recheck(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def check_again(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem of the second lock, unless the first has spoken of that line."""
         self._spoken.update(each.place.line for each in self.problems[self._heard :])
         self._heard = len(self.problems)
@@ -150,6 +165,7 @@ class MarkdownReader:
                             "keep one: which of two counts is left to chance")  # fmt: skip
             else:
                 references[label] = ref
+                self._defined[label] = place
             text = f"{label} {ref['href']} {ref['title']}"
             self._check_attribute(text, place, "a link definition")
 
@@ -166,6 +182,14 @@ class MarkdownReader:
         if "\n" not in stretch.text and is_plain_line(stretch.text):
             return writer.plain()
         return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
+
+    def check_definitions(self) -> None:
+        """Once all is read: a definition that nothing uses is a text that nobody sees."""
+        for label, place in self._defined.items():
+            if label not in self._used:
+                message = f"the link definition `{label.lower()[:60]}` is used by no link"
+                hint = "delete it, or write [words][its name]; a remark is <!-- … -->, and \\[ is the character"
+                self.check_again("EO238", place, message, hint)
 
     def normalized(self, address: str) -> str:
         """An address as it stands in markup."""
@@ -222,7 +246,7 @@ class _Writer:
 
     def environment(self) -> dict[str, Any]:
         """What markdown-it is told of the file; it may add to it."""
-        return {"references": dict(self._references)}
+        return {"references": _Definitions(self._references, self._reader._used)}
 
     def plain(self) -> Piece:
         """A line in which nothing can be markup: what the parser would make of it, sooner."""
@@ -251,7 +275,7 @@ class _Writer:
         """What the scanner took out and Markdown has dropped, or shows twice, is lost or leaks."""
         for hole, times in zip(self._stretch.holes, self._filled, strict=True):
             if times != 1:
-                self._reader.recheck("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
+                self._reader.check_again("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
                                     "it is read in text only; a table row has as many cells as its head")  # fmt: skip
 
     def _check_fences(self, tokens: Sequence[Token]) -> None:
@@ -261,7 +285,7 @@ class _Writer:
         }
         for start, _ in sorted(seen ^ set(self._stretch.fences))[:1]:
             place = self._stretch.place(start)
-            self._reader.recheck("EO201", place, "a code fence that Markdown reads otherwise",
+            self._reader.check_again("EO201", place, "a code fence that Markdown reads otherwise",
                                 "indent its first and last line alike; in a list, as its text")  # fmt: skip
 
     def _walk(self, tokens: Sequence[Token], start: int, end: int) -> None:
@@ -273,7 +297,7 @@ class _Writer:
             if child and token.map and token.type != "inline":
                 self._check_outdented(token.map[0], child)
             if token.nesting == 1 and token.level >= MAX_NESTING:
-                self._reader.recheck(
+                self._reader.check_again(
                     "EO217", self.place, "lists or quotes nested too deep", "flatten them"
                 )
                 at = _closing(tokens, at) + 1
@@ -301,7 +325,7 @@ class _Writer:
         if self._columns.indent(line) > 0:
             message = "a block that belongs to no item of the list above it"
             hint = f"indent it by {child} spaces to make it the item's, or not at all"
-            self._reader.recheck("EO223", self.place, message, hint)
+            self._reader.check_again("EO223", self.place, message, hint)
 
     def _token(self, tokens: Sequence[Token], at: int) -> None:
         token = tokens[at]
@@ -309,7 +333,7 @@ class _Writer:
             first = at >= 2 and tokens[at - 2].type == "list_item_open"
             self._inline(token.children or [], in_item=first)
         elif token.type == "code_block":
-            self._reader.recheck("EO226", self.place, "a block that is indented by four columns or more is code",
+            self._reader.check_again("EO226", self.place, "a block that is indented by four columns or more is code",
                                 "indent it as far as the text it belongs to; put code between ``` lines")  # fmt: skip
         elif token.type == "fence":
             self._code(token)
@@ -399,11 +423,12 @@ class _Writer:
         for (before, text), (marker, its_text), line in zip(
             markers, markers[1:], lines[1:], strict=False
         ):
-            if marker > before and not (numbered and text == its_text):
+            if marker != before and not (numbered and text == its_text):
                 self._line = line
                 message = "an item that stands neither below the one before it nor within it"
                 hint = f"indent it by {text} spaces to make it a child, by {before} to make it the next"
-                self._reader.recheck("EO223", self.place, message, hint)
+                self._reader.check_again("EO223", self.place, message, hint)
+                return
 
     # Inline -----------------------------------------------------------------------------
 
@@ -434,21 +459,22 @@ class _Writer:
 
     def _text(self, content: str, starts_line: bool, may_mark: bool) -> None:
         if starts_line and STARTS_WITH_COLON.match(content):
-            self._reader.recheck(
+            self._reader.check_again(
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
-        if _MAY_BE_LEFT_OVER.search(content) and (found := _LEFT_OVER.search(content)):
-            self._reader.recheck("EO207", self.place, f"`{content[found.start() :][:40]}` is not understood here",
-                                "write \\ before the character if it is meant; check where code ends")  # fmt: skip
+        if MAY_BE_LEFT_OVER.search(content) and (found := LEFT_OVER.search(content)):
+            message = f"`{_literal(content[found.start() :][:40])}` is not understood here"
+            hint = "write \\ before the character if it is meant; check where code ends"
+            self._reader.check_again("EO207", self.place, message, hint)
         if starts_line and _DEFINITION.match(content):
             hint = '[name]: address "title", with nothing else; \\[ for the character'
-            self._reader.recheck(
+            self._reader.check_again(
                 "EO236", self.place, "a link definition that Markdown cannot read", hint
             )
         if "](" in content or "][" in content:
             message = "a link or an image whose address Markdown cannot read"
             hint = "[words](address) without spaces in the address; \\] for the character"
-            self._reader.recheck("EO236", self.place, message, hint)
+            self._reader.check_again("EO236", self.place, message, hint)
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:

@@ -12,12 +12,13 @@ from eo_site.model.document import Doubt, ParsedProse
 from eo_site.model.problem import Problem
 from eo_site.model.prose import Prose
 from eo_site.model.text import Fragment, KeyPath, Marks
-from eo_site.read.lookalikes import MAY_BE, look_alikes
+from eo_site.read.lookalikes import MAY_BE, in_yaml_comment, look_alikes
 from eo_site.read.markdown import MarkdownReader
-from eo_site.read.scanner import BRACE, STARTS_WITH_COLON, Scanner
+from eo_site.read.scanner import LEFT_OVER, MAY_BE_LEFT_OVER, STARTS_WITH_COLON, Scanner
 
 _PARAGRAPH = re.compile(r"\S.*(?:\n(?![ \t]*\n).*)*")
 _LINE = re.compile(r"^[ \t]*(.*)", re.MULTILINE)
+_REMARK = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 _BLOCK_START = re.compile(r"#{1,6}[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t]|```|~~~|\|")
 
 
@@ -49,22 +50,40 @@ def read_prose(
     for path, value in _values(record, ()):
         if isinstance(value, Prose):
             parsed[path] = _field(value, path, marks, reader)
-        elif MAY_BE.search(value) or BRACE.search(value):
+        elif MAY_BE.search(value) or MAY_BE_LEFT_OVER.search(value):
             problems, doubts = read_plain(marks.fragment(path, value), marks.source.path)
             reader.problems += problems
             reader.doubts += doubts
+    reader.doubts += _remarks(marks)
     return parsed, tuple(reader.problems), tuple(reader.doubts)
+
+
+def _remarks(marks: Marks) -> Iterator[Doubt]:
+    """Remarks between the values, `# …`, which may be meant as marks."""
+    start, end = marks.values.get((), (0, 0))
+    text = marks.source.fragment(marks.base, marks.base + end)
+    for match in _REMARK.finditer(text.text, start) if "#" in text.text else ():
+        for doubt in in_yaml_comment(match.group(), text.part(match.start(), match.end())):
+            if not _is_value(marks, match.start()):
+                yield doubt
+
+
+def _is_value(marks: Marks, index: int) -> bool:
+    """Whether a character of a document is part of a text."""
+    lists_and_maps = {path[:-1] for path in marks.values}
+    return any(
+        start <= index < end
+        for path, (start, end) in marks.values.items()
+        if path not in lists_and_maps
+    )
 
 
 def read_plain(fragment: Fragment, path: str) -> tuple[list[Problem], list[Doubt]]:
     """What is wrong, and what may be, with a text in which no syntax is read."""
-    problems, doubts = list[Problem](), list[Doubt]()
-    if brace := BRACE.search(fragment.text):
-        message = "a brace in a field that takes no audience syntax"
-        place = fragment.place(brace.start())
-        problems.append(Problem("EO207", path, place, message, "delete it"))
-    found, doubts = look_alikes(fragment.text, fragment, path)
-    return problems or found, doubts
+    if left := LEFT_OVER.search(fragment.text):
+        message = f"`{left.group()}` in a field that takes no audience syntax"
+        return [Problem("EO207", path, fragment.place(left.start()), message, "delete it")], []
+    return look_alikes(fragment.text, fragment, path)
 
 
 def _field(prose: Prose, path: KeyPath, marks: Marks, reader: MarkdownReader) -> ParsedProse:

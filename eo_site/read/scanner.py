@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from string import ascii_letters
 
-from eo_site.characters import INVISIBLE, ODD, named
+from eo_site.characters import COLONS, INVISIBLE, ODD, named
 from eo_site.model.audience import RESERVED_NAMES
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
 from eo_site.model.document import Doubt
@@ -40,7 +40,10 @@ BRACES = "{｛﹛"
 BRACE = re.compile(f"[{BRACES}]")
 """Opens attributes, or looks as if it did."""
 
-COLONS = ":：﹕︓∶꞉"
+LEFT_OVER = re.compile(rf"[{BRACES}]|\[[@=]|<!--|-->|[{COLONS}]{{3}}|[\"'”’]\}}")
+"""What text shows only where a marker went unread, or lost its first half."""
+MAY_BE_LEFT_OVER = re.compile(rf"[{BRACES}\[<>}}{COLONS}]")
+"""Without any of these nothing is; sooner looked for."""
 STARTS_WITH_COLON = re.compile(rf"[\s{INVISIBLE}]*[{COLONS}]")
 """A line that readers of the source take for a block line, whatever hides before the colon."""
 _PREFIX = rf"[\s{INVISIBLE}]*(?:(?:>|[-*+]|\d{{1,9}}[.)])[\s{INVISIBLE}]*)*"
@@ -70,6 +73,7 @@ _ESCAPED = {
     "<": "\ue006",
     "}": "\ue007",
     "]": "\ue008",
+    ">": "\ue009",
 }
 MAX_PARAGRAPH, MAX_MARKS, MOST_MARKS = 200_000, 4_000, 60_000
 """Characters, and marks among them, between two blank lines; and marks in a text. Nobody writes more."""
@@ -97,16 +101,14 @@ class Scanner:
     """Whether variants may stand here: they do not stand in each other."""
     problems: list[Problem] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    heading: bool = False
-    """Whether this is a heading's words."""
 
     def __post_init__(self) -> None:
         self._text = self.source.text
         self._unread = Unread(self.source)
         self._restart()
 
-    def _inner(self, part: Fragment, *, variants: bool, heading: bool = False) -> "Scanner":
-        return Scanner(part, self.path, variants, self.problems, self.doubts, heading)
+    def _inner(self, part: Fragment, *, variants: bool) -> "Scanner":
+        return Scanner(part, self.path, variants, self.problems, self.doubts)
 
     def _restart(self) -> None:
         self._out: list[str] = []
@@ -149,12 +151,12 @@ class Scanner:
     def inline(self) -> Stretch:
         """The whole fragment as inline Markdown: no line of it is structure."""
         stretch = self._unlooked()
-        self._look(0)
+        self._look(None)
         return stretch
 
-    def _look(self, opening: int) -> None:
+    def _look(self, opening: int | None) -> None:
         """At what is neither code nor understood, and yet no plain text; once for each line."""
-        problems, doubts = self._unread.found(self.path, opening=opening, heading=self.heading)
+        problems, doubts = self._unread.found(self.path, opening)
         if problems or doubts:
             told = {each.place.line for each in self.problems}
             self.problems += (each for each in problems if each.place.line not in told)
@@ -233,7 +235,7 @@ class Scanner:
         closing = re.search(r"[ \t]+#+$|^#+$", line[match.end() : end])
         end = match.end() + closing.start() if closing else max(end, match.end())
         words = self.source.part(at + match.end(), at + end)
-        inner = self._inner(words, variants=True, heading=True)
+        inner = self._inner(words, variants=True)
         return HeadingLine(len(match.group(1)), inner.inline(), attributes, self.source.place(at))
 
     def _content(self, at: int, line: str) -> int:
@@ -299,6 +301,9 @@ class Scanner:
         while end < len(self._text):
             line = self._line(end)
             if closing.fullmatch(line):
+                if len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) != indent:
+                    self.report("EO201", at, "a code fence that ends in another column than it begins in",
+                                "indent its first and last line alike")  # fmt: skip
                 end = self._copy_lines(at, end + len(line) + 1)
                 self._fences.append((first, len(self._starts)))
                 self._unread.hide(at, end - 1, " ")

@@ -18,6 +18,7 @@ LITERALS = {
     "\ue006": "<",
     "\ue007": "}",
     "\ue008": "]",
+    "\ue009": ">",
 }
 """Stand for characters the author escaped, so that unescaped ones can be told from them."""
 

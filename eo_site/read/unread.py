@@ -1,5 +1,6 @@
 """What of a text the scanner has not understood, and what that looks like."""
 
+import re
 from dataclasses import dataclass, field
 
 from eo_site.model.document import Doubt
@@ -29,16 +30,24 @@ class Unread:
                 at = end
         return "".join(parts) + source[at:]
 
-    def found(self, path: str, *, opening: int, heading: bool) -> tuple[list[Problem], list[Doubt]]:
+    def found(self, path: str, opening: int | None) -> tuple[list[Problem], list[Doubt]]:
         """Marks of other dialects, look-alikes of conditions, and what may be one."""
-        text, marks = self.text(), list[Problem]()
+        text, marks, opened = self.text(), list[Problem](), set[str]()
         for start, end, mark in [*foreign_marks(text)]:
             shown = " ".join(self.source.text[start:end].split())[:40]
-            place = self.source.place(start)
-            marks.append(Problem(mark.code, path, place, f"`{shown}`: {mark.message}", mark.hint))
+            tag = _TAG.match(shown)
+            if not (
+                tag and tag[1] and tag[2] in opened
+            ):  # what closes what was told is no second cause
+                place, words = self.source.place(start), f"`{shown}`: {mark.message}"
+                marks.append(Problem(mark.code, path, place, words, mark.hint))
+            opened.update([tag[2]] if tag else [])
             text = f"{text[:start]}{_blanks(text[start:end])}{text[end:]}"
-        problems, doubts = look_alikes(text, self.source, path, opening=opening, heading=heading)
+        problems, doubts = look_alikes(text, self.source, path, opening=opening)
         return [*marks, *problems], doubts
+
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 
 
 def _blanks(text: str, blank: str = "\0") -> str:

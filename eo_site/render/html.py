@@ -34,9 +34,10 @@ from eo_site.plan.views import (
 )  # fmt: skip
 from eo_site.render import svg
 from eo_site.render.citations import formatted
-from eo_site.render.jinja import Environment, Words
+from eo_site.render.jinja import Environment, Strings
 from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.render.standing import brief
+from eo_site.render.typography import page_range, printed
 from eo_site.urls import provision_anchor
 
 
@@ -85,14 +86,15 @@ class HtmlRenderer:
             commas=partial(grouped, words=self.theme.strings["figures"]),
             provision=provision_anchor,
             made=self._made,
+            printed=printed,
+            pages=page_range,
             brief=partial(_brief, self.theme.strings),
-            timeline_svg=partial(_drawn, svg.timeline, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
             courts_svg=partial(_drawn, svg.courts, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
-        environment.globals["t"] = Words(self.theme.strings)
+        environment.globals["t"] = Strings(self.theme.strings)
         environment.globals["script_words"] = htmlsafe_json_dumps(self.theme.strings["script"])
         return environment
 
@@ -153,6 +155,10 @@ class HtmlRenderer:
     def chooser(self, view: ChooserView) -> bytes:
         """The front door."""
         return self._render("chooser.html", {"chooser": view})
+
+    def front_not_found(self, view: ChooserView) -> bytes:
+        """The page for addresses that lead nowhere, outside all editions."""
+        return self._render("front-404.html", {"chooser": view})
 
     def _order(self, plan: OrderPlan) -> OrderView:
         return OrderView(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from eo_site.model.problem import Problem, plain_line, visible
+from eo_site.model.problem import Problem, plain_line
 
 
 def as_text(problems: Sequence[Problem], folder: str = "") -> str:
@@ -14,4 +14,4 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
     for each in problems:
         yield plain_line(each.line())
         if each.hint:
-            yield plain_line(f"    {visible(each.hint)}")
+            yield plain_line(f"    {each.hint}")

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from eo_site.model.document import Doubt
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Place, Problem
 from eo_site.resolve.audiences import Audiences
 
 _FORMS = (
     'write `::: for {0}` before a block, `{{for="{0}"}}` after a heading or list item,'
     ' `[text]{{{0}="text"}}` for words'
 )
-_LEADING = re.compile(
-    r"(?:[/:!#@]|instead\b|for\b|except\b|only\b|not\b|unless\b|if\b|end\b|begin\b|the\b|all\b|our\b)[\s/:]*"
+_ABOUT_READERS = re.compile(
+    r"(?:all|audiences?|begin|editions?|end|except|exclusively|for|hidden|if|instead|is|just|not|only|our|readers?"
+    r"|restricted|shown|solely|the|to|unless|version|visible)"
 )
-_TRAILING = re.compile(r"\s+(?:only|readers?|audiences?|edition)$")
+"""Words that a mark has beside names."""
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|;|\band\b|\bor\b)\s*")
 _ANY_PART = ("label", "start")
 """Kinds in which one name among other words is enough."""
@@ -27,9 +28,10 @@ _ANY_PART = ("label", "start")
 
 def doubt_problems(doubts: Iterable[Doubt], path: str, audiences: Audiences) -> Iterator[Problem]:
     """Those doubts of a file that name an audience or a group."""
-    known = _known(audiences)
+    known, told = _known(audiences), set[Place]()
     for doubt in doubts:
-        if name := _named(doubt, known):
+        if doubt.place not in told and (name := _named(doubt, known)):
+            told.add(doubt.place)
             message = f"`{doubt.words[:60]}` looks like a condition, and is text for everybody here"
             if doubt.kind == "comment":
                 message = f"the comment `{doubt.words[:60]}` is removed, and what follows is for everybody"
@@ -59,16 +61,20 @@ def _named(doubt: Doubt, known: dict[str, str]) -> str:
     if doubt.kind == "keyed":
         said = (known.get(_plain(word)) for word in re.findall(r"[\w-]+", doubt.words)[:6])
         return next(filter(None, said), "")
-    words, before = doubt.words.casefold().replace("*", "").strip(), ""
-    while words != before:
-        before = words
-        if match := _LEADING.match(words):
-            words = words[match.end() :]
-        words = _TRAILING.sub("", words).strip()
-    parts = [_plain(part) for part in _BETWEEN.split(words) if part]
-    found = [known.get(part) or _near(part, doubt, known) for part in parts]
+    parts = [_name_in(part) for part in _BETWEEN.split(doubt.words.casefold().replace("*", ""))]
+    found = [known.get(part) or _near(part, doubt, known) for part in parts if part]
     enough = any(found) if doubt.kind in _ANY_PART else bool(found) and all(found)
     return next(filter(None, found), "") if enough else ""
+
+
+def _name_in(part: str) -> str:
+    """What is left of some words without those that any mark has before and after a name."""
+    words = re.findall(r"[\w'-]+", part)
+    while words and _ABOUT_READERS.fullmatch(words[0]):
+        del words[0]
+    while words and _ABOUT_READERS.fullmatch(words[-1]):
+        del words[-1]
+    return _plain(" ".join(words))
 
 
 def _near(part: str, doubt: Doubt, known: dict[str, str]) -> str:

@@ -62,8 +62,8 @@ def name_problems(document: Document[Any], audiences: Audiences) -> list[Problem
     everyone = checker.listed(document.record.audiences, ("audiences",), audiences.all)
     checker.values(document.record, (), everyone)
     checker.body(document.body.sections, everyone)
-    told = {each.place for each in checker.problems}
-    doubts = [each for each in document.doubts if each.place not in told]
+    told = {each.place.line for each in checker.problems}
+    doubts = [each for each in document.doubts if each.place.line not in told]
     return [*checker.problems, *doubt_problems(doubts, document.path, audiences)]
 
 
@@ -177,6 +177,7 @@ class _Checker:
         if isinstance(value, str):
             self._text(path, known)
         elif isinstance(value, tuple):
+            self._not_for_all_too(value, path)
             for index, each in enumerate(value):
                 self.values(each, (*path, index), context, known)
         elif isinstance(value, BaseModel):
@@ -215,6 +216,17 @@ class _Checker:
                 place = self._document.place(*path, key, key=True)
                 self.report("EO303", place, f"`{key}` names nobody",
                             "name who receives it, or leave the key out for all")  # fmt: skip
+
+    def _not_for_all_too(self, items: Sequence[Any], path: KeyPath) -> None:
+        """What a list says to some is not said to everybody by another item of it: a line doubled."""
+        for_some = [
+            each.model_copy(update={"for_": ()}) for each in items if getattr(each, "for_", ())
+        ]
+        for index, each in enumerate(items) if for_some else ():
+            if each in for_some:
+                self.report("EO239", self._document.place(*path, index),
+                            "the same as an item that is for some, and this one is for everybody",
+                            "delete one of the two")  # fmt: skip
 
     # Body -------------------------------------------------------------------------------
 

@@ -18,7 +18,8 @@ _LINE = re.compile(
     rf"\n(?:{_BLANK})*(?:-[ \t]+)?[\"']?([A-Za-z_][\w-]*)[\"']?(?:{_BLANK})*:(?=\s|\Z)(.*)"
 )
 _WITHIN = re.compile(
-    r"(for|except|audiences|draft|publish_on|expires_on)[\"']?[ \t]*:[ \t]*(?=\[|true\b|false\b|\d{4}-|\n[ \t]*-[ \t])"
+    r"(for|except|audiences|draft|publish_on|expires_on)[\"']?[ \t]*[:=][ \t]*"
+    r"(?=\[|true\b|false\b|\d{4}-|\n[ \t]*-[ \t])"
 )
 """A condition within a line, wherever it begins."""
 _APART = re.compile(rf"\S(?:{_BLANK}){{2,}}[\"']?([A-Za-z_][\w-]*)[\"']?(?:{_BLANK})*:(?=\s|\Z)")
@@ -41,7 +42,7 @@ class Swallowed:
         start, end = self.marks.values.get(path, (0, 0))
         base = self.marks.base
         text = self.marks.source.text[base + start : base + end]
-        if ":" not in text:
+        if ":" not in text and "=" not in text:
             return
         found = {
             match.start(1): match.group(1)

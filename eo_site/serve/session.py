@@ -11,7 +11,7 @@ from pathlib import Path
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from eo_site.model.problem import Problem, Severity, summary, visible
+from eo_site.model.problem import Problem, Severity, summary
 from eo_site.serve.burst import Changes
 from eo_site.serve.desk import Desk, Refreshed
 from eo_site.serve.news import News
@@ -95,7 +95,7 @@ def told(changed: frozenset[Path] | None, state: Refreshed, root: Path, seconds:
     """What the terminal says after a refresh: problems as `check` prints them, and one line."""
     lines, printed = [], _printed(changed, state.problems, root)
     for each in printed:
-        lines += [each.line(), *([f"    {visible(each.hint)}"] if each.hint else [])]
+        lines += [each.line(), *([f"    {each.hint}"] if each.hint else [])]
     if len(printed) < len(state.problems):
         lines.append(f"{len(state.problems) - len(printed)} more, which `eo-site check` lists")
     kept = "" if state.good else "; still showing the last good site"

@@ -8,9 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from eo_site.engine.again import Again
 from eo_site.engine.cache import FOLDER, Lost
-from eo_site.engine.held import Held
 from eo_site.engine.layout import TwoInputs
 from eo_site.engine.load import (
     Loaded,
@@ -21,9 +19,11 @@ from eo_site.engine.load import (
     two_inputs,
 )
 from eo_site.engine.options import Options
-from eo_site.engine.showing import Showing
-from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.preview import Preview
+from eo_site.engine.reload import Reload
+from eo_site.engine.snapshot_cache import SnapshotCache
+from eo_site.engine.worker_tasks import WorkerTasks
+from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.problem import Problem
@@ -42,13 +42,13 @@ USELESS = (sqlite3.Error, Lost)
 class SiteDesk:
     """A site that is read once, and again only where it changed. Nothing of it is written."""
 
-    def __init__(self, options: Options, cache: Held) -> None:
+    def __init__(self, options: Options, cache: SnapshotCache) -> None:
         self._options = replace(options, drafts=True)
         self._cache = cache
-        self._again = Again(self._options, cache)
+        self._reload = Reload(self._options, cache)
         self._loaded: Loaded | None = None
         """The newest state, good or not."""
-        self._showing: Showing | None = None
+        self._preview: Preview | None = None
         """The last good one."""
         self._last = Refreshed(0)
         self._broken = False
@@ -59,7 +59,7 @@ class SiteDesk:
     def of(options: Options) -> Iterator["SiteDesk"]:
         """A desk whose next start is quick; another one of the same site begins from nothing."""
         folder = options.root / FOLDER
-        with Held.at_once(folder / "serve", folder) as cache:
+        with SnapshotCache.at_once(folder / "serve", folder) as cache:
             yield SiteDesk(options, cache)
 
     # Reading ----------------------------------------------------------------------------
@@ -71,12 +71,12 @@ class SiteDesk:
         except USELESS:
             loaded = self._anew()
         good = loaded.setting is not None and not failing(loaded.problems, strict=False)
-        self._loaded, before = loaded, self._showing
+        self._loaded, before = loaded, self._preview
         if good:
-            showing = Showing.of(loaded, self._options, self._cache, before)
+            preview = Preview.of(loaded, self._options, self._cache, before)
             with self._cache.lock:
-                self._showing = showing
-                self._cache.show(showing.slims)
+                self._preview = preview
+                self._cache.show(preview.slims)
         self._last = self._described(loaded.problems, before, good=good)
         return self._last
 
@@ -84,12 +84,12 @@ class SiteDesk:
         found: Loaded | None = None
         if changed and self._loaded and self._loaded.setting:
             if all(map(self._of_a_theme, changed)):
-                found = self._again.theme(self._loaded)
+                found = self._reload.theme(self._loaded)
             else:
-                shop = self._showing.shop if self._showing else None
-                if shop is None or shop.setting is not self._loaded.setting:
-                    shop = Workshop(self._loaded.setting)
-                found = self._again.orders(self._loaded, changed, shop)
+                tasks = self._preview.tasks if self._preview else None
+                if tasks is None or tasks.setting is not self._loaded.setting:
+                    tasks = WorkerTasks(self._loaded.setting)
+                found = self._reload.orders(self._loaded, changed, tasks)
         return found or self._everything()
 
     def _anew(self) -> Loaded:
@@ -100,8 +100,8 @@ class SiteDesk:
 
     def _everything(self) -> Loaded:
         options = self._options
-        with Crew(options) as crew:
-            return load(options, self._cache, crew=crew)
+        with WorkerPool(options) as worker_pool:
+            return load(options, self._cache, worker_pool=worker_pool)
 
     def _of_a_theme(self, path: Path) -> bool:
         return any(
@@ -109,19 +109,21 @@ class SiteDesk:
         )
 
     def _described(
-        self, problems: tuple[Problem, ...], before: Showing | None, *, good: bool
+        self, problems: tuple[Problem, ...], before: Preview | None, *, good: bool
     ) -> Refreshed:
-        generation, showing = self._last.generation + 1, self._showing
+        generation, preview = self._last.generation + 1, self._preview
         last = replace(self._last, generation=generation, problems=problems, good=good)
-        if showing is None or (before is not None and showing.rooms is before.rooms):
+        if preview is None or (
+            before is not None and preview.preview_files is before.preview_files
+        ):
             return last
-        library = showing.setting.library
+        library = preview.setting.library
         editions = tuple(map(_edition, library.audiences.audiences))
         files = {
-            each: {name: digest_bytes(data)[:12] for name, data in _assets(showing, each).items()}
+            each: {name: digest_bytes(data)[:12] for name, data in _assets(preview, each).items()}
             for each in (FRONT_DOOR, *library.audiences.by_id)
         }
-        unpublished = dict(_unpublished(showing))
+        unpublished = dict(_unpublished(preview))
         return replace(last, editions=editions, files=files, unpublished=unpublished)
 
     # Answering --------------------------------------------------------------------------
@@ -135,27 +137,27 @@ class SiteDesk:
             raise
 
     def _answer(self, path: str) -> Answer | None:
-        showing = self._showing
-        if showing and showing.has_order(*_spot(showing, path)):
+        preview = self._preview
+        if preview and preview.has_order(*_spot(preview, path)):
             with self._cache.lock:  # whatever is on show now, and goes on being so
-                showing = self._showing
-                return _answer(showing, path) if showing else None
-        return _answer(showing, path) if showing else None
+                preview = self._preview
+                return _answer(preview, path) if preview else None
+        return _answer(preview, path) if preview else None
 
     def has(self, path: str) -> bool:
         """By the plan alone."""
-        showing = self._showing
-        return showing is not None and showing.has(*_spot(showing, path))
+        preview = self._preview
+        return preview is not None and preview.has(*_spot(preview, path))
 
 
-def _answer(showing: Showing, path: str) -> Answer | None:
+def _answer(preview: Preview, path: str) -> Answer | None:
     asset = ASSET.fullmatch(path)
     if asset:
-        found = _assets(showing, asset["edition"] or FRONT_DOOR).get(asset["name"])
+        found = _assets(preview, asset["edition"] or FRONT_DOOR).get(asset["name"])
         return None if found is None else Answer(found, media_type(path))
-    theme = showing.setting.theme
+    theme = preview.setting.theme
     try:
-        data = showing.make(*_spot(showing, path))
+        data = preview.make(*_spot(preview, path))
         return None if data is None else Answer(data, media_type(path))
     except TemplateProblem as error:
         problem = template_problem(theme, error.template, error.line, error.reason)
@@ -166,16 +168,16 @@ def _answer(showing: Showing, path: str) -> Answer | None:
     return Answer(b"", media_type(path), problem)
 
 
-def _spot(showing: Showing, path: str) -> tuple[str, str]:
+def _spot(preview: Preview, path: str) -> tuple[str, str]:
     """(edition, path in it)"""
     edition, slash, inside = path.partition("/")
-    known = slash and edition in showing.setting.library.audiences.by_id
+    known = slash and edition in preview.setting.library.audiences.by_id
     return (edition, inside) if known else (FRONT_DOOR, path)
 
 
-def _assets(showing: Showing, edition: str) -> Mapping[str, bytes]:
+def _assets(preview: Preview, edition: str) -> Mapping[str, bytes]:
     """The theme's files as one edition has them, by their names within its folder."""
-    found = showing.loaded.assets.get(edition, {})
+    found = preview.loaded.assets.get(edition, {})
     return {path.split("/", 2)[2]: data for path, data in found.items()}
 
 
@@ -184,12 +186,12 @@ def _edition(audience: Audience) -> DeskEdition:
     return DeskEdition(audience.id, audience.name, not audience.access.public, address)
 
 
-def _unpublished(showing: Showing) -> Iterator[tuple[str, str]]:
-    today = showing.setting.today
-    for slug, note in showing.loaded.notes.items():
+def _unpublished(preview: Preview) -> Iterator[tuple[str, str]]:
+    today = preview.setting.today
+    for slug, note in preview.loaded.notes.items():
         if not published(note, today):
             yield order_path(slug), _why(note.draft, note.publish_on, today)
-    for page in showing.setting.library.pages:
+    for page in preview.setting.library.pages:
         if page.record.draft:
             yield page_path(page.slug), "draft"
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 ORDER = "plain/orders/eo-14001/"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """What a careful host sends with every page."""
 WATCHED = """

@@ -21,7 +21,7 @@ from tests.sites import built, order, small_site
 pytestmark = pytest.mark.browser
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """As docs/publishers.md has it."""

@@ -13,8 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from eo_site.engine.held import Held
 from eo_site.engine.options import Options
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.serve.news import News
 from eo_site.serve.places import Places
 from eo_site.serve.session import session
@@ -93,7 +93,7 @@ def sitting(tmp_path: Path) -> Iterator[Sitting]:
     said = list[str]()
     options = Options(root, now=date(2026, 11, 22), drafts=True)
     with (
-        closing(Held()) as cache,
+        closing(SnapshotCache()) as cache,
         session(SiteDesk(options, cache), Places(root), port=0, say=said.append) as found,
     ):
         yield Sitting(root, found.url, found.news, said)

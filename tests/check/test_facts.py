@@ -172,6 +172,17 @@ def test_what_only_should_be_done_is_no_command(tmp_path: Path) -> None:
     assert [each.split()[1] for each in said_of(root, INVENTED)] == ["EO442"]
 
 
+def test_an_authorization_is_no_command(tmp_path: Path) -> None:
+    """ "Is hereby authorized to keep" may be done."""
+    force = ("    type: ongoing\n", "    force: may\n    type: ongoing\n")
+    root = invented_site(tmp_path, changed(force))
+    text = root / f"content/texts/{INVENTED}.txt"
+    words = text.read_text("utf-8")
+    given = words.replace("Labor shall keep", "Labor is hereby authorized to keep")
+    text.write_text(given.replace("and shall review it", "and to review it"), "utf-8")
+    assert said_of(root, INVENTED) == []
+
+
 def test_a_body_that_the_text_names_is_a_term(tmp_path: Path) -> None:
     """A working group of its own name can't be left out of who is named; a bare "task force" can."""
     root = invented_site(tmp_path, sound())
@@ -192,6 +203,27 @@ def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     assert said(tmp_path / "a", (LABOR, elsewhere)) == ["EO620"]
     noted = elsewhere.replace("}", ", note: Its keepers.}")
     assert said(tmp_path / "b", (LABOR, noted)) == []
+
+
+def test_a_class_is_named_by_the_words_that_the_record_has_for_it(tmp_path: Path) -> None:
+    """A duty of a class needs no name in its section where the class is recorded with its words."""
+    duty = ("who: [labor-department]", "who: [executive-agencies]")
+    assert said(tmp_path / "a", duty) == ["EO620"]
+    entry = (
+        "{id: executive-agencies, role: lead, sections: ['3'], text: list of lighthouse keepers}"
+    )
+    assert said(tmp_path / "b", duty, (LABOR, f"{LABOR}  - {entry}\n")) == []
+
+
+def test_an_entry_with_a_note_answers_for_the_duties_of_its_sections(tmp_path: Path) -> None:
+    """A body that the order calls "the Task Force" is named in full only where it is set up."""
+    duty = (
+        "    who: [commerce-department]\n",
+        "    who: [commerce-department, labor-department]\n",
+    )
+    assert said(tmp_path / "a", duty) == ["EO620"]
+    noted = LABOR.replace('["3"]', '["3", "2(a)"]').replace("}", ", note: Its keepers.}")
+    assert said(tmp_path / "b", duty, (LABOR, noted)) == []
 
 
 def test_a_withdrawn_analysis_is_not_held_against_the_text(tmp_path: Path) -> None:

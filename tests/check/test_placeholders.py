@@ -44,6 +44,15 @@ def test_what_is_printed_on_purpose_is_let_be(tmp_path: Path, words: str) -> Non
     assert places(tmp_path, text) == []
 
 
+def test_the_box_of_a_task_list_is_one_mistake(tmp_path: Path) -> None:
+    """It is refused as a box, and not as a place to be filled in, too; in a sentence it is one."""
+    site = small_site(
+        tmp_path, {"content/orders/eo-14001.md": order("", "- [ ] Ask\n\nBy [ ] of May.\n")}
+    )
+    codes = [each.code for each in loaded(site).problems]
+    assert sorted(code for code in codes if code in ("EO232", "EO653")) == ["EO232", "EO653"]
+
+
 def test_code_may_show_one(tmp_path: Path) -> None:
     """A fence is printed as it stands."""
     assert places(tmp_path, "\n```\nTODO\n[date]\n```\n") == []

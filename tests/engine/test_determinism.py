@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tests.sites import REPOSITORY, built, copy_of_repository, outcome, stamps, tree, write
+from tests.sites import REPOSITORY, SAMPLE, built, copy_of_repository, outcome, stamps, tree, write
 
 
 def reversed_copy(source: Path, target: Path) -> Path:
@@ -37,7 +37,7 @@ def build_elsewhere(root: Path, seed: str) -> Path:
 
 def test_two_machines_write_the_same_bytes(repository_site: Path, tmp_path: Path) -> None:
     """Folder, order and age of files, seed of hashes, time zone: none of them shows."""
-    source = copy_of_repository(tmp_path / "one")
+    source = copy_of_repository(tmp_path / "one", *SAMPLE)
     other = reversed_copy(source, tmp_path / "a" / "much" / "deeper" / "place")
     assert tree(build_elsewhere(other, "4242")) == tree(repository_site / "build")
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from eo_site.engine.contained import Contained
 from eo_site.engine.inputs import TIMES, Inputs, Moved
 from eo_site.engine.layout import LayOut
 from eo_site.engine.options import Options
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.order_only_build import OrderOnlyBuild
+from eo_site.engine.worker_tasks import WorkerTasks
 from eo_site.serve.site import SiteDesk
 from tests.serve.desks import until
 from tests.serve.test_serve_command import started
@@ -80,11 +80,11 @@ SENTENCE = ("count binds", "count obliges")
 SUMMARY = ("are to be counted", "are to be numbered")
 STAGES: dict[str, tuple[type, str, tuple[str, str]]] = {
     "orders are looked at": (Inputs, "digest", SENTENCE),
-    "an order is studied": (Workshop, "study", SENTENCE),
-    "a page is rendered": (Workshop, "render", SENTENCE),
-    "a sentence is published": (Contained, "_published", SENTENCE),
+    "an order is studied": (WorkerTasks, "study", SENTENCE),
+    "a page is rendered": (WorkerTasks, "render", SENTENCE),
+    "a sentence is published": (OrderOnlyBuild, "_published", SENTENCE),
     "editions are laid out": (LayOut, "wanted", SUMMARY),
-    "pages are rendered": (Workshop, "render", SUMMARY),
+    "pages are rendered": (WorkerTasks, "render", SUMMARY),
 }
 """What a stage of a build is called here, and an edit of both orders that leads to it."""
 

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine.desk import newest_first
+from eo_site.engine.edition_index import newest_first
 from eo_site.engine.exports import Exports
 from eo_site.engine.load import Loaded
-from eo_site.engine.study import Scholar
+from eo_site.engine.study import OrderCompiler
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.slim import slim
 from eo_site.read.document import read_order
 from tests.sites import (
+    SAMPLE,
     built,
     copy_of_repository,
     loaded,
@@ -200,11 +201,11 @@ def test_a_damaged_feed_is_made_again_from_the_cache(tmp_path: Path) -> None:
 def resolved(root: Path, site: Loaded) -> dict[str, list[ResolvedOrder]]:
     """By audience, a site's orders in full, the newest first."""
     assert site.setting
-    scholar, found = Scholar(site.setting.library, False), {}
+    compiler, found = OrderCompiler(site.setting.library, False), {}
     for note in newest_first(list(site.notes.values())):
         document, _ = read_order(note.slug, note.path, (root / note.path).read_bytes())
         assert document
-        found[note.slug] = scholar.resolve(document, None)[0]
+        found[note.slug] = compiler.resolve(document, None)[0]
     return {
         name: [editions[name] for editions in found.values() if name in editions]
         for name in site.editions
@@ -229,7 +230,7 @@ def test_files_need_only_what_is_kept_of_each_order(tmp_path: Path) -> None:
     """Without bodies and most of the records, the bytes are the same."""
     record = "events: [{id: e1, on: 2021-02-01, text: Begun., source: letter}]\n"
     record += "sources: [{id: letter, type: document, title: A Letter}]\n"
-    root = copy_of_repository(tmp_path)
+    root = copy_of_repository(tmp_path, *SAMPLE)
     write(root, {"content/orders/eo-14999.md": order(record, number=14999)})
     site = loaded(root)
     assert site.setting

@@ -7,8 +7,8 @@ import pytest
 
 from eo_site.engine import order_outputs
 from eo_site.engine.order_outputs import ORDER_OUTPUTS, OrderOutput
-from eo_site.engine.press import Unmade
-from eo_site.engine.workshop import OrderJob, Rendered, Workshop
+from eo_site.engine.output_writer import Unmade
+from eo_site.engine.worker_tasks import OrderJob, Rendered, WorkerTasks
 from tests.check.planting import INVENTED
 from tests.plan.proving import proving
 from tests.sites import built, edit, edit_audiences, outcome, sound, stamps, tree
@@ -63,11 +63,11 @@ def test_a_file_that_nobody_makes_is_not_published(
     site: Path, monkeypatch: pytest.MonkeyPatch, *, sentence: bool
 ) -> None:
     """The build says which, and leaves the site as it was."""
-    render = Workshop.render
+    render = WorkerTasks.render
 
-    def forgetful(shop: Workshop, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
+    def forgetful(tasks: WorkerTasks, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
         return [
-            [each for each in made if not each[1].endswith(".json")] for made in render(shop, jobs)
+            [each for each in made if not each[1].endswith(".json")] for made in render(tasks, jobs)
         ]
 
     if sentence:
@@ -75,7 +75,7 @@ def test_a_file_that_nobody_makes_is_not_published(
     else:
         edit_audiences(site, lambda found: found["audiences"][0].update(name="Everybody"))
     before = stamps(site / "build")
-    monkeypatch.setattr(Workshop, "render", forgetful)
+    monkeypatch.setattr(WorkerTasks, "render", forgetful)
     with pytest.raises(Unmade, match=f"not made: plain/orders/{INVENTED}/index.json$"):
         outcome(site)
     assert stamps(site / "build") == before

@@ -11,7 +11,7 @@ import pytest
 
 from eo_site.engine import layout, publish
 from eo_site.engine.build import Report
-from eo_site.engine.workshop import Workshop
+from eo_site.engine.worker_tasks import WorkerTasks
 from eo_site.model.problem import Severity
 from tests.sites import (
     AUDIENCES,
@@ -478,7 +478,7 @@ def test_the_editions_of_a_large_site_are_laid_out_one_after_another(
     one, two = many(tmp_path / "one"), many(tmp_path / "two")
     alone = tree(built(one))
     monkeypatch.setattr(layout, "MOST_AT_ONCE", 2)
-    monkeypatch.setattr(Workshop, "lay_out", None)
+    monkeypatch.setattr(WorkerTasks, "lay_out", None)
     assert tree(built(two, jobs=2, pool_from=2)) == alone
 
 

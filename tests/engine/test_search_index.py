@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine import load, pagefind, quick
+from eo_site.engine import load, pagefind, unchanged
 from eo_site.engine.options import STAGING, Options
 from tests.sites import (
     AUDIENCES,
@@ -82,10 +82,10 @@ def test_a_build_with_nothing_to_do_is_known_from_the_looks_of_files(site: Path)
     wish = Options(site, now=TODAY, search=True)
     time.sleep(0.15)
     indexed(site)
-    assert quick.nothing_to_do(wish, lambda: None)[0]
-    assert quick.nothing_to_do(Options(site, now=TODAY), lambda: None)[0] is None
+    assert unchanged.nothing_to_do(wish, lambda: None)[0]
+    assert unchanged.nothing_to_do(Options(site, now=TODAY), lambda: None)[0] is None
     next((site / "build/plain/pagefind/index").iterdir()).unlink()
-    assert quick.nothing_to_do(wish, lambda: None)[0] is None
+    assert unchanged.nothing_to_do(wish, lambda: None)[0] is None
 
 
 @pytest.mark.parametrize("damage", ["delete", "garble", "truncate", "symlink", "folder", "all"])

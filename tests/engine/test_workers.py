@@ -16,8 +16,8 @@ import pytest
 from eo_site.engine.cache import Cache
 from eo_site.engine.load import load
 from eo_site.engine.options import Options
-from eo_site.engine.workers import Crew
-from eo_site.engine.workshop import OrderJob, Rendered, Workshop
+from eo_site.engine.worker_tasks import OrderJob, Rendered, WorkerTasks
+from eo_site.engine.workers import WorkerPool
 from tests.sites import (
     REPOSITORY,
     TODAY,
@@ -96,14 +96,14 @@ def test_the_pages_of_one_order_come_from_a_process_that_was_got_ready(
     built(site)
     write(site, changed)
     write(other, changed)
-    render, ran = Workshop.render, tmp_path / "ran"
+    render, ran = WorkerTasks.render, tmp_path / "ran"
 
-    def told(shop: Workshop, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
+    def told(tasks: WorkerTasks, jobs: Sequence[OrderJob]) -> list[list[Rendered]]:
         ran.write_text(str(os.getpid()))
-        return render(shop, jobs)
+        return render(tasks, jobs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Workshop, "render", told)
+        patch.setattr(WorkerTasks, "render", told)
         pages = tree(built(site, jobs=2, start="fork"))
     assert ran.read_text() != str(os.getpid())
     assert pages == tree(built(other))
@@ -119,11 +119,11 @@ def test_who_renders_nothing_gets_nothing_ready(tmp_path: Path) -> None:
     site = small_site(tmp_path, ORDERS)
     before = threading.active_count()
     options = Options(site, now=TODAY, jobs=2, start="fork")
-    with Crew(options) as crew:
-        load(options, Cache(None), crew=crew)
+    with WorkerPool(options) as worker_pool:
+        load(options, Cache(None), worker_pool=worker_pool)
         assert threading.active_count() == before
-    with Crew(options, printing=True) as crew:
-        load(options, Cache(None), crew=crew)
+    with WorkerPool(options, printing=True) as worker_pool:
+        load(options, Cache(None), worker_pool=worker_pool)
         assert threading.active_count() > before
 
 

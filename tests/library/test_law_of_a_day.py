@@ -70,6 +70,52 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(
+    ("until", "back", "wrong"),
+    [
+        ("", "2025-01-20", ["EO436"]),
+        (", until: 2025-01-19", "2025-01-20", []),
+        ("", "2020-01-20", ["EO651"]),
+    ],
+)
+def test_what_is_over_is_not_over_once_it_is_back(
+    tmp_path: Path, until: str, back: str, wrong: list[str]
+) -> None:
+    """A status without a last day would say at the head of the page that the order is still revoked."""
+    record = (
+        "dates: {signed: 2021-01-20}\nsources: [{id: notes, type: webpage, title: N}]\n"
+        f"status: [{{value: revoked, source: notes, from: 2021-12-01{until}}}]\n"
+        f"relations: [{{type: reinstated_by, target: eo-14200, source: notes, from: {back}}}]\n"
+    )
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": order(record)})
+    assert [each.split()[1] for each in found(root)] == wrong
+
+
+def test_a_suit_may_be_about_an_agencys_guidance(tmp_path: Path) -> None:
+    """Or about a report: it is named and linked, and nothing of it counts for the order."""
+    papers = (
+        'instruments:\n  - {id: omb-m-25-13, kind: guidance, label: OMB M-25-13, url: "https://omb.example/m"}\n'
+        "  - {id: report-2018, kind: report, dates: {signed: 2022-01-16}}\n"
+    )
+    case = (
+        "  - {id: %s, name: %s, about: %s, source: order, events: "
+        "[{on: 2022-02-01, kind: pi-granted, court: d-me, scope: nationwide}]}\n"
+    )
+    cases = case % ("a-v-b", "A v. B", "omb-m-25-13") + case % ("c-v-d", "C v. D", "report-2018")
+    root = small_site(
+        tmp_path,
+        {
+            "content/instruments.yaml": papers,
+            "content/vocabularies/courts.yaml": "terms: [{id: d-me, label: Maine}]\n",
+            "content/orders/eo-14001.md": order(f"dates: {{signed: 2021-01-20}}\ncases:\n{cases}"),
+        },
+    )
+    text = page(built(root) / "lawyers", "orders/eo-14001")
+    assert 'Concerns <a href="https://omb.example/m">OMB M-25-13</a>, not this order.' in text
+    assert "Concerns Report of January 16, 2022, not this order." in text
+    assert "blocked-nationwide" not in masthead(text)
+
+
 def masthead(text: str) -> str:
     """The top of an order's page."""
     return text.partition('<header class="masthead">')[2].partition("</header>")[0]
@@ -103,7 +149,7 @@ def test_while_it_is_in_force(root: Path) -> None:
     """Its own text says from when on, and a later end that nobody knows of yet says that it is."""
     build = built(root, now=date(2021, 3, 1))
     text = page(build / "plain", "orders/eo-14001")
-    assert 'data-value="in-force"' in text and 'class="ended"' not in text
+    assert 'data-value="in-force"' in text and 'class="standing alert"' not in text
     assert duties(build)["d1"] == ("2021-04-02", "not-due")
     assert duties(build)["d3"] == ("2021-03-03", "due-soon")
 
@@ -142,13 +188,15 @@ def test_after_an_act_ended_one_section(root: Path) -> None:
 
 
 def test_after_its_end(root: Path) -> None:
-    """The page begins with the end: when, by what, which section, printed where; and links to it."""
+    """The head of the page says the end: when, by what, which section, printed where; and links to it."""
     build = built(root)
     text = page(build / "plain", "orders/eo-14001")
-    head = masthead(text).partition("<h1>")[0]
-    first = re.sub(r"<[^>]+>|&nbsp;", " ", head.partition("</p>")[0])
+    head = masthead(text).partition('class="standing alert"')[2]
+    first = re.sub(
+        r"<[^>]+>|&nbsp;", " ", head.partition('<span class="pill"')[2].partition(">")[2]
+    )
     words = "Revoked Dec 1, 2021 by Proclamation 20001 , sec. 4 , 86 FR 70001."
-    assert " ".join(first.split()) == words
+    assert " ".join(first.split()).startswith(words)
     assert 'href="https://official.example/proc-20001"' in head
     dues = duties(build)
     assert dues["d1"] == ("2021-06-30", PAST)
@@ -246,7 +294,7 @@ def test_a_status_that_only_a_relation_gives_says_the_same(root: Path) -> None:
     entry = "status:\n  - {value: revoked, from: 2021-12-01, source: proc-20001}\n"
     edit(root, "content/orders/eo-14001.md", entry, "")
     build = built(root)
-    assert '<p class="ended"' in page(build / "plain", "orders/eo-14001")
+    assert 'class="standing alert"' in page(build / "plain", "orders/eo-14001")
     cards = (build / "plain/data/cards/1.json").read_text()
     assert '["revoked","revoked Dec 1, 2021 by Proclamation 20001, sec. 4"]' in cards
 
@@ -325,6 +373,11 @@ def test_silence_says_what_was_searched_and_what_it_would_not_say(tmp_path: Path
     assert "no recorded revocation in Notes, as of Nov 28, 2020" in cards
     assert found(root) == ["content/orders/eo-14001.md:4 EO640"]
     assert found(root, now=date(2021, 11, 28)) == []
+    alone = small_site(
+        tmp_path / "alone",
+        {"content/orders/eo-14001.md": f"---\nnumber: 14001\ntitle: T\n{entry}{source}---\n"},
+    )
+    assert found(alone) == []
     younger = entry.replace("2020-11-28", "2026-11-10")
     edit(root, "content/orders/eo-14001.md", entry, younger)
     head = masthead(page(built(root) / "plain", "orders/eo-14001"))

@@ -24,12 +24,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from eo_site.engine import cache, quick, workers
+from eo_site.engine import cache, unchanged, workers
 from eo_site.engine.build import build
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.options import Options, Report
 from eo_site.engine.publish import MANIFEST
-from eo_site.engine.quick import nothing_to_do
+from eo_site.engine.unchanged import nothing_to_do
 from tests.property.changing import ORDER, SITE, SLUGS, TEXTS, Changing, Files, first, start
 from tests.sites import stamps, tree
 
@@ -46,9 +46,9 @@ turns = st.sampled_from([(name, each) for name, found in ORDER.items() for each 
 sound_turns = turns.filter(lambda turn: turn[0] != "mistake")
 text_turns = st.sampled_from([(name, each) for name in TEXTS for each in ORDER[name]])
 site_turns = st.sampled_from([(name, each) for name, found in SITE.items() for each in found])
-Crew = Mapping[str, int]
+WorkerPool = Mapping[str, int]
 """How many processes work, and from how many orders on."""
-ALONE: Crew = {"jobs": 1}
+ALONE: WorkerPool = {"jobs": 1}
 crews = st.sampled_from((ALONE, ALONE, {"jobs": 2, "pool_from": 1}, {"jobs": 2, "pool_from": 2}))
 """A pool for every build, or a process that is got ready before a pool is called for the editions."""
 
@@ -72,48 +72,54 @@ class Site(RuleBasedStateMachine):
 
     # What an author does ------------------------------------------------------------------
 
-    @rule(which=shares, turn=turns, crew=crews)
-    def edit_an_order(self, which: float, turn: tuple[str, str], crew: Crew) -> None:
+    @rule(which=shares, turn=turns, worker_pool=crews)
+    def edit_an_order(self, which: float, turn: tuple[str, str], worker_pool: WorkerPool) -> None:
         """One thing about one order."""
         at = self.from_here()
         if at.orders:
-            self.go(at.turned(picked([*at.orders], which), *turn), crew)
+            self.go(at.turned(picked([*at.orders], which), *turn), worker_pool)
 
-    @rule(which=shares, turns=st.lists(text_turns, min_size=1, max_size=3), crew=crews)
-    def edit_a_text(self, which: float, turns: list[tuple[str, str]], crew: Crew) -> None:
+    @rule(which=shares, turns=st.lists(text_turns, min_size=1, max_size=3), worker_pool=crews)
+    def edit_a_text(
+        self, which: float, turns: list[tuple[str, str]], worker_pool: WorkerPool
+    ) -> None:
         """Again and again, where what the last build knew of the rest is enough; see `contained`."""
         for turn in turns:
             at = self.from_here()
             if at.orders:
-                self.go(at.turned(picked([*at.orders], which), *turn), crew)
+                self.go(at.turned(picked([*at.orders], which), *turn), worker_pool)
 
-    @rule(turn=site_turns, crew=crews)
-    def edit_the_site(self, turn: tuple[str, str], crew: Crew) -> None:
+    @rule(turn=site_turns, worker_pool=crews)
+    def edit_the_site(self, turn: tuple[str, str], worker_pool: WorkerPool) -> None:
         """Settings, audiences, vocabularies, sources, pages, the theme."""
-        self.go(self.from_here().turned("", *turn), crew)
+        self.go(self.from_here().turned("", *turn), worker_pool)
 
-    @rule(slug=st.sampled_from(SLUGS), turn=turns, crew=crews)
-    def add_an_order(self, slug: str, turn: tuple[str, str], crew: Crew) -> None:
+    @rule(slug=st.sampled_from(SLUGS), turn=turns, worker_pool=crews)
+    def add_an_order(self, slug: str, turn: tuple[str, str], worker_pool: WorkerPool) -> None:
         """Or reset one."""
         at = self.from_here()
-        self.go(replace(at, orders={**at.orders, slug: first(ORDER)}).turned(slug, *turn), crew)
+        self.go(
+            replace(at, orders={**at.orders, slug: first(ORDER)}).turned(slug, *turn), worker_pool
+        )
 
-    @rule(which=shares, crew=crews)
-    def remove_an_order(self, which: float, crew: Crew) -> None:
+    @rule(which=shares, worker_pool=crews)
+    def remove_an_order(self, which: float, worker_pool: WorkerPool) -> None:
         """The last one, too."""
         at = self.from_here()
         if at.orders:
             gone = picked([*at.orders], which)
-            self.go(replace(at, orders={k: v for k, v in at.orders.items() if k != gone}), crew)
+            self.go(
+                replace(at, orders={k: v for k, v in at.orders.items() if k != gone}), worker_pool
+            )
 
-    @rule(which=shares, name=st.sampled_from(SLUGS), crew=crews)
-    def rename_an_order(self, which: float, name: str, crew: Crew) -> None:
+    @rule(which=shares, name=st.sampled_from(SLUGS), worker_pool=crews)
+    def rename_an_order(self, which: float, name: str, worker_pool: WorkerPool) -> None:
         """Its file, with all that stands in it; in place of another, if there is one."""
         at = self.from_here()
         if at.orders:
             old = picked([*at.orders], which)
             rest = {slug: each for slug, each in at.orders.items() if slug != old}
-            self.go(replace(at, orders={**rest, name: at.orders[old]}), crew)
+            self.go(replace(at, orders={**rest, name: at.orders[old]}), worker_pool)
 
     @rule()
     def undo(self) -> None:
@@ -215,12 +221,12 @@ class Site(RuleBasedStateMachine):
         """The site as it is, or as it last was good if it has been wrong for two steps."""
         return self.at if self.failures < 2 else self.good
 
-    def go(self, at: Changing, crew: Crew = ALONE) -> None:
+    def go(self, at: Changing, worker_pool: WorkerPool = ALONE) -> None:
         """To another state of the site."""
         self.at = at
-        self.agree(crew)
+        self.agree(worker_pool)
 
-    def agree(self, crew: Crew, *, clean: bool = False) -> None:
+    def agree(self, worker_pool: WorkerPool, *, clean: bool = False) -> None:
         """This build ends as a clean one, and the next has nothing to do."""
         files = self.at.files()
         sync(self.root, files)
@@ -233,7 +239,7 @@ class Site(RuleBasedStateMachine):
             anew = self.build(self.mirror)
             assert told(quickly) == told(anew)
             assert tree(out) == tree(self.mirror / "build") | self.foreign
-        found = self.build(self.root, **crew, clean=clean)
+        found = self.build(self.root, **worker_pool, clean=clean)
         anew = anew if quickly else self.build(self.mirror)
         assert told(found) == told(anew)
         if found.published:
@@ -328,7 +334,7 @@ def _small_and_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chunks of one order."""
     monkeypatch.setattr(workers, "SIZES", dict.fromkeys(workers.SIZES, 1))
     # Times are believed sooner than in earnest, so that answers by times alone are tried too.
-    for module in (cache, quick):
+    for module in (cache, unchanged):
         monkeypatch.setattr(module, "settled", settled_soon)
 
 
@@ -348,7 +354,7 @@ def test_incremental_is_clean() -> None:
 )
 def test_a_text_that_changes_alone_is_clean(
     start: list[tuple[float, tuple[str, str]]],
-    turns: list[tuple[float, tuple[str, str], Crew]],
+    turns: list[tuple[float, tuple[str, str], WorkerPool]],
 ) -> None:
     """Sentence by sentence, on sites of many kinds."""
     site = Site()
@@ -357,7 +363,7 @@ def test_a_text_that_changes_alone_is_clean(
         for share, turn in start:
             at = at.turned(picked([*at.orders], share), *turn)
         site.go(at)
-        for share, turn, crew in turns:
-            site.go(site.from_here().turned(picked([*at.orders], share), *turn), crew)
+        for share, turn, worker_pool in turns:
+            site.go(site.from_here().turned(picked([*at.orders], share), *turn), worker_pool)
     finally:
         site.teardown()

@@ -17,9 +17,9 @@ from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.order import Surroundings, resolve_order
 from eo_site.resolve.shared import Shared
 from tests.property.generated import GeneratedSite, sites
-from tests.sites import REPOSITORY
+from tests.sites import REPOSITORY, SAMPLE
 
-OWN_ORDERS = sorted((REPOSITORY / "content" / "orders").glob("*.md"))
+OWN_ORDERS = [REPOSITORY / f"content/orders/{slug}.md" for slug in SAMPLE]
 
 
 def resolved_alike(
@@ -72,7 +72,6 @@ def test_orders_of_this_repository() -> None:
     """Long ones, with items, sources and texts for some."""
     audiences = _audiences((REPOSITORY / "audiences.yaml").read_bytes())
     around = Surroundings(_sources((REPOSITORY / "content" / "sources.yaml").read_bytes()))
-    assert OWN_ORDERS
     for path in OWN_ORDERS:
         document, problems = read_order(path.stem, path.name, path.read_bytes())
         assert document, problems

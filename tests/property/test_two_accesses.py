@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eo_site.engine.held import Held
 from eo_site.engine.options import Options
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.model.order import AuthoredOrder
 from eo_site.serve.site import SiteDesk
 from tests.property.every_field import NOT_FILLED, order_text, site_files
@@ -87,7 +87,7 @@ def desks(sites: dict[str, Path]) -> Iterator[dict[str, SiteDesk]]:
     """The four on their authors' desks."""
     with ExitStack() as stack:
         yield {
-            name: SiteDesk(Options(root, now=TODAY), stack.enter_context(closing(Held())))
+            name: SiteDesk(Options(root, now=TODAY), stack.enter_context(closing(SnapshotCache())))
             for name, root in sites.items()
         }
 

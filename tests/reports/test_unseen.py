@@ -46,4 +46,10 @@ def test_a_hint_is_no_command_of_github_actions(hint: str) -> None:
 
 def test_what_is_printable_stays() -> None:
     """Letters of every script, quotation marks, backslashes."""
-    assert visible("Béla — “Δ” \\n ‍") == "Béla — “Δ” \\n ‍"
+    assert visible("Béla — “Δ” \\n") == "Béla — “Δ” \\n"
+
+
+def test_what_cannot_be_seen_is_named() -> None:
+    """In paths and messages alike, in one way."""
+    assert visible("a\u200db\u00a0c\x1b") == "a⟨U+200D⟩b⟨U+00A0⟩c⟨U+001B⟩"
+    assert Problem("EO1", "a.md", Place(), "a\u200d").message == "a⟨U+200D⟩"

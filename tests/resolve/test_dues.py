@@ -1,11 +1,11 @@
 """When duties fall due: durations, the days they count from, chains, and clocks not started."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from eo_site.clocks import duty_dues
+from eo_site.clocks import duty_dues, own_end
 from eo_site.dates import add_duration, day_words, duration_words, long_date, short_date
 from eo_site.model.order import AuthoredOrder
 from tests.helpers import DATES
@@ -163,3 +163,15 @@ def test_a_fiscal_year_ends_on_september_30() -> None:
     """By 31 U.S.C. 1102; a time may be counted from its end."""
     found = dues(duty("d1", {"end_of": "FY2018"}), duty("d2", {"after": "P30D", "from": "FY2018"}))
     assert found == {"d1": (date(2018, 9, 30), ""), "d2": (date(2018, 10, 30), "")}
+
+
+@pytest.mark.parametrize(
+    ("value", "last"),
+    [("expired", date(2021, 1, 20)), ("revoked", date(2021, 1, 19))],
+)
+def test_what_expired_ran_through_the_day_on_which_it_did(value: str, last: date) -> None:
+    """An act ends an order as a day begins; a time of its own runs out at the end of its last day."""
+    entry = {"value": value, "from": "2021-01-20", "source": "s"}
+    order = AuthoredOrder.model_validate({"title": "T", "status": [entry]})
+    assert own_end(order, "2") == last
+    assert order.status[0].begins == last + timedelta(days=1)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine.held import Held
 from eo_site.engine.options import Options
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.serve.site import SiteDesk
 from tests.sites import TODAY
 
@@ -16,4 +16,6 @@ from tests.sites import TODAY
 def desk() -> Iterator[Callable[[Path], SiteDesk]]:
     """Opens a desk of a site, with a cache in memory."""
     with ExitStack() as stack:
-        yield lambda root: SiteDesk(Options(root, now=TODAY), stack.enter_context(closing(Held())))
+        yield lambda root: SiteDesk(
+            Options(root, now=TODAY), stack.enter_context(closing(SnapshotCache()))
+        )

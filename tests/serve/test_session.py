@@ -4,8 +4,8 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from eo_site.engine.held import Held
 from eo_site.engine.options import Options
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.serve.desk import Refreshed
 from eo_site.serve.places import Places
@@ -21,7 +21,7 @@ def test_a_save_is_seen_and_nothing_is_written(site: Path) -> None:
     """The new page, the problem, the good page behind it; the site's folder holds what it held."""
     before = set(tree(site))
     options = Options(site, now=TODAY)
-    with closing(Held()) as cache, served(SiteDesk(options, cache), site) as port:
+    with closing(SnapshotCache()) as cache, served(SiteDesk(options, cache), site) as port:
         stream = Stream(port, "/plain/orders/eo-14001/")
         first = stream.next()
         write(site, {FILE: ORDER.replace("wants", "demands")})

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from eo_site.engine.cache import Lost
-from eo_site.engine.held import Held
 from eo_site.engine.options import Options
+from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.serve.site import SiteDesk
 from tests.serve.site_desks import Open, text
 from tests.sites import AUDIENCES, ORDER, SITE, TODAY, order, write
@@ -116,7 +116,7 @@ def test_editions_say_who_reads_them_and_where(site: Path, desk: Open) -> None:
 
 def test_a_cache_that_somebody_has_been_at_is_begun_anew(site: Path) -> None:
     """A page that cannot be made of it says so; the next change, whatever it is, mends it."""
-    with closing(Held()) as cache:
+    with closing(SnapshotCache()) as cache:
         found = SiteDesk(Options(site, now=TODAY), cache)
         found.refresh(None)
         cache.forget_studies(["eo-14001"])

@@ -4,10 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import found, outcome, small_site
+from tests.sites import AUDIENCES, SITE, found, outcome, small_site
 
 HEAD = "sources:\n  - {id: shared, type: webpage, title: Notes}\n"
 FILES = {
+    "audiences.yaml": (
+        AUDIENCES.replace("What binds?", "'What binds? [lawyers: SECRET]'"),
+        AUDIENCES.replace("What binds?", "'What binds? (lawyers=SECRET)'"),
+    ),
+    "site.yaml": (
+        SITE.replace("Not legal advice.", "'Lawyers only: SECRET'"),
+        SITE.replace("Not legal advice.", "SECRET  # for lawyers"),
+    ),
+    "content/instruments.yaml": (
+        "instruments:\n  - {id: proc-1, kind: proclamation, number: '1', title: 'T ⟦lawyers: SECRET⟧'}\n",
+    ),
     "content/sources.yaml": (
         HEAD + "  - {id: a, type: report, title: T, note: 'Words [lawyers: SECRET]'}\n",
         HEAD + "  - {id: a, type: report, title: T, coverage: 'Words (for=\"lawyers\") SECRET'}\n",
@@ -17,6 +28,7 @@ FILES = {
         "terms:\n  - {id: a, label: 'A [for lawyers] SECRET'}\n",
         "terms:\n  - {id: a, label: A, definition: '<lawyers>SECRET</lawyers>'}\n",
         "terms:\n  - {id: a, label: A, aliases: ['A (lawyers: SECRET)']}\n",
+        "terms:\n  - {id: a, label: A, short: 'A &lpar;for lawyers&rpar;'}\n",
     ),
     "content/pages/about.md": (
         "---\ntitle: 'About [lawyers: SECRET]'\n---\n\nText.\n",
@@ -24,6 +36,7 @@ FILES = {
         "---\ntitle: About\n---\n\n| a |\n|---|\n| (lawyers: SECRET) |\n",
         "---\ntitle: About\n---\n\n![A map (lawyers: SECRET)](map.png)\n",
         "---\ntitle: About\n---\naudiences: [lawyers]\n\nSECRET\n",
+        "---\ntitle: About\nnav: About (lawyers only)\n---\n\nText.\n",
     ),
 }  # fmt: skip
 
@@ -37,6 +50,18 @@ def test_a_look_alike_is_an_error_at_its_line(tmp_path: Path, path: str, text: s
     codes = [line for line in found(site) if line.startswith(path)]
     assert any(line.endswith((" EO222", " EO225")) for line in codes), codes
     assert not outcome(site).published
+
+
+def test_an_audience_may_be_called_what_it_is(tmp_path: Path) -> None:
+    """Where audiences are described, and in addresses, their names are no marks."""
+    described = "question: 'For lawyers: what binds lawyers only?'"
+    files = {
+        "audiences.yaml": AUDIENCES.replace("question: What binds?", described),
+        "content/sources.yaml": HEAD.replace(
+            "Notes", "Notes, URL: 'https://x.example/?for=lawyers'"
+        ),
+    }
+    assert not [line for line in found(small_site(tmp_path, files)) if line.endswith("EO222")]
 
 
 def test_names_that_are_nobody_here_are_text(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ _COMMANDS = re.compile(
 _WEAKER = {
     "should": re.compile(r"\b(?:should|(?:is|are) (?:encouraged|urged|requested|asked))\b"),
     "may": re.compile(
-        r"\b(?:may|(?:is|are) (?:authorized|permitted)|at (?:its|his|her|their) discretion)\b"
+        r"\b(?:may|(?:is|are) (?:hereby )?(?:authorized|permitted)|at (?:its|his|her|their) discretion)\b"
     ),
 }
 

@@ -15,11 +15,17 @@ def unnamed_agencies(
     """EO620: neither the section nor those around it in the same numbered section name the agency.
 
     Sentences of a section speak of each other's agencies ("such heads shall …"), so the numbered
-    section is as near as words can tell. An entry with a note says there how it is meant.
+    section is as near as words can tell. An entry of `agencies` with a note says there how it is
+    meant ("the Task Force" is a name only to who knows which), and one with the order's own words
+    for a class names it; both do so for the duties of their sections, too.
     """
     named: dict[str, set[str]] = {}
     for each in mentions:
         named.setdefault(each.agency, set()).add(sections.get(each.section, (each.section,))[-1])
+    for entry in world.document.record.agencies:
+        if entry.note is not None or entry.text is not None:
+            found = (sections[label][-1] for label in entry.sections if label in sections)
+            named.setdefault(entry.id, set()).update(found)
     for path, agency, labels in _recorded(world):
         known = [label for label in labels if label in sections]
         for label in known:
@@ -32,8 +38,7 @@ def unnamed_agencies(
 def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str, Sequence[str]]]:
     record = world.document.record
     for i, agency in enumerate(record.agencies):
-        if agency.note is None:
-            yield ("agencies", i, "sections"), agency.id, agency.sections
+        yield ("agencies", i, "sections"), agency.id, agency.sections
     for i, duty in enumerate(record.duties):
         for key, ids in (("who", duty.who), ("with", duty.with_), ("consults", duty.consults)):
             for j, ident in enumerate(ids):

@@ -91,6 +91,17 @@ def record_only(order: ResolvedOrder) -> bool:
     return not (prose or order.body.sections)
 
 
+_CODED = (
+    "agencies", "duties", "affected", "authorities", "clauses", "cases", "comments", "legislation", "numbers",
+    "quotes", "unknowns", "money", "needs_congress", "searched", "not_applicable",
+)  # fmt: skip
+
+
+def bare(order: ResolvedOrder) -> bool:
+    """Whether there is the bibliographic record, with its status and ties, and no more."""
+    return record_only(order) and not any(getattr(order.record, each) for each in _CODED)
+
+
 def methods(facts: Facts) -> MethodsView:
     """MethodsView"""
     review = facts.record.review

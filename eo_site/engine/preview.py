@@ -1,0 +1,147 @@
+"""A site as it stands, of which each file is made when somebody asks for it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from eo_site.codec import dumps
+from eo_site.engine.inputs import Moved
+from eo_site.engine.layout import File
+from eo_site.engine.load import Loaded
+from eo_site.engine.open_editions import OpenEditions
+from eo_site.engine.options import Options
+from eo_site.engine.preview_files import PreviewFiles
+from eo_site.engine.reload import FEW
+from eo_site.engine.setting import Setting
+from eo_site.engine.snapshot_cache import SnapshotCache
+from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
+from eo_site.model.study import OrderNote
+from eo_site.plan.views import Neighbours
+from eo_site.urls import file_of
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One good state of a site."""
+
+    loaded: Loaded
+    setting: Setting
+    cache: SnapshotCache
+    tasks: WorkerTasks
+    preview_files: PreviewFiles
+    open_editions: OpenEditions
+
+    @staticmethod
+    def of(
+        loaded: Loaded, options: Options, cache: SnapshotCache, before: "Preview | None" = None
+    ) -> "Preview":
+        """A state to show, with whatever still holds of the one before it."""
+        assert loaded.setting
+        setting = loaded.setting
+        open_editions = before.open_editions if before else OpenEditions()
+        same = before is not None and before.setting is setting
+        tasks = before.tasks if before and same else WorkerTasks(setting)
+        if before and same and _seen_alike(before.loaded, loaded):
+            preview_files = before.preview_files
+        else:
+            preview_files = PreviewFiles(loaded, setting, options, cache, open_editions)
+        return Preview(loaded, setting, cache, tasks, preview_files, open_editions)
+
+    def slims(self) -> Iterator[str]:
+        """The digests of all slim orders that the state is made from."""
+        for orders in self.loaded.editions.values():
+            yield from (each.slim for each in orders.values())
+
+    def has(self, edition: str, path: str) -> bool:
+        """Whether there is a page or file; an edition's name is empty for the front door."""
+        if self.has_order(edition, path):
+            return True
+        with self.open_editions.lock:
+            return self.preview_files.find(edition, file_of(path)) is not None
+
+    def has_order(self, edition: str, path: str) -> bool:
+        """Whether it is an order's page, which is made at once whatever else is being made."""
+        return bool(edition) and self.preview_files.has_order(edition, path)
+
+    def make(self, edition: str, path: str) -> bytes | None:
+        """The bytes of a page or file, as a build would write them."""
+        if self.has_order(edition, path):
+            slug = path.removeprefix("orders/").removesuffix("/")
+            return self._order(edition, slug, file_of(path))
+        with self.open_editions.lock:
+            file = self.preview_files.find(edition, file_of(path))
+            if file is None or file.make:
+                return self._made(file) if file else None
+        return self._order(edition, file.slug, file_of(path))
+
+    def _made(self, file: File) -> bytes | None:
+        try:
+            return file.make() if file.make else None
+        except Moved as moved:  # an image that is being changed; the next state knows
+            with suppress(OSError):
+                return (self.loaded.inputs.root / moved.path).read_bytes()
+            return None
+
+    def _order(self, edition: str, slug: str, path: str) -> bytes | None:
+        with self.cache.lock:
+            return self._rendered(edition, slug, path)
+
+    def _rendered(self, edition: str, slug: str, path: str) -> bytes | None:
+        audience = self.setting.library.audiences.by_id[edition]
+        near = dumps(Neighbours, self.preview_files.related_orders.of(audience, slug))
+        ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
+        job = OrderJob(
+            slug,
+            self.cache.shown(slug),
+            self._official(slug),
+            (EditionJob(edition, near, (path,)),),
+            ways,
+            self.loaded.proofs(slug),
+        )
+        [[(_, _, data)]] = self.tasks.render([job])
+        return data
+
+    def _official(self, slug: str) -> tuple[str, bytes] | None:
+        path = self.loaded.officials.get(slug)
+        with suppress(OSError):  # a text that has just been taken away; the next state knows
+            return (path, (self.loaded.inputs.root / path).read_bytes()) if path else None
+        return None
+
+
+def _seen_alike(before: Loaded, after: Loaded) -> bool:
+    """Whether all that changed can be seen on the changed orders' own pages alone."""
+    then, now = before.basis.studies, after.basis.studies
+    changed = [slug for slug, study in now.items() if then.get(slug) is not study]
+    return (
+        then.keys() == now.keys()
+        and len(changed) <= FEW
+        and all(_outside(before, slug) == _outside(after, slug) for slug in changed)
+    )
+
+
+def _outside(loaded: Loaded, slug: str) -> object:
+    """What pages and files other than an order's own page are made from."""
+    studies = ((name, found.get(slug)) for name, found in loaded.editions.items())
+    seen = [
+        (
+            name,
+            each.slim,
+            each.images,
+            each.filled,
+            each.summarised,
+            each.proof,
+            each.analysed,
+            each.parties,
+        )
+        for name, each in studies
+        if each
+    ]
+    return _known(loaded.notes.get(slug)), seen
+
+
+def _known(note: OrderNote | None) -> object:
+    """A note without the places in its file."""
+    if note is None:
+        return None
+    names = [name for name, _ in note.aliases]
+    return replace(note, aliases=(), relations=(), sections=()), names

@@ -1,0 +1,237 @@
+"""The answer to a build that has nothing to do, found without reading or importing anything else.
+
+If every input file, the program and every output file look on disk as they did after the last
+build, on the same day, then the last build's report is this one's. How a file
+looks is its size, times and inode, as in git's index; whatever looks otherwise is left to the
+build itself, which goes by content.
+"""
+
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from eo_site.engine.cache import FOLDER, Cache, Row, mark_of, settled
+from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report, clock_of
+from eo_site.model.problem import Place, Problem, Severity
+
+_FACT, _PROBLEMS = "last build of ", "problems of "
+
+
+PACKAGES = ("jinja2", "markdown_it", "markupsafe", "mdurl", "pydantic", "yaml")
+"""Modules of the libraries that have a say in the output; `setting.LIBRARIES` has their names."""
+
+
+def nothing_to_do(
+    options: Options, waiting: Callable[[], None]
+) -> tuple[Report | None, str | None]:
+    """(the report of a build that has nothing to do or None, the inputs' `stamp` if it is known).
+
+    `waiting` is as for `Cache.of`.
+    """
+    if not (options.root / FOLDER).is_dir():
+        return None, None
+    with Cache.of(options.root, waiting) as cache:
+        mark = stamp(options)
+        return cache.mending(lambda: unchanged_report(options, cache, mark)), mark
+
+
+def stamp(options: Options) -> str | None:
+    """How everything that a build reads looks; None while some of it has only just been written."""
+    package = Path(__file__).resolve().parent.parent
+    wishes = options.portable, options.drafts, options.theme, options.now, options.search
+    found = sha256(repr(wishes).encode())
+    places = [
+        (options.root / "content", ""),
+        (options.root / "themes", ""),
+        (options.root / "site.yaml", ""),
+        (options.root / "audiences.yaml", ""),
+        (package, ".py"),
+        (package / "themes", ""),
+        (package.parent / "themes", ""),
+    ]
+    places += [(each, "") for each in (options.texts, options.records) if each]
+    places += [(each, "") for each in _libraries()]
+    for place, suffix in places:
+        for path, look in _looks(str(place), suffix):
+            if not settled(look):
+                return None
+            found.update(f"{path}\0{mark_of(look)}\n".encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def _libraries() -> Iterator[Path]:
+    """A file of each library that another version of it replaces; none of them is imported."""
+    for name in (*PACKAGES, SEARCHER):
+        found = find_spec(name)
+        if found and found.origin:
+            yield Path(found.origin)
+
+
+def _looks(place: str, suffix: str) -> Iterator[tuple[str, os.stat_result]]:
+    """(path, how it looks) of every file below a place that can be seen, in order of path."""
+    try:
+        entries = sorted(os.scandir(place), key=_path)
+    except NotADirectoryError:
+        yield place, os.stat(place)  # noqa: PTH116
+        return
+    except OSError:
+        return
+    for entry in entries:
+        if _leads_down(entry):
+            if entry.name != "__pycache__":
+                yield from _looks(entry.path, suffix)
+        elif entry.name.endswith(suffix):
+            try:
+                look = entry.stat()
+            except OSError:  # editors lock a file by a link that leads nowhere
+                look = entry.stat(follow_symlinks=False)
+            yield entry.path, look
+
+
+def _leads_down(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a folder, and no link into one that it stands in: those have no end."""
+    try:
+        if not entry.is_dir():
+            return False
+        above = Path(entry.path).parents if entry.is_symlink() else ()
+        return not any(os.path.samestat(each.stat(), entry.stat()) for each in above)
+    except OSError:
+        return False
+
+
+def _path(entry: "os.DirEntry[str]") -> str:
+    return entry.path
+
+
+def forget(options: Options, cache: Cache) -> None:
+    """Have no answer to the next build unless this one gets to its end."""
+    cache.keep_fact(_FACT + options.output_name, None)
+
+
+def remember(options: Options, cache: Cache, report: Report, seen: Mapping[str, Any]) -> None:
+    """Keep what a build came to, for one that finds everything, or nearly everything, as it left it.
+
+    It was given what it has `seen`: the `stamp` of its inputs, the time `zone`, and what `order_only_build`
+    goes by.
+    """
+    change = report.next_change
+    kept = {
+        "today": report.today.isoformat() if report.today else None,
+        "change": [change[0].isoformat(), *change[1:]] if change else None,
+        "editions": [
+            [each.name, each.pages, each.written + each.unchanged] for each in report.editions
+        ],
+        "notes": report.notes,
+    }
+    cache.keep_fact(_FACT + options.output_name, {**seen, **kept})
+
+
+def remember_problems(options: Options, cache: Cache, problems: Iterable[Problem]) -> None:
+    """Keep what was wrong, apart from all else: a large library has tens of thousands of warnings."""
+    rows = [
+        [p.code, p.path, p.place.line, p.place.column, p.message, p.hint, str(p.severity)]
+        for p in problems
+    ]
+    cache.keep_fact(_PROBLEMS + options.output_name, rows)
+
+
+def last(options: Options, cache: Cache) -> Any:
+    """What the last build kept, its problems apart; None where there is nothing to go by."""
+    return None if options.clean else cache.fact(_FACT + options.output_name)
+
+
+def last_problems(options: Options, cache: Cache) -> tuple[Problem, ...]:
+    """What was wrong then."""
+    return tuple(
+        Problem(code, path, Place(line, column), message, hint, Severity(severity))
+        for code, path, line, column, message, hint, severity in cache.fact(
+            _PROBLEMS + options.output_name
+        )
+    )
+
+
+def unchanged_report(options: Options, cache: Cache, mark: str | None) -> Report | None:
+    """The report of a build that has nothing to do; None where one has to look closer."""
+    kept = last(options, cache)
+    if mark is None or kept is None or kept["stamp"] != mark:
+        return None
+    clock = clock_of(kept["zone"])
+    today = options.now or clock
+    if [today.isoformat(), max(today, clock).isoformat()] != [kept["today"], kept["latest"]]:
+        return None
+    if not _stands(options, cache):
+        return None
+    problems = last_problems(options, cache)
+    return None if options.strict and problems else report_of(options, kept, problems)
+
+
+def report_of(options: Options, kept: Any, problems: tuple[Problem, ...]) -> Report:
+    """The report of a build that changes nothing of what the last one kept."""
+    change = kept["change"]
+    return Report(
+        problems,
+        tuple(EditionReport(name, pages, 0, files, 0) for name, pages, files in kept["editions"]),
+        (),
+        options.output,
+        date.fromisoformat(kept["today"]),
+        tuple(kept["notes"]),
+        (date.fromisoformat(change[0]), change[1], change[2]) if change else None,
+    )
+
+
+WORTH_A_FORK = 20_000
+"""Files from which on a second process is sooner done with half of them than this one."""
+
+
+def _stands(options: Options, cache: Cache) -> bool:
+    """Whether every file of the last build is on the disk as it was left."""
+    root = f"{options.output}/"
+    if os.path.lexists(root + STAGING):  # a killed build's; taken away by one that looks closer
+        return False
+    return as_left(root, list(cache.marks(options.output_name)))
+
+
+def as_left(root: str, rows: Sequence[Row]) -> bool:
+    """Whether these files below a folder look as they did; where they cannot tell, by their bytes."""
+    alone = hasattr(os, "fork") and threading.active_count() == 1
+    if len(rows) < WORTH_A_FORK or not alone:
+        return _as_left(root, rows)
+    half = len(rows) // 2
+    child = os.fork()
+    if not child:
+        there = False
+        try:
+            there = _as_left(root, rows[half:])
+        finally:
+            os._exit(not there)
+    try:
+        here = _as_left(root, rows[:half])
+    finally:
+        _, code = os.waitpid(child, 0)
+    return here and code == 0
+
+
+def _as_left(root: str, rows: Iterable[Row]) -> bool:
+    for edition, path, mark, digest in rows:
+        file = f"{root}{edition}/{path}" if edition else root + path
+        try:
+            look = os.lstat(file)
+            if not stat.S_ISREG(look.st_mode):
+                return False
+            # The last files of a build were too new for their times to be trusted.
+            if mark_of(look) != mark and (mark or _digest(file) != digest):
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a thousand times)
+        return sha256(file.read()).hexdigest()
