@@ -7,8 +7,8 @@ import { FACETS } from "./filter-index.js";
 const FEW = 8;
 /** Counts as they are printed; the same ones come again and again. */
 const printed = new Map();
-/** Facets that stand open from the start, the first of them. */
-const OPEN = 3;
+/** Facets that stand open from the start. */
+const OPEN = ["interest", "kind", "status", "agency"];
 /** Terms that say nothing of an order. */
 const NOTHING = ["not-searched", "undated", "unknown"];
 
@@ -21,7 +21,7 @@ export function facetColumn(index, names, toggle) {
     .filter((facet) => facet.terms.some(({ rows }) => rows.length && rows.length < index.orders))
     .map((facet) => ({ facet, told: covered(index, facet) }))
     .sort((a, b) => b.told - a.told)
-    .map(({ facet, told }, at) => part(facet, names[facet.id], share(told, index.orders), at < OPEN, toggle));
+    .map(({ facet, told }) => part(facet, names[facet.id], share(told, index.orders), toggle));
   const show = (state, counts) => {
     for (const each of parts) each.show(state.chosen[each.id] ?? [], counts.get(each.id));
   };
@@ -38,7 +38,7 @@ function covered(index, { terms }) {
 const share = (n, all) =>
   fill(n === all ? words.covers_all : words.covers, { n: number(n), all: number(all) });
 
-function part(facet, name, covers, open, toggle) {
+function part(facet, name, covers, toggle) {
   const rows = facet.terms.map((term) => termRow(term, () => toggle(facet.id, term.id)));
   const common = facet.terms.map((_, at) => at)
     .filter((at) => facet.terms[at].rows.length)
@@ -53,7 +53,7 @@ function part(facet, name, covers, open, toggle) {
   const set = make("fieldset", {}, legend, list);
   const box = make("details", { class: "facet", "data-facet": facet.id },
     make("summary", {}, name, " ", chosen, " ", make("span", { class: "facet-share" }, covers)), set);
-  box.open = open;
+  box.open = OPEN.includes(facet.id);
   let all = !long;
   let had = "";
 

@@ -80,7 +80,6 @@ function build() {
   const panel = make("div", { hidden: "" });
   const column = make("div", {}, ...facets.parts);
   for (const title of root.querySelectorAll("[data-facets-title]")) title.textContent = words.narrow;
-  part("facets-note")?.remove();
   part("column").replaceChildren(column, panel);
   parts = {
     cards, facets, column, panel,
