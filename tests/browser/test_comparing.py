@@ -46,6 +46,7 @@ def test_an_order_leads_to_comparing_and_a_list_helps_to_choose(
 ) -> None:
     """From its page; with scripts off the list is all there is, and nothing stands dead."""
     page = visit(f"{lighthouses}plain/orders/eo-14001/").page
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="Compare with another order").click()
     page.wait_for_url(f"{lighthouses}plain/compare/#eo-14001")
     expect(page.get_by_role("status")).to_have_text("Add another order to compare it with.")
