@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eo_site.check.accounts import accounts
+from eo_site.check.accounts import accounts, earlier_ids
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
 from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
@@ -95,6 +95,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
     accounts,
+    earlier_ids,
     placeholders_of_files,
     impossible_days_of_files,
     claims_between,

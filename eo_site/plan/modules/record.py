@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eo_site.dates import short_date
 from eo_site.fingerprint import digest, said
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
@@ -116,8 +115,8 @@ def methods(facts: Facts) -> MethodsView:
         if holds
         else "unreviewed",
         ai_assisted=review.ai_assisted,
-        reviewers=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in holds),
-        lapsed=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in lapsed),
+        reviewers=tuple((each.reviewer, each.on) for each in holds),
+        lapsed=tuple((each.reviewer, each.on) for each in lapsed),
         searched=tuple((field, facts.searched(field)) for field in facts.record.searched),
         not_searched=not_searched(facts),
         coverage=tuple(each for each in facts.order.sources if each.coverage),
