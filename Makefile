@@ -13,6 +13,7 @@ site: .venv/site
 
 test: lint
 	sh tests/chromium.sh
+	sh tests/servers.sh
 	$(PYTEST)
 
 lint: .venv/test

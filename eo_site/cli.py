@@ -16,6 +16,8 @@ from eo_site import __version__
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.init import init
+from eo_site.hosts.accounts_command import accounts_command
+from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
 from eo_site.importers.texts_command import texts_command
 from eo_site.serve.command import keep_building, polling, serve_command
@@ -208,6 +210,9 @@ def build(
 @main.command()
 @_common
 @click.option("--render", is_flag=True, help="Render every page too: for errors of templates.")
+@click.option(
+    "--host", is_flag=True, help="Also what the host of site.yaml cannot keep or does not take."
+)
 @click.pass_context
 def check(
     context: click.Context,
@@ -219,6 +224,7 @@ def check(
     records: Path | None,
     jobs: int | None,
     render: bool,
+    host: bool,
 ) -> None:
     """Say everything that is wrong with the content; write nothing."""
     from eo_site.engine.build import check as run
@@ -236,7 +242,14 @@ def check(
         jobs=_jobs(jobs),
         records=records,
     )
-    problems = check_rendered(options) if render else run(options).problems
+    problems = check_rendered(options) if render else ()
+    if host or not render:
+        loaded = run(options)
+        problems = problems or loaded.problems
+        if host:
+            from eo_site.hosts.command import host_problems
+
+            problems = (*problems, *host_problems(loaded, root))
     _print_problems(problems, form, root)
     if form not in ("json", "sarif"):
         click.echo(_summary(problems))
@@ -430,3 +443,5 @@ main.add_command(serve_command(_root, Day(), _jobs))
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)
 main.add_command(texts_command(_root, _print_problems))
+main.add_command(host_command(_root, _print_problems))
+main.add_command(accounts_command(_root, _print_problems))

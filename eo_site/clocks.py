@@ -55,7 +55,7 @@ _ENDS = frozenset({"revoked_by", "superseded_by"})
 def own_end(record: Order[P], section: str) -> date | None:
     """The last day on which a section bound, as far as the order's own record gives it."""
     ends = [
-        (each.sections, each.from_)
+        (each.sections, each.begins)
         for each in record.status
         if each.value in ENDED and each.from_ and not each.as_to
     ]

@@ -389,7 +389,23 @@ def test_nothing_blocks_an_order_that_has_ended() -> None:
     gone = case(TRO, {"kind": "vacated", "court": "circuit"})
     assert now(gone, ended=date(2017, 3, 16)) == ["challenged-not-blocked since 03-02"]
     after = case({**TRO, "on": date(2017, 3, 1)}, {"kind": "moot", "on": date(2017, 5, 1)})
-    assert now(after, ended=date(2017, 3, 16)) == ["moot-or-dismissed since 05-01"]
+    assert now(after, ended=date(2017, 3, 1)) == ["moot-or-dismissed since 05-01"]
+
+
+@pytest.mark.parametrize("kind", ["moot", "closed", "dismissed", "vacated", "stayed", "reversed"])
+def test_what_was_blocked_until_the_end_stays_so(kind: str) -> None:
+    """Whatever becomes of a case afterwards does not undo that."""
+    later = {"kind": kind, "on": date(2017, 5, 1)}
+    for events in ([TRO, later], [PI, {"kind": "filed", "court": "circuit"}, later]):
+        (found,) = now(case(*events), ended=date(2017, 3, 16))
+        assert found.startswith("blocked-until-ended since 03-0"), found
+        assert found.endswith("until 03-16")
+
+
+def test_a_ruling_on_the_merits_after_the_end_is_told() -> None:
+    """A judgment for the government says more than that a block once stood."""
+    won = {"kind": "judgment-for-government", "on": date(2017, 5, 1)}
+    assert now(case(PI, won), ended=date(2017, 3, 16)) == ["upheld since 05-01"]
 
 
 # Histories ---------------------------------------------------------------------------------------

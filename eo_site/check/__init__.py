@@ -2,14 +2,21 @@
 
 from datetime import date
 
+from eo_site.check.accounts import accounts, earlier_ids
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
-from eo_site.check.courts import court_effect, idle_stay, standing_restraint
+from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
 from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
-from eo_site.check.ends import due_after_end
+from eo_site.check.ends import (
+    days_of_an_end,
+    due_after_end,
+    end_after_return,
+    repeated_relation,
+    unended_status,
+)
 from eo_site.check.facts.addressed import (
     classes_in_words,
     force_as_said,
@@ -52,6 +59,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     coverage,
     court_effect,
     idle_stay,
+    late_block,
     images,
     page_ids,
     review,
@@ -69,6 +77,10 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     force_as_said,
     record,
     due_after_end,
+    end_after_return,
+    unended_status,
+    days_of_an_end,
+    repeated_relation,
     said,
     asserted_status,
     avoided_word,
@@ -82,6 +94,8 @@ DATED_RULES: tuple[DatedRule, ...] = (old_source, old_silence, standing_restrain
 SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
+    accounts,
+    earlier_ids,
     placeholders_of_files,
     impossible_days_of_files,
     claims_between,

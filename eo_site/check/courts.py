@@ -7,7 +7,7 @@ from eo_site.check.world import OrderWorld, at
 from eo_site.clocks import own_end, within
 from eo_site.court_effect import Track, concerning, idle_stays, standing_order, tracks
 from eo_site.dates import long_date
-from eo_site.model.case import Case
+from eo_site.model.case import GRANTS, Case
 from eo_site.model.facts import CourtEntry
 from eo_site.model.problem import Problem, Severity
 from eo_site.model.prose import Prose
@@ -19,9 +19,10 @@ RESTRAINING_DAYS = 28
 def court_effect(world: OrderWorld) -> Iterator[Problem]:
     """EO430 and EO431: an entry of `court` about sections of which a case already tells."""
     document = world.document
-    cases = concerning(document.record.cases, document.slug)
+    cases, last = _own(world), own_end(document.record, "")
+    ended = last + timedelta(days=1) if last else None
     for i, entry in enumerate(document.record.court if cases else ()):
-        said = dict(_computed(entry, cases))
+        said = dict(_computed(entry, cases, ended))
         others = {day: values for day, values in said.items() if {entry.value} != values}
         if others:
             day, values = min(others.items())
@@ -36,14 +37,20 @@ def court_effect(world: OrderWorld) -> Iterator[Problem]:
             yield at(document, ("court", i), "EO431", message, "delete the entry")
 
 
+def _own(world: OrderWorld) -> tuple[Case[Prose], ...]:
+    """The cases about the order itself."""
+    return concerning(world.document.record.cases, world.document.slug)
+
+
 def _computed(
-    entry: CourtEntry[Prose], cases: tuple[Case[Prose], ...]
+    entry: CourtEntry[Prose], cases: tuple[Case[Prose], ...], ended: date | None
 ) -> Iterator[tuple[date, set[str]]]:
     """(day, effects) of the entry's sections, on each day on which cases say something of them."""
-    for day in _days(entry, cases):
+    for day in _days(entry, cases, ended):
+        over = ended if ended and ended <= day else None
         values: set[str] = {
             effect.value
-            for track in tracks(cases, day, also=entry.sections)
+            for track in tracks(cases, day, over, also=entry.sections)
             if _about(track, entry) and track.spans[-1].end is None
             for effect in track.spans[-1].effects
         }
@@ -51,9 +58,11 @@ def _computed(
             yield day, values
 
 
-def _days(entry: CourtEntry[Prose], cases: tuple[Case[Prose], ...]) -> list[date]:
+def _days(
+    entry: CourtEntry[Prose], cases: tuple[Case[Prose], ...], ended: date | None
+) -> list[date]:
     """Days on which what the entry says is to hold: all that matter between its first and its last."""
-    changes = {event.on for case in cases for event in case.events}
+    changes = {event.on for case in cases for event in case.events} | {*filter(None, [ended])}
     if entry.from_ is None:
         return [entry.until or entry.as_of or date.max]
     last = entry.until or entry.as_of or date.max
@@ -82,6 +91,20 @@ def idle_stay(world: OrderWorld) -> Iterator[Problem]:
                 hint = "tell first what was stayed; a stay of the proceedings belongs in a note"
                 path = ("cases", i, "events", j, "kind")
                 yield at(world.document, path, "EO433", message, hint, Severity.WARNING)
+
+
+def late_block(world: OrderWorld) -> Iterator[Problem]:
+    """EO435: a block given when its order, or one of the sections that it names, had ended."""
+    record, own = world.document.record, _own(world)
+    for i, case in enumerate(record.cases):
+        for j, event in enumerate(case.events if case in own else ()):
+            ends = [own_end(record, each) for each in event.sections or ("",)]
+            last = min((each for each in ends if each), default=None)
+            if event.kind in GRANTS and last and event.on > last:
+                message = f"`{event.kind}` of what had ended: its last day was {long_date(last)}"
+                hint = "correct one of the days; a case about what came after it says so by `about`"
+                path = ("cases", i, "events", j, "on")
+                yield at(world.document, path, "EO435", message, hint, Severity.WARNING)
 
 
 def standing_restraint(world: OrderWorld) -> Iterator[tuple[date, Problem]]:

@@ -12,7 +12,13 @@ _ENDS = frozenset({"revoked_by", "superseded_by", "suspended_by"})
 
 
 def old_silence(world: OrderWorld) -> Iterator[tuple[date, Problem]]:
-    """EO640: a status that rests on the silence of one source, from the day on which that is too old."""
+    """EO640: a status that rests on the silence of one source, from the day on which that is too old.
+
+    Of an order that nobody has analysed nothing more is said than its dated record, nor is it held
+    against anybody.
+    """
+    if not world.analysed:
+        return
     record = world.document.record
     said = {(each.value, each.source) for each in record.status}
     if len(said) != 1 or any(each.type in _ENDS for each in record.relations):

@@ -51,6 +51,13 @@ class OrderWorld:
     unsound: frozenset[str] = frozenset()
     """Paths of the site's own files of which some part could not be used."""
 
+    @property
+    def analysed(self) -> bool:
+        """Whether something of ours says what the order does; else its page is a record only."""
+        record = self.document.record
+        said = record.summary or record.what_changed or record.does_not
+        return bool(said) or any(section.blocks for section in self.document.body.sections)
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The sentences of its record and text."""

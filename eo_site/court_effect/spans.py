@@ -8,6 +8,7 @@ from typing import Generic
 from eo_site.court_effect.effects import BLOCKING, Effect, Ruling, Value
 from eo_site.model.prose import P
 
+_RULED = frozenset({"invalidated", "upheld"})
 _NOTHING_NEW = frozenset({"challenged-not-blocked", "moot-or-dismissed", "blocked-until-ended"})
 
 
@@ -59,15 +60,19 @@ def alike(one: Sequence[Span[P]], other: Sequence[Span[P]]) -> bool:
 
 
 def until(spans: Sequence[Span[P]], ended: date | None) -> list[Span[P]]:
-    """What blocked an order blocks nothing from the day on which the order itself ended."""
+    """What blocked an order blocks nothing from the day on which the order itself ended.
+
+    That it was blocked until then stays true whatever becomes of its cases afterwards; only a court
+    that upholds it, or holds it invalid, has more to say.
+    """
     found: list[Span[P]] = []
     for span in spans:
-        if not ended or not span.blocks or (span.end and span.end <= ended):
+        if not ended or (span.end and span.end <= ended):
             found.append(span)
-        elif span.start < ended:
+        elif span.blocks and span.start < ended:
             found.append(replace(span, end=ended, ended_by=()))
             found.append(Span(_ended_with(span), ended, span.end, span.ended_by))
-        elif found and found[-1].value == "blocked-until-ended":
+        elif found and found[-1].value == "blocked-until-ended" and span.value not in _RULED:
             found[-1] = replace(found[-1], end=span.end, ended_by=span.ended_by)
         else:
             found.append(span)

@@ -11,8 +11,8 @@ import jinja2.nodes
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.library import Theme
-from eo_site.plan.order_page import ALWAYS, WITHDRAWN_MODULES
-from eo_site.plan.site import order_template
+from eo_site.plan.order_page import ALWAYS, BARE_MODULES, WITHDRAWN_MODULES
+from eo_site.plan.site import BARE_TEMPLATE, order_template
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def theme_digest(theme: Theme) -> str:
 
 def _strings(theme: Theme) -> str:
     """Digest of a theme's words, and of the order in which they stand: tables are printed in it."""
-    return digest_bytes(repr(theme.strings).encode())
+    return digest_bytes(repr((theme.strings, theme.languages)).encode())
 
 
 def reach(theme: Theme) -> Reach:
@@ -97,7 +97,8 @@ def needed(theme: Theme, audiences: Iterable[Audience]) -> list[str]:
 
 
 def _order_templates(audience: Audience) -> Iterator[str]:
-    names = {*audience.lead, *audience.modules, *ALWAYS, *WITHDRAWN_MODULES}
+    names = {*audience.lead, *audience.modules, *ALWAYS, *WITHDRAWN_MODULES, *BARE_MODULES}
     yield order_template(audience)
+    yield BARE_TEMPLATE
     for each in sorted(names):
         yield f"modules/{'sections' if each.startswith('section:') else each}.html"

@@ -25,7 +25,7 @@ from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
 from eo_site.plan.available import meant_for, members_by_name
 from eo_site.plan.exports.coverage import filled_fields
-from eo_site.plan.modules.record import record_only, text_digest
+from eo_site.plan.modules.record import bare, record_only, text_digest
 from eo_site.plan.order_page import printed_headings
 from eo_site.plan.proof import has_proof
 from eo_site.plan.slim import slim
@@ -91,7 +91,14 @@ class OrderCompiler:
     ) -> tuple[Resolved, tuple[Problem, ...]]:
         """The order for every audience that its file is meant for."""
         texts = {document.record.number or "": official} if official else {}
-        around = Surroundings(self.library.shared_sources.sources, self.portable, texts)
+        library = self.library
+        around = Surroundings(
+            library.shared_sources.sources,
+            self.portable,
+            texts,
+            library.dates,
+            library.site.language,
+        )
         shared, problems = Shared(), list[tuple[str, Problem]]()
         editions: dict[str, ResolvedOrder] = {}
         for audience in self.library.audiences.audiences:
@@ -151,7 +158,9 @@ class OrderCompiler:
             slims[mark] = slimmed
             record = order.record
             studies[name] = EditionStudy(
-                digester.text(order, printed if audience.prints_text or proof else ""),
+                digester.text(
+                    order, printed if audience.prints_text or proof or bare(order) else ""
+                ),
                 mark,
                 order.body.links,
                 printed_headings(order, audience),

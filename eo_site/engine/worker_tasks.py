@@ -21,7 +21,8 @@ from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
-from eo_site.plan.order_page import page_ids
+from eo_site.plan.modules.record import bare
+from eo_site.plan.order_page import bare_modules, page_ids
 from eo_site.plan.pages import OrderPlan, Roster
 from eo_site.plan.proof import has_proof
 from eo_site.plan.related import Near
@@ -153,7 +154,7 @@ class WorkerTasks:
             self.setting.library.vocabularies,
             self.setting.today,
             portable,
-            text if audience.prints_text or audience.proof else None,
+            text if audience.prints_text or audience.proof or bare(order) else None,
             provisions,
             proof_url(portable) if has_proof(order, audience, official) else "",
             audience.exports,
@@ -184,6 +185,8 @@ class WorkerTasks:
         plan = self._planner(found, job).order(facts).content
         assert isinstance(plan, OrderPlan)
         named = {*found.lead, *found.modules}
+        if bare(editions[audience]):
+            named |= {*bare_modules(found)}
         others = (f"m-{each}" for each in ("relations", "related") if each in named)
         return (*page_ids(plan), *others)
 

@@ -15,6 +15,7 @@ from typing import Any
 from eo_site.importers.courts import court_of
 from eo_site.importers.documents import Document, parsed
 from eo_site.importers.mending import day, plain_text
+from eo_site.importers.merge import Edit
 from eo_site.importers.table import Form, plain_name, read_table
 from eo_site.importers.words import decoded
 from eo_site.model.base import ID_PATTERN
@@ -104,9 +105,9 @@ def _named(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def proposed(
     documents: Iterable[Document], bench: Bench
-) -> tuple[tuple[Mapping[str, Any], ...], int, tuple[Problem, ...]]:
-    """Entries for `content/dockets.yaml`, how many dockets the site has already, what there is to say."""
-    entries, problems, known = list[Mapping[str, Any]](), list[Problem](), 0
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
+    """Entries for `content/dockets.yaml`, those of dockets that the site has already, what there is to say."""
+    entries, known, problems = list[Mapping[str, Any]](), list[Mapping[str, Any]](), list[Problem]()
     taken = {each.case.id for each in bench.known}
     ids = {each.docket_id: each.case.id for each in bench.known if each.docket_id}
     seen = {
@@ -124,7 +125,7 @@ def proposed(
         first = entry["case"]["events"][0]
         key = (first["court"], first["docket"])
         if key in seen or reader.is_a_case(entry):
-            known += 1
+            known.append(entry)
             continue
         number = entry.get("docket_id", "")
         if number in ids:
@@ -136,7 +137,7 @@ def proposed(
         seen.add(key)
         taken.add(entry["case"]["id"])
         entries.append(entry)
-    return tuple(entries), known, tuple(problems)
+    return tuple(entries), tuple(known), tuple(problems)
 
 
 def core(docket: str) -> str:
@@ -255,13 +256,16 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace(".", "")).strip("-")
 
 
-def with_dockets(data: bytes, entries: Sequence[Mapping[str, Any]]) -> bytes:
-    """The file with more dockets at its end; all that stands in it stays as it is."""
-    from eo_site.importers.edit import with_items
+def with_dockets(
+    data: bytes, entries: Sequence[Mapping[str, Any]], edits: Sequence[Edit] = ()
+) -> bytes:
+    """The file with some values changed and more dockets at its end; all else stays as it is."""
+    from eo_site.importers.edit import with_edits, with_items
 
     empty = (
         "# Dockets that an import has proposed as cases, and nobody has read. No page shows them. Read a\n"
         "# docket, then move its `case` into the order's `cases`, or write `set_aside: why` beside it.\n"
         "dockets: []\n"
     )
-    return with_items(data.decode("utf-8") or empty, "dockets", entries).encode()
+    text = data.decode("utf-8") or empty
+    return with_items(with_edits(text, edits) if edits else text, "dockets", entries).encode()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from eo_site.importers.docket_updates import updates
 from eo_site.importers.dockets import Bench, core, proposed, read_dockets, with_dockets
 from eo_site.importers.folder import Folder
 from eo_site.importers.plan import OrderFile
@@ -36,15 +37,18 @@ def import_dockets(
         found, wrong = read_dockets(name, data)
         documents += found
         problems += wrong
-    entries, known, said = proposed(documents, _bench(folder, orders))
+    bench = _bench(folder, orders)
+    entries, known, said = proposed(documents, bench)
+    edits = tuple(updates(known, bench.known))
     problems += said
-    if entries and not dry_run:
+    if (entries or edits) and not dry_run:
         try:
-            folder.write(DOCKETS, with_dockets(folder.read(DOCKETS) or b"", entries))
+            folder.write(DOCKETS, with_dockets(folder.read(DOCKETS) or b"", entries, edits))
         except OSError as error:
             message = f"cannot write {error.filename}: {error.strerror}"
             raise click.ClickException(message) from None
-    _say(entries, known, tuple(problems), form, show, dry_run=dry_run)
+    changed = tuple(dict.fromkeys(bench.known[int(each.path[1])].case.id for each in edits))
+    _say(entries, changed, len(known) - len(changed), tuple(problems), form, show, dry_run=dry_run)
     return 1 if any(each.severity is Severity.ERROR for each in problems) else 0
 
 
@@ -76,6 +80,7 @@ def _cases(orders: Iterable[OrderFile]) -> Iterable[tuple[str, str]]:
 
 def _say(
     entries: Sequence[Mapping[str, Any]],
+    changed: Sequence[str],
     known: int,
     problems: tuple[Problem, ...],
     form: str,
@@ -90,6 +95,7 @@ def _say(
         told = {
             "dry_run": dry_run,
             "proposed": cases,
+            "updated": changed,
             "known": known,
             "problems": as_rows(problems),
         }
@@ -99,7 +105,10 @@ def _say(
         first = each["case"]["events"][0]
         line = f"{DOCKETS}: proposed {each['case']['id']} ({first['court']}, {first['docket']})"
         click.echo(plain_line(visible(line)))
+    for ident in changed:
+        click.echo(f"{DOCKETS}: brought up to date {ident}")
     show(problems, "text")
     remarks = f"{len(problems)} remark{'' if len(problems) == 1 else 's'}"
-    done = f"{len(entries)} proposed, {known} known already, {remarks}"
+    moved = f" {len(changed)} brought up to date," if changed else ""
+    done = f"{len(entries)} proposed,{moved} {known} known already, {remarks}"
     click.echo(done + ("; nothing written: a dry run" if dry_run else ""))

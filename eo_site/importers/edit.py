@@ -52,17 +52,25 @@ def with_items(yaml: str, name: str, items: Sequence[Any]) -> str:
     """A document with more items at the end of one of its lists; the file is read once for all."""
     crlf = "\r\n" in yaml
     change = _change(yaml.replace("\r\n", "\n") if crlf else yaml)
-    changed = change.add(name, *items) if items else yaml
+    changed = change.add((name,), *items) if items else yaml
     return changed.replace("\n", "\r\n") if crlf else changed
 
 
+def with_edits(yaml: str, edits: Sequence[Edit]) -> str:
+    """A document with many of its values set, and items added; the file is read once for all.
+
+    From the last place to the first, so that no change moves the places of those to come.
+    """
+    crlf = "\r\n" in yaml
+    text = yaml.replace("\r\n", "\n") if crlf else yaml
+    first = _change(text)
+    for edit in sorted(edits, key=lambda each: first.place(each.path, each.kind), reverse=True):
+        text = _Change(text, first.root).made(edit)
+    return text.replace("\n", "\r\n") if crlf else text
+
+
 def _one(yaml: str, edit: Edit) -> str:
-    change = _change(yaml)
-    if edit.kind == "set":
-        return change.set(edit.path, edit.value)
-    if edit.kind == "add":
-        return change.add(str(edit.path[0]), edit.value)
-    return change.drop(edit.path)
+    return _change(yaml).made(edit)
 
 
 def _change(yaml: str) -> "_Change":
@@ -126,7 +134,21 @@ class _Change:
         comment = re.search(r"\s+#.*", first)
         return comment.group() if comment else ""
 
+    def place(self, path: Sequence[str | int], kind: str) -> tuple[int, int]:
+        """Where a change is made; of two at one place the one further out comes first."""
+        node = self.find(path)
+        if node is None:
+            parent = self.find(path[:-1])
+            return (self.end(parent) if parent else len(self.text)), -len(path)
+        return (self.end(node) if kind == "add" else node.start_mark.index), -len(path)
+
     # Changes ----------------------------------------------------------------------------
+
+    def made(self, edit: Edit) -> str:
+        """The text with a change made."""
+        if edit.kind == "set":
+            return self.set(edit.path, edit.value)
+        return self.add(edit.path, edit.value) if edit.kind == "add" else self.drop(edit.path)
 
     def set(self, path: Sequence[str | int], value: Any) -> str:
         """A value replaced, or put where there was none."""
@@ -173,9 +195,9 @@ class _Change:
         at = self.end(last)
         return self.spliced(at, at, f", {new}")
 
-    def add(self, name: str, *values: Any) -> str:
-        """More items of a list of the record."""
-        node = self.find((name,))
+    def add(self, path: Sequence[str | int], *values: Any) -> str:
+        """More items of a list."""
+        node, name = self.find(path), str(path[-1])
         if node is None:
             return self.insert(self.root, name, list(values))
         if not isinstance(node, SequenceNode):

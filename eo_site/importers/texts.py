@@ -5,7 +5,7 @@ that page, and only if they read as the text of the order that was asked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import unescape
 from typing import Any
@@ -18,6 +18,8 @@ from eo_site.read.official_text import read_official_text
 
 _PRE = re.compile(r"<pre\b[^>]*>(.*?)</pre\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_FEW = 5
+"""How many orders a message names of many."""
 
 
 def digest(data: bytes) -> str:
@@ -62,6 +64,19 @@ def not_brought(order: OrderFile, message: str, hint: str = "") -> Problem:
     """A text that could not be had."""
     label = f"EO {order.number}" if order.number else order.slug
     return Problem("EO812", order.path, Place(), f"{label}: no text: {message}", hint)
+
+
+def not_there(orders: Sequence[OrderFile], folder: str) -> Problem:
+    """That a folder has no text of some orders: one cause, one message."""
+    named = " or ".join(each for each in names_of(orders[0]) if each.endswith(".txt"))
+    if len(orders) == 1:
+        return not_brought(orders[0], f"{folder} has none", f"it is called {named}")
+    some = ", ".join(f"EO {each.number}" for each in orders[:_FEW])
+    more = f" and {len(orders) - _FEW} more" if len(orders) > _FEW else ""
+    message = f"no texts: {folder} has none of {len(orders)} orders: {some}{more}"
+    return Problem(
+        "EO812", orders[0].path, Place(), message, f"that of the first is called {named}"
+    )
 
 
 def changed_since(index: TextIndex, files: Mapping[str, bytes | None]) -> Iterator[Problem]:

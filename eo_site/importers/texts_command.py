@@ -112,12 +112,14 @@ class _Errand:
     problems: list["Problem"] = field(default_factory=list)
     there: int = 0
     failed: int = 0
+    _lacking: list["OrderFile"] = field(default_factory=list)
+    """Orders of which the folder that was named has no text."""
     _today: date | None = None
 
     def run(self, orders: Iterable["OrderFile"]) -> None:
         """Bring each text that is not there; stop where there is no network."""
         from eo_site.importers.fetch import CannotFetchError
-        from eo_site.importers.texts import not_brought
+        from eo_site.importers.texts import not_brought, not_there
 
         for order in orders:
             if self._is_there(order):
@@ -130,6 +132,8 @@ class _Errand:
                 self._miss(not_brought(order, str(error), "" if error.reached else hint))
                 if not error.reached:
                     return
+        if self._lacking:
+            self.problems.append(not_there(self._lacking, str(self.source)))
 
     def keep(self) -> None:
         """Write down what has been brought."""
@@ -213,8 +217,8 @@ class _Errand:
                     return None
                 suffix = ".md" if file.suffix == ".md" else ".txt"
                 return f"{order.slug}{suffix}", order.html, data
-        called = " or ".join(each for each in names_of(order) if each.endswith(".txt"))
-        self._miss(not_brought(order, f"{self.source} has none", f"it is called {called}"))
+        self._lacking.append(order)
+        self.failed += 1
         return None
 
     def _fetched(self, order: "OrderFile") -> Brought | None:

@@ -4,6 +4,7 @@ Four axes are kept apart, because each can be true without the others: legal sta
 effect, a case's posture (`eo_site.model.case`), and whether a duty was carried out.
 """
 
+from datetime import date, timedelta
 from typing import Any, Generic, Literal
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
@@ -30,6 +31,15 @@ LegalStatus = Literal[
 ]  # fmt: skip
 ENDED: frozenset[str] = frozenset({"superseded", "revoked", "expired", "nullified-by-statute"})
 """Statuses under which an order binds nobody any more."""
+
+
+def last_day(value: str, since: date) -> date:
+    """The last day on which something still bound that has ended, as a status says, since a day.
+
+    What has expired on a day ran through it; an act that ends an order ends it as that day begins.
+    """
+    return since if value == "expired" else since - timedelta(days=1)
+
 
 CourtEffect = Literal[
     "none-known", "challenged-not-blocked", "blocked-in-part", "blocked-as-to-plaintiffs",
@@ -81,6 +91,11 @@ class StatusEntry(Finding[P], Generic[P]):
     """Where the order stands in law. Silence of a source is never "in force"."""
 
     value: LegalStatus
+
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it is so: of what has expired, the one after the day on which it did."""
+        return self.from_ and last_day(self.value, self.from_) + timedelta(days=1)
 
 
 class CourtEntry(Finding[P], Generic[P]):

@@ -1,7 +1,8 @@
 """Legal instruments that are no executive orders: what changes orders, and what orders change.
 
 Orders are amended, revoked, moved and carried out by proclamations, memoranda, statutes and rules,
-too. `content/instruments.yaml` holds them once; relations of any order name them by their ids.
+too, and by the guidance and reports of agencies. `content/instruments.yaml` holds them once; relations
+and cases of any order name them by their ids.
 """
 
 from typing import Annotated, Literal, get_args
@@ -16,10 +17,13 @@ INSTRUMENTS = "content/instruments.yaml"
 
 InstrumentKind = Literal[
     "proclamation", "memorandum", "determination", "notice", "order", "statute", "rule",
-    "resolution",
+    "resolution", "guidance", "report",
 ]  # fmt: skip
 INSTRUMENT_KINDS: tuple[str, ...] = get_args(InstrumentKind)
-_LEGISLATION = frozenset({"statute", "resolution"})
+_SOURCE_TYPES: dict[str, str] = {
+    "statute": "legislation", "resolution": "legislation", "guidance": "report", "report": "report",
+}  # fmt: skip
+"""What type of source an instrument is; else a regulation."""
 
 
 def _no_order(value: str) -> str:
@@ -38,7 +42,7 @@ class InstrumentDates(Frozen):
 
 
 class Instrument(Frozen):
-    """A proclamation, memorandum, determination, notice, statute, rule or resolution."""
+    """A proclamation, memorandum, determination, notice, statute, rule, resolution, or an agency's paper."""
 
     id: Annotated[Id, AfterValidator(_no_order)]
     """By this name relations refer to it, and texts cite it: `proc-10141`, `memo-82-fr-27965`."""
@@ -73,7 +77,7 @@ def as_source(instrument: Instrument, label: str) -> Source:
     """An instrument's own text as a source, for what cites it by its id."""
     fields = {
         "id": instrument.id,
-        "type": "legislation" if instrument.kind in _LEGISLATION else "regulation",
+        "type": _SOURCE_TYPES.get(instrument.kind, "regulation"),
         "title": f"{label}: {instrument.title}" if instrument.title else label,
         "short": label,
         "number": instrument.citation,

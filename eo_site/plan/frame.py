@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.model.audience import Audience
+from eo_site.model.library import Library
 from eo_site.model.site import Site
 from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
@@ -12,6 +13,7 @@ from eo_site.plan.report import corrections_link, report_link
 from eo_site.plan.views import EditionView, Frame, NavLink, SiteView, SwitchLink
 from eo_site.urls import (
     BRIEFING,
+    ME,
     PROFILE,
     SEARCH_PAGE,
     SHARED_IMAGE,
@@ -27,6 +29,12 @@ BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines"
 """The ways into an edition's lists, in the order of the navigation."""
 OWN = (("briefing", BRIEFING), ("profile", PROFILE))
 """The reader's own pages."""
+
+
+def in_language(library: Library, audience: Audience) -> Site:
+    """The site as an edition names it: in that edition's language."""
+    language, site = library.language(audience), library.site
+    return site if language == site.language else site.model_copy(update={"language": language})
 
 
 def site_view(site: Site) -> SiteView:
@@ -46,6 +54,11 @@ def site_view(site: Site) -> SiteView:
 def edition_base(site: Site, audience: Audience) -> str:
     """The absolute address of an edition's root, without a slash at its end; empty if unknown."""
     return (audience.base_url or absolute(site.base_url or "", audience.id)).rstrip("/")
+
+
+def me_address(site: Site, portable: bool, drafts: bool) -> str:
+    """The address that says who is reading; empty where nobody answers there."""
+    return ME if site.accounts and not portable and not drafts else ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,7 @@ class Framer:
             self._report(title, canonical or f"{self.audience.id}/{path}"),
             own=tuple(NavLink(name, linker.to(page)) for name, page in OWN),
             search=linker.to(SEARCH_PAGE) if self.search else "",
+            me=me_address(self.site, self.portable, self.drafts),
         )
 
     def not_found(self, title: str) -> Frame:
@@ -115,6 +129,7 @@ class Framer:
                 NavLink(each.label, root + each.url.removeprefix("./")) for each in frame.own
             ),
             search=root + SEARCH_PAGE if self.search else "",
+            me=me_address(self.site, self.portable, self.drafts),
         )
 
     def _report(self, title: str, page: str) -> str:

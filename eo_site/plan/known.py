@@ -60,7 +60,7 @@ class Knowledge:
         parts: dict[str, tuple[Any, ...]] = {
             "relations": tuple(_begun(record.relations, self.relation, today)),
             "in_effect": tuple(_begun(record.in_effect, self.moved, today)),
-            "status": tuple(_begun(record.status, lambda each: each.from_, today)),
+            "status": tuple(_begun(record.status, lambda each: each.begins, today)),
             "court": tuple(_begun(record.court, lambda each: each.from_, today)),
             "cases": known(record.cases, today) if _to_come(record, today) else record.cases,
             "events": tuple(
@@ -78,8 +78,9 @@ class Knowledge:
         days = [*map(self.relation, record.relations), *map(self.moved, record.in_effect)]
         for tie in ties:
             days += [self.tie(tie), tie.since]
+        days += [each.begins for each in record.status] + [each.from_ for each in record.court]
         for entry in (*record.status, *record.court):
-            days += [entry.from_, entry.until and next_day(entry.until)]
+            days += [entry.until and next_day(entry.until)]
         for period in record.in_effect:
             days += [period.from_, period.until and next_day(period.until)]
         days += [each.on for each in record.events]

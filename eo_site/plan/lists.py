@@ -22,6 +22,7 @@ from eo_site.plan.views import (
     ListView,
     OrderChangeView,
     OrderDutyView,
+    OrderRoleView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import UNDATED, Linker, list_path, order_path
@@ -156,9 +157,14 @@ class Lists:
             for year in sorted(years)
             if year != UNDATED
         )
-        duties = tuple(_duties_of(frame.value, shown, linker)) if frame.kind == "agencies" else ()
         cards = tuple(self.cards.card(facts, linker) for facts in shown)
-        return replace(frame, cards=cards, by_year=by_year, duties=duties)
+        filled = replace(frame, cards=cards, by_year=by_year)
+        if frame.kind != "agencies":
+            return filled
+        roles = tuple(_roles_of(frame.value, shown, linker))
+        parts = {each.agency.id: each.agency for each in roles if each.agency.id != frame.value}
+        duties = tuple(_duties_of(frame.value, shown, linker))
+        return replace(filled, duties=duties, roles=roles, parts=tuple(parts.values()))
 
 
 # Duties across orders -----------------------------------------------------------------------
@@ -180,6 +186,22 @@ def _in_order(facts: Facts, duty: DutyView, linker: Linker) -> OrderDutyView:
     )
     url = linker.to(order_path(facts.order.slug))
     return OrderDutyView(away, facts.record.label, facts.record.title, url)
+
+
+def _roles_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderRoleView]:
+    """The roles of an agency and of what is part of it, the agency's own first in each order."""
+    for facts in orders:
+        named = [each for each in facts.record.agencies if agency in facts.with_wholes([each.id])]
+        for each in sorted(named, key=lambda role: role.id != agency):
+            term = facts.term("agencies", each.id)
+            yield OrderRoleView(
+                facts.record.label,
+                facts.record.title,
+                linker.to(order_path(facts.order.slug)),
+                replace(term, url=linker.to(list_path("agencies", each.id))),
+                each.role,
+                each.sections,
+            )
 
 
 def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderDutyView]:

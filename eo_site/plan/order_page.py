@@ -10,14 +10,24 @@ from eo_site.plan.cards import headline
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.apparatus import main_section
-from eo_site.plan.modules.record import methods
+from eo_site.plan.modules.record import bare, methods
 from eo_site.plan.pages import OrderPlan
-from eo_site.plan.views import CiteView, ContentsEntry, MastHead, ModuleView
+from eo_site.plan.views import AxisView, CiteView, ContentsEntry, MastHead, ModuleView
 
 PRINTED_ELSEWHERE = frozenset({"values", "none-found"})
 """States in which a module outside the lead prints."""
 WITHDRAWN_MODULES = ("record", "corrections", "sources")
 """What is left of a page whose analysis was taken back."""
+BARE_MODULES = (
+    "status",
+    "in-text",
+    "operative-text",
+    "relations",
+    "record",
+    "cite-as",
+    "downloads",
+)
+"""What the page of an order that nobody has analysed has, so far as its audience gives it a place."""
 ALWAYS = ("sources", "corrections")
 """Modules that every page has, last where its audience gives them no place: citations lead to the
 sources, and every reader may know what was corrected."""
@@ -31,6 +41,8 @@ def order_page(
     names = (*names, *(each for each in ALWAYS if each not in (*lead_names, *names)))
     if facts.record.withdrawn:
         lead_names, names = (), WITHDRAWN_MODULES
+    if bare(facts.order):
+        lead_names, names = (), bare_modules(audience)
     named = {**titles, **audience.titles}
     lead = [_view(name, facts, named, lead=True) for name in lead_names]
     rest = [_view(name, facts, named, lead=False) for name in names]
@@ -58,6 +70,12 @@ def order_page(
     )
 
 
+def bare_modules(audience: Audience) -> tuple[str, ...]:
+    """The modules of an unanalysed order's page: nothing that would say three times that nobody has looked."""
+    own = {*audience.lead, *audience.modules, "status", "in-text", "relations", "record"}
+    return (*(each for each in BARE_MODULES if each in own), *reversed(ALWAYS))
+
+
 def masthead(facts: Facts) -> MastHead:
     """What stands above every order, whatever the edition."""
     record = facts.record
@@ -68,13 +86,18 @@ def masthead(facts: Facts) -> MastHead:
         record.dates.signed,
         record.citation.fr if record.citation else "",
         facts.term("presidents", record.president).label if record.president else "",
-        facts.axis("status"),
+        _ended(facts.axis("status")),
         headline(facts.axis("court")),
         record.withdrawn.reason if record.withdrawn else None,
         record.urls.html or record.urls.pdf or "",
         facts.order.slug,
         record.also_called,
     )
+
+
+def _ended(legal: AxisView) -> AxisView:
+    """A legal status without what befell single sections of an order that has ended as a whole."""
+    return replace(legal, entries=(legal.end,)) if legal.end else legal
 
 
 def _view(name: str, facts: Facts, titles: Mapping[str, str], *, lead: bool) -> ModuleView:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from eo_site.clocks import bound_from, bound_until, within
-from eo_site.model.facts import ENDED
+from eo_site.model.facts import ENDED, last_day
 from eo_site.model.resolved import ResolvedRecord
 from eo_site.plan.ties import Ending, endings, status_from
 from eo_site.plan.views import FindingView, SourceRef, TieView
@@ -14,7 +14,6 @@ from eo_site.plan.views import FindingView, SourceRef, TieView
 IN_FORCE, NOT_YET = "in-force", "not-yet-in-effect"
 OWN_END = "end"
 """How a section ends whose last day the record gives, and no more."""
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,14 @@ class Standing:
         matching = [each for each in self._endings if _tells(each, finding)]
         if not matching:
             return finding
-        same_day = [each for each in matching if each.since == finding.since]
-        ending = (*same_day, *matching)[0]
-        return replace(finding, by=ending.tie.act, since=finding.since or ending.since)
+        # The earliest did it, and of one day's acts the one that readers can open stands first.
+        matching.sort(key=lambda each: (each.since or date.max, not each.tie.url))
+        that_day = (each for each in matching if each.since and each.since == finding.since)
+        first = next(that_day, matching[0])
+        day = finding.since or first.since
+        also = (each.tie.act for each in matching if each.since == first.since)
+        others = tuple(each for each in dict.fromkeys(also) if each.id != first.tie.slug)
+        return replace(finding, by=first.tie.act, since=day, also_by=others)
 
     @cached_property
     def by_others(self) -> tuple[FindingView, ...]:
@@ -106,7 +110,7 @@ class Standing:
             if each.value in ENDED and _concerns(each.sections, section):
                 part = bool(each.sections)
                 if each.since:
-                    yield End(each.value, each.since - _DAY, part=part)
+                    yield End(each.value, last_day(each.value, each.since), part=part)
                 else:
                     yield End(each.value, each.as_of, certain=False, part=part)
 
@@ -116,7 +120,7 @@ class Standing:
             sections = each.tie.sections
             concerned = _concerns(sections, section) if sections else each.whole
             if each.value in ENDED and concerned and each.since:
-                yield End(each.value, each.since - _DAY, part=bool(sections))
+                yield End(each.value, last_day(each.value, each.since), part=bool(sections))
 
 
 def _concerns(sections: Sequence[str], section: str) -> bool:
@@ -135,9 +139,7 @@ def _tells(ending: Ending, finding: FindingView) -> bool:
 def ahead(record: ResolvedRecord, ties: Sequence[TieView], today: date) -> tuple[date, ...]:
     """Of a record in full, the days after today from which the order as a whole no longer binds."""
     days: list[date | None] = [
-        each.from_
-        for each in record.status
-        if each.value in ENDED and not each.sections and each.from_
+        each.begins for each in record.status if each.value in ENDED and not each.sections
     ]
     acts = (each for each in endings(ties, date.max) if each.whole and each.value in ENDED)
     days += [each.since for each in acts]

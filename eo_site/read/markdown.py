@@ -125,7 +125,7 @@ class MarkdownReader:
         """Note a problem."""
         self.problems.append(Problem(code, self.path, place, message, hint))
 
-    def recheck(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def check_again(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem of the second lock, unless the first has spoken of that line."""
         self._spoken.update(each.place.line for each in self.problems[self._heard :])
         self._heard = len(self.problems)
@@ -182,7 +182,7 @@ class MarkdownReader:
             if label not in self._used:
                 message = f"the link definition `{label.lower()[:60]}` is used by no link"
                 hint = "delete it, or write [words][its name]; a remark is <!-- … -->, and \\[ is the character"
-                self.recheck("EO238", place, message, hint)
+                self.check_again("EO238", place, message, hint)
 
     def normalized(self, address: str) -> str:
         """An address as it stands in markup."""
@@ -268,7 +268,7 @@ class _Writer:
         """What the scanner took out and Markdown has dropped, or shows twice, is lost or leaks."""
         for hole, times in zip(self._stretch.holes, self._filled, strict=True):
             if times != 1:
-                self._reader.recheck("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
+                self._reader.check_again("EO213", _place_of(hole), "audience syntax where Markdown reads no text",
                                     "it is read in text only; a table row has as many cells as its head")  # fmt: skip
 
     def _check_fences(self, tokens: Sequence[Token]) -> None:
@@ -278,7 +278,7 @@ class _Writer:
         }
         for start, _ in sorted(seen ^ set(self._stretch.fences))[:1]:
             place = self._stretch.place(start)
-            self._reader.recheck("EO201", place, "a code fence that Markdown reads otherwise",
+            self._reader.check_again("EO201", place, "a code fence that Markdown reads otherwise",
                                 "indent its first and last line alike; in a list, as its text")  # fmt: skip
 
     def _walk(self, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -291,7 +291,7 @@ class _Writer:
             if child and token.map and token.type != "inline":
                 self._check_outdented(token.map[0], child)
             if token.nesting == 1 and token.level >= MAX_NESTING:
-                self._reader.recheck(
+                self._reader.check_again(
                     "EO217", self.place, "lists or quotes nested too deep", "flatten them"
                 )
                 at = _closing(tokens, at) + 1
@@ -320,18 +320,18 @@ class _Writer:
         if self._columns.indent(line) > 0:
             message = "a block that belongs to no item of the list above it"
             hint = f"indent it by {child} spaces to make it the item's, or not at all"
-            self._reader.recheck("EO223", self.place, message, hint)
+            self._reader.check_again("EO223", self.place, message, hint)
 
     def _token(self, tokens: Sequence[Token], at: int) -> None:
         token = tokens[at]
         if token.type == "inline":
             first = at >= 2 and tokens[at - 2].type == "list_item_open"
             if tokens[at - 1].type == "paragraph_open" and _ROW.search(token.content):
-                self._reader.recheck("EO237", self.place, "a row that belongs to no table",
+                self._reader.check_again("EO237", self.place, "a row that belongs to no table",
                                     "put it right below the table; \\| for the character")  # fmt: skip
             self._inline(token.children or [], in_item=first)
         elif token.type == "code_block":
-            self._reader.recheck("EO226", self.place, "a block that is indented by four columns or more is code",
+            self._reader.check_again("EO226", self.place, "a block that is indented by four columns or more is code",
                                 "indent it as far as the text it belongs to; put code between ``` lines")  # fmt: skip
         elif token.type == "fence":
             self._code(token)
@@ -425,7 +425,7 @@ class _Writer:
                 self._line = line
                 message = "an item that stands neither below the one before it nor within it"
                 hint = f"indent it by {text} spaces to make it a child, by {before} to make it the next"
-                self._reader.recheck("EO223", self.place, message, hint)
+                self._reader.check_again("EO223", self.place, message, hint)
                 return
 
     # Inline -----------------------------------------------------------------------------
@@ -457,22 +457,22 @@ class _Writer:
 
     def _text(self, content: str, starts_line: bool, may_mark: bool) -> None:
         if starts_line and STARTS_WITH_COLON.match(content):
-            self._reader.recheck(
+            self._reader.check_again(
                 "EO204", self.place, "a line that begins with a colon", "write \\:"
             )
         if MAY_BE_LEFT_OVER.search(content) and (found := LEFT_OVER.search(content)):
-            shown = _literal(content[found.start() :][:40])
-            self._reader.recheck("EO207", self.place, f"`{shown}` is not understood here",
-                                "write \\ before the character if it is meant; check where code ends")  # fmt: skip
+            message = f"`{_literal(content[found.start() :][:40])}` is not understood here"
+            hint = "write \\ before the character if it is meant; check where code ends"
+            self._reader.check_again("EO207", self.place, message, hint)
         if starts_line and _DEFINITION.match(content):
             hint = '[name]: address "title", with nothing else; \\[ for the character'
-            self._reader.recheck(
+            self._reader.check_again(
                 "EO236", self.place, "a link definition that Markdown cannot read", hint
             )
         if "](" in content or "][" in content:
             message = "a link or an image whose address Markdown cannot read"
             hint = "[words](address) without spaces in the address; \\] for the character"
-            self._reader.recheck("EO236", self.place, message, hint)
+            self._reader.check_again("EO236", self.place, message, hint)
         parts = _HOLES.split(content)
         for i, part in enumerate(parts):
             if i % 2 == 0:

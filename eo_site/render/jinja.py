@@ -16,12 +16,17 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from eo_site.model.prose import Words
+from eo_site.render.typography import typeset
+
 _special = re.compile("[&<>'\"]").search
 
 
 def printable(value: Any) -> str:
-    """`escape`, for text that is joined to others: what needs no escaping stays as it is."""
+    """`escape`, for text that is joined to others: what needs no escaping stays as it is; our prose is typeset."""
     kind = type(value)
+    if kind is Words:
+        return typeset(value.html)
     plain = kind is Markup or (kind is str and not _special(value))
     return value if plain else escape(value)
 
@@ -53,7 +58,7 @@ class _Generator(CodeGenerator):
             self.write("environment.printable(")
 
 
-class Words(dict[str, Any]):
+class Strings(dict[str, Any]):
     """A theme's words, each also an attribute: `t.duty.open` looks where an attribute is looked for.
 
     What a dictionary has by that name comes first, as in Jinja: `t.duty.items()`.
@@ -61,7 +66,7 @@ class Words(dict[str, Any]):
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         super().__init__(
-            (key, Words(each) if isinstance(each, dict) else each) for key, each in words.items()
+            (key, Strings(each) if isinstance(each, dict) else each) for key, each in words.items()
         )
         self.__dict__ = {key: each for key, each in self.items() if not hasattr(dict, key)}
 

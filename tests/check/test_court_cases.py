@@ -88,6 +88,36 @@ def test_a_stay_of_nothing_is_told(tmp_path: Path) -> None:
     assert problems(tmp_path / "after", CASE + after + "\n") == []
 
 
+def test_a_block_of_what_had_ended_is_told(tmp_path: Path) -> None:
+    """Of an order or of a section that ended before; not on its last day, nor of another instrument."""
+    grant = "- {on: 2021-04-01, kind: pi-granted, court: d-me, scope: nationwide}"
+
+    def wrong(name: str, ends: str, cases: str = CASE) -> list[str]:
+        return problems(tmp_path / name, ends + cases)
+
+    assert wrong("a", "status: [{value: revoked, source: notes, from: 2021-04-01}]\n") == [
+        f"EO435 {grant}"
+    ]
+    assert wrong("b", "status: [{value: revoked, source: notes, from: 2021-04-02}]\n") == []
+    part = "status: [{value: expired, sections: ['2'], source: notes, from: 2021-03-31}]\n"
+    named = CASE.replace("scope: nationwide", "scope: nationwide, sections: ['2(c)']")
+    assert [each[:5] for each in wrong("c", part, named)] == ["EO435"]
+    elsewhere = CASE.replace("    sections", "    about: eo-14002\n    sections")
+    assert (
+        wrong("d", "status: [{value: revoked, source: notes, from: 2021-02-01}]\n", elsewhere) == []
+    )
+
+
+def test_an_entry_beside_a_block_that_ended_with_its_order(tmp_path: Path) -> None:
+    """What the page says of the block then is what the entry is held against."""
+    standing = CASE.replace("      - {on: 2021-06-01, kind: vacated, court: scotus}\n", "")
+    ended = "status: [{value: revoked, source: notes, from: 2021-05-01}]\n"
+    entry = ENTRY.format("blocked-nationwide", "2", ", from: 2021-04-01")
+    assert [each[:5] for each in problems(tmp_path, ended + entry + standing)] == ["EO430"]
+    until = ENTRY.format("blocked-nationwide", "2", ", from: 2021-04-01, until: 2021-04-30")
+    assert [each[:5] for each in problems(tmp_path / "b", ended + until + standing)] == ["EO431"]
+
+
 def test_a_restraining_order_does_not_stand_for_ever(tmp_path: Path) -> None:
     """After four weeks somebody must say what became of it; until then nothing is wrong."""
     standing = CASE.replace("pi-granted", "tro-granted").replace(

@@ -29,6 +29,9 @@ def problems(root: Path, record: str, now: date = NOW, **files: str) -> list[str
     ]
 
 
+DUE = 'duties:\n  - {{id: d1, section: "1", who: [navy], what: X, type: time-boxed, due: {}}}\n'
+
+
 @pytest.mark.parametrize(
     ("record", "expected"),
     [
@@ -57,6 +60,24 @@ def problems(root: Path, record: str, now: date = NOW, **files: str) -> list[str
             "dates: {signed: 2021-01-20}\nchanges:\n  - {on: 2021-01-19, kind: published, text: X.}\n",
             ["6:10 EO651"],
         ),
+        (
+            "dates: {signed: 2021-01-20}\n"
+            "relations:\n  - {type: revoked_by, target: eo-14005, source: s, from: 2020-01-20}\n",
+            ["6:59 EO651"],
+        ),
+        (
+            "dates: {signed: 2021-01-20}\n"
+            "relations:\n  - {type: references, target: eo-13005, source: s, from: 2020-01-20}\n",
+            [],
+        ),
+        ("dates: {signed: 2021-01-20}\n" + DUE.format("{end_of: FY2018}"), ["6:73 EO651"]),
+        (
+            "dates: {signed: 2021-01-20}\n" + DUE.format("{after: P3D, from: 2019-01-01}"),
+            ["6:73 EO651"],
+        ),
+        ("dates: {signed: 2021-01-20}\n" + DUE.format("{end_of: FY2021}"), []),
+        ("dates: {published: 2021-01-25}\ncitation: {fr: 85 FR 6721}\n", ["5:16 EO651"]),
+        ("dates: {published: 2021-01-25}\ncitation: {fr: 86 FR 6721}\n", []),
         (
             "dates: {signed: 2021-01-20, effective: 2021-01-01}\n"
             "status:\n  - {value: in-force, source: s, from: 2021-01-01}\n",

@@ -172,6 +172,17 @@ def test_what_only_should_be_done_is_no_command(tmp_path: Path) -> None:
     assert [each.split()[1] for each in said_of(root, INVENTED)] == ["EO442"]
 
 
+def test_an_authorization_is_no_command(tmp_path: Path) -> None:
+    """ "Is hereby authorized to keep" may be done."""
+    force = ("    type: ongoing\n", "    force: may\n    type: ongoing\n")
+    root = invented_site(tmp_path, changed(force))
+    text = root / f"content/texts/{INVENTED}.txt"
+    words = text.read_text("utf-8")
+    given = words.replace("Labor shall keep", "Labor is hereby authorized to keep")
+    text.write_text(given.replace("and shall review it", "and to review it"), "utf-8")
+    assert said_of(root, INVENTED) == []
+
+
 def test_a_body_that_the_text_names_is_a_term(tmp_path: Path) -> None:
     """A working group of its own name can't be left out of who is named; a bare "task force" can."""
     root = invented_site(tmp_path, sound())
@@ -184,6 +195,16 @@ def test_a_body_that_the_text_names_is_a_term(tmp_path: Path) -> None:
         words.replace("Labor shall keep", "Labor and the Task Force shall keep"), "utf-8"
     )
     assert said_of(root, INVENTED) == []
+
+
+def test_a_body_is_known_although_an_act_bears_its_name(tmp_path: Path) -> None:
+    """The "Federal Trade Commission Act" is no second commission."""
+    root = invented_site(tmp_path, sound())
+    text = root / f"content/texts/{INVENTED}.txt"
+    words = text.read_text("utf-8")
+    named = "The Federal Trade Commission shall, under the Federal Trade Commission Act, keep"
+    text.write_text(words.replace("The Secretary of Labor shall keep", named), "utf-8")
+    assert [each for each in said_of(root, INVENTED) if "EO443" in each] == []
 
 
 def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
@@ -202,6 +223,17 @@ def test_a_class_is_named_by_the_words_that_the_record_has_for_it(tmp_path: Path
         "{id: executive-agencies, role: lead, sections: ['3'], text: list of lighthouse keepers}"
     )
     assert said(tmp_path / "b", duty, (LABOR, f"{LABOR}  - {entry}\n")) == []
+
+
+def test_an_entry_with_a_note_answers_for_the_duties_of_its_sections(tmp_path: Path) -> None:
+    """A body that the order calls "the Task Force" is named in full only where it is set up."""
+    duty = (
+        "    who: [commerce-department]\n",
+        "    who: [commerce-department, labor-department]\n",
+    )
+    assert said(tmp_path / "a", duty) == ["EO620"]
+    noted = LABOR.replace('["3"]', '["3", "2(a)"]').replace("}", ", note: Its keepers.}")
+    assert said(tmp_path / "b", duty, (LABOR, noted)) == []
 
 
 def test_a_withdrawn_analysis_is_not_held_against_the_text(tmp_path: Path) -> None:

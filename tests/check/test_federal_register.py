@@ -91,6 +91,18 @@ def test_known_defects_of_the_record_are_recognised(
     assert said in problem.message
 
 
+def test_a_backward_note_is_read_where_the_record_has_the_relation(tmp_path: Path) -> None:
+    """Whoever recorded the tie has looked at both texts; another order's note is still odd."""
+    tie = "relations: [{type: amended_by, target: eo-13999, source: order}]\nclauses:\n"
+    root = invented_site(tmp_path / "site", sound().replace("clauses:\n", tie, 1))
+    (root / f"content/texts/{INVENTED}.txt").unlink()
+    backward = "Amends: EO 13999, May 5, 2023"
+    file = records(tmp_path, {**DOCUMENT, "disposition_notes": backward})
+    assert said_of(root, INVENTED, records=file) == []
+    file = records(tmp_path, {**DOCUMENT, "disposition_notes": backward.replace("999", "998")})
+    assert [each.split()[1] for each in said_of(root, INVENTED, records=file)] == ["EO632"]
+
+
 def test_letters_with_accents_are_read_from_their_names(tmp_path: Path) -> None:
     """`C[ocirc]te` is Côte: no difference, and a warning only where we have copied it."""
     root = invented_site(tmp_path / "a", sound().replace("Lighthouses of", "Lighthoúses of"))

@@ -175,6 +175,45 @@ def test_a_second_import_proposes_nothing_again(library: Path) -> None:
     assert "1 proposed, 1 known already" in imported(library, TABLE)
 
 
+def test_what_a_docket_says_later_is_taken_in(library: Path) -> None:
+    """Words with their day and days that were lacking, around what somebody wrote; once."""
+    imported(library, TABLE)
+    file = library / "content/dockets.yaml"
+    file.write_text(
+        file.read_text().replace("    says: Lights; PI", "    # mine\n    says: Lights; PI")
+    )
+    later = TABLE.replace(
+        'Active,Lights,PI Granted,"Mar 1', 'Terminated 2025-06-01,Lights,Moot,"Jun 2'
+    )
+    output = imported(library, later)
+    assert "dockets.yaml: brought up to date keeper-v-harbor\n" in output
+    assert "0 proposed, 1 brought up to date, 1 known already" in output
+    keeper, pilot = proposals(library)
+    assert (keeper["says"], keeper["as_of"]) == ("Lights; Moot", "2025-06-02")
+    assert [(each["kind"], each["on"]) for each in keeper["case"]["events"]] == [
+        ("filed", "2025-02-03"),
+        ("closed", "2025-06-01"),
+    ]
+    assert pilot["says"] == "Lights; Appeal Dismissed" and "# mine" in file.read_text()
+    before = stamps(library)
+    for again in (later, TABLE):  # the older table says nothing newer
+        assert "0 proposed, 2 known" in imported(library, again)
+    assert stamps(library) == before
+
+
+def test_what_was_set_aside_stays(library: Path) -> None:
+    """Also where the table has moved on."""
+    imported(library, TABLE)
+    file = library / "content/dockets.yaml"
+    file.write_text(
+        file.read_text().replace(
+            "    says: Lights; PI", "    set_aside: no order\n    says: Lights; PI"
+        )
+    )
+    later = TABLE.replace('PI Granted,"Mar 1', 'Moot,"Jun 2')
+    assert "0 proposed, 2 known" in imported(library, later)
+
+
 def test_the_same_docket_number_in_another_court_is_another_case(library: Path) -> None:
     """Courts number alike; a docket's id that two rows have is told of."""
     other = {**DOCKET, "court_id": "nysd", "court": None}

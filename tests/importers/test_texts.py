@@ -116,6 +116,22 @@ def test_a_file_that_somebody_changed_is_theirs(library: Path, register: dict[st
     )
 
 
+def test_texts_that_a_folder_lacks_are_one_message(library: Path, tmp_path: Path) -> None:
+    """It says how many, names some, and what the file of the first would be called."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ran = run("-C", library, "texts", "--from", empty)
+    assert ran.code == 1 and f"EO812 EO 99999: no text: {empty} has none" in ran.output
+    for number in range(99001, 99009):
+        write(
+            library, {f"content/orders/eo-{number}.md": f"---\nnumber: {number}\ntitle: T\n---\n"}
+        )
+    ran = run("-C", library, "texts", "--from", empty)
+    assert ran.output.count("EO812") == 1 and ran.output.endswith("9 not to be had\n")
+    assert f"no texts: {empty} has none of 9 orders: EO 99001, EO 99002, " in ran.output
+    assert " and 4 more\n    that of the first is called eo-99001.txt" in ran.output
+
+
 def test_another_orders_text_is_refused(library: Path, register: dict[str, Any]) -> None:
     """By its number, by its document's, and what is no order at all; nothing is written."""
     for data, words in (

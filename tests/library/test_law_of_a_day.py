@@ -70,6 +70,81 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(
+    ("until", "back", "wrong"),
+    [
+        ("", "2025-01-20", ["EO436"]),
+        (", until: 2025-01-19", "2025-01-20", []),
+        ("", "2020-01-20", ["EO651"]),
+    ],
+)
+def test_what_is_over_is_not_over_once_it_is_back(
+    tmp_path: Path, until: str, back: str, wrong: list[str]
+) -> None:
+    """A status without a last day would say at the head of the page that the order is still revoked."""
+    record = (
+        "dates: {signed: 2021-01-20}\nsources: [{id: notes, type: webpage, title: N}]\n"
+        f"status: [{{value: revoked, source: notes, from: 2021-12-01{until}}}]\n"
+        f"relations: [{{type: reinstated_by, target: eo-14200, source: notes, from: {back}}}]\n"
+    )
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": order(record)})
+    assert [each.split()[1] for each in found(root)] == wrong
+
+
+REVOKED = "  - {value: revoked, source: order, from: 2022-02-01}\n"
+REVOKED_BY = "  - {type: revoked_by, target: eo-14100, source: order, from: 2022-02-01}\n"
+IN_FORCE = "  - {value: in-force, source: order, from: 2021-01-20%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "relations", "wrong"),
+    [
+        (IN_FORCE % "" + REVOKED, "", ["EO437"]),
+        (IN_FORCE % "", REVOKED_BY, ["EO437"]),
+        (IN_FORCE % ", until: 2022-01-31" + REVOKED, REVOKED_BY, []),
+        (IN_FORCE % ", sections: ['2']", REVOKED_BY, []),
+        (REVOKED + IN_FORCE.replace("2021-01-20", "2023-01-20") % "", "", []),
+        (IN_FORCE % "", REVOKED_BY.replace("from", "partial: true, from"), []),
+        (REVOKED, REVOKED_BY.replace("2022-02-01", "2022-01-01"), ["EO438"]),
+        (REVOKED, REVOKED_BY.replace("2022-02-01", "2022-01-01") + REVOKED_BY, []),
+        (REVOKED, REVOKED_BY * 2, ["EO439"]),
+    ],
+)
+def test_a_record_does_not_contradict_itself_about_an_end(
+    tmp_path: Path, status: str, relations: str, wrong: list[str]
+) -> None:
+    """That something holds, ended, and ended on another day is told where it stands."""
+    record = f"dates: {{signed: 2021-01-20}}\nstatus:\n{status}relations:\n{relations}"
+    text = order(record if relations else record.replace("relations:\n", ""))
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": text})
+    assert [each.split()[1] for each in found(root)] == wrong
+
+
+def test_a_suit_may_be_about_an_agencys_guidance(tmp_path: Path) -> None:
+    """Or about a report: it is named and linked, and nothing of it counts for the order."""
+    papers = (
+        'instruments:\n  - {id: omb-m-25-13, kind: guidance, label: OMB M-25-13, url: "https://omb.example/m"}\n'
+        "  - {id: report-2018, kind: report, dates: {signed: 2022-01-16}}\n"
+    )
+    case = (
+        "  - {id: %s, name: %s, about: %s, source: order, events: "
+        "[{on: 2022-02-01, kind: pi-granted, court: d-me, scope: nationwide}]}\n"
+    )
+    cases = case % ("a-v-b", "A v. B", "omb-m-25-13") + case % ("c-v-d", "C v. D", "report-2018")
+    root = small_site(
+        tmp_path,
+        {
+            "content/instruments.yaml": papers,
+            "content/vocabularies/courts.yaml": "terms: [{id: d-me, label: Maine}]\n",
+            "content/orders/eo-14001.md": order(f"dates: {{signed: 2021-01-20}}\ncases:\n{cases}"),
+        },
+    )
+    text = page(built(root) / "lawyers", "orders/eo-14001")
+    assert 'Concerns <a href="https://omb.example/m">OMB M-25-13</a>, not this order.' in text
+    assert "Concerns Report of January 16, 2022, not this order." in text
+    assert "blocked-nationwide" not in masthead(text)
+
+
 def masthead(text: str) -> str:
     """The top of an order's page."""
     return text.partition('<header class="masthead">')[2].partition("</header>")[0]
@@ -103,7 +178,7 @@ def test_while_it_is_in_force(root: Path) -> None:
     """Its own text says from when on, and a later end that nobody knows of yet says that it is."""
     build = built(root, now=date(2021, 3, 1))
     text = page(build / "plain", "orders/eo-14001")
-    assert 'data-value="in-force"' in text and 'class="ended"' not in text
+    assert 'data-value="in-force"' in text and 'class="standing alert"' not in text
     assert duties(build)["d1"] == ("2021-04-02", "not-due")
     assert duties(build)["d3"] == ("2021-03-03", "due-soon")
 
@@ -142,13 +217,15 @@ def test_after_an_act_ended_one_section(root: Path) -> None:
 
 
 def test_after_its_end(root: Path) -> None:
-    """The page begins with the end: when, by what, which section, printed where; and links to it."""
+    """The head of the page says the end: when, by what, which section, printed where; and links to it."""
     build = built(root)
     text = page(build / "plain", "orders/eo-14001")
-    head = masthead(text).partition("<h1>")[0]
-    first = re.sub(r"<[^>]+>|&nbsp;", " ", head.partition("</p>")[0])
+    head = masthead(text).partition('class="standing alert"')[2]
+    first = re.sub(
+        r"<[^>]+>|&nbsp;", " ", head.partition('<span class="pill"')[2].partition(">")[2]
+    )
     words = "Revoked Dec 1, 2021 by Proclamation 20001 , sec. 4 , 86 FR 70001."
-    assert " ".join(first.split()) == words
+    assert " ".join(first.split()).startswith(words)
     assert 'href="https://official.example/proc-20001"' in head
     dues = duties(build)
     assert dues["d1"] == ("2021-06-30", PAST)
@@ -246,7 +323,7 @@ def test_a_status_that_only_a_relation_gives_says_the_same(root: Path) -> None:
     entry = "status:\n  - {value: revoked, from: 2021-12-01, source: proc-20001}\n"
     edit(root, "content/orders/eo-14001.md", entry, "")
     build = built(root)
-    assert '<p class="ended"' in page(build / "plain", "orders/eo-14001")
+    assert 'class="standing alert"' in page(build / "plain", "orders/eo-14001")
     cards = (build / "plain/data/cards/1.json").read_text()
     assert '["revoked","revoked Dec 1, 2021 by Proclamation 20001, sec. 4"]' in cards
 
@@ -279,6 +356,7 @@ def test_an_unknown_instrument_says_which_lines_to_add(root: Path) -> None:
             "9 EO421",
         ),
         ("id: memo-count", "id: eo-14002", "9 EO112"),
+        ("id: memo-count", "id: order", "9 EO421"),
         ("  - id: memo-count\n", "  - id: memo-count\n    source: nowhere\n", "10 EO422"),
         ("published: 2021-12-06", "published: 2021-11-06", "6 EO423"),
         ("    title: Ending", "    president: nobody\n    title: Ending", "5 EO401"),
@@ -314,7 +392,8 @@ def test_silence_says_what_was_searched_and_what_it_would_not_say(tmp_path: Path
         "covers: [status], does_not_cover: proclamations and courts}\n"
     )
     entry = "status: [{value: no-recorded-revocation, source: notes, as_of: 2020-11-28}]\n"
-    root = small_site(tmp_path, {"content/orders/eo-14001.md": order(entry + source)})
+    text = order(entry + source, "\n## Purpose\n\nIt counts.\n")
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": text})
     build = built(root)
     for audience in ("plain", "lawyers"):
         text = page(build / audience, "orders/eo-14001")
@@ -325,6 +404,11 @@ def test_silence_says_what_was_searched_and_what_it_would_not_say(tmp_path: Path
     assert "no recorded revocation in Notes, as of Nov 28, 2020" in cards
     assert found(root) == ["content/orders/eo-14001.md:4 EO640"]
     assert found(root, now=date(2021, 11, 28)) == []
+    alone = small_site(
+        tmp_path / "alone",
+        {"content/orders/eo-14001.md": f"---\nnumber: 14001\ntitle: T\n{entry}{source}---\n"},
+    )
+    assert found(alone) == []
     younger = entry.replace("2020-11-28", "2026-11-10")
     edit(root, "content/orders/eo-14001.md", entry, younger)
     head = masthead(page(built(root) / "plain", "orders/eo-14001"))

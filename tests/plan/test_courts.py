@@ -55,12 +55,12 @@ terms:
 """
 DAYS = (
     ("2021-02-15", "Not searched", "not-searched"),
-    ("2021-03-15", "challenged, not blocked secs. 2, 6 since Mar 1, 2021", "challenged-not-blocked"),
-    ("2021-04-15", "blocked nationwide secs. 2, 6 since Apr 1, 2021", "blocked-in-part"),
-    ("2021-06-15", "blocked nationwide sec. 2(c) since Apr 1, 2021", "blocked-in-part"),
+    ("2021-03-15", "Challenged, not blocked: secs. 2, 6, since Mar 1, 2021", "challenged-not-blocked"),
+    ("2021-04-15", "Blocked nationwide: secs. 2, 6, since Apr 1, 2021", "blocked-in-part"),
+    ("2021-06-15", "Blocked nationwide: sec. 2(c), since Apr 1, 2021", "blocked-in-part"),
     ("2021-07-15",
-     "blocked in part sec. 2(c) as to keepers with a contract since Jul 1, 2021", "blocked-in-part"),
-    ("2021-11-15", "challenges moot or dismissed since Oct 1, 2021", "moot-or-dismissed"),
+     "Blocked in part: sec. 2(c), as to keepers with a contract, since Jul 1, 2021", "blocked-in-part"),
+    ("2021-11-15", "Challenges moot or dismissed, since Oct 1, 2021", "moot-or-dismissed"),
 )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def test_a_block_of_an_order_that_has_ended_has_an_end(tmp_path: Path) -> None:
     ended += "sources: [{id: notes, type: webpage, title: Notes, checked: 2026-11-01}]\n"
     out = built(site(tmp_path, ended), now=date(2021, 11, 15))
     told = said(page(out / "plain", "orders/eo-14001"), "status")
-    assert "blocked until the order ended secs. 2, 6 since Apr 1, 2021 until May 1, 2021" in told
+    assert "Blocked until the order ended: secs. 2, 6, since Apr 1, 2021, until May 1, 2021" in told
     assert "(the order itself ended)" in told
 
 

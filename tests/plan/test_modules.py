@@ -71,7 +71,7 @@ def one_module(root: Path, module: str, records: Mapping[str, str]) -> Path:
     lead = audience.format(id="above", lead=module, rest="")
     rest = audience.format(id="below", lead="summary", rest=module)
     files = {
-        f"content/orders/{name}.md": order(f"{NOTES}{record}\n", number=number)
+        f"content/orders/{name}.md": order(f"{NOTES}summary: It counts.\n{record}\n", number=number)
         for number, (name, record) in enumerate(records.items(), 14001)
     }
     files["audiences.yaml"] = f"audiences: [{lead}, {rest}]\n"
@@ -128,7 +128,7 @@ def test_a_text_nobody_wrote_is_missed_only_where_the_page_leads_with_it(
     files = {
         "audiences.yaml": editions,
         "content/orders/eo-14001.md": order(f"{TEXT_MODULES[module]}\n"),
-        "content/orders/silent.md": order(number=14002),
+        "content/orders/silent.md": order("not_applicable: [money]\n", number=14002),
     }
     out = built(small_site(tmp_path, files))
     assert "In short." in printed(out / "above", "eo-14001", module)
@@ -161,7 +161,7 @@ def test_every_module_can_lead_and_follow_on_an_empty_record(tmp_path: Path) -> 
     other = f"{{id: rest, name: N, question: Q?, lead: [], modules: [{', '.join(names)}]}}"
     files = {
         "audiences.yaml": f"audiences: [{audience}, {other}]",
-        "content/orders/eo-14001.md": order(),
+        "content/orders/eo-14001.md": order("not_applicable: [money]\n"),
     }
     out = built(small_site(tmp_path, files))
     assert "Not searched" in page(out / "all", "orders/eo-14001")
@@ -214,12 +214,39 @@ def test_the_masthead_always_tells_legal_status_and_court_effect(
     }  # fmt: skip
     folder = built(small_site(tmp_path, files)) / "lawyers"
     head = [
-        page(folder, f"orders/eo-{n}").partition("<h1>")[2].partition('class="lead"')[0].lower()
+        page(folder, f"orders/eo-{n}").partition("<h1>")[2].partition("</header>")[0].lower()
         for n in (14001, 14002, 14003)
     ]
     assert "in force" in head[0] and "jan 20, 2021" in head[0] and "nov 1, 2026" in head[0]
-    assert head[1].count("not searched") == 2
-    assert head[2].count("none found") == 2 and head[2].count("nov 1, 2026") == 2
+    assert "whether the order is in force has not been searched" in head[1]
+    assert "courts: " in head[1] and head[1].count("not searched") == 1
+    assert "we found no revocation" in head[2] and "none found in" in head[2]
+    assert head[2].count("nov 1, 2026") == 2
+
+
+def test_an_order_nobody_has_analysed_says_so_once(tmp_path: Path) -> None:
+    """One line, its status, its ties and its record; with its text at hand, what a program finds in that."""
+    text = (
+        "Executive Order 14001 of January 20, 2021\n\nCounting Lighthouses\n\n"
+        "By the authority vested in me as President, it is hereby ordered:\n\n"
+        "Section 1. Purpose. Lighthouses matter.\n\n"
+        "Sec. 2. Count. Within 60 days of the date of this order, the Coast Guard shall count them.\n"
+    )
+    record = (
+        "dates: {signed: 2021-01-20}\nrelations: [{type: amends, target: eo-1, source: order}]\n"
+    )
+    files = {**VOCABULARIES, "content/orders/eo-14001.md": order(record)}
+    files["content/orders/eo-14002.md"] = order(record, number=14002)
+    files["content/texts/eo-14001.txt"] = text
+    build = built(small_site(tmp_path, files))
+    for edition in ("plain", "lawyers"):
+        told = re.sub(r"<[^>]*>", " ", page(build / edition, "orders/eo-14001"))
+        assert told.count("Nobody has ") == 2, "once for the analysis, once for the courts"
+        assert "“Within 60 days of the date of this order”" in told and "Mar 21, 2021" in told
+        assert "Coast Guard" in printed(build / edition, "eo-14001", "in-text")
+        assert "Amends" in printed(build / edition, "eo-14001", "relations")
+        assert printed(build / edition, "eo-14002", "in-text") == ""
+        assert 'id="m-record"' in page(build / edition, "orders/eo-14002")
 
 
 def test_a_site_may_add_a_module_over_the_records_fields(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from eo_site.render.jinja import Environment, Words, printable
+from eo_site.render.jinja import Environment, Strings, printable
 
 UI = """\
 {% macro cell(value, kind="plain") %}<td class="{{ kind }}">{{ value }}</td>{% endmacro %}
@@ -60,7 +60,7 @@ def test_every_template_says_the_same(template: str) -> None:
         "undefined": jinja2.StrictUndefined,
     }
     theirs = rendered(jinja2.Environment(**given), WORDS, template)
-    assert rendered(Environment(**given), Words(WORDS), template) == theirs
+    assert rendered(Environment(**given), Strings(WORDS), template) == theirs
 
 
 MISSING = "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone() }}"
@@ -70,7 +70,7 @@ MISSING = "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone()
 def test_what_is_not_there_fails(template: str) -> None:
     """As it does in Jinja."""
     given: dict[str, Any] = {"autoescape": True, "undefined": jinja2.StrictUndefined}
-    for environment, words in ((jinja2.Environment, WORDS), (Environment, Words(WORDS))):
+    for environment, words in ((jinja2.Environment, WORDS), (Environment, Strings(WORDS))):
         with pytest.raises(jinja2.UndefinedError):
             rendered(environment(**given), words, template)
 

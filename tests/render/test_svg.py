@@ -1,6 +1,7 @@
 """Drawings: valid, named in words, the same every time, and absent where they would be trivial."""
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from eo_site.model.prose import Words
-from eo_site.plan.views import CountedLink, DutyView, OrderDutyView, TieView, TimelineEntry
+from eo_site.plan.views import CountedLink, DutyView, OrderDutyView, TieView
 from eo_site.render import svg
 from eo_site.render.svg.ties import MOST_TIES
 from eo_site.render.svg.time import scale
@@ -19,11 +20,6 @@ HOSTILE = "<script>alert(\"1\")</script> & 'more'"
 STRINGS: dict[str, Any] = yaml.safe_load(
     Path(REPOSITORY, "themes/default/strings.yaml").read_text("utf-8")
 )
-
-
-def entry(day: str, kind: str = "due", text: str = "", *, ahead: bool = False) -> TimelineEntry:
-    """A date of a timeline; due dates are counted ones."""
-    return TimelineEntry(date.fromisoformat(day), kind, text, "", "", kind == "due", ahead)
 
 
 def tie(kind: str, number: int, title: str = "A title", url: str = "../eo-1/") -> TieView:
@@ -83,15 +79,6 @@ def years(*counts: tuple[str, int]) -> list[CountedLink]:
 
 
 DRAWN = {
-    "timeline": svg.timeline(
-        [
-            entry("2020-01-31", "signed"),
-            entry("2020-07-29", text=HOSTILE),
-            entry("2020-07-29"),
-            entry("2031-01-01", ahead=True),
-        ],
-        STRINGS,
-    ),
     "duties": svg.duties(
         [
             duty("EO 1", "2020-01-01", HOSTILE),
@@ -138,12 +125,10 @@ def test_a_drawing_is_the_same_every_time() -> None:
 
 def test_trivial_drawings_are_left_out() -> None:
     """Two dates, one tie, two years or a single day say no more than their list."""
-    assert svg.timeline([entry("2020-01-01"), entry("2021-01-01")], STRINGS) == ""
-    assert svg.timeline([entry("2020-01-01")] * 4, STRINGS) == ""
     assert svg.duties([duty("EO 1", "2020-01-01")] * 2, STRINGS) == ""
     assert svg.relations([tie("amends", 1)], STRINGS) == ""
     assert svg.years(years(("2020", 4), ("2021", 2)), STRINGS) == ""
-    assert svg.years([], STRINGS) == "" == svg.timeline([], STRINGS) == svg.relations([], STRINGS)
+    assert svg.years([], STRINGS) == "" == svg.relations([], STRINGS)
 
 
 def test_one_late_date_does_not_squeeze_the_others() -> None:
@@ -166,12 +151,31 @@ def test_dates_keep_their_distances_where_nothing_is_cut() -> None:
     assert at[1] - at[0] == pytest.approx(2 * (at[2] - at[1]))
 
 
-def test_past_ahead_and_counted_dates_differ_in_shape() -> None:
-    """By class, which the stylesheet turns into filled, hollow and dashed."""
-    classes = [
-        each.attrib["class"] for each in ElementTree.fromstring(DRAWN["timeline"]).iter("circle")
+def test_what_lies_ahead_differs_in_shape_and_today_is_named() -> None:
+    """By class, which the stylesheet turns into filled and hollow; the axis is dashed after today."""
+    found = [duty("EO 1", "2020-01-01"), duty("EO 1", "2020-06-01"), duty("EO 2", "2031-01-01")]
+    past = [
+        replace(each, duty=replace(each.duty, status="overdue-unconfirmed")) for each in found[:2]
     ]
-    assert sorted(classes) == ["mark", "mark mark-ahead mark-counted", *["mark mark-counted"] * 2]
+    drawn = ElementTree.fromstring(svg.duties([*past, found[2]], STRINGS))
+    classes = sorted(each.attrib["class"] for each in drawn.iter("circle"))
+    assert classes == ["mark", "mark", "mark mark-ahead"]
+    assert STRINGS["drawing"]["today"] in [each.text for each in drawn.iter("text")]
+    behind = ElementTree.fromstring(
+        svg.duties([*past, past[0], replace(past[0], order_label="EO 3")], STRINGS)
+    )
+    assert STRINGS["drawing"]["today"] not in [each.text for each in behind.iter("text")]
+
+
+def test_arrows_lead_from_what_acts_to_what_is_acted_upon() -> None:
+    """This order's own acts lead to the earlier orders; what later ones do leads to it. Long names are cut."""
+    long = replace(tie("revoked_by", 3), label="Memorandum of a very long name, June 14, 2017")
+    drawing = svg.relations([tie("revokes", 1), long], STRINGS)
+    lines = list(ElementTree.fromstring(drawing).iter("line"))
+    assert all(each.attrib["marker-end"] == "url(#arrow)" for each in lines)
+    at = [(float(each.attrib["x1"][:-1]), float(each.attrib["x2"][:-1])) for each in lines]
+    assert all(start > end for start, end in at)
+    assert "…" in drawing and "2017, " not in drawing
 
 
 def test_too_many_ties_are_counted_instead_of_drawn() -> None:

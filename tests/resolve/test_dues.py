@@ -1,13 +1,14 @@
 """When duties fall due: durations, the days they count from, chains, and clocks not started."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from eo_site.clocks import duty_dues
-from eo_site.dates import add_duration, duration_words, long_date, short_date
+from eo_site.clocks import duty_dues, own_end
+from eo_site.dates import add_duration, day_words, duration_words, long_date, short_date
 from eo_site.model.order import AuthoredOrder
+from tests.helpers import DATES
 
 
 def duty(ident: str, due: Any) -> dict[str, Any]:
@@ -146,18 +147,31 @@ def test_a_date_beyond_the_calendar_is_wrong() -> None:
 )  # fmt: skip
 def test_a_duration_in_words(duration: str, words: str) -> None:
     """As a sentence has it."""
-    assert duration_words(duration) == words
+    assert duration_words(duration, DATES) == words
 
 
 def test_a_date_in_words() -> None:
     """As American texts write it."""
-    assert (long_date(date(2020, 7, 9)), short_date(date(2020, 9, 29))) == (
-        "July 9, 2020",
-        "Sep 29, 2020",
-    )
+    days = date(2020, 7, 9), date(2020, 9, 29)
+    assert (long_date(days[0]), short_date(days[1])) == ("July 9, 2020", "Sep 29, 2020")
+    assert day_words(days[0], "long", DATES) == long_date(days[0])
+    assert day_words(days[1], "short", DATES) == short_date(days[1])
+    assert day_words(days[1], "month", DATES) == "Sep 2020"
 
 
 def test_a_fiscal_year_ends_on_september_30() -> None:
     """By 31 U.S.C. 1102; a time may be counted from its end."""
     found = dues(duty("d1", {"end_of": "FY2018"}), duty("d2", {"after": "P30D", "from": "FY2018"}))
     assert found == {"d1": (date(2018, 9, 30), ""), "d2": (date(2018, 10, 30), "")}
+
+
+@pytest.mark.parametrize(
+    ("value", "last"),
+    [("expired", date(2021, 1, 20)), ("revoked", date(2021, 1, 19))],
+)
+def test_what_expired_ran_through_the_day_on_which_it_did(value: str, last: date) -> None:
+    """An act ends an order as a day begins; a time of its own runs out at the end of its last day."""
+    entry = {"value": value, "from": "2021-01-20", "source": "s"}
+    order = AuthoredOrder.model_validate({"title": "T", "status": [entry]})
+    assert own_end(order, "2") == last
+    assert order.status[0].begins == last + timedelta(days=1)

@@ -22,6 +22,8 @@ class Act:
     """Events of cases, and values of `court`, that bear it out."""
     alone: bool = True
     """Whether a passive speaks of courts though it names none."""
+    around: str = ""
+    """What stands before and after the order where words of it do, parted by `…`."""
 
 
 _BLOCKS = frozenset(
@@ -33,22 +35,31 @@ _BLOCKS = frozenset(
 _HELD = r"(?:held|declared|ruled|found)(?: \w+)? (?:unconstitutional|unlawful|illegal|invalid)"
 ACTS = (
     Act("enjoined", _BLOCKS),
-    Act("blocked|halted|frozen|barred|stopped|suspended", _BLOCKS, alone=False),
+    Act(
+        "blocked|halted|frozen|barred|stopped|suspended|put on hold",
+        _BLOCKS,
+        alone=False,
+        around=r"put … on hold|(?:issued|granted|entered) an?(?: \w+)* (?:injunction|restraining order) against …",
+    ),
     Act(
         rf"struck down|invalidated|{_HELD}",
         frozenset({"declared-invalid", "permanent-injunction", "invalidated"}),
+        around=r"struck … down|(?:held|declared|ruled|found)(?: that)? …(?: to be| is| was)?(?: \w+ly)?"
+        r" (?:unconstitutional|unlawful|illegal|invalid)",
     ),
     Act(
         "set aside|overturned|voided|thrown out",
         frozenset({"declared-invalid", "permanent-injunction", "invalidated", "vacated"}),
         alone=False,
+        around="(?:set|put) … aside|threw … out|threw out …",
     ),
     Act("upheld", frozenset({"judgment-for-government", "upheld", "affirmed", "reversed"})),
     Act(r"challenged in court|litigated|sued over", frozenset()),
 )
 SIGNS = (
     "enjoin", "block", "halted", "frozen", "barred", "stopped", "suspended", "struck", "invalid", "unconstitutional",
-    "unlawful", "illegal", "set aside", "overturned", "voided", "thrown out", "upheld", "challenged", "litigated",
+    "unlawful", "illegal", "set aside", "overturned", "voided", "thrown out", "threw", "on hold", "injunction",
+    "restraining", "upheld", "challenged", "litigated",
     "sued over",
 )  # fmt: skip
 """One of them begins a word of every sentence about a court's act."""
@@ -58,6 +69,10 @@ _COURT = r"(?:courts?|judges?|justices|\w+ Circuit)"
 @lru_cache(maxsize=64)
 def _patterns(number: str, names: tuple[str, ...]) -> tuple[tuple[Act, re.Pattern[str]], ...]:
     subject = subject_of(number, names)
+    court = (
+        rf"\b(?P<denied>no )?(?:(?:federal|district|appeals) )*{_COURT}\b(?: in [A-Z]\w+)?"
+        r"(?: (?:has|have|had|later|then|since|soon|also|\w+ly))*(?P<never> never| not)?"
+    )
     had = r"(?: (?:was|were|is|are|has|have)(?: since| later| soon| then| also)*)"
     found = []
     for act in ACTS:
@@ -66,13 +81,18 @@ def _patterns(number: str, names: tuple[str, ...]) -> tuple[tuple[Act, re.Patter
             rf"(?:{subject.own}){had}(?P<denied> (?:not|never))?(?: been| \w+ly)* (?:{act.said})\b"
             + ("" if act.alone else by)
         )
-        active = (
-            rf"\b(?P<denied>no )?(?:(?:federal|district|appeals) )*{_COURT}\b(?: in [A-Z]\w+)?"
-            r"(?: (?:has|have|had|later|then|since|soon|also|\w+ly))*(?P<never> never| not)?"
-            rf" (?:{act.said}) (?:{subject.object})"
-        )
-        found += [(act, re.compile(each, re.IGNORECASE)) for each in (passive, active)]
+        forms = [passive, rf"{court} (?:{act.said}) (?:{subject.object})"]
+        # One pattern for each: a name of a group stands once in a pattern.
+        forms += [
+            f"{court} {words.replace('…', f'(?:{subject.object})')}" for words in _split(act.around)
+        ]
+        found += [(act, re.compile(each, re.IGNORECASE)) for each in forms]
     return tuple(found)
+
+
+def _split(around: str) -> list[str]:
+    """The forms of `around`: they are parted by `|` outside of brackets."""
+    return [each for each in re.split(r"\|(?![^(]*\))", around) if each]
 
 
 def asserted_court_act(claim: Claim, grounds: Grounds) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def subject_of(number: str, names: tuple[str, ...]) -> Subject:
 
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|whether|would|could|might|may|unless|should|must|can|until|while|as long as|when|once|were to|had"
+    r"\b(?:if|whether|would|could|might|may(?! \d)|unless|should|must|can|until|while|as long as|when|once|were to|had"
     r"|ask\w*|sought|seeks?|urg\w+|argu\w+|claim\w*|alleg\w+|says?|said|wrote|writes|according|promis\w+|wants?)\b",
     re.IGNORECASE,
 )

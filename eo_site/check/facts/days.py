@@ -15,7 +15,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from eo_site.check.world import OrderWorld, SiteWorld, at
+from eo_site.clocks import duty_dues
 from eo_site.model.base import FIRST_YEAR, LAST_YEAR, Dated, Frozen, keys
+from eo_site.model.facts import INVERSE
 from eo_site.model.library import Library
 from eo_site.model.order import Dates, Order
 from eo_site.model.problem import Problem
@@ -84,6 +86,8 @@ def impossible_days(world: OrderWorld) -> Iterator[Problem]:
         *outside(document.record),
         *backwards(document.record),
         *_before_signing(document.record.dates, document.record),
+        *_acts_before(document.record),
+        *_volume(document.record),
         *(() if world.official else _pages(document.record)),  # the text's own heading says which
         *_never_out(document.record),
     ):
@@ -133,16 +137,58 @@ def _falling(
 
 def _before_signing(dates: Dates, record: BaseModel) -> Iterator[tuple[KeyPath, str, str]]:
     """What follows from an order is not before it; some take effect before they are signed."""
-    if dates.signed is None or (dates.published and dates.published < dates.signed):
-        return
-    early = dates.effective if dates.effective and _possible(dates.effective) else dates.signed
-    first = min(dates.signed, early)
-    for found in days_of(record):
-        if found.kind.after_signing and _possible(found.day) and found.day < first:
+    first = _first_day(dates)
+    for found in days_of(record) if first else ():
+        if first and found.kind.after_signing and _possible(found.day) and found.day < first:
             message = f"`{_named(found.path)}` is {found.day}, before the order was signed on {dates.signed}"
             yield found.path, message, "look at its digits"
 
 
+def _first_day(dates: Dates) -> date | None:
+    """The day before which nothing follows from an order; some take effect before they are signed."""
+    if dates.signed is None or (dates.published and dates.published < dates.signed):
+        return None
+    early = dates.effective if dates.effective and _possible(dates.effective) else dates.signed
+    return min(dates.signed, early)
+
+
+def _acts_before(record: Order[Prose]) -> Iterator[tuple[KeyPath, str, str]]:
+    """What an order does, what is done to it, and what it wants done by a day that is counted out."""
+    first = _first_day(record.dates)
+    early = f"before the order was signed on {record.dates.signed}"
+    for i, each in enumerate(record.relations if first else ()):
+        if (
+            first
+            and each.from_
+            and _possible(each.from_)
+            and each.from_ < first
+            and each.type in _ACTS
+        ):
+            message = f"`from` is {each.from_}, {early}"
+            yield ("relations", i, "from"), message, "look at its digits"
+    counted = {duty.id: i for i, duty in enumerate(record.duties) if duty.due and not duty.due.on}
+    for name, day, _ in duty_dues(record) if first else ():
+        if first and day and day < first and name in counted:
+            message = f"`due` comes to {day}, {early}"
+            yield ("duties", counted[name], "due"), message, "look at what it is counted from"
+
+
+_ACTS = frozenset({*INVERSE} - {"references", "referenced_by", "implements", "implemented_by"})
+"""Relations that begin with an act of one of the two orders."""
+
+
+def _volume(record: Order[Prose]) -> Iterator[tuple[KeyPath, str, str]]:
+    """Volume 1 of the Federal Register is of 1936, and each year has had one since."""
+    day = record.dates.published
+    if not record.citation or not day or not _possible(day):
+        return
+    volume = int(record.citation.fr.partition(" ")[0])
+    if volume + _YEAR_BEFORE != day.year:
+        message = f"`fr` has volume {volume}, which is of {volume + _YEAR_BEFORE}; it was published in {day.year}"
+        yield ("citation", "fr"), message, "look at both: one of them is mistyped"
+
+
+_YEAR_BEFORE = 1935
 _CITED_PAGE = re.compile(r"\d+$")
 
 

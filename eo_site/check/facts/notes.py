@@ -26,16 +26,23 @@ _ENDING = frozenset(("Revoked by", "Rescinded by", "Superseded by"))
 def notes(world: OrderWorld, api: FederalRegisterRecord) -> Iterator[Problem]:
     """EO631 for a status that the notes deny, EO632 for notes that point backwards in time.
 
-    A record without `status` says nothing that could be denied.
+    A record without `status` says nothing that could be denied. Where the record has a relation to
+    the order of a backward note, both texts have been looked at, and the defect is known.
     """
     status = world.document.record.status
+    related = {each.target for each in world.document.record.relations}
     signed = world.document.record.dates.signed or api.signed
     ended = any(each.value in ENDED for each in status)
     for verb, number, day in _notes(api.notes):
         when = _backwards(verb, day, signed)
+        if when and f"eo-{number}" in related:
+            continue
         if when:
             message = f"the notes say “{verb}: EO {number}”, which was signed {when} this order"
-            hint = "a known kind of defect of the notes: look at the text of both orders"
+            hint = (
+                "a known kind of defect of the notes: look at the text of both orders, and record"
+                " the relation that they have"
+            )
             yield at(world.document, ("status",), "EO632", message, hint)
         elif verb in _ENDING and status and not ended:
             ours = ", ".join(each.value for each in status)

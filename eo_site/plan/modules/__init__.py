@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eo_site.plan.facts import NONE_IN_TEXT, Facts
-from eo_site.plan.modules import analysis, apparatus, beyond, law, people, record
+from eo_site.plan.modules import analysis, apparatus, beyond, in_text, law, people, record
 from eo_site.plan.views import ModuleView
 
 View = Callable[[Facts], object | None]
@@ -63,6 +63,7 @@ MODULES: tuple[Module, ...] = (
     Module("downloads", beyond.downloads, silent=True),
     Module("versions", beyond.versions),
     Module("operative-text", beyond.operative_text, silent=True),
+    Module("in-text", in_text.in_text, silent=True),
 )
 
 BY_NAME = {module.name: module for module in MODULES}

@@ -16,9 +16,13 @@ from eo_site.plan.views import (
     OpenClassView,
 )  # fmt: skip
 
+_ROLES = ("lead", "asked", "with", "consulted", "recipient", "detail-pool", "mentioned")
+_RANK = {role: place for place, role in enumerate(_ROLES)}
+"""How much a role asks of an agency, the most first."""
+
 
 def named_agencies(facts: Facts) -> NamedAgenciesView | None:
-    """NamedAgenciesView: in the order in which the record first names each."""
+    """NamedAgenciesView: those with the most to do first, then as the record first names each."""
     record = facts.record
     roles: dict[str, list[AgencyRole[Words]]] = {}
     for each in record.agencies:
@@ -31,6 +35,7 @@ def named_agencies(facts: Facts) -> NamedAgenciesView | None:
             classes.append(ClassView(view, term.definition or "", every, tuple(found)))
         else:
             named.append(AgencyView(view, tuple(found)))
+    named.sort(key=lambda each: min(_RANK.get(role.role, len(_RANK)) for role in each.roles))
     open_classes = tuple(
         OpenClassView(each.open_class, each.section, each.id)
         for each in record.duties

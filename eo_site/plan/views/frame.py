@@ -90,3 +90,5 @@ class Frame:
     """The reader's own pages; labels are keys of `t.own`."""
     search: str = ""
     """The page on which the edition is searched, or empty."""
+    me: str = ""
+    """The address that says who is reading, where there are accounts."""

@@ -70,6 +70,18 @@ class OrderDutyView:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderRoleView:
+    """What an order makes of an agency, or of one that is part of it: `role` in `t.agency_role`."""
+
+    order_label: str
+    order_title: str
+    order_url: str
+    agency: TermView
+    role: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One page of a list of orders."""
 
@@ -87,6 +99,10 @@ class ListView:
     """How many of the list's orders were signed in each year, the earliest first."""
     duties: tuple[OrderDutyView, ...] = ()
     """An agency's duties under the orders of this page, by date; those without one last."""
+    roles: tuple[OrderRoleView, ...] = ()
+    """An agency's roles under the orders of this page, order by order."""
+    parts: tuple[TermView, ...] = ()
+    """Agencies within an agency that the orders of this page name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ class NamedAgenciesView:
     classes: tuple[ClassView, ...] = ()
 
     @property
+    def must(self) -> tuple[TermView, ...]:
+        """Those that the text tells to act."""
+        leading = (a for a in self.named if any(role.role == "lead" for role in a.roles))
+        return tuple(each.agency for each in leading)
+
+    @property
     def every(self) -> bool:
         """Whether every agency is reached, named or not."""
         return any(each.every for each in self.classes)

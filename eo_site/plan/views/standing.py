@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from eo_site.court_effect import BLOCKING
 from eo_site.model.facts import ENDED
 from eo_site.model.prose import Words
 from eo_site.plan.views.named import ActView, SourceRef, TermView
@@ -46,6 +47,8 @@ class FindingView:
     """Sections within those named that it is not about."""
     ruling: RulingView | None = None
     """What brought a court effect about, where it follows from the record's cases."""
+    also_by: tuple[ActView, ...] = ()
+    """What did the same on the same day."""
 
     @property
     def silent(self) -> bool:
@@ -109,6 +112,11 @@ class AxisView:
     def end(self) -> FindingView | None:
         """The entry by which the order as a whole has ended, if it has."""
         return next((each for each in self.entries if each.ends), None)
+
+    @property
+    def blocking(self) -> bool:
+        """Whether a court keeps some of the order from being carried out."""
+        return any(each.value in BLOCKING for each in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

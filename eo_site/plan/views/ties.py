@@ -58,6 +58,17 @@ class TieView:
         )  # fmt: skip
 
     @property
+    def bare(self) -> bool:
+        """Whether no more is known of the other than its number, and of the tie than what it does."""
+        known = (self.url, self.title, self.signed, self.citation, self.sections, self.partial)
+        return not any((*known, self.since, self.note))
+
+    @property
+    def resting(self) -> tuple[object, ...]:
+        """What it rests on; ties for which this is equal name it once."""
+        return self.source, self.as_of, self.stated_by, self.section, self.here
+
+    @property
     def own_words(self) -> bool:
         """Whether a section of this order's own text says so."""
         own = self.source is not None and self.source.id == "order"

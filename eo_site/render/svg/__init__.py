@@ -9,6 +9,6 @@ drawing is left out, as an empty string, where it would show less than they do.
 from eo_site.render.svg.counts import years
 from eo_site.render.svg.courts import courts
 from eo_site.render.svg.ties import relations
-from eo_site.render.svg.time import duties, timeline
+from eo_site.render.svg.time import duties
 
-__all__ = ["courts", "duties", "relations", "timeline", "years"]
+__all__ = ["courts", "duties", "relations", "years"]

@@ -1,4 +1,4 @@
-"""Dates to scale: an order's timeline, an agency's duties."""
+"""Dates to scale: an agency's duties."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
-from eo_site.dates import MONTHS, short_date
-from eo_site.plan.views import OrderDutyView, TimelineEntry
+from eo_site.dates import DateWords, day_words
+from eo_site.plan.views import OrderDutyView
 from eo_site.render.svg.elements import Strings, drawing, element, line, percent, text
 
 FEWEST = 3
@@ -17,16 +17,6 @@ LEFT, RIGHT = 19.0, 98.0
 APART, LABELS_APART = 3.6, 24.0
 """Distances in percent at which marks and dates no longer touch."""
 LEVELS, STEP, ROW, MOST_ROWS = 6, 12, 26, 10
-
-_LANES = {
-    "due": "duties",
-    "evidence": "duties",
-    "status": "status",
-    "binds-from": "status",
-    "binds-until": "status",
-    "court": "courts",
-    "case": "courts",
-}
 
 
 @dataclass(frozen=True)
@@ -41,33 +31,31 @@ class Mark:
     """Whether its order or section has ended since."""
 
 
-def timeline(entries: Sequence[TimelineEntry], t: Strings) -> str:
-    """An order's dates to scale, in a row each for the order, its duties, its status and courts."""
-    lanes: dict[str, list[Mark]] = {name: [] for name in t["drawing"]["lanes"]}
-    coded = {"status": t["legal_status"], "court": t["court_effect"]}
-    for entry in entries:
-        said = coded.get(entry.kind, {}).get(entry.text, entry.text)
-        what = t["case_event"][entry.event] if entry.event else t["timeline"][entry.kind]
-        words = f"{short_date(entry.on)}: {what} {said}".strip()
-        mark = Mark(entry.on, words, entry.computed, entry.future, ended=False)
-        lanes[_LANES.get(entry.kind, "order")].append(mark)
-    rows = [(t["drawing"]["lanes"][name], marks) for name, marks in lanes.items() if marks]
-    return _rows("timeline-drawing", rows, t["drawing"]["timeline"])
-
-
 def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
     """An agency's due dates to scale, in a row for each order, the latest dates' orders first."""
     orders: dict[str, list[Mark]] = {}
     dated = [(each.duty.due, each) for each in found if each.duty.due]
     for due, each in sorted(dated, key=lambda pair: pair[0], reverse=True):
         future = each.duty.status in ("not-due", "due-soon")
-        words = f"{short_date(due)}: {each.duty.what.text}"
+        words = f"{day_words(due, 'short', t['dates'])}: {each.duty.what.text}"
         mark = Mark(due, words, bool(each.duty.counted), future, each.duty.over)
         orders.setdefault(each.order_label, []).append(mark)
-    return _rows("duties-drawing", list(orders.items())[:MOST_ROWS], t["drawing"]["duties"])
+    return _rows(
+        "duties-drawing",
+        list(orders.items())[:MOST_ROWS],
+        t["drawing"]["duties"],
+        t["drawing"]["today"],
+        t["dates"],
+    )
 
 
-def _rows(kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str, str]) -> str:
+def _rows(
+    kind: str,
+    rows: Sequence[tuple[str, list[Mark]]],
+    words: Mapping[str, str],
+    today: str,
+    dates: DateWords,
+) -> str:
     marks = [mark for _, row in rows for mark in row]
     places, breaks = scale([mark.on for mark in marks])
     if len(marks) < FEWEST or len(places) < 2:
@@ -79,10 +67,15 @@ def _rows(kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str,
         y += ROW + STEP * max(level for _, level in levels)
         parts += [text(label, 0, y + 4), line(LEFT, y, RIGHT, y, "lane")]
         parts += [_mark(mark, places[mark.on], y - STEP * level) for mark, level in levels]
-    parts += _axis(marks, places, breaks, y + 18)
+    parts += _axis(marks, places, breaks, y + 18, today, dates)
     first, last = min(places), max(places)
-    shown = {"n": str(len(marks)), "first": short_date(first), "last": short_date(last)}
-    return drawing(kind, y + 42, words, parts, **shown)
+    shown = {
+        "n": str(len(marks)),
+        "first": day_words(first, "short", dates),
+        "last": day_words(last, "short", dates),
+    }
+    ahead = any(mark.future for mark in marks)
+    return drawing(kind, y + (56 if ahead else 42), words, parts, **shown)
 
 
 def scale(
@@ -125,7 +118,12 @@ def _mark(mark: Mark, x: float, y: float) -> str:
 
 
 def _axis(
-    marks: Sequence[Mark], places: Mapping[date, float], breaks: Sequence[float], y: int
+    marks: Sequence[Mark],
+    places: Mapping[date, float],
+    breaks: Sequence[float],
+    y: int,
+    words: str,
+    dates: DateWords,
 ) -> Iterable[str]:
     """The line of time: solid as far as today's side reaches, dashed beyond, broken where cut."""
     past = [places[mark.on] for mark in marks if not mark.future]
@@ -134,13 +132,15 @@ def _axis(
     yield line(LEFT, y, today, y, "axis")
     if ahead:
         yield line(today, y, RIGHT, y, "axis axis-ahead")
+        yield line(today, y - 6, today, y + 26, "axis")
+        yield text(words, today, y + 38, "middle", "this")
     for x in breaks:
         yield line(x - 0.5, y + 5, x + 0.5, y - 5, "axis axis-cut")
         yield line(x + 0.6, y + 5, x + 1.6, y - 5, "axis axis-cut")
     for day, anchor in ticks(places, breaks):
         same = (min(places).year, min(places).month) == (max(places).year, max(places).month)
-        words = short_date(day) if same else f"{MONTHS[day.month - 1][:3]} {day.year}"
-        yield text(words, places[day], y + 20, anchor, "when")
+        shown = day_words(day, "short" if same else "month", dates)
+        yield text(shown, places[day], y + 20, anchor, "when")
 
 
 def ticks(places: Mapping[date, float], breaks: Sequence[float]) -> Iterable[tuple[date, str]]:

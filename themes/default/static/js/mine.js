@@ -7,10 +7,11 @@ import { followsAny, itemOf, match } from "./matching.js";
 import { follow, forget, load, mute, update } from "./profile.js";
 
 const SHOWN = 90;
-const NAMES = ".col-pin, .col-name, .col-what > span:first-child, .kind, .kind + div b";
+const NAMES = ".col-pin, .col-name, .col-what > span:first-child, .kind, .ties b";
 
 const words = all.mine;
 const place = document.querySelector("[data-mine]");
+const actions = document.querySelector("[data-actions]");
 const article = document.querySelector("[data-order]");
 const slug = article?.dataset.order;
 const terms = JSON.parse(article?.dataset.terms ?? "[]");
@@ -141,12 +142,12 @@ function showMatches() {
 
 // The controls.
 
-const control = (text, list, choose, sentence) =>
-  make("button", { type: "button", onclick: () => toggle(list, choose, sentence) }, text);
+const control = (text, name, list, choose, sentence) =>
+  make("button", { type: "button", "aria-label": name, onclick: () => toggle(list, choose, sentence) }, text);
 
 const controls = {
-  follows: control(words.follow, "follows", follow, words.follow_said),
-  mutes: control(words.mute, "mutes", mute, words.mute_said),
+  follows: control(words.follow_short, words.follow, "follows", follow, words.follow_said),
+  mutes: control(words.mute, words.mute, "mutes", mute, words.mute_said),
 };
 
 function toggle(list, choose, sentence) {
@@ -165,7 +166,10 @@ function show() {
 }
 
 if (place && slug) {
-  place.append(lines, make("div", { class: "mine-controls" }, controls.follows, " ", controls.mutes), said);
+  place.append(lines, said);
+  // Following stands in sight, muting in the menu that page.js makes.
+  actions?.prepend(controls.follows);
+  actions?.querySelector(".menu-panel")?.append(controls.mutes);
   show();
   // Another tab may have changed what is followed.
   addEventListener("storage", show);

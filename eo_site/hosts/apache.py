@@ -1,0 +1,183 @@
+"""Apache: one virtual host, with the accounts file.
+
+Protection is bound to folders, not to addresses: however a file is asked for, its folder decides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eo_site.hosts.accounts_file import APACHE_MAP, APACHE_ME, GROUPS, USERS
+from eo_site.hosts.description import (
+    FOR_EVER,
+    HASHED,
+    HEADERS,
+    POLICY,
+    SEARCH_POLICY,
+    SEARCH_WORKER,
+    Description,
+    HostedEdition,
+)  # fmt: skip
+from eo_site.hosts.places import Places, literal, ways
+from eo_site.urls import ME
+
+CONFIGURATION = "eo-site.apache.conf"
+MODULES = (
+    "alias", "auth_basic", "authn_core", "authn_file", "authz_core", "authz_groupfile", "authz_user",
+    "deflate", "dir", "filter", "headers", "include", "mime", "rewrite",
+)  # fmt: skip
+"""What `a2enmod` has to turn on."""
+NOBODY = "_signed-out_"
+"""No account can be called so."""
+
+
+def apache(site: Description, places: Places) -> dict[str, str]:
+    """The files that Apache reads, by name."""
+    return {CONFIGURATION: "".join(f"{line}\n" for line in _Apache(site, places).lines())}
+
+
+@dataclass(frozen=True)
+class _Apache:
+    site: Description
+    places: Places
+
+    def lines(self) -> Iterator[str]:
+        yield "# Written by `eo-site host apache`. It needs these modules:"
+        yield f"# a2enmod {' '.join(MODULES)}"
+        yield f"<VirtualHost {self.places.listen}>"
+        yield from (f"    {line}" for line in self._host())
+        yield "</VirtualHost>"
+
+    @property
+    def _folder(self) -> str:
+        """Where the site stands, without a slash at its end."""
+        return f"{self.places.root.rstrip('/')}{self.site.base}".rstrip("/")
+
+    def _host(self) -> Iterator[str]:
+        if self.site.domain:
+            yield f"ServerName {self.site.domain.partition(':')[0]}"
+        yield f'DocumentRoot "{self.places.root}"'
+        yield "AllowEncodedSlashes Off"
+        yield "TraceEnable Off"
+        yield "DirectoryIndex index.html"
+        yield f"ErrorDocument 404 {self.site.base}404.html"
+        yield "AddOutputFilterByType DEFLATE text/html text/css text/plain text/javascript"
+        yield "AddOutputFilterByType DEFLATE application/javascript application/json image/svg+xml"
+        yield "DeflateAlterETag NoChange"
+        yield from self._headers()
+        yield from self._folders()
+        for each in self.site.public:
+            yield f'<Directory "{self._of(each)}">'
+            yield f"    ErrorDocument 404 {each.path}404.html"
+            yield "</Directory>"
+        for each in self.site.members:
+            yield from self._members(each)
+        if self.site.identity:
+            yield from self._accounts()
+        for old, new in self.site.renamed:
+            yield f'RedirectMatch 301 "^{literal(old.rstrip("/"))}(?:/(.*))?$" "{new}$1"'
+        for old, new in self.site.redirects:
+            yield f'RedirectMatch 301 "^{literal(old.rstrip("/"))}/?$" "{new}"'
+
+    def _of(self, edition: HostedEdition) -> str:
+        return f"{self._folder}/{edition.id}"
+
+    def _headers(self) -> Iterator[str]:
+        for name, value in HEADERS.items():
+            yield f'Header always set {name} "{value}"'
+        yield f'Header always set Content-Security-Policy "{POLICY}"'
+        worker = f"%{{REQUEST_URI}} =~ m#/{literal(SEARCH_WORKER)}$#"
+        yield f'Header always set Content-Security-Policy "{SEARCH_POLICY}" "expr={worker}"'
+        yield 'Header always set Cache-Control "no-cache"'
+        hashed = "|".join(literal(each) for each in HASHED)
+        paths = (self.site.base, *(each.path for each in self.site.public))
+        public = "|".join(literal(each) for each in paths)
+        fine = "%{REQUEST_STATUS} in {'200','206','304'}"
+        ever = f"{fine} && %{{REQUEST_URI}} =~ m#^(?:{public})(?:{hashed})#"
+        yield f'Header always set Cache-Control "public, {FOR_EVER}" "expr={ever}"'
+        if self.site.identity:
+            own = "|".join(literal(f"{self.site.base}{name}") for name in ("", "index.html"))
+            yield f'Header always set Cache-Control "private, no-store" "expr=%{{REQUEST_URI}} =~ m#^(?:{own})$#"'
+        for each in self.site.members:
+            path = literal(each.path)
+            inside = f"%{{REQUEST_URI}} =~ m#^{path.rstrip('/')}(?:/|$)#i"
+            yield f'Header always set Cache-Control "private, no-cache" "expr={inside}"'
+            ever = f"{fine} && %{{REQUEST_URI}} =~ m#^{path}(?:{hashed})#i"
+            yield f'Header always set Cache-Control "private, {FOR_EVER}" "expr={ever}"'
+
+    def _folders(self) -> Iterator[str]:
+        yield '<Directory "/">'
+        yield "    AllowOverride None"
+        yield "    Options None"
+        yield "    Require all denied"
+        yield "</Directory>"
+        yield f'<Directory "{self._folder}">'
+        yield "    AllowOverride None"
+        yield "    Options SymLinksIfOwnerMatch"
+        yield "    Require all granted"
+        yield "</Directory>"
+        known = "|".join(["assets", *(literal(each.id) for each in self.site.editions)])
+        yield "# Folders that are none of ours are not served."
+        yield f'<DirectoryMatch "^{literal(self._folder)}/(?!(?:{known})/)[^/]+/">'
+        yield "    Require all denied"
+        yield "</DirectoryMatch>"
+
+    def _members(self, edition: HostedEdition) -> Iterator[str]:
+        yield f'<Directory "{self._of(edition)}">'
+        yield from (
+            f"    {line}" for line in self._basic(f"group {' '.join(edition.groups or ())}")
+        )
+        yield "    AuthMerging Off"
+        yield "    AuthzSendForbiddenOnFailure On"
+        yield f"    ErrorDocument 404 {edition.path}404.html"
+        yield "</Directory>"
+
+    def _basic(self, require: str) -> Iterator[str]:
+        yield "AuthType Basic"
+        yield f'AuthName "{self.site.site}"'
+        yield "AuthBasicProvider file"
+        yield f'AuthUserFile "{self.places.file(USERS)}"'
+        yield f'AuthGroupFile "{self.places.file(GROUPS)}"'
+        yield f"Require {require}"
+
+    def _accounts(self) -> Iterator[str]:
+        sign_in, sign_out = ways(self.site)
+        home = (
+            "    RewriteEngine On",
+            "    RewriteCond ${eo-home:%{REMOTE_USER}} ^(/.+)$",
+            "    RewriteRule ^ %1 [R=302,L]",
+        )
+        private = '    Header always set Cache-Control "private, no-store"'
+        yield f'RewriteMap eo-home "txt:{self.places.file(APACHE_MAP)}"'
+        yield f'Alias "{ME}" "{self.places.file(APACHE_ME)}"'
+        yield f'<LocationMatch "^{literal(ME)}$">'
+        yield "    Options +IncludesNOEXEC"
+        yield "    SetOutputFilter INCLUDES"
+        yield "    ForceType application/json"
+        yield private
+        yield from self._asked_of_the_known()
+        yield "</LocationMatch>"
+        yield f'<LocationMatch "^{literal(self.site.base)}$">'
+        yield private
+        yield from self._asked_of_the_known()
+        yield from home
+        yield "</LocationMatch>"
+        yield f'<LocationMatch "^{literal(sign_in)}$">'
+        yield private
+        yield from (f"    {line}" for line in self._basic("valid-user"))
+        yield from home
+        yield "</LocationMatch>"
+        yield "# Told that its password is no longer good, a browser forgets it."
+        yield f'<LocationMatch "^{literal(sign_out)}$">'
+        yield private
+        yield from (f"    {line}" for line in self._basic(f"user {NOBODY}"))
+        yield f"    ErrorDocument 401 {self.site.base}index.html"
+        yield "</LocationMatch>"
+
+    def _asked_of_the_known(self) -> Iterator[str]:
+        """Nobody is asked for a password who sends none."""
+        yield '    <If "-n %{HTTP:Authorization}">'
+        yield from (f"        {line}" for line in self._basic("valid-user"))
+        yield "    </If>"
+        yield "    <Else>"
+        yield "        Require all granted"
+        yield "    </Else>"

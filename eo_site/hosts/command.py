@@ -1,0 +1,193 @@
+"""`eo-site host`: what a host reads, written where it looks for it."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from eo_site.engine.load import Loaded
+    from eo_site.hosts.description import Description
+    from eo_site.hosts.places import Places
+    from eo_site.hosts.promises import Size
+    from eo_site.model.host import HostName
+    from eo_site.model.problem import Problem
+
+Root = Callable[[click.Context], Path]
+Show = Callable[[tuple["Problem", ...], str], None]
+FOLDER = "host"
+"""Where the files for a server of one's own are written, in the site's folder."""
+
+
+def host_command(root_of: Root, show: Show) -> click.Command:
+    """The command, with what it shares with others."""
+
+    @click.command("host")
+    @click.argument("name", required=False)
+    @click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Write here; default: host/, or build/ for hosts that read it there.",
+    )
+    @click.pass_context
+    def host(context: click.Context, name: str | None, out: Path | None) -> None:
+        """Write what the host NAME reads: redirects, headers, caching, accounts.
+
+        NAME is `host` of site.yaml if it is not given.
+        """
+        from eo_site.hosts.description import OWN_SERVERS
+        from eo_site.hosts.promises import broken
+        from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
+
+        root = root_of(context)
+        loaded = loaded_site(root)
+        if loaded.failed or loaded.setting is None:
+            show(loaded.problems, "text")
+            sys.exit(1)
+        library = loaded.setting.library
+        named = name or (library.site.host.name if library.site.host else "")
+        chosen = next((each for each in ADAPTERS if each == named), None)
+        if chosen is None:
+            raise click.UsageError(f"name a host: {', '.join(ADAPTERS)}")
+        site = described(loaded)
+        problems = broken(site, chosen, library.marks.get("site.yaml"))
+        show(problems, "text")
+        if any(each.severity == "error" for each in problems):
+            sys.exit(1)
+        own = chosen in OWN_SERVERS
+        inside = chosen in IN_THE_BUILD
+        folder = out or root / ("build" if inside else FOLDER)
+        if inside and not out and not folder.is_dir():
+            raise click.UsageError("build the site first: this host reads these files in build/")
+        files = dict(ADAPTERS[chosen](site, places(site, chosen, root, folder)))
+        if own and (site.identity or site.members):
+            files |= account_files(folder, site)
+        write(folder, files)
+        click.echo(f"{shown(folder)}: {', '.join(sorted(files))}")
+
+    return host
+
+
+def loaded_site(root: Path) -> "Loaded":
+    """The site, checked."""
+    from eo_site.engine.cache import Cache
+    from eo_site.engine.inputs import Moved, at_rest
+    from eo_site.engine.load import load
+    from eo_site.engine.options import Options
+
+    options = Options(root)
+    try:
+        with Cache.of(root, lambda: None) as cache:
+            return at_rest(lambda: cache.mending(lambda: load(options, cache)))
+    except Moved as moved:
+        raise click.ClickException(moved.problem.line()) from None
+    except OSError as error:
+        raise click.ClickException(f"cannot read the site: {error.strerror}") from None
+
+
+def described(loaded: "Loaded") -> "Description":
+    """A site that has been checked, as hosts see it."""
+    from eo_site.hosts.description import describe
+
+    assert loaded.setting
+    aliases = {
+        audience: [(alias, slug) for slug in studies for alias, _ in loaded.notes[slug].aliases]
+        for audience, studies in loaded.editions.items()
+    }
+    return describe(loaded.setting.library, aliases)
+
+
+def places(site: "Description", name: "HostName", root: Path, folder: Path) -> "Places":
+    """Where things stand on the server, as far as site.yaml says; else where they stand here."""
+    from eo_site.hosts.places import Places
+
+    wanted = site.host
+    listen = (wanted.listen if wanted else None) or ("*:80" if name == "apache" else "80")
+    if name == "apache" and ":" not in listen:
+        listen = f"*:{listen}"
+    served = (wanted.root if wanted else None) or str((root / "build").resolve())
+    files = (wanted.files if wanted else None) or str(folder.resolve())
+    for each in (served, files):
+        if not all(letter.isalnum() or letter in "/._+@-" for letter in each):
+            raise click.ClickException(
+                f"{each} cannot stand in a server's configuration; set `root` and `files` of `host`"
+            )
+    return Places(served, files, listen)
+
+
+def account_files(folder: Path, site: "Description") -> Mapping[str, str]:
+    """The files about accounts, from those that stand in the folder."""
+    from eo_site.hosts.accounts_file import GROUPS, USERS, AccountsProblem, files, read_accounts
+
+    def text(name: str) -> str:
+        try:
+            return (folder / name).read_text("utf-8")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise click.ClickException(f"{folder / name} cannot be read: {error}") from None
+
+    try:
+        return files(read_accounts(text(USERS), text(GROUPS)), site)
+    except AccountsProblem as problem:
+        raise click.ClickException(f"{shown(folder)}/{problem}") from None
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Each file as a whole, readable by its owner and group; what has not changed keeps its time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            place, data = folder / name, text.encode()
+            if place.is_file() and place.read_bytes() == data:
+                continue
+            place.parent.mkdir(parents=True, exist_ok=True)
+            temporary = place.with_name(f".{place.name}.eo-site-tmp")
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode_of(name))
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            temporary.replace(place)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {folder}: {error.strerror}") from None
+
+
+def mode_of(name: str) -> int:
+    """Hashes of passwords are not for everybody on the server."""
+    return 0o640 if name.startswith("users") else 0o644
+
+
+def size_of(folder: Path) -> "Size":
+    """What stands in a build's folder."""
+    from eo_site.hosts.promises import Size
+
+    files: Iterable[tuple[int, str]] = sorted(
+        (each.stat().st_size, each.relative_to(folder).as_posix())
+        for each in folder.rglob("*")
+        if each.is_file()
+    )
+    sizes = list(files)
+    return Size(len(sizes), sum(size for size, _ in sizes), sizes[-1] if sizes else (0, ""))
+
+
+def host_problems(loaded: "Loaded", root: Path) -> "tuple[Problem, ...]":
+    """What the host of site.yaml cannot keep, and where the build in build/ is more than it takes."""
+    from eo_site.hosts.promises import broken, exceeded
+
+    if loaded.setting is None:
+        return ()
+    library = loaded.setting.library
+    if library.site.host is None:
+        raise click.UsageError("site.yaml names no `host`")
+    site, marks = described(loaded), library.marks.get("site.yaml")
+    name, build = library.site.host.name, root / "build"
+    over = exceeded(site, name, size_of(build), marks) if build.is_dir() else ()
+    return (*broken(site, name, marks), *over)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,156 @@
+"""A site as hosts see it: addresses, who may read what, headers, redirects. No host is named here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from eo_site.model.audience import Audience
+from eo_site.model.host import Gateway, Host
+from eo_site.model.library import Library
+from eo_site.urls import base_path, host_of, order_path
+
+FRONT_FILES = ("index.html", "404.html", "robots.txt", "sitemap.xml")
+"""Files beside the editions that everybody may have."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+SEARCH_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'"
+"""For the one file that compiles WebAssembly."""
+SEARCH_WORKER = "pagefind/pagefind-worker.js"
+FOR_EVER = "max-age=31536000, immutable"
+HASHED = ("assets/", "pagefind/fragment/", "pagefind/index/")
+"""Folders of an edition whose files change their names with their content."""
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+"""Besides policy and caching, the same for every file."""
+
+
+@dataclass(frozen=True)
+class HostedEdition:
+    """One edition on its host."""
+
+    id: str
+    name: str
+    path: str
+    """Its address from the host's root, with slashes at both ends: `/library/general/`."""
+    groups: tuple[str, ...] | None
+    """The account groups that may read it; None is everybody."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.groups is None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What accounts decide."""
+
+    default: HostedEdition
+    rules: tuple[tuple[str, HostedEdition], ...]
+    """(group, edition); the first that fits wins."""
+    sign_in: str = ""
+    """Empty: where the host has it."""
+    sign_out: str = ""
+    gateway: Gateway | None = None
+
+
+@dataclass(frozen=True)
+class Description:
+    """Everything about a site that a host has to know."""
+
+    site: str
+    """Its id."""
+    base: str
+    """The path of its address, with slashes at both ends."""
+    domain: str
+    """Empty where it is not known."""
+    editions: tuple[HostedEdition, ...]
+    elsewhere: tuple[str, ...] = ()
+    """Editions with an address of their own, which this host does not serve."""
+    members_elsewhere: tuple[str, ...] = ()
+    """Those of them that only some may read. Their folders stand in `build/` all the same."""
+    redirects: tuple[tuple[str, str], ...] = ()
+    """(old, new) addresses of pages that everybody may read."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """(old, new) addresses of editions that everybody may read; what stands below goes along."""
+    identity: Identity | None = None
+    host: Host | None = None
+
+    @property
+    def public(self) -> tuple[HostedEdition, ...]:
+        """Editions that everybody may read."""
+        return tuple(each for each in self.editions if each.public)
+
+    @property
+    def members(self) -> tuple[HostedEdition, ...]:
+        """Editions that only some may read."""
+        return tuple(each for each in self.editions if not each.public)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Every account group that decides anything, in the order of the files."""
+        named = [group for each in self.members for group in each.groups or ()]
+        named += [group for group, _ in self.identity.rules] if self.identity else []
+        return tuple(dict.fromkeys(named))
+
+
+OWN_SERVERS = ("nginx", "caddy", "apache")
+"""Hosts that somebody runs themselves, with the accounts file or a gateway."""
+
+
+def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]]) -> Description:
+    """The description of a site; `aliases` are (earlier name, order) by audience.
+
+    The names must have been checked: what names no audience is passed over.
+    """
+    site = library.site
+    base = base_path(site.base_url or "")
+    hosted = [each for each in library.audiences.audiences if not each.base_url]
+    editions = {each.id: _edition(each, base) for each in hosted}
+    elsewhere = [each for each in library.audiences.audiences if each.base_url]
+    redirects = tuple(
+        (each.path + order_path(old), each.path + order_path(slug))
+        for each in editions.values()
+        if each.public  # of a members' edition, the page at the old address leads on
+        for old, slug in aliases.get(each.id, ())
+    )
+    identity = None
+    if site.accounts and site.accounts.default in editions:
+        rules = ((each.group, editions.get(each.audience)) for each in site.accounts.editions)
+        gateway = site.accounts.gateway
+        identity = Identity(
+            editions[site.accounts.default],
+            tuple((group, edition) for group, edition in rules if edition),
+            site.accounts.sign_in or (gateway.sign_in if gateway else ""),
+            site.accounts.sign_out or (gateway.sign_out if gateway else ""),
+            gateway,
+        )
+    return Description(
+        site.id,
+        base,
+        host_of(site.base_url or ""),
+        tuple(editions.values()),
+        tuple(each.id for each in elsewhere),
+        tuple(each.id for each in elsewhere if not each.access.public),
+        redirects,
+        tuple(_renamed(hosted, base)),
+        identity,
+        site.host,
+    )
+
+
+def _renamed(audiences: Sequence[Audience], base: str) -> Iterator[tuple[str, str]]:
+    """Of public editions: of a members' one it would tell outsiders the name."""
+    for each in audiences:
+        for old in each.formerly if each.access.public else ():
+            yield f"{base}{old}/", f"{base}{each.id}/"
+
+
+def _edition(audience: Audience, base: str) -> HostedEdition:
+    return HostedEdition(
+        audience.id, audience.name, f"{base}{audience.id}/", audience.access.groups
+    )

@@ -1,0 +1,43 @@
+"""What is printed is typeset; what a record says is not changed by it."""
+
+import pytest
+
+from eo_site.model.prose import Words
+from eo_site.render.jinja import printable
+from eo_site.render.typography import page_range, printed, typeset
+
+NB = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("written", "set_"),
+    [
+        ("under sec. 3(b) and secs. 2, 4", f"under sec.{NB}3(b) and secs.{NB}2, 4"),
+        ('(sec. <a href="#text-3">3</a>)', f'(sec.{NB}<a href="#text-3">3</a>)'),
+        ('<a href="#s">sec. 3</a>', f'<a href="#s">sec.{NB}3</a>'),
+        ("EO 13780, 82 FR 13209", f"EO{NB}13780, 82 FR{NB}13209"),
+        ("Sec. of State", "Sec. of State"),
+        ('word <span class="cites">(x)</span>', f'word{NB}<span class="cites">(x)</span>'),
+        ("the Secretary's and the agencies' work", "the Secretary’s and the agencies’ work"),
+        ("<a href=\"/o'brien--x\">O'Brien</a>", '<a href="/o\'brien--x">O’Brien</a>'),
+        ("<code>it's --x</code>", "<code>it's --x</code>"),
+        ("minorities--whoever they are", "minorities—whoever they are"),
+    ],
+)
+def test_numbers_stay_with_their_word_and_marks_are_a_printers(written: str, set_: str) -> None:
+    """Between words, in links and before citations; never in addresses or code."""
+    assert typeset(written) == set_
+    assert typeset(set_) == set_
+
+
+def test_templates_print_words_typeset() -> None:
+    """Whatever template prints them; the words themselves stay as they were."""
+    words = Words("See sec. 3.", "See sec. 3.")
+    assert printable(words) == f"See sec.{NB}3."
+    assert words.html == "See sec. 3."
+
+
+def test_quotations_and_pages() -> None:
+    """A quotation has the printer's dashes as dashes, and pages run from one to another."""
+    assert printed("as follows--namely, the agency's") == "as follows—namely, the agency’s"
+    assert page_range("7005-7007") == "7005–7007"
