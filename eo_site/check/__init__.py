@@ -10,7 +10,13 @@ from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
-from eo_site.check.ends import due_after_end, end_after_return
+from eo_site.check.ends import (
+    days_of_an_end,
+    due_after_end,
+    end_after_return,
+    repeated_relation,
+    unended_status,
+)
 from eo_site.check.facts.addressed import (
     classes_in_words,
     force_as_said,
@@ -72,6 +78,9 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     record,
     due_after_end,
     end_after_return,
+    unended_status,
+    days_of_an_end,
+    repeated_relation,
     said,
     asserted_status,
     avoided_word,

@@ -48,7 +48,7 @@ def test_choosing_returning_and_the_way_back(visit: Open, lighthouses: str) -> N
     page = seen.page
     expect(page.locator("[data-remembered]")).to_be_hidden()
     page.get_by_role("link", name="Read as The staff", exact=True).focus()
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url(f"{lighthouses}staff/")
     assert remembered(page) == "staff"
     # The return: the front door is passed without a stop, so that Back does not end in a loop.
@@ -58,15 +58,15 @@ def test_choosing_returning_and_the_way_back(visit: Open, lighthouses: str) -> N
     page.go_back()
     assert page.url == "about:blank"
     page.goto(f"{lighthouses}staff/orders/eo-14001/")
-    page.locator(".switch summary").output_writer("Enter")
-    page.get_by_role("link", name="All editions side by side").first.output_writer("Enter")
+    page.locator(".switch summary").press("Enter")
+    page.get_by_role("link", name="All editions side by side").first.press("Enter")
     page.wait_for_url(f"{lighthouses}#choose")
     note = page.get_by_role("status")
     expect(note).to_contain_text("You chose to read as The staff")
     expect(page.get_by_role("link", name="Continue there")).to_have_attribute(
         "href", f"{lighthouses}staff/"
     )
-    page.get_by_role("button", name="Forget my choice").output_writer("Enter")
+    page.get_by_role("button", name="Forget my choice").press("Enter")
     expect(note).to_contain_text("Forgotten.")
     expect(note).to_be_focused()
     assert remembered(page) == ""
@@ -111,6 +111,23 @@ def test_it_is_a_page_of_plain_links(
     seen.page.get_by_role("link", name="Read as The lawyers", exact=True).click()
     seen.page.wait_for_url(f"{lighthouses}lawyers/")
     seen.page.goto(f"{lighthouses}#choose")
-    assert seen.page.get_by_role("heading", level=2).count() == 4
+    assert seen.page.get_by_role("heading", level=3).count() == 4
+    assert seen.page.get_by_role("searchbox").count() == int("script" in options)
     expect(seen.page.locator("[data-remembered]")).to_be_hidden()
     assert seen.wrong == []
+
+
+def test_an_order_is_found_from_the_front_door(visit: Open, lighthouses: str) -> None:
+    """In the first edition, or in the one chosen last; the words stay out of every request."""
+    seen = visit(lighthouses)
+    page = seen.page
+    page.get_by_role("searchbox").fill("EO 14002")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{lighthouses}plain/#q=EO%2014002")
+    expect(page.locator(".card-number")).to_have_text(["EO 14002"])
+    page.evaluate(stored("lawyers"))
+    page.goto(f"{lighthouses}#choose")
+    page.get_by_role("searchbox").fill("14002")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url(f"{lighthouses}lawyers/#q=14002")
+    assert not [each for each in seen.requests if "14002" in each] and seen.wrong == []

@@ -127,7 +127,7 @@ def test_what_opens_has_no_barriers(visit: Open, lighthouses: str, scheme: str) 
         page.locator(way).click()
         found = Axe().run(page, options=OPTIONS)
         assert found.violations_count == 0, (way, found.generate_report())
-        page.keyboard.output_writer("Escape")
+        page.keyboard.press("Escape")
     page.locator(".switch summary").click()
     page.locator(".switch [data-edition=staff]").click()
     page.wait_for_url("**/staff/**")
@@ -153,7 +153,7 @@ def test_nothing_is_said_by_colour_alone(visit: Open, lighthouses: str) -> None:
     page = visit(lighthouses + ORDER, FOLLOWED, forced_colors="active").page
     assert page.locator(".pill").count() > 5
     assert page.evaluate(LINES) == []
-    page.keyboard.output_writer("Tab")
+    page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 

@@ -27,7 +27,7 @@ def test_a_citation_opens_in_place_by_keyboard(visit: Open, lighthouses: str) ->
     source = page.locator('.ref a[href="#source-notes"]').first
     source.focus()
     before = page.evaluate("scrollY")
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     found = page.get_by_role("dialog")
     expect(found).to_be_visible()
     expect(found).to_be_focused()
@@ -35,16 +35,16 @@ def test_a_citation_opens_in_place_by_keyboard(visit: Open, lighthouses: str) ->
     assert page.url == lighthouses + PAGE
     assert page.evaluate("scrollY") == before
     expect(source).to_have_attribute("aria-expanded", "true")
-    page.keyboard.output_writer("Tab")
+    page.keyboard.press("Tab")
     expect(found.get_by_role("link", name="In the list of sources")).to_be_focused()
-    page.keyboard.output_writer("Escape")
+    page.keyboard.press("Escape")
     expect(found).to_have_count(0)
     expect(source).to_be_focused()
     expect(source).to_have_attribute("aria-expanded", "false")
     # Tabbing out of it closes it, so that it never covers what has the focus.
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     for _ in range(3):
-        page.keyboard.output_writer("Tab")
+        page.keyboard.press("Tab")
     expect(found).to_have_count(0)
     assert page.evaluate("document.activeElement !== document.body")
     assert seen.wrong == []
@@ -76,7 +76,7 @@ def test_what_a_citation_opens_stays_within_a_narrow_window(visit: Open, lightho
         box = page.get_by_role("dialog").bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        page.keyboard.output_writer("Escape")
+        page.keyboard.press("Escape")
 
 
 def test_without_scripts_citations_and_contents_are_links(visit: Open, lighthouses: str) -> None:
@@ -112,10 +112,10 @@ def test_a_heading_offers_the_link_to_it(visit: Open, lighthouses: str) -> None:
     link = page.get_by_role("link", name="Link to “Purpose”")
     assert link.evaluate("(each) => getComputedStyle(each).opacity") == "0"
     link.focus()
-    page.keyboard.output_writer("Shift+Tab")
-    page.keyboard.output_writer("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
     assert link.evaluate("(each) => getComputedStyle(each).opacity") == "1"
-    page.keyboard.output_writer("Enter")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/#purpose")
     page.locator("#m-does-not h2").hover()
     shown = page.get_by_role("link", name="Link to “What it does not do”")
@@ -133,7 +133,7 @@ def test_the_focus_is_always_to_be_seen(
     page = visit(lighthouses + path, viewport={"width": width, "height": height}).page
     stops = set()
     for _ in range(400):
-        page.keyboard.output_writer("Tab")
+        page.keyboard.press("Tab")
         found = page.evaluate(COVERED)
         if found is None:
             break
@@ -163,16 +163,16 @@ def test_two_columns_have_a_line_of_contents_that_covers_nothing(
         f"{lighthouses}lawyers/orders/eo-14001/", viewport={"width": 1280, "height": 600}
     ).page
     menu = page.locator(".here details")
-    page.locator(".here summary").output_writer("Enter")
-    menu.get_by_role("link", name="Purpose").output_writer("Enter")
+    page.locator(".here summary").press("Enter")
+    menu.get_by_role("link", name="Purpose").press("Enter")
     page.wait_for_url("**/#purpose")
     expect(menu).not_to_have_attribute("open", "")
     expect(page.locator("[data-here]")).to_have_text("Purpose")
     line = page.locator(".here").bounding_box()
     heading = page.locator("#purpose").bounding_box()
     assert line and heading and line["y"] == 0 and heading["y"] >= line["height"]
-    page.locator(".here summary").output_writer("Enter")
-    page.keyboard.output_writer("Tab")
-    page.keyboard.output_writer("Escape")
+    page.locator(".here summary").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
     expect(page.locator(".here summary")).to_be_focused()
     expect(menu).not_to_have_attribute("open", "")

@@ -231,12 +231,12 @@ def test_the_overlay_is_usable_by_keyboard_and_has_no_barriers(
         assert found.violations_count == 0, found.generate_report()
     page.evaluate("violations.length = 0")  # axe itself tries an inline style
     seen.wrong.clear()
-    page.keyboard.output_writer("Escape")
+    page.keyboard.press("Escape")
     expect(dialog(page)).to_be_hidden()
     expect(page.locator("a.bar-site")).to_be_focused()
-    page.get_by_role("button", name="1 problem").output_writer("Enter")
+    page.get_by_role("button", name="1 problem").press("Enter")
     expect(page.get_by_role("heading", name="1 error")).to_be_focused()
-    page.get_by_role("button", name="Close (Esc)").output_writer("Enter")
+    page.get_by_role("button", name="Close (Esc)").press("Enter")
     expect(page.get_by_role("button", name="1 problem")).to_be_focused()
     sitting.edit("content/pages/about.md", "Text.", "More text.")
     until(lambda: sitting.news.present.generation == 3)
@@ -318,15 +318,15 @@ def test_the_corner_leads_to_the_same_page_of_every_edition(
     """Members' editions too, which no public page names; by keyboard, and Escape folds it."""
     page = look(sitting.url + PAGE).page
     corner = page.get_by_role("navigation", name="The author's desk")
-    corner.locator("summary").output_writer("Enter")
+    corner.locator("summary").press("Enter")
     expect(corner.get_by_role("link", name="Plain readers")).to_have_attribute(
         "aria-current", "page"
     )
     expect(corner.get_by_role("listitem").filter(has_text="The board")).to_contain_text("members")
-    page.keyboard.output_writer("Escape")
+    page.keyboard.press("Escape")
     expect(corner.get_by_role("link", name="The board")).to_be_hidden()
-    corner.locator("summary").output_writer("Enter")
-    corner.get_by_role("link", name="The board").output_writer("Enter")
+    corner.locator("summary").press("Enter")
+    corner.get_by_role("link", name="The board").press("Enter")
     page.wait_for_url("**/board/orders/eo-14001/")
 
 
