@@ -396,7 +396,7 @@ def test_a_profile_travels_as_a_file_and_as_a_link(
     expect(page.get_by_role("status")).to_have_text("The profile was added to yours.")
     assert stored(page)["follows"]["interests"] == ["lamps", "ships"]
     page.get_by_label("Choose a file").set_input_files(file)
-    page.get_by_role("button", name="Take it over instead of mine").click()
+    page.get_by_role("button", name="Use it instead of mine").click()
     assert stored(page)["follows"] == mine["follows"]
     assert other.wrong == []
 
