@@ -415,7 +415,7 @@ def sound_after_input(seen: Watched, base: str) -> None:
 
 HOSTILE = (
     ("{", "cannot be read"),
-    ("null", "Nothing in it can be taken over"),
+    ("null", "Nothing in it can be used here"),
     ("[]", "not in the form of a profile"),
     ("x" * 70_000, "larger than any profile"),
     ('{"version": 99, "follows": {"interests": ["lamps"]}}', "version 99: written by another"),
