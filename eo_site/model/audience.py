@@ -162,6 +162,8 @@ class Audience(Frozen):
     """What the edition is written in, and its interface with it, if not the site's language."""
     base_url: Url | None = None
     """Where the edition lives if not under the site's own address."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids; hosts lead from their addresses to this edition's."""
     template: Id | None = None
     """`templates/audiences/<template>.html` instead of `order.html`."""
 

@@ -49,7 +49,7 @@ _VALUES: dict[str, Callable[[Facts, EditionStudy], tuple[str, ...]]] = {
     "president": lambda facts, _: _one(facts.record.president),
     "status": _states("status"),
     "court": _states("court"),
-    "instrument": lambda facts, _: _one(facts.record.instrument),
+    "instrument": lambda facts, _: _one(facts.record.kind_of_act),
     "party": lambda _, study: study.parties,
     "kind": lambda _, study: ("analysed" if study.analysed else "record",),
 }

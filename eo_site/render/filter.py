@@ -96,7 +96,7 @@ def _facet(
 _CODED = {
     "status": ("legal_status", "states"),
     "court": ("court_effect", "states"),
-    "instrument": ("instrument",),
+    "instrument": ("kind_of_act",),
     "kind": ("kinds",),
 }
 

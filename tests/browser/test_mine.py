@@ -150,9 +150,10 @@ def test_without_follows_an_order_can_be_followed_and_muted_and_nothing_else_sho
     """Two switches by keyboard; what they did is said, and the other page knows of it."""
     seen = visit(f"{harbor}plain/orders/eo-14005/", NOON + WATCH)
     page = seen.page
-    follow, mute = (
-        page.get_by_role("button", name=f"{verb} this order") for verb in ("Follow", "Mute")
-    )
+    # Following stands in sight, muting in the menu beside it.
+    menu = page.locator(".menu summary")
+    follow = page.get_by_role("button", name="Follow this order")
+    mute = page.locator(".menu-panel button", has_text="Mute this order")
     expect(follow).to_have_attribute("aria-pressed", "false")
     assert page.locator(".mine-matches").inner_text() == ""
     assert page.locator(".followed-part").count() == 0
@@ -164,8 +165,8 @@ def test_without_follows_an_order_can_be_followed_and_muted_and_nothing_else_sho
     expect(page.get_by_role("status").filter(has_text="You follow")).to_be_visible()
     expect(page.locator(".mine summary")).to_have_text("This order touches what you follow")
     assert stored(page)["follows"]["orders"] == ["eo-14005"]
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    menu.press("Enter")
+    mute.press("Enter")
     expect(mute).to_have_attribute("aria-pressed", "true")
     expect(follow).to_have_attribute("aria-pressed", "false")
     assert stored(page)["mutes"]["orders"] == ["eo-14005"]

@@ -33,9 +33,13 @@ def test_is_it_still_in_effect(visit: Open, lighthouses: str) -> None:
     reader = Clicks(visit(lighthouses).page)
     reader.find("Is the lamp order still in effect?")
     expect(reader.page.locator(".card-number")).to_have_text(["EO 14001"])
-    expect(reader.page.locator(".card").first).to_contain_text(re.compile("revoked Mar 1, 2024", re.I))
+    expect(reader.page.locator(".card").first).to_contain_text(
+        re.compile("revoked Mar 1, 2024", re.I)
+    )
     reader.follow(re.compile("Counting"), ".card")
-    expect(reader.page.locator(".masthead")).to_contain_text(re.compile("revoked Mar 1, 2024", re.I))
+    expect(reader.page.locator(".masthead")).to_contain_text(
+        re.compile("revoked Mar 1, 2024", re.I)
+    )
     assert reader.count <= 3
 
 

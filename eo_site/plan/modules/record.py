@@ -32,7 +32,7 @@ def record(facts: Facts) -> RecordView:
         found.document_number or "",
         printed.fr if printed else "",
         pages,
-        found.instrument or "",
+        found.kind_of_act or "",
         found.urls.html or "",
         found.urls.pdf or "",
     )
@@ -46,7 +46,7 @@ def coding(facts: Facts) -> CodingView:
     """CodingView"""
     found = facts.record
     return CodingView(
-        found.instrument or "",
+        found.kind_of_act or "",
         tuple(facts.term("interests", each) for each in found.interests),
         _counts(each.type for each in found.duties),
         _counts(each.role for each in found.agencies),
