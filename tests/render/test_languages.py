@@ -111,6 +111,17 @@ def test_both_languages_have_the_same_keys_and_placeholders() -> None:
             assert filled[0] == filled[1], key
 
 
+@pytest.mark.parametrize("name", ["strings.yaml", "strings.es.yaml"])
+def test_words_for_scripts_do_not_hide_one_another(name: str) -> None:
+    """A page's scripts see the words of every page and those of their own by one name."""
+    words = strings(name)
+    own = ("filter", "search_words", "compare_words", "chooser_find", "last_time", "account",
+           "script_order", "script_citations")  # fmt: skip
+    for each in own:
+        both = words["script"].keys() & words[each].keys()
+        assert not {key for key in both if words["script"][key] != words[each][key]}, each
+
+
 def test_a_spanish_edition_has_no_english_word_of_the_theme(site: Path) -> None:
     """On no page of it: neither a text that is an English string, nor one that holds a longer one."""
     out = built(site)

@@ -61,9 +61,9 @@ addEventListener("beforeprint", paper);
 const actions = document.querySelector("[data-actions]");
 if (actions) {
   const panel = make("div", { class: "menu-panel" });
-  const menu = make("details", { class: "menu" }, make("summary", {}, words.more), panel);
+  const menu = make("details", { class: "menu" }, make("summary", {}, words.more_actions), panel);
   actions.append(make("button", { type: "button", onclick: () => print() }, words.print), menu);
-  if (navigator.clipboard) panel.append(...copying(words.copy_link, address, words.link_copied));
+  if (navigator.clipboard) panel.append(...copying(words.copy_address, address, words.address_copied));
   panel.append(...comparing());
   closing(menu);
 }
