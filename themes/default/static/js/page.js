@@ -65,6 +65,7 @@ if (actions) {
   actions.append(make("button", { type: "button", onclick: () => print() }, words.print), menu);
   if (navigator.clipboard) panel.append(...copying(words.copy_link, address, words.link_copied));
   closing(menu);
+  actions.classList.add("ready");
 }
 
 /** The page's address, with the part that is being read as contents.js marks it. */
