@@ -8,12 +8,22 @@ a weekend stays where it falls, because executive orders do not adopt the rule t
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
+DateWords = Mapping[str, Any]
+"""A theme's words for dates and periods in one language: `dates` of its strings."""
+NO_WORDS: DateWords = {
+    "months": range(1, 13), "short_months": range(1, 13), "long": "%(year)d-%(month)02d-%(day)02d",
+}  # fmt: skip
+"""For texts that no page prints: a date is its numbers."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+"""As orders, legal citations and messages to authors have them; pages have those of their language."""
+_PERIODS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
 
 def add_duration(start: date, duration: str) -> date:
@@ -60,19 +70,30 @@ def _times(duration: str, times: int) -> str:
     )
 
 
-def duration_words(duration: str) -> str:
+def duration_words(duration: str, words: DateWords) -> str:
     """`P180D` as "180 days"."""
-    names = {"Y": "year", "M": "month", "W": "week", "D": "day"}
     found = re.findall(r"(\d+)([YMWD])", duration)
-    words = [f"{int(n)} {names[unit]}{'' if int(n) == 1 else 's'}" for n, unit in found]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    parts = [words["periods"][_PERIODS[unit] + ("_one" if int(n) == 1 else "_many")] % {"n": int(n)}
+             for n, unit in found]  # fmt: skip
+    last = [", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts
+    return f" {words['and']} ".join(last)
+
+
+def day_words(day: date, form: str, words: DateWords) -> str:
+    """A day in a page's language; `form` is `long`, `short` or `month`, which leaves the day out."""
+    return str(words[form]) % {
+        "day": day.day,
+        "month": words["months"][day.month - 1],
+        "short_month": words["short_months"][day.month - 1],
+        "year": day.year,
+    }
 
 
 def long_date(day: date) -> str:
-    """July 29, 2020"""
+    """July 29, 2020, as messages to authors have it."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def short_date(day: date) -> str:
-    """Jul 29, 2020"""
+    """Jul 29, 2020, as messages to authors have it."""
     return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"

@@ -1,6 +1,6 @@
 """A site's folder: where it is, and every input file of it, read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -38,6 +38,8 @@ from eo_site.read.strict_yaml import read_yaml
 M = TypeVar("M", bound=BaseModel)
 
 SHIPPED_THEME = "default"
+Words = tuple[dict[str, Any], Marks | None]
+"""A file of a theme's strings, and where each stands in it."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -217,17 +219,17 @@ class ProjectReader:
 
     # Theme ------------------------------------------------------------------------------
 
-    def theme(self, name: str) -> Theme:
-        """The site's theme over the shipped one, file by file."""
+    def theme(self, name: str, languages: Sequence[str] = ("en",)) -> Theme:
+        """The site's theme over the shipped one, file by file; the site's own language is the first."""
         layers = [shipped_themes() / SHIPPED_THEME, shipped_themes() / name]
         layers.append(self.root / "themes" / name)
         if not any(layer.is_dir() for layer in layers[1:]):
             self.report("EO502", "site.yaml", f"there is no theme `{name}`", f"use {SHIPPED_THEME}")
         templates: dict[str, str] = {}
         static: dict[str, bytes] = {}
-        strings: dict[str, Any] = {}
         paths: dict[str, str] = {}
-        for layer in dict.fromkeys(layer.resolve() for layer in layers if layer.is_dir()):
+        folders = list(dict.fromkeys(layer.resolve() for layer in layers if layer.is_dir()))
+        for layer in folders:
             static |= dict(self._tree(layer / "static"))
             for path, data in self._tree(layer / "templates"):
                 source, problems = decode(self.shown(layer / "templates" / path), data)
@@ -235,10 +237,41 @@ class ProjectReader:
                 if source:
                     templates[path] = source.text
                     paths[path] = source.path
-            strings = self._merged(strings, *self._strings(layer / "strings.yaml"))
-        return Theme(templates, static, strings, paths)
+        words = self._words(folders)
+        spoken = {each: self._spoken(words, each, own=each == languages[0]) for each in languages}
+        return Theme(templates, static, spoken[languages[0]], paths, spoken)
 
-    def _strings(self, file: Path) -> tuple[dict[str, Any], Marks | None]:
+    def _words(self, folders: Sequence[Path]) -> list[dict[str, Words]]:
+        """Of each layer of a theme, its strings by language; those of `strings.yaml` under ""."""
+        found = []
+        for folder in folders:
+            files = sorted(folder.glob("strings*.yaml"))
+            tags = [each.name.removeprefix("strings").removesuffix(".yaml") for each in files]
+            layer = zip(tags, map(self._strings, files), strict=True)
+            found.append({tag.removeprefix("."): words for tag, words in layer})
+        return found
+
+    def _spoken(
+        self, words: Sequence[Mapping[str, Words]], language: str, *, own: bool
+    ) -> dict[str, Any]:
+        """The theme's strings in one language, those of a wider one beneath: `es` beneath `es-US`.
+
+        `strings.yaml` of a site's own theme is in the site's language: for that it stands over what the
+        shipped theme has, for any other beneath. That of the shipped theme is in English.
+        """
+        parts = language.split("-")
+        tags = ["-".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        spoken = [[layer[tag] for tag in tags if tag in layer] for layer in words]
+        plain = [[layer[""]] if "" in layer else [] for layer in words]
+        layers = [[*both[0], *both[1]] for both in zip(plain, spoken, strict=True)]
+        if not own:
+            layers = [*plain, *(plain[:1] if parts[0] == "en" else ()), *spoken]
+        strings: dict[str, Any] = {}
+        for found, marks in (each for layer in layers for each in layer):
+            strings = self._merged(strings, found, marks)
+        return strings
+
+    def _strings(self, file: Path) -> Words:
         data = self._bytes(self.shown(file))
         if data is None:
             return {}, None

@@ -15,7 +15,7 @@ from eo_site.model.official import OfficialText
 HOME = ""
 RESERVED = frozenset(
     {
-        "404", "agencies", "assets", "briefing", "corrections", "data", "deadlines", "feed", "index",
+        "404", "agencies", "assets", "briefing", "compare", "corrections", "data", "deadlines", "feed", "index",
         "interests", "library", "manifest", "orders", "pagefind", "presidents", "profile", "relations",
         "robots", "search", "sitemap", "status",
     }
@@ -83,8 +83,8 @@ DATA_PAGE = "data/"
 """The page that describes an edition's data."""
 
 
-BRIEFING, PROFILE = "briefing/", "profile/"
-"""The reader's own pages."""
+BRIEFING, COMPARE, PROFILE = "briefing/", "compare/", "profile/"
+"""The reader’s own pages, and the one on which orders are put side by side."""
 BRIEFING_DATA = "data/briefing.json"
 """What the briefing is made of in the browser."""
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import BaseModel
 
 from eo_site.check.ids import page_ids, record_ids
@@ -41,6 +43,9 @@ groups:
 """
 """Every audience of it is public. Names, questions and modules are filled in by the tests."""
 
+STRINGS = Path(__file__).parent.parent / "themes/default/strings.yaml"
+DATES: dict[str, Any] = yaml.safe_load(STRINGS.read_text("utf-8"))["dates"]
+"""The shipped theme's words for dates."""
 SHARED_SOURCES = (Source(id="notes", type="webpage", title="Disposition notes"),)
 """What `content/sources.yaml` holds."""
 
@@ -103,7 +108,7 @@ def _resolved(document: OrderDocument, names: Audiences) -> Outcome:
     orders, received = dict[str, ResolvedOrder](), list[tuple[str, Problem]]()
     for each in names.file.audiences:
         order, found = resolve_order(
-            document, Reader(names, each.id), Surroundings(SHARED_SOURCES, portable=False)
+            document, Reader(names, each.id), Surroundings(SHARED_SOURCES, dates={"en": DATES})
         )
         orders[each.id] = order
         received += [(each.id, problem) for problem in found]

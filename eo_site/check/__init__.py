@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eo_site.check.accounts import accounts
+from eo_site.check.accounts import accounts, earlier_ids
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
 from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
@@ -10,7 +10,13 @@ from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
-from eo_site.check.ends import due_after_end, end_after_return
+from eo_site.check.ends import (
+    days_of_an_end,
+    due_after_end,
+    end_after_return,
+    repeated_relation,
+    unended_status,
+)
 from eo_site.check.facts.addressed import (
     classes_in_words,
     force_as_said,
@@ -72,6 +78,9 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     record,
     due_after_end,
     end_after_return,
+    unended_status,
+    days_of_an_end,
+    repeated_relation,
     said,
     asserted_status,
     avoided_word,
@@ -86,6 +95,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     rule_names,
     site,
     accounts,
+    earlier_ids,
     placeholders_of_files,
     impossible_days_of_files,
     claims_between,

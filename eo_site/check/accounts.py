@@ -7,6 +7,7 @@ from eo_site.model.host import Accounts
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath
 from eo_site.suggest import did_you_mean
+from eo_site.urls import RESERVED
 
 
 def accounts(world: SiteWorld) -> Iterator[Problem]:
@@ -21,6 +22,18 @@ def accounts(world: SiteWorld) -> Iterator[Problem]:
 
 Found = tuple[str, KeyPath, str, str]
 """(code, where in `accounts`, what is wrong, what to write instead)"""
+
+
+def earlier_ids(world: SiteWorld) -> Iterator[Problem]:
+    """EO835: an earlier id leads to one edition only."""
+    taken = set(world.library.audiences.by_id)
+    for i, audience in enumerate(world.library.audiences.audiences):
+        for j, old in enumerate(audience.formerly):
+            if old in taken or old in RESERVED:
+                place = world.library.marks["audiences.yaml"].place(("audiences", i, "formerly", j))
+                message = f"`{old}` is another edition's address, or the site's own"
+                yield Problem("EO835", "audiences.yaml", place, message, "leave it out")
+            taken.add(old)
 
 
 def _default(found: Accounts, world: SiteWorld) -> Iterator[Found]:

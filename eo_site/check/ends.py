@@ -9,7 +9,9 @@ from eo_site.dates import long_date
 from eo_site.model.body import Listing, Piece, Value, Variant
 from eo_site.model.document import OrderDocument
 from eo_site.model.facts import ENDED
-from eo_site.model.problem import Problem
+from eo_site.model.order import Order
+from eo_site.model.problem import Problem, Severity
+from eo_site.model.prose import Prose
 
 
 def due_after_end(world: OrderWorld) -> Iterator[Problem]:
@@ -50,6 +52,71 @@ def end_after_return(world: OrderWorld) -> Iterator[Problem]:
             message = f"`{entry.value}` has no last day, and the order was reinstated on {long_date(back)}"
             hint = f"add `until: {last}`, and a status for what holds since"
             yield at(world.document, ("status", i, "value"), "EO436", message, hint)
+
+
+def unended_status(world: OrderWorld) -> Iterator[Problem]:
+    """EO437: "in force" without a last day, in a record that has the order's end."""
+    record = world.document.record
+    ended = min((day for day in _ends(record) if day), default=None)
+    for i, entry in enumerate(record.status if ended else ()):
+        holds = entry.value.startswith("in-force") and not (
+            entry.until or entry.sections or entry.as_to
+        )
+        if ended and holds and not (entry.from_ and entry.from_ >= ended):
+            last = ended - timedelta(days=1)
+            message = f"`{entry.value}` has no last day, and by this record the order ended on {long_date(ended)}"
+            hint = f"add `until: {last}`; or correct the end"
+            yield at(
+                world.document, ("status", i, "value"), "EO437", message, hint, Severity.WARNING
+            )
+
+
+def days_of_an_end(world: OrderWorld) -> Iterator[Problem]:
+    """EO438: a status and the relation that tells of the same act, with two days."""
+    record = world.document.record
+    for i, entry in enumerate(record.status):
+        days = [
+            each.from_
+            for each in record.relations
+            if each.type == f"{entry.value}_by" and each.from_ and each.sections == entry.sections
+        ]
+        if entry.from_ and days and entry.from_ not in days:
+            message = f"`from` is {entry.from_}, and the relation `{entry.value}_by` has {days[0]}"
+            hint = "correct the one that is wrong"
+            yield at(
+                world.document, ("status", i, "from"), "EO438", message, hint, Severity.WARNING
+            )
+
+
+def repeated_relation(world: OrderWorld) -> Iterator[Problem]:
+    """EO439: one tie written twice, which pages would print twice."""
+    seen = set[object]()
+    for i, each in enumerate(world.document.record.relations):
+        tie = (
+            each.type,
+            each.target,
+            each.section,
+            each.target_section,
+            each.sections,
+            each.from_,
+            each.for_,
+        )
+        if tie in seen:
+            message = f"`{each.type}` of `{each.target}` stands twice"
+            yield at(world.document, ("relations", i), "EO439", message, "keep one")
+        seen.add(tie)
+
+
+def _ends(record: Order[Prose]) -> Iterator[date | None]:
+    """The first days on which the order as a whole no longer bound; none where it came back."""
+    if any(each.type == "reinstated_by" for each in record.relations):
+        return
+    for entry in record.status:
+        if entry.value in ENDED and not (entry.until or entry.sections or entry.as_to):
+            yield entry.begins
+    for each in record.relations:
+        if each.type in ("revoked_by", "superseded_by") and not (each.sections or each.partial):
+            yield each.from_
 
 
 _OVER = ENDED | {"suspended"}

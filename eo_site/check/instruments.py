@@ -57,11 +57,15 @@ def _named(world: SiteWorld, each: Instrument, seen: set[str]) -> Iterator[Wrong
             message,
             "give another, or take it out: relations may name the order",
         )
+    sources = {source.id: source for source in world.library.sources.sources}
+    if each.id == "order" or each.id in sources:
+        whose = "every order's own text" if each.id == "order" else "a source"
+        message = f"`{each.id}` is also the id of {whose}, which citations would mean"
+        yield ("id",), "EO421", message, "give another"
     known = world.library.vocabularies.presidents.by_id
     if each.president and each.president not in known:
         message = f"`{each.president}` is not in content/vocabularies/presidents.yaml"
         yield ("president",), "EO401", message, did_you_mean(each.president, known)
-    sources = {source.id: source for source in world.library.sources.sources}
     if each.source and each.source not in sources:
         message = f"there is no source `{each.source}` in content/sources.yaml"
         hint = did_you_mean(each.source, sources)

@@ -40,6 +40,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """A value that says that it is none."""
+_NO_SCALAR = re.compile(r"[\[{]|-\s|[\w-]+:\s")
+"""How a list or a map begins; a text that begins so is in quotation marks."""
 _BEGINS_ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _QUOTED = re.compile(r"“[^”]*”|(?<!\w)\"[^\"\n]*\"")
 _HINT = "fill it in, or keep it in a remark: `# …` in YAML, `<!-- … -->` in text"
@@ -77,7 +79,7 @@ def _of_values(marks: Marks) -> Iterator[Problem]:
         if path in inner:
             continue
         first, last = marks.base + start, marks.base + end
-        if text[first] in "[{":  # an empty list; a text that begins so is in quotation marks
+        if _NO_SCALAR.match(text, first):  # empty, or of nothing that could be read
             continue
         if _WHOLE.fullmatch(text[first:last].strip()):
             yield _problem(marks.source, first, text[first:last].strip())

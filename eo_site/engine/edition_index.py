@@ -20,7 +20,7 @@ from eo_site.plan.briefing import leaving
 from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
-from eo_site.plan.frame import Framer
+from eo_site.plan.frame import Framer, in_language
 from eo_site.plan.lists import ListPage, Lists
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import Near
@@ -119,11 +119,11 @@ class EditionIndex:
 
     @cached_property
     def _exports(self) -> Exports:
-        library, strings = self.setting.library, self.setting.theme.strings
+        library, strings = self.setting.library, self.setting.strings(self.audience)
         return Exports(
             self.facts,
             self.audience,
-            library.site,
+            in_language(library, self.audience),
             strings,
             {slug: study.parties for slug, study in self.studies.items()},
             self.setting.today,
@@ -132,7 +132,7 @@ class EditionIndex:
 
     @property
     def _filter(self) -> FilterFiles:
-        library, strings = self.setting.library, self.setting.theme.strings
+        library, strings = self.setting.library, self.setting.strings(self.audience)
         return FilterFiles(
             self.facts, self.studies, self.audience, library, strings, self.setting.portable,
             self.cards,
@@ -242,7 +242,7 @@ def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
 def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) -> EditionPlanner:
     """Lays out one edition's pages, which name the files of `offer`."""
     framer = Framer(
-        setting.library.site,
+        in_language(setting.library, audience),
         audience,
         roster,
         setting.assets[audience.id],
@@ -251,4 +251,4 @@ def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) 
         offer,
         setting.search,
     )
-    return EditionPlanner(setting.library, framer, setting.theme.strings)
+    return EditionPlanner(setting.library, framer, setting.strings(audience))

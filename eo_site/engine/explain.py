@@ -69,7 +69,7 @@ class _Rows:
         assert self.loaded.setting
         setting, order = self.loaded.setting, self.facts.order
         audience = setting.library.audiences.by_id[order.audience]
-        titles: Mapping[str, Any] = setting.theme.strings.get("modules", {})
+        titles: Mapping[str, Any] = setting.strings(audience).get("modules", {})
         yield "digest", text_digest(order), "of this edition's text, for a sign-off"
         for name in (*audience.lead, *audience.modules):
             lead = name in audience.lead

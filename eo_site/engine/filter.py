@@ -33,7 +33,7 @@ class FilterFiles:
         """Every file; cards are numbered from the oldest, so that a new order changes few."""
         found = tuple((each.analysed, each.parties) for each in self.studies.values())
         yield Export(FACETS, self.orders, self._facets, found)
-        yield Export(TITLES, self.orders, self._titles, alone=True)
+        yield Export(TITLES, self.orders, self._titles, found, alone=True)
         oldest_first = self.orders[::-1]
         for number, start in enumerate(range(0, len(oldest_first), SHARD), 1):
             shown = oldest_first[start : start + SHARD]

@@ -20,7 +20,7 @@ from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
-from eo_site.plan.chooser import Chooser, featured, public_audiences
+from eo_site.plan.chooser import Chooser, featured, holdings, public_audiences
 from eo_site.plan.frame import edition_base
 from eo_site.plan.pages import PlannedPage, Roster
 from eo_site.plan.related import NearOrders
@@ -32,11 +32,12 @@ from eo_site.plan.site import (
     SEARCH_TEMPLATE,
     EditionPlanner,
 )  # fmt: skip
-from eo_site.plan.views import CorrectionsView, DeadlinesView, IndexView, ListView
+from eo_site.plan.views import CorrectionsView, DeadlinesView, Holdings, IndexView, ListView
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
     BRIEFING,
+    COMPARE,
     DATA_PAGE,
     HOME,
     PROFILE,
@@ -53,6 +54,7 @@ Parts = tuple[tuple[str, str], ...]
 
 
 OWN_PAGES = (BRIEFING, PROFILE)
+"""Of the reader: they say nothing of any order."""
 """The reader's own pages, which every edition has."""
 
 
@@ -287,6 +289,7 @@ class LayOut:
         yield from pages.front(layout)
         yield from pages.about_data(roster)
         yield from pages.own(roster)
+        yield from pages.compare(layout, roster)
         yield from pages.search(roster)
         yield from pages.exports(layout)
         yield from self._indexes(edition_index, layout)
@@ -349,11 +352,12 @@ class LayOut:
             for each in public_audiences(library)
             if (study := self._loaded.editions[each.id].get(slug))
         }
-        content = digest([slug, marks, self._public if slug else ""])
+        held = self._holdings()
+        content = digest([slug, marks, self._public if slug else "", repr(held)])
         theme = self._reach.of("chooser.html")
         site = digest([self._site, setting.assets[""]])
         parts = (("content", content), ("theme", theme), ("site", site))
-        yield "index.html", File(parts, partial(self._chooser, slug))
+        yield "index.html", File(parts, partial(self._chooser, slug, held))
         theme = self._reach.of("front-404.html")
         yield NOT_FOUND, File((("theme", theme), ("site", site)), self._front_not_found)
         base = (library.site.base_url or "").rstrip("/")
@@ -366,6 +370,11 @@ class LayOut:
             yield "sitemap.xml", _fixed(sitemap_index(bases))
         yield "robots.txt", _fixed(robots(base, public=not setting.drafts))
 
+    def _holdings(self) -> Holdings:
+        notes = self._loaded.notes
+        library, editions = self._setting.library, self._loaded.editions
+        return holdings(library, editions, lambda slug: notes[slug].public.signed)
+
     def _front_not_found(self) -> bytes:
         return self.renderer.front_not_found(self._front.not_found())
 
@@ -374,7 +383,7 @@ class LayOut:
         setting = self._setting
         return Chooser(setting.library, setting.assets[""], setting.portable, setting.drafts)
 
-    def _chooser(self, slug: str) -> bytes:
+    def _chooser(self, slug: str, held: Holdings) -> bytes:
         setting, chooser = self._setting, self._front
         note = self._loaded.notes.get(slug)
         orders = {}
@@ -382,7 +391,7 @@ class LayOut:
             study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
             if study:
                 orders[audience.id] = self.edition_index(audience).order(slug)
-        return self.renderer.chooser(chooser.view(note.public if note else None, orders))
+        return self.renderer.chooser(chooser.view(note.public if note else None, orders, held))
 
     def edition_index(self, audience: Audience) -> EditionIndex:
         """Where an edition is laid out."""
@@ -531,6 +540,17 @@ class _Pages:
             template = f"{path.rstrip('/')}.html"
             yield file_of(path), self._file(path, template, "", ways, plan)
 
+    def compare(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
+        """Where orders are put side by side; without scripts, a list of them."""
+        ways = roster.ways(COMPARE)
+        file = self._file(COMPARE, "compare.html", layout.whole, ways, self._compare)
+        yield file_of(COMPARE), file
+
+    def _compare(self) -> PlannedPage:
+        return self.planner.compare(
+            self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
+        )
+
     def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _search_page(self.edition_index.setting):
             empty = not any(True for _ in self.edition_index.searched())
@@ -549,7 +569,7 @@ class _Pages:
 
 def standing_pages(audience: Audience, setting: Setting) -> tuple[str, ...]:
     """The pages that an edition has whatever its orders are, its home and its texts apart."""
-    return (*_data_page(audience), *OWN_PAGES, *_search_page(setting))
+    return (*_data_page(audience), *OWN_PAGES, COMPARE, *_search_page(setting))
 
 
 def _data_page(audience: Audience) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from eo_site.model.problem import Place, Problem, Severity, in_editions, in_read
 from eo_site.model.resolved import ResolvedPage
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import meant_for, members_by_name, published
-from eo_site.plan.instruments import labelled
+from eo_site.plan.instruments import worded
 from eo_site.plan.modules import MODULES
 from eo_site.plan.order_page import section_ids
 from eo_site.project import ProjectReader
@@ -218,8 +218,8 @@ def open_site(
     places = reader.orders()
     if library is None:
         return Loaded(in_reading_order((*reader.problems, *_unread(reader, places))))
-    theme = reader.theme(options.theme or library.site.theme)
-    library = labelled(library, theme.strings)
+    theme = reader.theme(options.theme or library.site.theme, library.languages)
+    library = worded(library, theme)
     modules = {module.name for module in MODULES} | theme.modules
     marks = library.marks["audiences.yaml"]
     found = audience_problems(library.audiences, marks, modules, theme.arrangements)
@@ -264,7 +264,10 @@ def _texts(
 ) -> tuple[dict[str, tuple[ResolvedPage, ...]], dict[str, tuple[PageCase, ...]], list[Problem]]:
     """The pages that are not orders, by audience: those to show, and all to check."""
     audiences, members = Audiences(library.audiences), members_by_name(library)
-    around = Surroundings(library.shared_sources.sources, options.portable)
+    sources = library.shared_sources.sources
+    around = Surroundings(
+        sources, options.portable, dates=library.dates, language=library.site.language
+    )
     problems = [each for page in library.pages for each in name_problems(page, audiences)]
     cases: dict[str, list[PageCase]] = {name: [] for name in library.audiences.by_id}
     for document in library.pages:

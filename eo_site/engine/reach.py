@@ -39,7 +39,7 @@ def theme_digest(theme: Theme) -> str:
 
 def _strings(theme: Theme) -> str:
     """Digest of a theme's words, and of the order in which they stand: tables are printed in it."""
-    return digest_bytes(repr(theme.strings).encode())
+    return digest_bytes(repr((theme.strings, theme.languages)).encode())
 
 
 def reach(theme: Theme) -> Reach:

@@ -18,7 +18,7 @@ from eo_site.engine.worker_tasks import WorkerTasks
 from eo_site.model.problem import Problem, in_reading_order
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
-from eo_site.plan.instruments import LABELS
+from eo_site.plan.instruments import read_with
 from eo_site.project import ProjectReader
 
 FEW = 10
@@ -126,11 +126,12 @@ class Reload:
         if setting is None or loaded.failed:
             return None
         reader = ProjectReader(self.options.root, self.options.texts, self.options.records)
-        theme = reader.theme(self.options.theme or setting.library.site.theme)
+        library = setting.library
+        theme = reader.theme(self.options.theme or library.site.theme, library.languages)
         if reader.problems or theme.modules != setting.theme.modules:
             return None
-        if theme.strings.get(LABELS) != setting.theme.strings.get(LABELS):
-            return None  # orders are read with the names of instruments
+        if read_with(theme) != read_with(setting.theme):
+            return None
         assets = asset_files(setting.library, theme)
         folders = asset_folders(assets)
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)

@@ -7,11 +7,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from eo_site.fingerprint import digest
+from eo_site.model.audience import Audience
 from eo_site.model.library import Library, Theme
 from eo_site.model.resolved import ResolvedPage
-from eo_site.render.assets import assets_folder, edition_assets
+from eo_site.render.assets import assets_folder, edition_assets, front_assets
 
 LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyyaml")
 """Packages whose version can change what a page says."""
@@ -36,13 +38,18 @@ class Setting:
     search: bool = False
     """Whether each edition has a search index, and controls that use it."""
 
+    def strings(self, audience: Audience) -> Mapping[str, Any]:
+        """The theme's words in an edition's language."""
+        return self.theme.speaking(self.library.language(audience)).strings
+
 
 def asset_files(library: Library, theme: Theme) -> dict[str, dict[str, bytes]]:
     """By audience, and under "" for the front door, the theme's files with their paths."""
     found = {
         each.id: edition_assets(theme.static, each.accent) for each in library.audiences.audiences
     }
-    return {**found, "": edition_assets(theme.static, None)}
+    public = (each for each in library.audiences.audiences if each.access.public)
+    return {**found, "": front_assets(theme.static, {each.id: each.accent for each in public})}
 
 
 def asset_folders(files: Mapping[str, Mapping[str, bytes]]) -> dict[str, str]:
@@ -83,6 +90,7 @@ def library_digest(library: Library) -> str:
             [getattr(vocabularies, name) for name in vocabularies.__dataclass_fields__],
             library.sources,
             library.instruments,
+            dict(library.dates),
             sorted(each for each in library.unsound if not each.startswith("content/pages/")),
         ]
     )

@@ -91,7 +91,14 @@ class OrderCompiler:
     ) -> tuple[Resolved, tuple[Problem, ...]]:
         """The order for every audience that its file is meant for."""
         texts = {document.record.number or "": official} if official else {}
-        around = Surroundings(self.library.shared_sources.sources, self.portable, texts)
+        library = self.library
+        around = Surroundings(
+            library.shared_sources.sources,
+            self.portable,
+            texts,
+            library.dates,
+            library.site.language,
+        )
         shared, problems = Shared(), list[tuple[str, Problem]]()
         editions: dict[str, ResolvedOrder] = {}
         for audience in self.library.audiences.audiences:

@@ -84,7 +84,8 @@ def files(accounts: Mapping[str, Account], site: Description) -> dict[str, str]:
             for group in groups
         ),
         NGINX_MAP: _lines(f'{each.name} "{",".join(each.groups)}";' for each in everybody),
-        CADDY_GROUPS: _lines(f'{each.name} ",{",".join(each.groups)},"' for each in everybody),
+        CADDY_GROUPS: '_nobody ""\n'  # Caddy imports no empty file
+        + _lines(f'{each.name} ",{",".join(each.groups)},"' for each in everybody),
         CADDY_USERS: _basicauth(everybody, site),
     }
     for edition in site.members:

@@ -73,6 +73,8 @@ class _Apache:
             yield from self._members(each)
         if self.site.identity:
             yield from self._accounts()
+        for old, new in self.site.renamed:
+            yield f'RedirectMatch 301 "^{literal(old.rstrip("/"))}(?:/(.*))?$" "{new}$1"'
         for old, new in self.site.redirects:
             yield f'RedirectMatch 301 "^{literal(old.rstrip("/"))}/?$" "{new}"'
 

@@ -27,6 +27,10 @@ def azure(site: Description, _places: Places) -> dict[str, str]:
         {"route": old.rstrip("/"), "redirect": new, "statusCode": 301}
         for old, new in site.redirects
     ]
+    # A redirect cannot take along what stands below: these lead to the edition's home.
+    routes += [
+        {"route": f"{old}*", "redirect": new, "statusCode": 301} for old, new in site.renamed
+    ]
     document: dict[str, Any] = {
         "routes": routes,
         "responseOverrides": {"404": {"rewrite": "/404.html"}},

@@ -86,6 +86,10 @@ class _Caddy:
             yield from self._accounts(self.site.identity)
         for each in self.site.members:
             yield from self._members(each)
+        for old, new in self.site.renamed:
+            yield f"redir {old.rstrip('/')} {new} 301"
+            strip = f"uri strip_prefix {old.rstrip('/')}"
+            yield from handle(f"{old}*", (strip, f"redir * {new.rstrip('/')}{{uri}} 301"))
         for i, (old, new) in enumerate(self.site.redirects):
             yield f"@moved{i} path {old.rstrip('/')} {old}"
             yield f"redir @moved{i} {new} 301"

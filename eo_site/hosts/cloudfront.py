@@ -1,6 +1,7 @@
 """S3 with CloudFront: a function for addresses, a policy for headers, and the upload."""
 
 import json
+from collections.abc import Mapping
 
 from eo_site.hosts.description import (
     FOR_EVER,
@@ -15,11 +16,15 @@ FUNCTION = """\
 // Viewer request. S3 knows files and no folders: an address that ends in a slash is its index.html.
 // Written by `eo-site host s3-cloudfront`.
 var MOVED = %s;
+var RENAMED = %s;
 
 function handler(event) {
   var request = event.request;
   var moved = MOVED[request.uri] || MOVED[request.uri + "/"];
   if (moved) return to(moved);
+  for (var old in RENAMED) {
+    if ((request.uri + "/").indexOf(old) === 0) return to(RENAMED[old] + request.uri.slice(old.length));
+  }
   if (request.uri.endsWith("/")) request.uri += "index.html";
   else if (request.uri.split("/").pop().indexOf(".") < 0) return to(request.uri + "/");
   return request;
@@ -31,6 +36,11 @@ function to(address) {
   };
 }
 """
+
+
+def function(moved: Mapping[str, str], renamed: Mapping[str, str]) -> str:
+    """The function with its addresses."""
+    return FUNCTION % (json.dumps(moved, indent=2), json.dumps(renamed, indent=2))
 
 
 def cloudfront(site: Description, _places: Places) -> dict[str, str]:
@@ -45,7 +55,7 @@ def cloudfront(site: Description, _places: Places) -> dict[str, str]:
         },
     }
     return {
-        "cloudfront-function.js": FUNCTION % json.dumps(dict(site.redirects), indent=2),
+        "cloudfront-function.js": function(dict(site.redirects), dict(site.renamed)),
         "response-headers-policy.json": json.dumps(policy, indent=2) + "\n",
         "upload.sh": _upload(),
     }

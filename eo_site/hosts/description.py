@@ -1,6 +1,6 @@
 """A site as hosts see it: addresses, who may read what, headers, redirects. No host is named here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
@@ -71,8 +71,12 @@ class Description:
     editions: tuple[HostedEdition, ...]
     elsewhere: tuple[str, ...] = ()
     """Editions with an address of their own, which this host does not serve."""
+    members_elsewhere: tuple[str, ...] = ()
+    """Those of them that only some may read. Their folders stand in `build/` all the same."""
     redirects: tuple[tuple[str, str], ...] = ()
     """(old, new) addresses of pages that everybody may read."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """(old, new) addresses of editions that everybody may read; what stands below goes along."""
     identity: Identity | None = None
     host: Host | None = None
 
@@ -107,7 +111,7 @@ def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]])
     base = base_path(site.base_url or "")
     hosted = [each for each in library.audiences.audiences if not each.base_url]
     editions = {each.id: _edition(each, base) for each in hosted}
-    elsewhere = tuple(each.id for each in library.audiences.audiences if each.base_url)
+    elsewhere = [each for each in library.audiences.audiences if each.base_url]
     redirects = tuple(
         (each.path + order_path(old), each.path + order_path(slug))
         for each in editions.values()
@@ -130,11 +134,20 @@ def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]])
         base,
         host_of(site.base_url or ""),
         tuple(editions.values()),
-        elsewhere,
+        tuple(each.id for each in elsewhere),
+        tuple(each.id for each in elsewhere if not each.access.public),
         redirects,
+        tuple(_renamed(hosted, base)),
         identity,
         site.host,
     )
+
+
+def _renamed(audiences: Sequence[Audience], base: str) -> Iterator[tuple[str, str]]:
+    """Of public editions: of a members' one it would tell outsiders the name."""
+    for each in audiences:
+        for old in each.formerly if each.access.public else ():
+            yield f"{base}{old}/", f"{base}{each.id}/"
 
 
 def _edition(audience: Audience, base: str) -> HostedEdition:

@@ -115,7 +115,7 @@ class _Nginx:
         yield "index index.html;"
         yield "absolute_redirect off;"
         yield "server_tokens off;"
-        yield "disable_symlinks if_not_owner;"
+        yield "disable_symlinks if_not_owner from=$document_root;"
         yield "gzip on;"
         yield "gzip_static on;"
         yield "gzip_vary on;"
@@ -147,6 +147,9 @@ class _Nginx:
         if self.site.identity:
             yield ""
             yield from self._accounts(self.site.identity)
+        for old, new in self.site.renamed:
+            yield f"location = {old.rstrip('/')} {{ return 301 {new}; }}"
+            yield f"location ^~ {old} {{ rewrite ^{literal(old)}(.*)$ {new}$1 permanent; }}"
         for old, new in self.site.redirects:
             yield f"location = {old} {{ return 301 {new}; }}"
             yield f"location = {old.rstrip('/')} {{ return 301 {new}; }}"

@@ -34,6 +34,9 @@ def plain(site: Description, _places: Places) -> dict[str, str]:
             **{f"{each.path}*": f"{each.path}404.html" for each in site.editions},
             f"{site.base}*": f"{site.base}404.html",
         },
-        "redirects": dict(site.redirects),
+        "redirects": {
+            **dict(site.redirects),
+            **{f"{old}*": f"{new}*" for old, new in site.renamed},
+        },
     }
     return {"eo-site.host.json": json.dumps(document, indent=2, ensure_ascii=False) + "\n"}

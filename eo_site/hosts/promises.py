@@ -94,6 +94,10 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.identity and site.identity.gateway and not promises.gateway:
         message = f"{name} has no use for a gateway here"
         yield "EO832", "accounts", message, "nginx or Caddy, or leave out `gateway`", False
+    if site.members_elsewhere and name not in OWN_SERVERS:
+        named = ", ".join(site.members_elsewhere)
+        message = f"{name} publishes build/ as a whole, with the folder of members that live elsewhere: {named}"
+        yield "EO832", "host", message, "a site of their own for these members", False
     if site.elsewhere:
         message = f"editions with an address of their own are not served here: {', '.join(site.elsewhere)}"
         yield "EO832", "host", message, "configure their host, too", True

@@ -26,7 +26,7 @@ def cloudflare(site: Description, _places: Places) -> dict[str, str]:
     """For Cloudflare Pages, where `!` takes a header back that a wider rule has given."""
     return {
         "_headers": _text(_headers(site, POLICY, again="  ! {}")) + _text(_workers(site)),
-        "_redirects": _text(f"{old} {new} 301" for old, new in site.redirects),
+        "_redirects": _text(f"{old} {new} 301" for old, new in _moved(site)),
     }
 
 
@@ -72,10 +72,15 @@ def _rules(site: Description) -> Iterator[str]:
         yield f"{each.path}* /404.html 404!"
     if site.identity:
         yield from _who(site.identity)
-    for old, new in site.redirects:
+    for old, new in _moved(site):
         yield f"{old} {new} 301!"
     for each in site.public:
         yield f"{each.path}* {each.path}404.html 404"
+
+
+def _moved(site: Description) -> Iterator[tuple[str, str]]:
+    yield from site.redirects
+    yield from ((f"{old}*", f"{new}:splat") for old, new in site.renamed)
 
 
 def _who(identity: Identity) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Flag, Frozen, Id, Text, Url, Whole, matching
+from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole, matching
 
 RESERVED_NAMES = frozenset({"default", "for", "except", "id", "interests"})
 """Words of the audience syntax; no audience or group may have one of them as its id."""
@@ -158,8 +158,12 @@ class Audience(Frozen):
     """Files that the edition offers besides its pages, its feeds and its calendars."""
     proof: Flag = False
     """Whether each order gets a page with its official text beside the passages that rest on it."""
+    language: LanguageTag | None = None
+    """What the edition is written in, and its interface with it, if not the site's language."""
     base_url: Url | None = None
     """Where the edition lives if not under the site's own address."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids; hosts lead from their addresses to this edition's."""
     template: Id | None = None
     """`templates/audiences/<template>.html` instead of `order.html`."""
 

@@ -226,3 +226,10 @@ class Item(Frozen):
 
     for_: tuple[Id, ...] = Field(default=(), alias="for")
     """Audiences or groups that receive this item; without it, all do."""
+
+
+LanguageTag = Annotated[
+    str,
+    AfterValidator(matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "is not a language tag like en")),
+]
+"""BCP 47: en, es, pt-BR."""

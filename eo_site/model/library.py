@@ -1,13 +1,13 @@
 """Everything read from a site's files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
-from eo_site.model.audience import AudienceFile
+from eo_site.model.audience import Audience, AudienceFile
 from eo_site.model.docket import DocketFile
 from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
@@ -44,6 +44,13 @@ class Theme:
     strings: Mapping[str, Any]
     paths: Mapping[str, str] = field(default_factory=dict)
     """By template, the file it comes from."""
+    languages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The strings in each language that an edition has; `strings` are those of the site's."""
+
+    def speaking(self, language: str) -> "Theme":
+        """The theme with its strings in a language."""
+        strings = self.languages.get(language, self.strings)
+        return self if strings is self.strings else replace(self, strings=strings)
 
     @property
     def modules(self) -> frozenset[str]:
@@ -82,6 +89,18 @@ class Library:
     """By file path, what in the texts of configuration files may be meant for some."""
     dockets: DocketFile = field(default_factory=DocketFile)
     """Proposed cases that nobody has read: nothing but `check` may look at them."""
+    dates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By language, the theme's words for dates, which texts print values with."""
+
+    def language(self, audience: Audience) -> str:
+        """What an edition is written in."""
+        return audience.language or self.site.language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's language, and those of editions that have another."""
+        named = (self.language(each) for each in self.audiences.audiences)
+        return tuple(dict.fromkeys((self.site.language, *named)))
 
     @cached_property
     def shared_sources(self) -> SourceFile:

@@ -152,15 +152,16 @@ class Order(Frozen, Generic[P]):
     """Days on which the order, or sections of it, bound, where `dates` and its end do not say it all."""
     authorities: tuple[Authority, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    instrument: (
+    kind_of_act: (
         Literal[
             "creates-body", "directs-agency-action", "delegates-authority", "imposes-sanctions",
             "sets-tariffs", "revokes-or-amends", "adjusts-administration", "declares-emergency",
             "continues-body", "confers-status",
         ]
         | None
-    ) = None  # fmt: skip
-    """What kind of act this is, by its main operative section."""
+    ) = Field(default=None, alias="instrument")  # fmt: skip
+    """What kind of act this is, by its main operative section. Other instruments, which have no page
+    here, are `model.instrument`."""
     interests: tuple[Id, ...] = ()
     agencies: tuple[AgencyRole[P], ...] = ()
     affected: tuple[Affected[P], ...] = ()

@@ -27,6 +27,8 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO433", "idle-stay", "warning"),
     WeighedRule("EO434", "standing-restraint", "warning"),
     WeighedRule("EO435", "late-block", "warning"),
+    WeighedRule("EO437", "unended-status", "warning"),
+    WeighedRule("EO438", "two-days-of-an-end", "warning"),
     WeighedRule("EO442", "overstated-force", "warning"),
     WeighedRule("EO443", "unknown-body", "warning"),
     WeighedRule("EO610", "misquotation", "error"),

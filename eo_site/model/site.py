@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field
 
-from eo_site.model.base import Flag, Frozen, Id, Text, Url, Whole, matching
+from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
 from eo_site.model.host import Accounts, Host
 from eo_site.model.rules import Weight
 
@@ -41,12 +41,8 @@ class Site(Frozen):
     """Printed at the foot of every page: what this is not."""
     time_zone: Annotated[str, AfterValidator(_zone)] = "America/New_York"
     """Decides which day it is when `--now` is not given."""
-    language: Annotated[
-        str,
-        AfterValidator(
-            matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "is not a language tag like en")
-        ),
-    ] = "en"
+    language: LanguageTag = "en"
+    """Of the front door, and of every edition that names no other."""
     theme: Id = "default"
     featured: Id | None = None
     """The order whose openings the chooser shows; without it, the newest analysed one."""

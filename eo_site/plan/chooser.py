@@ -1,16 +1,18 @@
 """The front door: the public editions, each by its own words on the same order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.cards import opening
-from eo_site.plan.frame import me_address, site_view
-from eo_site.plan.views import ChooserView, VoiceView
-from eo_site.urls import SHARED_IMAGE, absolute, base_path, file_of, order_path
+from eo_site.plan.frame import BROWSE, me_address, site_view
+from eo_site.plan.views import ChooserView, Holdings, NavLink, VoiceView
+from eo_site.urls import SHARED_IMAGE, absolute, base_path, file_of, list_path, order_path
 
 
 def public_audiences(library: Library) -> list[Audience]:
@@ -37,6 +39,19 @@ def featured(library: Library, editions: Mapping[str, Mapping[str, EditionStudy]
     return next(shared, "")
 
 
+def holdings(
+    library: Library,
+    editions: Mapping[str, Mapping[str, EditionStudy]],
+    signed: Callable[[str], date | None],
+) -> Holdings:
+    """How much the first public edition has; `signed` tells when an order was."""
+    public = public_audiences(library)
+    orders = editions[public[0].id] if public else {}
+    days = [day for slug in orders if (day := signed(slug))]
+    analysed = sum(each.analysed for each in orders.values())
+    return Holdings(len(orders), analysed, max(days, default=None))
+
+
 @dataclass(frozen=True)
 class Chooser:
     """Makes the front door."""
@@ -47,7 +62,12 @@ class Chooser:
     portable: bool
     drafts: bool
 
-    def view(self, public: PublicRecord | None, orders: Mapping[str, ResolvedOrder]) -> ChooserView:
+    def view(
+        self,
+        public: PublicRecord | None,
+        orders: Mapping[str, ResolvedOrder],
+        holdings: Holdings,
+    ) -> ChooserView:
         """The front door; `public` is the featured order, and `orders` it by audience."""
         site = self.library.site
         shown = public_audiences(self.library)
@@ -61,6 +81,8 @@ class Chooser:
             f"{public.label}: {public.title}" if public else "",
             self._voices(shown, orders),
             tuple(members) if site.name_members_editions else (),
+            holdings,
+            tuple(self._browse(shown[0]) if shown and holdings.orders else ()),
             self.drafts,
             me_address(site, self.portable, self.drafts),
         )
@@ -71,7 +93,7 @@ class Chooser:
         root = base_path(site.base_url or "")
         assets = root + self.assets
         return ChooserView(
-            site_view(site), site.title, "", "", assets, "", (), (), self.drafts, home=root
+            site_view(site), site.title, "", "", assets, "", (), (), draft=self.drafts, home=root
         )
 
     def _voices(
@@ -80,12 +102,8 @@ class Chooser:
         return tuple(self._voice(each, orders.get(each.id)) for each in shown)
 
     def _voice(self, audience: Audience, order: ResolvedOrder | None) -> VoiceView:
-        base = absolute(audience.base_url, "") if audience.base_url else f"{audience.id}/"
         summary = order.record.summary if order else None
-
-        def at(path: str) -> str:
-            return base + (file_of(path) if self.portable else path)
-
+        at = partial(self._at, audience)
         return VoiceView(
             audience.id,
             audience.name,
@@ -95,4 +113,13 @@ class Chooser:
             opening(summary.text) if summary else "",
             at(""),
             at(order_path(order.slug)) if order else "",
+            self.library.language(audience),
         )
+
+    def _browse(self, audience: Audience) -> Iterator[NavLink]:
+        return (NavLink(kind, self._at(audience, list_path(kind))) for kind in BROWSE)
+
+    def _at(self, audience: Audience, path: str) -> str:
+        """Where something of an edition is, seen from the front door."""
+        base = absolute(audience.base_url, "") if audience.base_url else f"{audience.id}/"
+        return base + (file_of(path) if self.portable else path)

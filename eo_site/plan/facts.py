@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Protocol
 
 from eo_site.clocks import clock_start, duty_dues
-from eo_site.dates import duration_words, short_date
 from eo_site.model.duty import Duty
 from eo_site.model.facts import CourtEntry, StatusEntry
 from eo_site.model.library import Vocabularies
@@ -22,6 +21,7 @@ from eo_site.plan.ties import older, source_ref
 from eo_site.plan.views import (
     ActView,
     AxisView,
+    CountedView,
     CourtTrackView,
     DutyView,
     EvidenceView,
@@ -296,10 +296,10 @@ class Facts:
             timed=duty.due is not None,
             due=state.due,
             first_due=state.first,
-            repeats=duration_words(duty.repeats) if duty.repeats else "",
+            repeats=duty.repeats or "",
             until=state.until,
             uncounted=(duty.due.uncounted or "") if duty.due else "",
-            counted=self._counted(duty) if counted else "",
+            counted=self._counted(duty) if counted else None,
             fiscal_year=duty.due.end_of.removeprefix("FY") if duty.due and duty.due.end_of else "",
             force=duty.force or "must",
             qualified=duty.qualified or "",
@@ -312,9 +312,9 @@ class Facts:
             cut=state.cut,
         )
 
-    def _counted(self, duty: Duty[Words]) -> str:
-        if duty.due is None or not (duty.due.after or duty.due.uncounted):
-            return ""
+    def _counted(self, duty: Duty[Words]) -> CountedView | None:
+        due = duty.due
+        if due is None or not (due.after or due.uncounted):
+            return None
         day = clock_start(self.record, duty)
-        length = duration_words(duty.due.after) if duty.due.after else duty.due.uncounted
-        return f"{length} after {short_date(day) if day else duty.due.from_ or ''}"
+        return CountedView(due.after or "", due.uncounted or "", day, due.from_ or "")

@@ -16,10 +16,13 @@ from eo_site.plan.cards import headline
 from eo_site.plan.facts import Facts
 from eo_site.plan.filter_views import FacetView, FilterOrder
 from eo_site.plan.lists import agencies_of
+from eo_site.urls import list_path
 
 FACETS, TITLES = "data/facets.json", "data/titles.json"
 CARDS = "data/cards/%(number)s.json"
 """Files of cards; the first holds the oldest orders."""
+TERM_LIST = list_path("%(kind)s", "%(id)s")
+"""The list of the orders that carry an interest, or name an agency."""
 
 
 def duties_by_agency(facts: Facts) -> tuple[tuple[str, int], ...]:
@@ -46,7 +49,7 @@ _VALUES: dict[str, Callable[[Facts, EditionStudy], tuple[str, ...]]] = {
     "president": lambda facts, _: _one(facts.record.president),
     "status": _states("status"),
     "court": _states("court"),
-    "instrument": lambda facts, _: _one(facts.record.instrument),
+    "instrument": lambda facts, _: _one(facts.record.kind_of_act),
     "party": lambda _, study: study.parties,
     "kind": lambda _, study: ("analysed" if study.analysed else "record",),
 }
@@ -86,13 +89,15 @@ def _facet(name: str, carried: tuple[str, ...], vocabularies: Vocabularies) -> F
             terms = [*_terms(found.by_id.values()), *((each, each) for each in loose)]
             sizes = [(label, len(terms)) for label, terms in groups]
             sizes[-1] = "", sizes[-1][1] + len(loose)
-            return FacetView(name, tuple(terms), tuple(each for each in sizes if each[1]))
+            groups_of = tuple(each for each in sizes if each[1])
+            return FacetView(name, tuple(terms), groups_of, _other_names(found, terms))
         case "agency":
-            return FacetView(
-                name, tuple(sorted(_named(vocabularies.agencies, carried), key=_label))
-            )
+            terms = sorted(_named(vocabularies.agencies, carried), key=_label)
+            names = _other_names(vocabularies.agencies, terms)
+            return FacetView(name, tuple(terms), names=names)
         case "party":
-            return FacetView(name, tuple(_named(vocabularies.parties, carried)))
+            terms = list(_named(vocabularies.parties, carried))
+            return FacetView(name, tuple(terms), names=_other_names(vocabularies.parties, terms))
         case "president":  # the latest first
             labels = {each: vocabularies.term("presidents", each).label for each in carried}
             return FacetView(name, tuple(labels.items()))
@@ -108,6 +113,15 @@ def _named(vocabulary: Vocabulary, carried: Sequence[str]) -> Iterator[tuple[str
     wanted = set(carried)
     yield from ((each.id, each.label) for each in vocabulary.by_id.values() if each.id in wanted)
     yield from ((each, each) for each in carried if each not in vocabulary.by_id)
+
+
+def _other_names(
+    vocabulary: Vocabulary, terms: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What terms are called besides their labels."""
+    found = {ident: vocabulary.by_id[ident] for ident, _ in terms if ident in vocabulary.by_id}
+    names = {ident: (*_one(each.short), *each.aliases) for ident, each in found.items()}
+    return tuple((ident, given) for ident, given in names.items() if given)
 
 
 def _label(term: tuple[str, str]) -> str:

@@ -35,6 +35,8 @@ class FacetView:
     """(id, label); the label of a coded value is empty: the theme has its words."""
     groups: tuple[tuple[str, int], ...] = ()
     """(label, how many of the terms), where the terms are grouped."""
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(id, other names) of terms that have any: abbreviation and aliases, which readers may type."""
 
 
 @dataclass(frozen=True)

@@ -4,31 +4,44 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from eo_site.dates import long_date
+from eo_site.dates import DateWords, day_words
 from eo_site.model.instrument import Instrument, InstrumentFile
-from eo_site.model.library import Library
+from eo_site.model.library import Library, Theme
 from eo_site.model.study import PublicRecord
 
 LABELS = "instrument_label"
 """Of the theme's words, those that instruments are named with."""
 
 
+def read_with(theme: Theme) -> object:
+    """Of a theme's words, those that orders are read with: names of instruments, and dates."""
+    dates = {name: each.get("dates") for name, each in theme.languages.items()}
+    return theme.strings.get(LABELS), dates
+
+
+def worded(library: Library, theme: Theme) -> Library:
+    """The library with the words of a theme that orders are read with."""
+    dates = {name: each["dates"] for name, each in theme.languages.items()}
+    return replace(labelled(library, theme.strings), dates=dates)
+
+
 def labelled(library: Library, strings: Mapping[str, Any]) -> Library:
     """The library with a label on each instrument: its own, or one made with the theme's words."""
     words: Mapping[str, Mapping[str, str]] = strings[LABELS]
+    dates: DateWords = strings["dates"]
     found = tuple(
-        each if each.label else each.model_copy(update={"label": _label(each, words)})
+        each if each.label else each.model_copy(update={"label": _label(each, words, dates)})
         for each in library.instruments.instruments
     )
     return replace(library, instruments=InstrumentFile(instruments=found))
 
 
-def _label(instrument: Instrument, words: Mapping[str, Mapping[str, str]]) -> str:
+def _label(instrument: Instrument, words: Mapping[str, Mapping[str, str]], dates: DateWords) -> str:
     """Proclamation 10141; Memorandum of June 14, 2017; where neither is known, as it is printed."""
     if instrument.number:
         return words["numbered"][instrument.kind] % {"number": instrument.number}
     if instrument.dates.signed:
-        day = long_date(instrument.dates.signed)
+        day = day_words(instrument.dates.signed, "long", dates)
         return words["dated"][instrument.kind] % {"date": day}
     return instrument.citation or instrument.title or instrument.id
 

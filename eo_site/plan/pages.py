@@ -10,6 +10,7 @@ from eo_site.plan.exports.views import ArticleView, DataView
 from eo_site.plan.views import (
     AboutTerm,
     BriefingView,
+    CompareView,
     ContentsEntry,
     CorrectionsView,
     DeadlinesView,
@@ -80,6 +81,7 @@ Content = (
     | ProofView
     | DataView
     | BriefingView
+    | CompareView
     | ProfileView
     | SearchView
 )

@@ -11,7 +11,7 @@ from eo_site.plan.cards import Cards, interest_groups, opening
 from eo_site.plan.exports.articles import article
 from eo_site.plan.exports.data_page import data_view
 from eo_site.plan.facts import Facts
-from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency
+from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agency
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.modules.record import bare
@@ -26,6 +26,7 @@ from eo_site.plan.pages import (
 )  # fmt: skip
 from eo_site.plan.proof import proof_view
 from eo_site.plan.views import (
+    CompareView,
     CorrectionsView,
     DeadlinesView,
     HomeView,
@@ -36,6 +37,7 @@ from eo_site.plan.views import (
 )  # fmt: skip
 from eo_site.urls import (
     BRIEFING,
+    COMPARE,
     DATA_PAGE,
     HOME,
     PROFILE,
@@ -70,6 +72,11 @@ BARE_TEMPLATE = "record-only.html"
 def order_template(audience: Audience) -> str:
     """The template that arranges an audience's order pages."""
     return f"audiences/{audience.template}.html" if audience.template else "order.html"
+
+
+def _first(orders: Sequence[Facts], analysed: Container[str]) -> Sequence[Facts]:
+    """The orders that a page shows first: those that are analysed, the newest first."""
+    return sorted(orders, key=lambda facts: facts.order.slug not in analysed)[:ON_HOME]
 
 
 @dataclass(frozen=True)
@@ -142,8 +149,7 @@ class EditionPlanner:
     def home(self, orders: Sequence[Facts], cards: Cards, analysed: Container[str]) -> PlannedPage:
         """The edition's front page; `analysed` are the slugs of the orders that are."""
         linker = Linker(HOME, self.framer.portable)
-        first = sorted(orders, key=lambda facts: facts.order.slug not in analysed)
-        first = first[:ON_HOME]
+        first = _first(orders, analysed)
         duties = ((facts.order.slug, duties_by_agency(facts)) for facts in first)
         view = HomeView(
             tuple(cards.card(facts, linker) for facts in first),
@@ -157,10 +163,22 @@ class EditionPlanner:
             sum(facts.order.slug in analysed for facts in orders),
             tuple(each for each in duties if each[1]),
             linker.to(BRIEFING),
+            linker.to(TERM_LIST),
+            linker.to(COMPARE),
         )
         words = self.audience.description or self.audience.question
         frame = self.framer.frame(HOME, self.audience.name, words)
         return PlannedPage(HOME, "home.html", frame, view)
+
+    def compare(
+        self, orders: Sequence[Facts], cards: Cards, analysed: Container[str]
+    ) -> PlannedPage:
+        """The page on which a browser puts orders side by side, with those that the home page shows first."""
+        linker = Linker(COMPARE, self.framer.portable)
+        shown = tuple(cards.card(facts, linker) for facts in _first(orders, analysed))
+        frame = self.framer.frame(COMPARE, str(self.strings["compare"]["title"]), "")
+        data = (linker.to(each) for each in (FACETS, TITLES, CARDS, HOME))
+        return PlannedPage(COMPARE, "compare.html", frame, CompareView(shown, *data))
 
     def about_data(self, filled: Sequence[tuple[str, ...]]) -> PlannedPage:
         """The page that explains the edition's data; `filled` is `filled_fields` of each order."""
@@ -195,7 +213,8 @@ class EditionPlanner:
         linker = Linker(SEARCH_PAGE, self.framer.portable)
         index = "" if empty else linker.to(SEARCH_INDEX + "pagefind.js")
         frame = self.framer.frame(SEARCH_PAGE, str(self.strings["search"]["title"]), "")
-        view = SearchView(index, linker.to(SLUGS), linker.to(FACETS))
+        data = (SLUGS, FACETS, TITLES, CARDS, TERM_LIST, HOME)
+        view = SearchView(index, *(linker.to(each) for each in data))
         return PlannedPage(SEARCH_PAGE, SEARCH_TEMPLATE, frame, view)
 
     def not_found(self) -> PlannedPage:

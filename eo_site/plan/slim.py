@@ -14,7 +14,7 @@ from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord
 KEPT = frozenset(
     {
         "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "status",
-        "court", "cases", "relations", "in_effect", "instrument", "interests", "agencies", "events", "duties",
+        "court", "cases", "relations", "in_effect", "kind_of_act", "interests", "agencies", "events", "duties",
         "searched", "not_applicable", "changes", "review", "summary", "withdrawn", "aliases",
     }
 )  # fmt: skip

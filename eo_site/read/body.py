@@ -25,6 +25,8 @@ from eo_site.read.markdown import MarkdownReader
 from eo_site.read.scanner import Scanner
 
 _ACCENTS = re.compile(r"([a-z])[\u0300-\u036f]+")
+_INDENTED = re.compile(r"(?:[ \t]*\n)*[ \t]+\S")
+"""As the children of a list are."""
 RESERVED_IDS = re.compile(r"(?:m|duty|source)-.*|main|top|contents")
 """Ids the page itself uses."""
 
@@ -77,6 +79,11 @@ class _Assembler:
                 sections.append(Section(heading, tuple(blocks), place))
                 heading, place, blocks = self._heading(event), event.place, []
             elif isinstance(event, Stretch):
+                indented = _INDENTED.match(event.text)
+                if indented and blocks and blocks[-1].kind != "default":
+                    place_of_it = event.place(indented.group().count("\n"))
+                    self._report("EO223", place_of_it, "an indented block right after a `:::` block",
+                                 "write it before the line `:::`, or do not indent it")  # fmt: skip
                 piece = self._reader.block(event, self._references)
                 part = Part(None, piece, event.place(0))
                 blocks.append(Block("default", None, (part,), part.place))

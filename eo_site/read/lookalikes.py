@@ -77,7 +77,7 @@ _WHOLE = re.compile(
 _AT_END = re.compile(
     rf"(?:[–—―:|]|(?<=[ \t])-+(?=[ \t]))[ \t]*((?=[^\W\d_])[\w ,&-]{{1,60}}?){_ENDS}"
 )
-"""` – researchers only`"""
+"""` – keepers only`"""
 _LINE = re.compile(
     rf"\n[ \t>]*(?:[^\w\s\0\"'(\[{{*_#|>.,§–—…-]{{1,8}}|[-*_+.]{{3,}})[ \t]*({_KEY}\b[ \t:]+{_PHRASE})"
 )
@@ -93,7 +93,7 @@ _TITLE = re.compile(r"\][(:][ \t]*[^\s\"'()]*[ \t\n]+(?:\"([^\"\n]+)\"|'([^'\n]+
 """What a link or an image says when it is pointed at, or below it."""
 MAY_BE = re.compile(
     rf"[=:(\[<{{&]|[^\x00-\x7f]|(?:\A|\n)[ \t>]*(?:[^\w\s]|(?:end|begin)?[ \t]*{_KEY}\b)"
-    r"|\b(?i:only)\W*(?:\n|\Z)|[ \t]-+[ \t]"
+    r"|\b(?i:only)\W*(?:\n|\Z)|[ \t]-+[ \t]|[@$^~%][a-z]"
 )
 """Without any of this a text holds nothing that looks like a condition; sooner looked for."""
 _BEGINS_KEY = re.compile(rf"{_KEY}\b")

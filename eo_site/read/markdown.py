@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -47,19 +47,12 @@ _ADDRESS = re.compile(
 )
 """An address of the web or of a person, bare in a text."""
 _DEFINITION = re.compile(r"\[[^\]\ue000]+\]:(?:\s|$)")
+_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
+"""A row of a table, where it stands in a paragraph."""
 _AFTER_ADDRESS = "?!.,:;*_~'\"”’›»…"
 _LITERAL = str.maketrans(LITERALS)
 _HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
-_ENCODED_LITERALS = {
-    "%EE%80%82": "%7B",
-    "%EE%80%83": ":",
-    "%EE%80%84": "%5B",
-    "%EE%80%85": "%EF%BC%9A",
-    "%EE%80%86": "%3C",
-    "%EE%80%87": "%7D",
-    "%EE%80%88": "%5D",
-    "%EE%80%89": "%3E",
-}
+_ENCODED_LITERALS = {quote(code): quote(plain, safe=":") for code, plain in LITERALS.items()}
 _PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
 
@@ -288,7 +281,8 @@ class _Writer:
             self._reader.check_again("EO201", place, "a code fence that Markdown reads otherwise",
                                 "indent its first and last line alike; in a list, as its text")  # fmt: skip
 
-    def _walk(self, tokens: Sequence[Token], start: int, end: int) -> None:
+    def _walk(self, tokens: Sequence[Token], start: int, end: int) -> int:
+        """Write some tokens; the column of what was to be a child, where a list among them ends for some."""
         at, child = start, 0
         while at < end:
             token = tokens[at]
@@ -310,7 +304,7 @@ class _Writer:
                 close = _closing(tokens, at)
                 self._token(tokens, at)
                 with self._columns.quote():
-                    self._walk(tokens, at + 1, close)
+                    child = self._walk(tokens, at + 1, close) or child
                 self._token(tokens, close)
                 at = close + 1
             elif (figure := _figure(tokens, at)) is not None:
@@ -319,6 +313,7 @@ class _Writer:
             else:
                 self._token(tokens, at)
                 at += 1
+        return child
 
     def _check_outdented(self, line: int, child: int) -> None:
         """What stands below an item for some, and further right than the list, was to be its child."""
@@ -331,6 +326,9 @@ class _Writer:
         token = tokens[at]
         if token.type == "inline":
             first = at >= 2 and tokens[at - 2].type == "list_item_open"
+            if tokens[at - 1].type == "paragraph_open" and _ROW.search(token.content):
+                self._reader.check_again("EO237", self.place, "a row that belongs to no table",
+                                    "put it right below the table; \\| for the character")  # fmt: skip
             self._inline(token.children or [], in_item=first)
         elif token.type == "code_block":
             self._reader.check_again("EO226", self.place, "a block that is indented by four columns or more is code",

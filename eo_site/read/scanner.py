@@ -31,9 +31,10 @@ from eo_site.read.events import (
     RawVariant,
     Stretch,
 )
+from eo_site.read.limits import too_long
 from eo_site.read.line_starts import mistake
 from eo_site.read.lookalikes import FORMS, in_comment, in_info
-from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN
+from eo_site.read.source import HOLE_CLOSE, HOLE_OPEN, LITERALS
 from eo_site.read.unread import Unread
 
 BRACES = "{｛﹛"
@@ -65,20 +66,7 @@ _SOURCE = re.compile(
 )
 _BACKTICKS = re.compile("`+")
 _VALUE = re.compile(r"\[=([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\]")
-_ESCAPED = {
-    "{": "\ue002",
-    ":": "\ue003",
-    "：": "\ue005",
-    "[": "\ue004",
-    "<": "\ue006",
-    "}": "\ue007",
-    "]": "\ue008",
-    ">": "\ue009",
-}
-MAX_PARAGRAPH, MAX_MARKS, MOST_MARKS = 200_000, 4_000, 60_000
-"""Characters, and marks among them, between two blank lines; and marks in a text. Nobody writes more."""
-_MARK = re.compile(rf"[\\`\[\]<&*_!{BRACES}]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_ESCAPED = {plain: stand_in for stand_in, plain in LITERALS.items()}
 
 
 @dataclass(frozen=True)
@@ -170,24 +158,11 @@ class Scanner:
         return (self._flush() or [Stretch("", [], self.source, [])])[0]
 
     def _too_long(self) -> bool:
-        """Whether it holds a paragraph that would take minutes to read."""
-        if len(self._text) < MAX_MARKS:
-            return False
-        marks = len(_MARK.findall(self._text))
-        if marks > MOST_MARKS:
-            message = f"a text with {marks:,} marks"
-            self.report("EO227", 0, message, f"split it: {MOST_MARKS:,} are the most that are read")
-            return True
-        at = 0
-        for part in _BLANK_LINE.split(self._text):
-            marks = len(_MARK.findall(part)) if len(part) >= MAX_MARKS else 0
-            if len(part) > MAX_PARAGRAPH or marks > MAX_MARKS:
-                message = f"{len(part):,} characters without a blank line, {marks:,} of them marks"
-                hint = f"cut it: {MAX_PARAGRAPH:,} and {MAX_MARKS:,} are the most that are read"
-                self.report("EO227", self._text.index(part, at), message, hint)
-                return True
-            at += len(part)
-        return False
+        """Whether it would take minutes to read; noted."""
+        found = too_long(self._text)
+        if found:
+            self.report("EO227", *found)
+        return bool(found)
 
     def _line(self, at: int) -> str:
         end = self._text.find("\n", at)
@@ -289,7 +264,7 @@ class Scanner:
         return end
 
     def _fence(self, at: int, match: re.Match[str]) -> int:
-        indent, marks, info = len(match.group(1).expandtabs(4)), match.group(2), match.group(3)
+        indent, marks, info = _indent(match.group()), match.group(2), match.group(3)
         if "{" in info:
             self.report("EO207", at + match.start(3) + info.index("{"), "a brace after a code fence",
                         "code takes no attributes")  # fmt: skip
@@ -301,7 +276,7 @@ class Scanner:
         while end < len(self._text):
             line = self._line(end)
             if closing.fullmatch(line):
-                if len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) != indent:
+                if _indent(line) != indent:
                     self.report("EO201", at, "a code fence that ends in another column than it begins in",
                                 "indent its first and last line alike")  # fmt: skip
                 end = self._copy_lines(at, end + len(line) + 1)
@@ -310,7 +285,7 @@ class Scanner:
                 return end
             if opener := again.match(line):
                 self._fence_in_fence(end, line, opener.end(), at, marks)
-            if line.strip() and len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) < indent:
+            if line.strip() and _indent(line) < indent:
                 self.report("EO201", end, "code that is indented less than its fence",
                             "indent each line as far as the fence, or close the fence before")  # fmt: skip
             end += len(line) + 1
@@ -333,7 +308,8 @@ class Scanner:
     def _comment(self, at: int) -> int:
         told = len(self.problems)
         end = self._text.find("-->", at + 4)
-        if end < 0:
+        closed = end >= 0
+        if not closed:
             self.report("EO203", at, "a comment that is not closed", "add -->")
             end = len(self._text)
         body = self._text[at:end]
@@ -346,11 +322,11 @@ class Scanner:
         ):
             self.report("EO203", at, "a comment within a block",
                         "a comment holds whole blocks: blank lines before and after it")  # fmt: skip
-        for match in re.finditer(r"^(?=(.*))", body, re.MULTILINE):
-            line = match.group(1)
-            if match.start() and (_COLON_LINE.match(line) or _HEADING.match(line)):
-                self.report("EO203", at + match.start(), "a block line or heading in a comment",
-                            "delete it, or take it out of the comment")  # fmt: skip
+        lines = enumerate(body.split("\n")[1:], 1)
+        held = (n for n, line in lines if _COLON_LINE.match(line) or _HEADING.match(line))
+        if closed and (line := next(held, 0)):
+            message = f"a comment that holds a block line or a heading, in line {self.source.place(at).line + line}"
+            self.report("EO203", at, message, "close it before with -->, or delete that line")
         stop = min(end + 3, len(self._text))
         if len(self.problems) == told:
             self.doubts += in_comment(self._text[at:stop][:500], self.source.part(at, stop))
@@ -514,6 +490,9 @@ class Scanner:
             if item.name not in RESERVED_NAMES
         )  # fmt: skip
         del self._out[opened.out :], self._holes[opened.holes :], self._starts[opened.lines :]
+        if self._text.startswith("(", attributes.end):
+            self.report("EO209", attributes.end, "an address after a variant",
+                        "put the variant into the link: [[words]{NAME=\"text\"}](address)")  # fmt: skip
         self._hole(RawVariant(default._unlooked(), texts, self.source.place(start)))
         return attributes.end
 
@@ -573,6 +552,12 @@ class Scanner:
                     Problem("EO208", self.path, item.place, f"`{item.name}` has no use here", hint)
                 )
         return found
+
+
+def _indent(line: str) -> int:
+    """The column in which a line's first character stands."""
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip())
 
 
 def _last_open_brace(line: str) -> int:

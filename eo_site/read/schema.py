@@ -46,8 +46,7 @@ def validate(model: type[M], value: Any, marks: Marks) -> tuple[M | None, tuple[
     try:
         return model.model_validate(value), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, tuple(_problem(model, detail, marks) for detail in details)
+        return None, tuple(_problem(model, detail, marks) for detail in _told(error))
 
 
 _ROUNDS = 12
@@ -69,7 +68,7 @@ def validate_sound(model: type[M], value: Any, marks: Marks) -> Sound[M]:
         except ValidationError as error:
             details = error.errors(include_url=False)
             if not left_out:
-                problems = tuple(_problem(model, detail, marks) for detail in details)
+                problems = tuple(_problem(model, detail, marks) for detail in _told(error))
             for detail in details:
                 path = _blamed(kept, detail)
                 if not path and isinstance(value, dict) and (name := _missing(detail)):
@@ -85,6 +84,12 @@ def validate_sound(model: type[M], value: Any, marks: Marks) -> Sound[M]:
                 return Sound(found, marks)
             return Sound(found, _moved(marks, origins), problems, frozenset(lost))
     return Sound(None, marks, problems)
+
+
+def _told(error: ValidationError) -> list[ErrorDetails]:
+    """What is wrong, without the lists that are empty only because each of their items is wrong."""
+    details = error.errors(include_url=False)
+    return [each for each in details if each["type"] != "too_short" or not each["input"]]
 
 
 UNKNOWN = "…"

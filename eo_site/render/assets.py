@@ -16,6 +16,19 @@ def edition_css(accent: Accent) -> bytes:
     return f":root{{--accent-light:{accent.light};--accent-dark:{accent.dark}}}\n".encode()
 
 
+def voices_css(accents: Mapping[str, Accent]) -> bytes:
+    """The colours of the editions that the front door shows, each on its own part of the page."""
+    return "".join(
+        f'[data-voice="{name}"]{{--accent-light:{each.light};--accent-dark:{each.dark}}}\n'
+        for name, each in accents.items()
+    ).encode()
+
+
+def front_assets(static: Mapping[str, bytes], accents: Mapping[str, Accent]) -> dict[str, bytes]:
+    """The theme's files for the front door, with the colours of the editions it shows."""
+    return edition_assets({**static, "voices.css": voices_css(accents)}, None)
+
+
 def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
     """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
     files = dict(static)

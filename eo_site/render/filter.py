@@ -59,8 +59,15 @@ def titles_json(view: FilterView) -> bytes:
     names = {
         str(row): list(each.also_called) for row, each in enumerate(view.orders) if each.also_called
     }
+    terms = {
+        each.name: {ident: list(given) for ident, given in each.names}
+        for each in view.facets
+        if each.names
+    }
     found = {"version": VERSION, "titles": titles, "numbers": numbers}
-    return compact(found | ({"names": names} if names else {}))
+    return compact(
+        found | ({"names": names} if names else {}) | ({"terms": terms} if terms else {})
+    )
 
 
 def cards_json(cards: Sequence[FilterCard], strings: Mapping[str, Any]) -> bytes:
@@ -89,7 +96,7 @@ def _facet(
 _CODED = {
     "status": ("legal_status", "states"),
     "court": ("court_effect", "states"),
-    "instrument": ("instrument",),
+    "instrument": ("kind_of_act",),
     "kind": ("kinds",),
 }
 

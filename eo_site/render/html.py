@@ -11,13 +11,14 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from eo_site.dates import MONTHS, long_date, short_date
+from eo_site.dates import DateWords, day_words, duration_words
 from eo_site.model.library import Theme
 from eo_site.plan.exports.views import DataView
 from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
 from eo_site.plan.views import (
     BriefingView,
     ChooserView,
+    CompareView,
     CorrectionsView,
     DeadlinesView,
     FindingView,
@@ -60,6 +61,8 @@ class HtmlRenderer:
     _modules: dict[ModuleView, str] = field(default_factory=dict)
     _parts: dict[tuple[str, int], tuple[object, Markup]] = field(default_factory=dict)
     """By template and the id of a value: the value, so that the id stays its own, and the markup."""
+    _others: dict[str, "HtmlRenderer"] = field(default_factory=dict)
+    """For editions in other languages than the theme's strings."""
 
     @cached_property
     def _environment(self) -> Environment:
@@ -73,12 +76,14 @@ class HtmlRenderer:
             auto_reload=False,
             cache_size=-1,
         )
+        dates: DateWords = self.theme.strings["dates"]
         environment.filters.update(
-            longdate=long_date,
-            shortdate=short_date,
-            partialdate=partial_date,
+            longdate=partial(day_words, form="long", words=dates),
+            shortdate=partial(day_words, form="short", words=dates),
+            partialdate=partial(partial_date, words=dates),
+            duration=partial(duration_words, words=dates),
             iso=date.isoformat,
-            commas="{:,}".format,
+            commas=partial(grouped, words=self.theme.strings["figures"]),
             provision=provision_anchor,
             made=self._made,
             printed=printed,
@@ -105,7 +110,18 @@ class HtmlRenderer:
                 self._environment.get_template(each)
 
     def page(self, page: PlannedPage) -> bytes:
-        """One page of an edition."""
+        """One page of an edition, in its language."""
+        return self._speaking(page.frame.site.language)._page(page)
+
+    def _speaking(self, language: str) -> "HtmlRenderer":
+        theme = self.theme.speaking(language)
+        if theme is self.theme:
+            return self
+        if language not in self._others:
+            self._others[language] = HtmlRenderer(theme)
+        return self._others[language]
+
+    def _page(self, page: PlannedPage) -> bytes:
         context: dict[str, Any] = {"page": page.frame}
         match page.content:
             case OrderPlan():
@@ -128,6 +144,8 @@ class HtmlRenderer:
                 context |= {"data": page.content, "json_ld": Markup(dataset_json(page.content))}
             case BriefingView():
                 context["briefing"] = page.content
+            case CompareView():
+                context["compare"] = page.content
             case ProfileView():
                 context["profile"] = page.content
             case NotFoundPlan():
@@ -187,6 +205,8 @@ class HtmlRenderer:
         """Drop the modules and parts rendered so far."""
         self._modules.clear()
         self._parts.clear()
+        for each in self._others.values():
+            each.forget()
 
     def _render(self, template: str, context: Mapping[str, Any]) -> bytes:
         try:
@@ -203,7 +223,14 @@ class HtmlRenderer:
             raise TemplateProblem(name, line, f"{type(error).__name__}: {error}") from error
 
 
-def partial_date(written: str) -> str:
+def grouped(number: int, words: Mapping[str, str]) -> str:
+    """A number with its thousands apart, as the language has it."""
+    if number < int(words["from"]):
+        return str(number)
+    return f"{number:,}".replace(",", words["group"])
+
+
+def partial_date(written: str, words: DateWords) -> str:
     """A date as sources give it, as far as it is known: 2020-01-31, 2020-01, 2020.
 
     What is no date, such as the 45th of a month, is printed as it stands.
@@ -212,11 +239,7 @@ def partial_date(written: str) -> str:
         day = date.fromisoformat(f"{written}-01" if len(written) == len("2020-01") else written)
     except ValueError:
         return written
-    return (
-        short_date(day)
-        if len(written) > len("2020-01")
-        else f"{MONTHS[day.month - 1][:3]} {day.year}"
-    )
+    return day_words(day, "short" if len(written) > len("2020-01") else "month", words)
 
 
 def _brief(strings: Mapping[str, Any], finding: FindingView, words: Mapping[str, str]) -> str:

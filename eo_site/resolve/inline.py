@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
+from eo_site.dates import NO_WORDS, DateWords
 from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.problem import Place, Problem
 from eo_site.model.prose import SHARED, Provenance, Words
@@ -76,6 +77,8 @@ class Inliner:
     linker: Linker
     values: Mapping[str, str | date] = field(default_factory=dict)
     """What `[=path]` can print."""
+    dates: DateWords = field(default_factory=lambda: NO_WORDS)
+    """The words for dates in the audience's language."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Those this audience receives."""
     provisions: Provisions = NOWHERE
@@ -150,7 +153,7 @@ class Inliner:
             message = f"there is no value `{value.path}`"
             self.report("EO309", value.place, message, did_you_mean(value.path, self.values))
             return ""
-        return as_markup(found)
+        return as_markup(found, self.dates)
 
     # Citations --------------------------------------------------------------------------
 

@@ -218,9 +218,11 @@ class _Checker:
                             "name who receives it, or leave the key out for all")  # fmt: skip
 
     def _not_for_all_too(self, items: Sequence[Any], path: KeyPath) -> None:
-        """What a list says to some is not said to everybody by another item of it: a line doubled."""
+        """A text that an item of a list has for some is not everybody's in another item: a line doubled."""
         for_some = [
-            each.model_copy(update={"for_": ()}) for each in items if getattr(each, "for_", ())
+            each.model_copy(update={"for_": ()})
+            for each in items
+            if getattr(each, "for_", ()) and getattr(each, "text", None)
         ]
         for index, each in enumerate(items) if for_some else ():
             if each in for_some:

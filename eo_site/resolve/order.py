@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from eo_site.clocks import clock_starts, duty_dues
+from eo_site.dates import NO_WORDS, DateWords
 from eo_site.model.document import Document, OrderDocument, PageDocument, ParsedProse
 from eo_site.model.official import OfficialText
 from eo_site.model.order import Order
@@ -35,6 +36,14 @@ class Surroundings:
     portable: bool = False
     texts: Mapping[str, OfficialText] = field(default_factory=dict)
     """Official texts by order number."""
+    dates: Mapping[str, DateWords] = field(default_factory=dict)
+    """By language, the words that values are printed with."""
+    language: str = "en"
+    """Of audiences that name no other."""
+
+    def words_for(self, reader: Reader) -> DateWords:
+        """The words for an audience's dates."""
+        return self.dates.get(reader.audience.language or self.language, NO_WORDS)
 
 
 def resolve_order(
@@ -53,8 +62,9 @@ def resolve_order(
     inliner = _inliner(document, reader, Linker(order_path(document.slug), around.portable))
     inliner.folder, inliner.sources, inliner.values = "orders", sources, clocks.values
     inliner.provisions, inliner.shared = printed, shared
+    inliner.dates = around.words_for(reader)
     inliner.answers = found.answers(reader, sources)
-    inliner.alike = clocks, bool(printed.labels), printed.page
+    inliner.alike = clocks, bool(printed.labels), printed.page, reader.audience.language
     resolved_record = _record(document, reader, inliner, found)
     body = resolve_body(document.body, reader, inliner, found.body)
     for path, source, under in found.facts:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from html import escape
 
-from eo_site.dates import long_date
+from eo_site.dates import DateWords, day_words
 from eo_site.model.order import Order
 from eo_site.model.prose import P
 
@@ -32,8 +32,8 @@ def printable_values(record: Order[P], dues: Mapping[str, date | None]) -> dict[
     return {name: value for name, value in found.items() if value is not None}
 
 
-def as_markup(value: str | date) -> str:
-    """A value as HTML."""
+def as_markup(value: str | date, words: DateWords) -> str:
+    """A value as HTML, dates in the language of `words`."""
     if isinstance(value, date):
-        return f'<time datetime="{value.isoformat()}">{long_date(value)}</time>'
+        return f'<time datetime="{value.isoformat()}">{day_words(value, "long", words)}</time>'
     return escape(value, quote=False)

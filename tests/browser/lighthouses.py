@@ -5,6 +5,7 @@ from tests.sites import SITE, order
 RICH = order(
     """\
 president: p1
+also_called: [the lamp order]
 dates: {signed: 2021-01-20, published: 2021-01-25, effective: 2021-02-01}
 citation: {fr: "86 FR 1234", start_page: 1234}
 urls: {html: "https://www.federalregister.gov/d/2021-01234"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-from eo_site.hosts.cloudfront import FUNCTION
+from eo_site.hosts.cloudfront import function
 from eo_site.urls import ME
 from tests.browser.conftest import Open, serving
 from tests.hosts.conftest import ACCOUNTS, MEMBERS
@@ -124,9 +124,8 @@ def test_sites_without_accounts_ask_nothing(visit: Open, lighthouses: str) -> No
 def test_the_function_for_cloudfront_leads_to_files(visit: Open) -> None:
     """Folders are their index.html, with a slash; what has moved leads on; files stay."""
     page = visit("about:blank").page
-    page.evaluate(
-        f"() => {{ {FUNCTION % json.dumps({'/a/old/': '/a/new/'})}; window.handler = handler; }}"
-    )
+    code = function({"/a/old/": "/a/new/"}, {"/was/": "/is/"})
+    page.evaluate(f"() => {{ {code}; window.handler = handler; }}")
     ask = """uri => {
       const found = handler({ request: { uri } });
       return [found.statusCode ?? 0, found.uri ?? found.headers.location.value];
@@ -138,6 +137,10 @@ def test_the_function_for_cloudfront_leads_to_files(visit: Open) -> None:
         "/a/old/": [301, "/a/new/"],
         "/a/old": [301, "/a/new/"],
         "/a/feed.xml": [0, "/a/feed.xml"],
+        "/was/": [301, "/is/"],
+        "/was": [301, "/is/"],
+        "/was/orders/eo-1/": [301, "/is/orders/eo-1/"],
+        "/wasp/": [0, "/wasp/index.html"],
         "/.well-known/x.json": [0, "/.well-known/x.json"],
     }
     assert {uri: page.evaluate(ask, uri) for uri in wanted} == wanted

@@ -81,7 +81,7 @@ def case(rng: random.Random, document: Any) -> dict[str, Any]:
             "follows": {kind: some(rng, found, 5) for kind, found in lists.items()},
             "mutes": {kind: some(rng, found, 2) for kind, found in lists.items()},
         },
-        "found": [rng.random() < 0.5 for _ in slugs] if rng.random() < 0.3 else None,
+        "found": [rng.choice((0, 0, 1, 2, 3)) for _ in slugs] if rng.random() < 0.3 else None,
         "since": rng.choice(("", "2026-08-01", "2026-10-10", "2030-01-01")),
     }
 
@@ -123,11 +123,18 @@ def slowly(document: Any, case: dict[str, Any]) -> dict[str, Any]:
                     found[term] = found.get(term, 0) + 1
 
     def rank(row: int) -> Any:
+        how = case["found"][row] if case["found"] else 0
         if state["sort"] == "newest":
-            return row
+            return (how != 3, row)
         if state["sort"] == "oldest":
-            return (days[row] is None, -row if days[row] else row)
-        return (-matches(row, lens["follows"]), carried[row]["kind"] != ["analysed"], row)
+            return (how != 3, days[row] is None, -row if days[row] else row)
+        return (
+            -how,
+            row not in news,
+            -matches(row, lens["follows"]),
+            carried[row]["kind"] != ["analysed"],
+            row,
+        )
 
     news = {
         row
@@ -145,6 +152,7 @@ def slowly(document: Any, case: dict[str, Any]) -> dict[str, Any]:
             muted(row) and meets(row, unmuted=True) for row in range(len(slugs))
         ),
         "changed": sum(row in news for row in matched),
+        "news": sum(row in news for row in rows),
     }  # fmt: skip
 
 
@@ -187,33 +195,77 @@ def test_orders_keep_their_names_whatever_these_are(page: Page) -> None:
         assert filtering.slugs(document) == kept
 
 
+TITLES = [
+    "Écologie and the Nation’s Ports",
+    "Tariffs on Steel",
+    "Steel, Ports & Tariffs",
+    "Reporte 13,903 años",
+    "Amending Executive Order 14001",
+]
+NUMBERS = ["13903", "14001", "14002-A", "", "14004"]
+SEARCH = """({titles, numbers, queries, names, terms, agencies}) => {
+  const rows = (list) => Uint32Array.from(list);
+  const starts = new Uint32Array(titles.length + 1), carried = [];
+  const named = Object.entries(agencies).map(([id, {label, on}]) => ({id, label, rows: rows(on)}));
+  for (let row = 0; row < titles.length; row++) {
+    named.forEach((term, at) => term.rows.includes(row) && carried.push(at));
+    starts[row + 1] = carried.length;
+  }
+  const facets = new Map([["agency", {id: "agency", terms: named, starts, carried}]]);
+  const places = logic.searchable({facets}, {titles, numbers, names, terms: {agency: terms}}, {
+    numberOf: (row) => numbers[row], label: "EO %(number)s", kind: "eo e o executive order no",
+    small: "is the still in effect what must do"});
+  return queries.map((each) => logic.matching(each, places))
+    .map((each) => each && [[...each.marks], each.terms.map(({id}) => id)]);
+}"""
+
+
+def searched(page: Page, queries: list[str], **more: Any) -> list[Any]:
+    """For each query, how each order is found, and the terms that it names."""
+    asked = {"titles": TITLES, "numbers": NUMBERS, "queries": queries, "names": {}, "terms": {}}
+    found: list[Any] = page.evaluate(SEARCH, asked | {"agencies": {}} | more)
+    return found
+
+
 def test_words_are_looked_for_in_titles_and_numbers(page: Page) -> None:
     """All of them, in any order, at the beginning of words; accents, case and commas do not count."""
-    titles = [
-        "Écologie and the Nation’s Ports",
-        "Tariffs on Steel",
-        "Steel, Ports & Tariffs",
-        "Reporte 13,903 años",
-    ]
-    numbers = ["13903", "14001", "14002-A", ""]
     queries = [
-        "13903", "EO 13903", "eo13903", "eo 14", "tariffs steel", "STEEL tar", "ecologie", "écolo", "nation's",
-        "ports", "orts", "13,903", "anos", "14002-a", "  ", "<script>", "steel steel", ".*", "zzz", "(",
+        "13903", "eo 14", "tariffs steel", "STEEL tar", "ecologie", "écolo", "nation's",
+        "ports", "orts", "13,903", "anos", "14002-a", "  ", "<script>", "steel steel", ".*", "zzz", "(", "EO",
     ]  # fmt: skip
-    found = page.evaluate(
-        """({titles, numbers, queries}) => {
-          const folded = logic.haystack(titles, (row) => numbers[row]);
-          return queries.map((each) => logic.matching(each, folded)).map((each) => each && [...each]);
-        }""",
-        {"titles": titles, "numbers": numbers, "queries": queries},
-    )
-    for query, result in zip(queries, found, strict=True):
-        words = folded(query)
-        said = [folded(f"EO {n} {title}") for n, title in zip(numbers, titles, strict=True)]
-        slow = [
-            int(all(any(each.startswith(word) for each in text) for word in words)) for text in said
+    for query, result in zip(queries, searched(page, queries), strict=True):
+        words = [each for each in folded(query) if each != "eo" or query == "EO"]
+        said = [
+            folded(f"EO {n} {title}" if n else title)
+            for n, title in zip(NUMBERS, TITLES, strict=True)
         ]
-        assert result == (slow if words else None), query
+        slow = [all(any(each.startswith(word) for each in text) for word in words) for text in said]
+        assert [bool(each) for each in result[0]] == slow if words else result is None, query
+
+
+@pytest.mark.parametrize(
+    "query", ["14001", "EO 14001", "eo14001", "E.O. 14,001", "Executive Order No. 14001"]
+)
+def test_the_very_number_comes_before_what_speaks_of_it(page: Page, query: str) -> None:
+    """However it is written."""
+    assert searched(page, [query])[0][0] == [0, 3, 0, 0, 2]
+
+
+def test_orders_are_found_by_every_name(page: Page) -> None:
+    """What people call them, and every name of the agencies that they name."""
+    agencies = {
+        "war": {"label": "Department of War", "on": [1]},
+        "sea": {"label": "Sea Board", "on": []},
+    }
+    names = {"terms": {"war": ["DoD", "Secretary of Defense"]}, "names": {"2": ["harbor ban"]}}
+    queries = ["dod", "Secretary of Defense", "dod tariffs", "dod ports", "secretary of war", "sea board",
+               "is the harbor ban still in effect?", "what must DoD do"]  # fmt: skip
+    found = searched(page, queries, agencies=agencies, **names)
+    by_agency, nothing = [0, 1, 0, 0, 0], [0, 0, 0, 0, 0]
+    assert found == [
+        [by_agency, ["war"]], [by_agency, ["war"]], [by_agency, []], [nothing, []], [nothing, []], [nothing, []],
+        [[0, 0, 2, 0, 0], []], [by_agency, ["war"]],
+    ]  # fmt: skip
 
 
 def test_a_state_is_read_back_from_its_address(page: Page) -> None:

@@ -111,6 +111,23 @@ def test_it_is_a_page_of_plain_links(
     seen.page.get_by_role("link", name="Read as The lawyers", exact=True).click()
     seen.page.wait_for_url(f"{lighthouses}lawyers/")
     seen.page.goto(f"{lighthouses}#choose")
-    assert seen.page.get_by_role("heading", level=2).count() == 4
+    assert seen.page.get_by_role("heading", level=3).count() == 4
+    assert seen.page.get_by_role("searchbox").count() == int("script" in options)
     expect(seen.page.locator("[data-remembered]")).to_be_hidden()
     assert seen.wrong == []
+
+
+def test_an_order_is_found_from_the_front_door(visit: Open, lighthouses: str) -> None:
+    """In the first edition, or in the one chosen last; the words stay out of every request."""
+    seen = visit(lighthouses)
+    page = seen.page
+    page.get_by_role("searchbox").fill("EO 14002")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{lighthouses}plain/#q=EO%2014002")
+    expect(page.locator(".card-number")).to_have_text(["EO 14002"])
+    page.evaluate(stored("lawyers"))
+    page.goto(f"{lighthouses}#choose")
+    page.get_by_role("searchbox").fill("14002")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url(f"{lighthouses}lawyers/#q=14002")
+    assert not [each for each in seen.requests if "14002" in each] and seen.wrong == []

@@ -397,7 +397,7 @@ def test_a_profile_travels_as_a_file_and_as_a_link(
     expect(page.get_by_role("status")).to_have_text("The profile was added to yours.")
     assert stored(page)["follows"]["interests"] == ["lamps", "ships"]
     page.get_by_label("Choose a file").set_input_files(file)
-    page.get_by_role("button", name="Take it over instead of mine").click()
+    page.get_by_role("button", name="Use it instead of mine").click()
     assert stored(page)["follows"] == mine["follows"]
     assert other.wrong == []
 
@@ -416,7 +416,7 @@ def sound_after_input(seen: Watched, base: str) -> None:
 
 HOSTILE = (
     ("{", "cannot be read"),
-    ("null", "Nothing in it can be taken over"),
+    ("null", "Nothing in it can be used here"),
     ("[]", "not in the form of a profile"),
     ("x" * 70_000, "larger than any profile"),
     ('{"version": 99, "follows": {"interests": ["lamps"]}}', "version 99: written by another"),

@@ -192,6 +192,30 @@ def test_a_link_with_a_query_finds_the_same_in_every_edition(visit: Open, strict
     assert page.evaluate("localStorage.length") <= 1
 
 
+def test_orders_are_found_by_number_and_by_every_name(visit: Open, strict: str) -> None:
+    """The number before pages that speak of it and never a page that begins like it; agencies by alias."""
+    seen = visit(f"{strict}plain/search/")
+    page = seen.page
+    ask(page, "E.O. 14,004")
+    expect(said(page)).to_have_text(re.compile("pages? found"))
+    assert numbers(page)[0] == "EO 14004"
+    ask(page, "2021000")
+    expect(said(page)).to_contain_text("Nothing found.")
+    said(page).get_by_role("link").click()
+    page.wait_for_url("**/plain/#q=2021000")
+    page.locator("[data-more]").get_by_role("link").click()
+    page.wait_for_url("**/plain/search/#q=2021000")
+    ask(page, "USCG")
+    offer = page.locator("[data-offers]").get_by_role("link", name="Coast Guard")
+    expect(offer).to_have_attribute("href", "../agencies/coast-guard/")
+    assert "EO 14001" in numbers(page)
+    card = page.locator(".found .card", has_text="EO 14001")
+    expect(card.locator(".pill")).to_have_count(2)
+    card.get_by_role("link").first.click()
+    page.wait_for_url("**/plain/orders/eo-14001/")
+    assert seen.wrong == []
+
+
 def test_results_are_narrowed_to_what_the_reader_follows(visit: Open, strict: str) -> None:
     """By interests, agencies, parties and single orders; without any the choice does not show."""
     seen = visit(f"{strict}plain/search/#q=short", follow(interests=["ships"], orders=["eo-15003"]))
@@ -331,6 +355,15 @@ def test_the_logic_of_searching(visit: Open, strict: str) -> None:
     ]  # fmt: skip
     cut = js(page, "m.untitled(...v)", [["A <mark>B</mark>. C", "A B. C", "A B"], ["C", "C", "A"]])
     assert cut == ["C", "C"]
-    narrow = "m.narrow(v.map((id) => ({ id })), { x: 'o1', y: 'o2' }, new Set(['o1']))"
-    ids = js(page, narrow, [["x", "y", "toString"]])
-    assert ids == [[{"id": "x"}]]
+    index = "{ slugs: ['o1', 'o2', 'o3', 'o4'], rows: new Map([['o1', 0], ['o2', 1], ['o3', 2], ['o4', 3]]) }"
+    slugs = "{ x: 'o1', y: 'o2', z: 'o4' }"
+    all_of = f"m.merged(v[0].map((id) => ({{ id }})), {slugs}, {index}, v[1])"
+    shown = f"{all_of}.map(({{result, row}}) => result?.id ?? row)"
+    every = ["x", "toString", "y", "z"]
+    assert js(page, shown, [[every, None], [every, [0, 2, 1, 3]], [[], [1, 2, 0, 3]]]) == [
+        every, ["z", "y", "x", "toString", 2], [3, 1, 0],
+    ]  # fmt: skip
+    narrow = f"m.narrow({all_of}, {index}, new Set(['o1', 'o3'])).map(({{row}}) => row)"
+    assert js(page, narrow, [[every, [0, 2, 1, 3]]]) == [[0, 2]]
+    asked = js(page, "m.asked(v, ['eo'])", ["14110", "EO 14,110", "14110 duties", '"14110"', "14"])
+    assert asked == ['"14110"', '"14110"', "14110 duties", '"14110"', "14"]

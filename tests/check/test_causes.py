@@ -143,6 +143,8 @@ def test_a_wrong_page_hides_nothing_of_another(site: Path) -> None:
 @pytest.mark.parametrize(
     ("record", "body", "told"),
     [
+        ("cases: [{id: a, name: A, source: order, events: [{on: 2025-02-01, kind: lost, court: x}]}]\n", "", ["EO112"]),
+        ("duties:\n  - {id: d1, section: '1', who: [], what: W., type: ongoing}\n", "", ["EO112"]),
         (DUTY.format("180 days"), "Due [=d1.due] and [it](#duty-d1).", ["EO112"]),
         (DUTY.format("{after: P1D, from: e1}") + "events: [{id: e1, on: soon, text: T.}]\n", "", ["EO112"]),
         ("sources: [{id: memo, type: memo, title: M}]\n", "So it is [@memo].", ["EO112"]),

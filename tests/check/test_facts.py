@@ -197,6 +197,16 @@ def test_a_body_that_the_text_names_is_a_term(tmp_path: Path) -> None:
     assert said_of(root, INVENTED) == []
 
 
+def test_a_body_is_known_although_an_act_bears_its_name(tmp_path: Path) -> None:
+    """The "Federal Trade Commission Act" is no second commission."""
+    root = invented_site(tmp_path, sound())
+    text = root / f"content/texts/{INVENTED}.txt"
+    words = text.read_text("utf-8")
+    named = "The Federal Trade Commission shall, under the Federal Trade Commission Act, keep"
+    text.write_text(words.replace("The Secretary of Labor shall keep", named), "utf-8")
+    assert [each for each in said_of(root, INVENTED) if "EO443" in each] == []
+
+
 def test_an_entry_with_a_note_says_how_it_is_meant(tmp_path: Path) -> None:
     """Somebody's office may be reached in words that do not name it."""
     elsewhere = LABOR.replace('["3"]', '["3", "1"]')

@@ -70,13 +70,18 @@ def hosted(top: Path) -> Hosted:
     """The site at the root of its domain."""
     files = {
         "site.yaml": SITE.replace("/library/", "/") + ACCOUNTS,
-        "audiences.yaml": AUDIENCES + MEMBERS,
+        "audiences.yaml": AUDIENCES.replace(
+            "name: Lawyers", "formerly: [counsel]\n    name: Lawyers"
+        )
+        + MEMBERS.replace("name:", "formerly: [club]\n    name:"),
         "content/orders/eo-14001.md": ORDER.replace("title:", "aliases: [eo-old]\ntitle:", 1)
         + "\n::: for members\n\nIt is a secretherring.\n\n:::\n",
     }
     root = small_site(top / "site", files)
     build = built(root)
-    write(build, {"plain/pagefind/pagefind-worker.js": "// of another program\n"})
+    # What another program writes, and what a build is about to publish.
+    worker, staged = "plain/pagefind/pagefind-worker.js", ".eo-site-staging/0"
+    write(build, {worker: "// of another program\n", staged: "A secretherring.\n"})
     library = ProjectReader(root).library()
     assert library
     aliases = {"plain": [("eo-old", "eo-14001")], "members": [("eo-old", "eo-14001")]}

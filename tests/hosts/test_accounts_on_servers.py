@@ -3,6 +3,7 @@
 import json
 import shutil
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,12 +171,47 @@ def test_earlier_addresses_lead_on(server: Server) -> None:
     assert answer.status == 200 and b"eo-14001" in answer.body
 
 
+def test_earlier_addresses_of_an_edition_lead_on(server: Server) -> None:
+    """With all that stands below; never to a members' edition, whose name is nobody's business."""
+    for path, target in (
+        ("/counsel", "/lawyers/"),
+        ("/counsel/", "/lawyers/"),
+        ("/counsel/orders/eo-14001/", "/lawyers/orders/eo-14001/"),
+    ):
+        answer = server.get(path)
+        assert (answer.status, answer.headers["location"].endswith(target)) == (301, True), path
+    forged = server.get("/counsel/%0d%0aX-Forged:%20yes")
+    assert "x-forged" not in forged.headers and b"\nX-Forged" not in forged.raw
+    assert server.get("/counselor/").status == 404
+    assert server.get("/club/").status == 404
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
     """Also where answers are packed."""
     for accept in ("identity", "gzip"):
         encoding = f"Accept-Encoding: {accept}"
         mark = server.get("/plain/", encoding).headers["etag"]
         assert server.get("/plain/", encoding, f"If-None-Match: {mark}").status == 304
+
+
+def test_without_a_single_account_nobody_gets_in(kind: str, hosted: Hosted, top: Path) -> None:
+    """The server starts, and knows nobody."""
+    with running(kind, hosted.site, hosted.build, top / f"{kind}-empty", {}) as server:
+        assert server.get("/members/").status == 401
+        assert server.get("/members/", basic("alice")).status in (401, 403)
+        assert json.loads(server.get(ME).body) == NOBODY
+        assert server.get("/plain/").status == 200
+
+
+def test_members_are_kept_apart_without_any_rule(kind: str, hosted: Hosted, top: Path) -> None:
+    """Where `accounts` is not set: nothing but the password for their own edition."""
+    site = replace(hosted.site, identity=None)
+    with running(kind, site, hosted.build, top / f"{kind}-quiet", PEOPLE) as server:
+        assert server.get("/members/").status == 401
+        assert server.get("/members/", basic("alice")).status == 200
+        assert server.get("/members/", basic("lara")).status in (401, 403)
+        assert [server.get(path).status for path in ("/", ME, "/sign-in")] == [200, 404, 404]
+        assert server.get("/", basic("alice")).status == 200
 
 
 def test_a_site_below_a_path_is_served_there(kind: str, hosted: Hosted, top: Path) -> None:
@@ -191,7 +227,7 @@ def test_a_site_below_a_path_is_served_there(kind: str, hosted: Hosted, top: Pat
     assert library
     with running(kind, describe(library, {}), www, top / f"{kind}-below-files", PEOPLE) as server:
         wanted = {
-            "/": (403, 404), "/library": 301, "/library/": 200, "/library/plain/": 200, "/plain/": 404,
+            "/": (403, 404), "/library": 301, "/library/": 200, "/library/plain/": 200, "/plain/": (403, 404),
             "/library/nowhere": 404, "/library/members/": 401, "/library/members": 401,
             "/library/plain/..%2fmembers/": (400, 401, 404), "/library/sign-in": 401,
         }  # fmt: skip

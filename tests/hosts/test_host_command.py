@@ -71,6 +71,17 @@ def test_a_host_that_cannot_keep_a_members_edition_says_so(tmp_path: Path, host:
     assert (checked.code, "EO832" in checked.output) == (1, True)
 
 
+def test_members_that_live_elsewhere_are_not_published_by_the_way(tmp_path: Path) -> None:
+    """Their folder stands in build/; a server of one's own does not serve it and says so."""
+    members = MEMBERS + "    base_url: https://club.example/\n"
+    root = site(tmp_path, members=members, host="host: netlify\n")
+    said = run("-C", root, "host")
+    assert (said.code, said.output.count("EO832")) == (1, 2)
+    said = run("-C", root, "host", "nginx")
+    assert (said.code, said.output.count("EO832")) == (0, 1)
+    assert "/members" not in (root / "host/eo-site.nginx.conf").read_text()
+
+
 def test_what_a_host_is_not_told_is_asked_for(tmp_path: Path) -> None:
     """A server's folder where the site stands below it; a page to sign in on."""
     root = site(tmp_path, accounts=ACCOUNTS, members=MEMBERS, host="host: caddy\n")
@@ -174,6 +185,23 @@ def test_azure_says_of_every_route_of_a_members_edition_who_may(tmp_path: Path) 
     others = [each["route"] for each in document["routes"] if each not in inside]
     assert all(each.startswith(("/plain/", "/lawyers/", "/assets/")) for each in others)
     assert document["responseOverrides"]["401"]["statusCode"] == 302
+
+
+def test_earlier_ids_of_editions_lead_on_and_to_one_alone(tmp_path: Path) -> None:
+    """Each host in its own form; an id that is taken is told with its place."""
+    root = site(tmp_path, host="host: netlify\n")
+    edit(root, "audiences.yaml", "name: Lawyers", "formerly: [counsel]\n    name: Lawyers")
+    assert found(root) == []
+    for name in ("netlify", "cloudflare-pages", "azure-static-web-apps"):
+        assert run("-C", root, "host", name, "--out", tmp_path / name).code == 0
+    assert "/counsel/* /lawyers/:splat 301!" in (tmp_path / "netlify/_redirects").read_text()
+    assert (
+        "/counsel/* /lawyers/:splat 301\n" in (tmp_path / "cloudflare-pages/_redirects").read_text()
+    )
+    azure = json.loads((tmp_path / "azure-static-web-apps/staticwebapp.config.json").read_text())
+    assert {"route": "/counsel/*", "redirect": "/lawyers/", "statusCode": 301} in azure["routes"]
+    edit(root, "audiences.yaml", "[counsel]", "[plain, assets]")
+    assert found(root) == ["audiences.yaml:8 EO835"] * 2
 
 
 def test_azures_file_is_what_its_schema_asks_for(tmp_path: Path) -> None:

@@ -185,7 +185,8 @@ def requests(target: str, also: tuple[str, ...]) -> Iterator[Try]:
 
 ASIDE = (
     "/", "/index.html", "/404.html", "/robots.txt", "/sitemap.xml", "/manifest.json", "/assets/",
-    "/.eo-site-staging/", "/.eo-cache/", "/.well-known/eo-site/me.json", "/.well-known/eo-site/",
+    "/.eo-site-staging/", "/.eo-site-staging/0", "/.eo-site-staging%2f0", "/plain/../.eo-site-staging/0",
+    "/.eo-cache/", "/.well-known/eo-site/me.json", "/.well-known/eo-site/",
     "/users", "/users.members", "/me.shtml", "/eo-site.nginx.conf", "/host/users", "/nowhere",
     "/plain/sitemap.xml", "/plain/404.html", "/plain/manifest.json", "/plain/nowhere", "/lawyers/sitemap.xml",
     "/members", "/members?", "/members.html", "/members.json", "/members.zip", "/members.bak", "/members~",

@@ -91,6 +91,35 @@ def test_what_is_over_is_not_over_once_it_is_back(
     assert [each.split()[1] for each in found(root)] == wrong
 
 
+REVOKED = "  - {value: revoked, source: order, from: 2022-02-01}\n"
+REVOKED_BY = "  - {type: revoked_by, target: eo-14100, source: order, from: 2022-02-01}\n"
+IN_FORCE = "  - {value: in-force, source: order, from: 2021-01-20%s}\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "relations", "wrong"),
+    [
+        (IN_FORCE % "" + REVOKED, "", ["EO437"]),
+        (IN_FORCE % "", REVOKED_BY, ["EO437"]),
+        (IN_FORCE % ", until: 2022-01-31" + REVOKED, REVOKED_BY, []),
+        (IN_FORCE % ", sections: ['2']", REVOKED_BY, []),
+        (REVOKED + IN_FORCE.replace("2021-01-20", "2023-01-20") % "", "", []),
+        (IN_FORCE % "", REVOKED_BY.replace("from", "partial: true, from"), []),
+        (REVOKED, REVOKED_BY.replace("2022-02-01", "2022-01-01"), ["EO438"]),
+        (REVOKED, REVOKED_BY.replace("2022-02-01", "2022-01-01") + REVOKED_BY, []),
+        (REVOKED, REVOKED_BY * 2, ["EO439"]),
+    ],
+)
+def test_a_record_does_not_contradict_itself_about_an_end(
+    tmp_path: Path, status: str, relations: str, wrong: list[str]
+) -> None:
+    """That something holds, ended, and ended on another day is told where it stands."""
+    record = f"dates: {{signed: 2021-01-20}}\nstatus:\n{status}relations:\n{relations}"
+    text = order(record if relations else record.replace("relations:\n", ""))
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": text})
+    assert [each.split()[1] for each in found(root)] == wrong
+
+
 def test_a_suit_may_be_about_an_agencys_guidance(tmp_path: Path) -> None:
     """Or about a report: it is named and linked, and nothing of it counts for the order."""
     papers = (
@@ -172,6 +201,24 @@ def test_after_a_section_ended(root: Path) -> None:
     dues = duties(built(root, now=date(2021, 10, 15)))
     assert dues["d4"] == (None, "ended-section")
     assert dues["d1"] == ("2021-06-30", "overdue-unconfirmed")
+
+
+def test_what_was_due_on_the_last_day_or_at_an_hour_of_its_own(root: Path) -> None:
+    """The last day counts; and nobody says that a time which was not counted outlived the order."""
+    edit(root, "content/orders/eo-14001.md", "{after: P8M, from: effective}", "2021-08-31")
+    edit(
+        root,
+        "content/orders/eo-14001.md",
+        "what: Watch., type: ongoing",
+        "what: Watch., type: time-boxed, due: {uncounted: 72 hours, from: signed}",
+    )
+    build = built(root)
+    dues = duties(build)
+    assert dues["d4"] == ("2021-08-31", "past-before-end")
+    assert dues["d6"] == (None, "ended-uncounted")
+    text = page(build / "plain", "orders/eo-14001")
+    assert "due date passed by the section’s last day; completion not confirmed" in text
+    assert "time not counted here; over since the order or its section ended" in text
 
 
 def test_after_an_act_ended_one_section(root: Path) -> None:
@@ -327,6 +374,7 @@ def test_an_unknown_instrument_says_which_lines_to_add(root: Path) -> None:
             "9 EO421",
         ),
         ("id: memo-count", "id: eo-14002", "9 EO112"),
+        ("id: memo-count", "id: order", "9 EO421"),
         ("  - id: memo-count\n", "  - id: memo-count\n    source: nowhere\n", "10 EO422"),
         ("published: 2021-12-06", "published: 2021-11-06", "6 EO423"),
         ("    title: Ending", "    president: nobody\n    title: Ending", "5 EO401"),
@@ -362,7 +410,8 @@ def test_silence_says_what_was_searched_and_what_it_would_not_say(tmp_path: Path
         "covers: [status], does_not_cover: proclamations and courts}\n"
     )
     entry = "status: [{value: no-recorded-revocation, source: notes, as_of: 2020-11-28}]\n"
-    root = small_site(tmp_path, {"content/orders/eo-14001.md": order(entry + source)})
+    text = order(entry + source, "\n## Purpose\n\nIt counts.\n")
+    root = small_site(tmp_path, {"content/orders/eo-14001.md": text})
     build = built(root)
     for audience in ("plain", "lawyers"):
         text = page(build / audience, "orders/eo-14001")

@@ -232,7 +232,9 @@ WORD_FORMS = (
     "({one} = “{word}”)", "［{one}：{word}］", "<{one}>{word}</{one}>", "[{One}: {word}]", "({ONE}: {word})",
     "({one} only: {word})", "[[{one}: {word}]]", "【{one}：{word}】", 'data-for="{who}" {word}',
     "[for {one}] {word} [/for]", "[if {one}] {word} [/if]", "«{one}: {word}»", "“{one}”=“{word}”",
-    '[a](x "t" {one}="{word}")', "[for: {who} {word}]",
+    '[a](x "t" {one}="{word}")', "[for: {who} {word}]", ":{one}: {word}", "@{one} {word}", "⟦{one}: {word}⟧",
+    "&#91;{one}: {word}&#93;", "&lt;{one}&gt; {word} &lt;/{one}&gt;", "(audience: {one}) {word}", "[{word}]@{one}",
+    '[{word}](https://x.example "for {one}")', "⁅for {one}⁆ {word}", "({one}ː {word})", "<!-- for {one} --> {word}",
 )  # fmt: skip
 """Words for some, as somebody who knows another program would write them."""
 BLOCK_FORMS = (
@@ -246,6 +248,11 @@ BLOCK_FORMS = (
     "::: {who}\n\n{word}\n\n:::", " ::: for {who}\n\n{word}\n\n:::", "> ::: for {who}\n> {word}\n> :::",
     "=== for {who}\n\n{word}", "+++ for {who}\n\n{word}", '{word} {{for="{who}"}}',
     "{{{{< for {who} >}}}}{word}{{{{< /for >}}}}", "::: FOR {who}\n\n{word}\n\n:::",
+    "For {who} only. {word}", "({one} only) {word}", "{one} – {word}", "{one} | {word}", "{one}\n\n{word}",
+    "Audience: {one}\n\n{word}", "🔒 for {who}\n\n{word}", "/* for {who} */\n\n{word}", "- {word} – {one} only",
+    "{word} [{one}]", ".. {one}::\n\n{word}", "[{word}]: {one}", "| a | b |\n|---|---|\n| {one}: {word} | c |",
+    "ifdef::{one}[]\n{word}\nendif::[]", "!-- for {one} {word} -->", "[//]: # (for {one})\n\n{word}",
+    "ːːː for {who}\n\n{word}", "#if {one}\n\n{word}", "&#58;&#58;&#58; for {who}\n\n{word}",
 )  # fmt: skip
 """Blocks for some, likewise."""
 

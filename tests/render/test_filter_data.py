@@ -16,7 +16,7 @@ from tests.sites import built, order, small_site, tree, write
 COUNT = 15_000
 STRINGS = {
     "legal_status": {"in-force": "in force", "revoked": "revoked"},
-    "court_effect": {}, "states": {"not-searched": "not searched"}, "instrument": {},
+    "court_effect": {}, "states": {"not-searched": "not searched"}, "kind_of_act": {},
     "kinds": {"analysed": "analysed", "record": "record only"},
 }  # fmt: skip
 LIBRARY = {

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from eo_site.clocks import duty_dues, own_end
-from eo_site.dates import add_duration, duration_words, long_date, short_date
+from eo_site.dates import add_duration, day_words, duration_words, long_date, short_date
 from eo_site.model.order import AuthoredOrder
+from tests.helpers import DATES
 
 
 def duty(ident: str, due: Any) -> dict[str, Any]:
@@ -146,15 +147,16 @@ def test_a_date_beyond_the_calendar_is_wrong() -> None:
 )  # fmt: skip
 def test_a_duration_in_words(duration: str, words: str) -> None:
     """As a sentence has it."""
-    assert duration_words(duration) == words
+    assert duration_words(duration, DATES) == words
 
 
 def test_a_date_in_words() -> None:
     """As American texts write it."""
-    assert (long_date(date(2020, 7, 9)), short_date(date(2020, 9, 29))) == (
-        "July 9, 2020",
-        "Sep 29, 2020",
-    )
+    days = date(2020, 7, 9), date(2020, 9, 29)
+    assert (long_date(days[0]), short_date(days[1])) == ("July 9, 2020", "Sep 29, 2020")
+    assert day_words(days[0], "long", DATES) == long_date(days[0])
+    assert day_words(days[1], "short", DATES) == short_date(days[1])
+    assert day_words(days[1], "month", DATES) == "Sep 2020"
 
 
 def test_a_fiscal_year_ends_on_september_30() -> None:

@@ -67,14 +67,19 @@ def _around(text: OfficialText, label: str) -> str:
 
 
 def named_bodies(world: OrderWorld) -> Iterator[Problem]:
-    """EO443: a task force or council that the text names is a term, so that it can be recorded."""
+    """EO443: a task force or council that the text names is a term, so that it can be recorded.
+
+    Where the title of an Act has the name of a body that the text names elsewhere too, the body is
+    a term all the same.
+    """
     text, document = text_of(world), world.document
     if text is None or not is_answered(document, "agencies"):
         return
     known: dict[str, list[tuple[int, int]]] = {}
-    for each in mentions(text, known_names(world.vocabularies.agencies)):
+    found = tuple(mentions(text, known_names(world.vocabularies.agencies)))
+    for each in found:
         known.setdefault(each.section, []).append((each.start, each.start + len(each.phrase)))
-    told = set[str]()
+    told = {each.phrase for each in found}
     for body in bodies(text):
         end = body.start + len(body.name)
         spans = known.get(body.section, ())

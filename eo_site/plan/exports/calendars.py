@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from eo_site.dates import duration_words, short_date
+from eo_site.dates import DateWords, day_words, duration_words
 from eo_site.model.audience import Audience
 from eo_site.model.duty import Duty
 from eo_site.model.prose import Words
@@ -18,7 +18,7 @@ from eo_site.plan.exports.shown import concerned, dated
 from eo_site.plan.exports.views import CalendarView, EventView
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
-from eo_site.plan.views import DutyView
+from eo_site.plan.views import CountedView, DutyView
 from eo_site.urls import absolute, host_of, order_path
 
 _OVER = ("ended", "past-before")
@@ -79,6 +79,9 @@ class _Events:
             tuple(dict.fromkeys((term.id, term.label) for term in terms)),
         )
 
+    def _day(self, day: date) -> str:
+        return day_words(day, "short", self.strings["dates"])
+
     def _pin(self, section: str) -> str:
         words: Mapping[str, str] = self.strings["pin"]
         return words.get(section) or f"{words['one']} {section}"
@@ -88,14 +91,15 @@ class _Events:
         yield f"{facts.record.label}: {facts.record.title}"
         yield "; ".join(self._actors(view))
         if duty.repeats:
-            yield words["repeats"] % {"every": duration_words(duty.repeats)}
+            every = duration_words(duty.repeats, self.strings["dates"])
+            yield words["repeats"] % {"every": every}
         elif view.counted:
-            yield view.counted
+            yield _counted(view.counted, self.strings)
         if view.quote:
             yield words["quote"] % {"quote": view.quote}
         for each in view.evidence:
             said = self.strings["evidence"][each.value]
-            yield f"{short_date(each.on)}: {said}. {each.text.text} ({each.source.short})"
+            yield f"{self._day(each.on)}: {said}. {each.text.text} ({each.source.short})"
         if view.status.startswith(_OVER):
             yield _capital(self.strings["duty_status"][view.status]) + "."
 
@@ -108,6 +112,14 @@ class _Events:
             yield f"{words['with']} " + ", ".join(term.label for term in view.with_)
         if view.consults:
             yield f"{words['consults']} " + ", ".join(term.label for term in view.consults)
+
+
+def _counted(counted: CountedView, strings: Mapping[str, Any]) -> str:
+    """180 days after Jan 31, 2020."""
+    dates: DateWords = strings["dates"]
+    length = duration_words(counted.length, dates) if counted.length else counted.uncounted
+    start = day_words(counted.start, "short", dates) if counted.start else counted.event
+    return str(strings["duty"]["counted"]) % {"length": length, "start": start}
 
 
 def _capital(words: str) -> str:

@@ -11,7 +11,7 @@ from eo_site.model.source import SEARCHED_FIELDS, Source
 from eo_site.plan.exports.views import FieldView
 
 FIELDS = (
-    "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "instrument",
+    "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "kind_of_act",
     "interests", "summary", "what_changed", "does_not", "status", "in_effect", "court", "relations",
     "authorities", "clauses", "agencies", "duties", "events", "affected", "cases", "comments",
     "legislation", "money", "needs_congress", "numbers", "quotes", "unknowns", "changes",

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from eo_site.dates import short_date
 from eo_site.fingerprint import digest, said
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
@@ -33,7 +32,7 @@ def record(facts: Facts) -> RecordView:
         found.document_number or "",
         printed.fr if printed else "",
         pages,
-        found.instrument or "",
+        found.kind_of_act or "",
         found.urls.html or "",
         found.urls.pdf or "",
     )
@@ -47,7 +46,7 @@ def coding(facts: Facts) -> CodingView:
     """CodingView"""
     found = facts.record
     return CodingView(
-        found.instrument or "",
+        found.kind_of_act or "",
         tuple(facts.term("interests", each) for each in found.interests),
         _counts(each.type for each in found.duties),
         _counts(each.role for each in found.agencies),
@@ -116,8 +115,8 @@ def methods(facts: Facts) -> MethodsView:
         if holds
         else "unreviewed",
         ai_assisted=review.ai_assisted,
-        reviewers=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in holds),
-        lapsed=tuple(f"{each.reviewer}, {short_date(each.on)}" for each in lapsed),
+        reviewers=tuple((each.reviewer, each.on) for each in holds),
+        lapsed=tuple((each.reviewer, each.on) for each in lapsed),
         searched=tuple((field, facts.searched(field)) for field in facts.record.searched),
         not_searched=not_searched(facts),
         coverage=tuple(each for each in facts.order.sources if each.coverage),

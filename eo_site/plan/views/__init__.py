@@ -7,10 +7,18 @@ Addresses in views are relative to the page they are printed on and ready to pri
 """
 
 from eo_site.plan.views.cases import CaseEventView, CaseView
-from eo_site.plan.views.duties import CoordinationView, DecidersView, DutyView, EvidenceView
+from eo_site.plan.views.duties import (
+    CoordinationView,
+    CountedView,
+    DecidersView,
+    DutyView,
+    EvidenceView,
+)
 from eo_site.plan.views.editions import (
     BriefingView,
     ChooserView,
+    CompareView,
+    Holdings,
     HomeView,
     InterestGroupView,
     ProfileView,
@@ -107,12 +115,14 @@ __all__ = [
     "ClassView",
     "ClausesView",
     "CodingView",
+    "CompareView",
     "CongressView",
     "ContentsEntry",
     "CoordinationView",
     "CorrectionsView",
     "CountView",
     "CountedLink",
+    "CountedView",
     "CourtSpanView",
     "CourtTrackView",
     "DeadlineGroup",
@@ -126,6 +136,7 @@ __all__ = [
     "FindingView",
     "Frame",
     "GlossaryEntry",
+    "Holdings",
     "HomeView",
     "InTextView",
     "IndexView",

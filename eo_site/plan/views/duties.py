@@ -18,6 +18,19 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedView:
+    """How a date was reached: so long after a day, or after an event whose day is not known."""
+
+    length: str
+    """ISO 8601; empty for a time that is not counted."""
+    uncounted: str
+    """Such a time, in the order's words."""
+    start: date | None
+    event: str
+    """What starts the clock, by its name in the record."""
+
+
+@dataclass(frozen=True, slots=True)
 class DutyView:
     """A duty with its computed date and state; `status` in `t.duty_status`, `type` in `t.duty_type`."""
 
@@ -37,12 +50,12 @@ class DutyView:
     after the end of its section or order."""
     first_due: date | None
     repeats: str
-    """"180 days", for a duty that is due again and again."""
+    """ISO 8601, for a duty that is due again and again."""
     until: date | None
     uncounted: str
     """A time in business days or hours, in the order's words: printed, not counted."""
-    counted: str
-    """How the first date was reached: "180 days after Jan 31, 2020"; empty for a date given as such."""
+    counted: CountedView | None
+    """How the first date was reached; None for a date given as such."""
     quote: str
     status: str
     evidence: tuple[EvidenceView, ...]

@@ -1,8 +1,9 @@
 """An edition's home and its other pages: search, briefing, profile; and the chooser."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from eo_site.plan.views.frame import SiteView
+from eo_site.plan.views.frame import NavLink, SiteView
 from eo_site.plan.views.lists import CardView
 from eo_site.plan.views.named import TermView
 
@@ -37,6 +38,10 @@ class HomeView:
     """Of each card's order, how many duties each agency has: (slug, ((agency, number), …))."""
     briefing_url: str = ""
     """The reader's briefing, where the edition has one."""
+    list_url: str = ""
+    """Address of a term's list, with `%(kind)s` and `%(id)s` for `agencies` and an agency's id."""
+    compare_url: str = ""
+    """Where orders are put side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,13 @@ class SearchView:
     """Which order each of the index's pages is."""
     orders_url: str
     """`data/facets.json`: the terms that each order carries."""
+    titles_url: str
+    """`data/titles.json`: titles, and every name of orders and terms."""
+    cards_url: str
+    """Of the files of cards, as on the home page."""
+    list_url: str
+    """Address of a term's list, as on the home page."""
+    home_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,18 @@ class VoiceView:
     url: str
     order_url: str
     """The featured order in this edition, or empty."""
+    language: str
+    """What the edition is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much there is to read in the first public edition."""
+
+    orders: int = 0
+    analysed: int = 0
+    newest: date | None = None
+    """The last day on which one of them was signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,9 @@ class ChooserView:
     voices: tuple[VoiceView, ...]
     members: tuple[str, ...]
     """Names of members' editions, if the publisher wants them named."""
+    holdings: Holdings = Holdings()
+    browse: tuple[NavLink, ...] = ()
+    """The ways into the first public edition's lists."""
     draft: bool = False
     """A reviewer's build."""
     me: str = ""
@@ -114,3 +141,15 @@ class ProfileView:
     facets_url: str
     titles_url: str
     """Of the filter's data, which says what can be followed, and the titles of orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """The page on which orders are put side by side. Addresses are relative."""
+
+    cards: tuple[CardView, ...]
+    """Orders to choose from where no script runs: as on the home page."""
+    facets_url: str
+    titles_url: str
+    cards_url: str
+    home_url: str

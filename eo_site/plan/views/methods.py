@@ -15,10 +15,10 @@ class MethodsView:
     review: str
     """In `t.review`."""
     ai_assisted: bool
-    reviewers: tuple[str, ...]
-    """Names whose sign-off on this edition's text still holds, with dates."""
-    lapsed: tuple[str, ...]
-    """Names whose sign-off was for an earlier text."""
+    reviewers: tuple[tuple[str, date], ...]
+    """Whose sign-off on this edition's text still holds, and of which day."""
+    lapsed: tuple[tuple[str, date], ...]
+    """Whose sign-off was for an earlier text."""
     searched: tuple[tuple[str, tuple[SourceRef, ...]], ...]
     """(field, sources) in `t.field`."""
     not_searched: tuple[str, ...]

@@ -62,9 +62,9 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class CodingView:
-    """How the order is coded. Values are looked up in `t.instrument`, `t.duty_type` and so on."""
+    """How the order is coded. Values are looked up in `t.kind_of_act`, `t.duty_type` and so on."""
 
-    instrument: str
+    kind_of_act: str
     interests: tuple[TermView, ...]
     duties: tuple[CountView, ...]
     roles: tuple[CountView, ...]
@@ -95,7 +95,7 @@ class RecordView:
     document_number: str
     citation: str
     pages: str
-    instrument: str
+    kind_of_act: str
     html_url: str
     pdf_url: str
 

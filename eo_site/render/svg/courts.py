@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from eo_site.dates import short_date
+from eo_site.dates import DateWords, day_words
 from eo_site.plan.views import CourtSpanView, CourtTrackView
 from eo_site.render.svg.elements import Strings, drawing, element, line, percent, text
 from eo_site.render.svg.time import scale, ticks
@@ -32,9 +32,10 @@ def courts(tracks: Sequence[CourtTrackView], t: Strings) -> str:
         parts += [text(_label(track, t), 0, y), line(0, y + 22, 100, y + 22, "lane")]
         parts += [_bar(span, places, y + 22, t) for span in track.spans if span.value not in _GONE]
     y = ROW * len(tracks) + 6
-    parts += _axis(places, breaks, y)
+    dates: DateWords = t["dates"]
+    parts += _axis(places, breaks, y, dates)
     words: Mapping[str, str] = t["drawing"]["courts"]
-    first, last = short_date(days[0]), short_date(days[-1])
+    first, last = (day_words(each, "short", dates) for each in (days[0], days[-1]))
     return drawing("courts-drawing", y + 24, words, parts, first=first, last=last)
 
 
@@ -58,16 +59,19 @@ def _bar(span: CourtSpanView, places: Mapping[date, float], y: int, t: Strings) 
     elif span.value == "block-stayed-pending-appeal":
         kind, height = "stayed", 14
     said = t["court_effect"][span.value]
-    until = short_date(span.end) if span.end else ""
-    title = element("title", escape(f"{short_date(span.start)} – {until}: {said}"))
+    since = day_words(span.start, "short", t["dates"])
+    until = day_words(span.end, "short", t["dates"]) if span.end else ""
+    title = element("title", escape(f"{since} – {until}: {said}"))
     size = {"x": percent(start), "width": percent(max(end - start, 0.6))}
     return element("rect", title, class_=f"span span-{kind}", y=y - height, height=height, **size)
 
 
-def _axis(places: Mapping[date, float], breaks: Sequence[float], y: int) -> Iterable[str]:
+def _axis(
+    places: Mapping[date, float], breaks: Sequence[float], y: int, dates: DateWords
+) -> Iterable[str]:
     yield line(0, y, 100, y, "axis")
     for x in breaks:
         yield line(x - 0.5, y + 5, x + 0.5, y - 5, "axis axis-cut")
         yield line(x + 0.6, y + 5, x + 1.6, y - 5, "axis axis-cut")
     for day, anchor in ticks(places, breaks):
-        yield text(short_date(day), places[day], y + 18, anchor, "when")
+        yield text(day_words(day, "short", dates), places[day], y + 18, anchor, "when")

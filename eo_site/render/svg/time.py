@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 
-from eo_site.dates import MONTHS, short_date
+from eo_site.dates import DateWords, day_words
 from eo_site.plan.views import OrderDutyView
 from eo_site.render.svg.elements import Strings, drawing, element, line, percent, text
 
@@ -37,7 +37,7 @@ def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
     dated = [(each.duty.due, each) for each in found if each.duty.due]
     for due, each in sorted(dated, key=lambda pair: pair[0], reverse=True):
         future = each.duty.status in ("not-due", "due-soon")
-        words = f"{short_date(due)}: {each.duty.what.text}"
+        words = f"{day_words(due, 'short', t['dates'])}: {each.duty.what.text}"
         mark = Mark(due, words, bool(each.duty.counted), future, each.duty.over)
         orders.setdefault(each.order_label, []).append(mark)
     return _rows(
@@ -45,11 +45,16 @@ def duties(found: Sequence[OrderDutyView], t: Strings) -> str:
         list(orders.items())[:MOST_ROWS],
         t["drawing"]["duties"],
         t["drawing"]["today"],
+        t["dates"],
     )
 
 
 def _rows(
-    kind: str, rows: Sequence[tuple[str, list[Mark]]], words: Mapping[str, str], today: str
+    kind: str,
+    rows: Sequence[tuple[str, list[Mark]]],
+    words: Mapping[str, str],
+    today: str,
+    dates: DateWords,
 ) -> str:
     marks = [mark for _, row in rows for mark in row]
     places, breaks = scale([mark.on for mark in marks])
@@ -62,9 +67,13 @@ def _rows(
         y += ROW + STEP * max(level for _, level in levels)
         parts += [text(label, 0, y + 4), line(LEFT, y, RIGHT, y, "lane")]
         parts += [_mark(mark, places[mark.on], y - STEP * level) for mark, level in levels]
-    parts += _axis(marks, places, breaks, y + 18, today)
+    parts += _axis(marks, places, breaks, y + 18, today, dates)
     first, last = min(places), max(places)
-    shown = {"n": str(len(marks)), "first": short_date(first), "last": short_date(last)}
+    shown = {
+        "n": str(len(marks)),
+        "first": day_words(first, "short", dates),
+        "last": day_words(last, "short", dates),
+    }
     ahead = any(mark.future for mark in marks)
     return drawing(kind, y + (56 if ahead else 42), words, parts, **shown)
 
@@ -109,7 +118,12 @@ def _mark(mark: Mark, x: float, y: float) -> str:
 
 
 def _axis(
-    marks: Sequence[Mark], places: Mapping[date, float], breaks: Sequence[float], y: int, words: str
+    marks: Sequence[Mark],
+    places: Mapping[date, float],
+    breaks: Sequence[float],
+    y: int,
+    words: str,
+    dates: DateWords,
 ) -> Iterable[str]:
     """The line of time: solid as far as today's side reaches, dashed beyond, broken where cut."""
     past = [places[mark.on] for mark in marks if not mark.future]
@@ -125,8 +139,8 @@ def _axis(
         yield line(x + 0.6, y + 5, x + 1.6, y - 5, "axis axis-cut")
     for day, anchor in ticks(places, breaks):
         same = (min(places).year, min(places).month) == (max(places).year, max(places).month)
-        words = short_date(day) if same else f"{MONTHS[day.month - 1][:3]} {day.year}"
-        yield text(words, places[day], y + 20, anchor, "when")
+        shown = day_words(day, "short" if same else "month", dates)
+        yield text(shown, places[day], y + 20, anchor, "when")
 
 
 def ticks(places: Mapping[date, float], breaks: Sequence[float]) -> Iterable[tuple[date, str]]:

@@ -30,6 +30,26 @@ function forget() {
 if (last && location.hash !== CHOOSE) location.replace(last.href);
 else if (last) remind(last);
 
+/** A field that looks in the edition chosen last, or in the first one; what is typed stays in the fragment. */
+function finder(root) {
+  const field = make("input", {
+    type: "search", id: "find-words", maxlength: "200", autocomplete: "off", spellcheck: "false",
+    enterkeyhint: "search", "aria-describedby": "find-hint",
+  });
+  const form = make("form", { role: "search" },
+    make("label", { for: field.id }, words.find), field, make("button", {}, words.go),
+    make("span", { id: "find-hint", class: "aside-line" }, words.find_hint));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const query = field.value.trim();
+    if (query) location.assign(`${last?.href ?? root.dataset.home}#q=${encodeURIComponent(query)}`);
+  });
+  root.append(form);
+}
+
+const find = document.querySelector("[data-find]");
+if (find) finder(find);
+
 for (const link of links) {
   link.addEventListener("click", () => {
     update((profile) => ({ ...profile, edition: link.dataset.edition }));

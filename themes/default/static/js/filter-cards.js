@@ -27,8 +27,11 @@ export class Cards {
   #told = new Map();
   #near;
   #dressed = new WeakMap();
+  #news;
 
-  constructor(index, { served, duties, blank, url }) {
+  /** `news` are the rows that changed since the reader's last visit, or null where there was none. */
+  constructor(index, { served, duties, blank, url, news = null }) {
+    this.#news = news;
     this.#index = index;
     this.#blank = withActions(blank.cloneNode(true));
     this.#url = url;
@@ -52,7 +55,7 @@ export class Cards {
 
   /** How an order is named in a line. */
   label(row) {
-    return this.#told.get(row)?.label ?? `EO ${numberOf(this.#index, row)}`;
+    return this.#told.get(row)?.label ?? fill(words.order_label, { number: numberOf(this.#index, row) });
   }
 
   #ready(item, row) {
@@ -156,6 +159,10 @@ export class Cards {
       each.setAttribute("aria-pressed", pressed[each.dataset.act].includes(slug));
     }
     item.querySelector(".card-matches")?.remove();
+    if (this.#news?.rows.has(row) && !item.querySelector(".card-news")) {
+      const said = fill(words.changed_card, { date: shortDate(this.#news.since) });
+      item.querySelector(".card-line").before(make("p", { class: "card-news" }, said));
+    }
     const reasons = this.#reasons(row, slug, lens);
     if (!reasons.length) return;
     const line = `${words.matches} ${reasons.join(" · ")}`;

@@ -6,15 +6,17 @@ import { fill, make, number, plural, shortDate, words } from "./dom.js";
 export function countLine(part, turn) {
   let saying;
 
-  const line = ({ rows, untagged, matched, changed }, { narrowed, following, since }) => {
+  const line = ({ rows, untagged, matched, changed, news }, { narrowed, following, since }) => {
     const said = [];
     if (narrowed) {
       said.push(rows.length ? plural(rows.length, words.shown_one, words.shown_many) : words.none_shown);
       if (untagged) said.push(fill(words.shown_untagged, { n: number(untagged) }));
     }
     if (following) {
-      const news = changed && fill(words.changed, { date: shortDate(since), n: number(changed) });
-      said.push(plural(matched, words.match_one, words.match_many) + (news ? ` (${news})` : ""));
+      const fresh = changed && fill(words.changed, { date: shortDate(since), n: number(changed) });
+      said.push(plural(matched, words.match_one, words.match_many) + (fresh ? ` (${fresh})` : ""));
+    } else if (news) {
+      said.push(fill(words.changed, { date: shortDate(since), n: number(news) }));
     }
     return said.join(" · ");
   };

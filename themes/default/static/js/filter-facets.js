@@ -7,20 +7,38 @@ import { FACETS } from "./filter-index.js";
 const FEW = 8;
 /** Counts as they are printed; the same ones come again and again. */
 const printed = new Map();
+/** Facets that stand open from the start. */
 const OPEN = ["interest", "kind", "status", "agency"];
+/** Terms that say nothing of an order. */
+const NOTHING = ["not-searched", "undated", "unknown"];
 
-/** The facets of an index, and a function that shows a state's choices and counts in them. */
+/**
+ * The facets of an index, those that say something of the most orders first, and a function that shows a state's
+ * choices and counts in them. A facet whose one term every order has narrows nothing and is left out.
+ */
 export function facetColumn(index, names, toggle) {
   const parts = FACETS.map((id) => index.facets.get(id))
-    .filter((facet) => facet.terms.some(({ rows }) => rows.length))
-    .map((facet) => part(facet, names[facet.id], toggle));
+    .filter((facet) => facet.terms.some(({ rows }) => rows.length && rows.length < index.orders))
+    .map((facet) => ({ facet, told: covered(index, facet) }))
+    .sort((a, b) => b.told - a.told)
+    .map(({ facet, told }) => part(facet, names[facet.id], share(told, index.orders), toggle));
   const show = (state, counts) => {
     for (const each of parts) each.show(state.chosen[each.id] ?? [], counts.get(each.id));
   };
   return { parts: parts.map(({ box }) => box), show };
 }
 
-function part(facet, name, toggle) {
+/** Of how many orders a facet says something. */
+function covered(index, { terms }) {
+  const told = new Uint8Array(index.orders);
+  for (const { id, rows } of terms) if (!NOTHING.includes(id)) for (const row of rows) told[row] = 1;
+  return told.reduce((sum, each) => sum + each, 0);
+}
+
+const share = (n, all) =>
+  fill(n === all ? words.covers_all : words.covers, { n: number(n), all: number(all) });
+
+function part(facet, name, covers, toggle) {
   const rows = facet.terms.map((term) => termRow(term, () => toggle(facet.id, term.id)));
   const common = facet.terms.map((_, at) => at)
     .filter((at) => facet.terms[at].rows.length)
@@ -34,7 +52,7 @@ function part(facet, name, toggle) {
   const legend = make("legend", { class: "visually-hidden" }, name);
   const set = make("fieldset", {}, legend, list);
   const box = make("details", { class: "facet", "data-facet": facet.id },
-    make("summary", {}, name, " ", chosen), set);
+    make("summary", {}, name, " ", chosen, " ", make("span", { class: "facet-share" }, covers)), set);
   box.open = OPEN.includes(facet.id);
   let all = !long;
   let had = "";
@@ -43,7 +61,7 @@ function part(facet, name, toggle) {
   const layOut = (ids) => {
     const shown = all ? inOrder : [...new Set([...brief, ...ids.map((id) => facet.places.get(id))])]
       .sort((a, b) => a - b);
-    list.replaceChildren(...(all && facet.groups ? grouped(facet, shown, rows) : [listed(shown, rows)]));
+    list.replaceChildren(...(facet.groups ? grouped(facet, shown, rows) : [listed(shown, rows)]));
   };
   if (long) {
     const button = make("button", { type: "button", class: "plain", "aria-expanded": "false" });

@@ -1,17 +1,16 @@
 // Above the list: the field for titles and numbers, the order of the list, the link to copy, and
 // what narrows the list as chips that take it away.
 
-import { fill, make, words } from "./dom.js";
+import { fill, make, number, words } from "./dom.js";
 
 const SORTS = [["", "sort_match"], ["newest", "sort_newest"], ["oldest", "sort_oldest"]];
 
-/** The controls, and below the count what is chosen; `on` has what they do. */
-export function finder(root, chosen, on) {
+/** The field, beside the count the order of the list, and below it what is chosen; `on` has what they do. */
+export function finder(root, sorting, chosen, on) {
   const field = make("input", {
     type: "search", id: "find-order", autocomplete: "off", spellcheck: "false", maxlength: "200",
-    "aria-describedby": "find-order-hint", oninput: () => on.type(field.value),
+    placeholder: words.search_hint, oninput: () => on.type(field.value),
   });
-  const hint = make("span", { class: "aside-line", id: "find-order-hint" }, words.search_hint);
   const sort = make("select", { id: "sort", onchange: () => on.order(sort.value) },
     ...SORTS.map(([value, name]) => make("option", { value }, words[name])));
   const only = make("input", { type: "checkbox", onchange: () => on.only(only.checked) });
@@ -21,10 +20,10 @@ export function finder(root, chosen, on) {
     said.textContent = await on.share();
   } }, words.copy_link);
   root.replaceChildren(
-    make("div", { class: "field" }, make("label", { for: "find-order" }, words.search), field, hint),
-    make("div", { class: "finder-line" },
-      make("span", { class: "sort" }, make("label", { for: "sort" }, words.sort), " ", sort),
-      toggle, copy, said),
+    make("div", { class: "field" }, make("label", { for: "find-order" }, words.search), field),
+  );
+  sorting.replaceChildren(
+    toggle, make("span", { class: "sort" }, make("label", { for: "sort" }, words.sort), " ", sort), copy, said,
   );
 
   const chip = ({ text, drop }) => {
@@ -50,7 +49,7 @@ export function finder(root, chosen, on) {
     say(text) {
       said.textContent = text;
     },
-    show({ state, chips: { found, clear }, following, kept }) {
+    show({ state, chips: { found, clear }, offers, following, kept }) {
       sort.value = state.sort;
       only.checked = state.only;
       toggle.hidden = !following && !state.only;
@@ -59,7 +58,9 @@ export function finder(root, chosen, on) {
         field.focus();
       } }, words.clear);
       const act = (text, run) => make("button", { type: "button", onclick: run }, text);
+      const offered = offers.flatMap(({ url, term, orders }) => [" ", make("a", { href: url }, term), ` (${number(orders)})`]);
       chosen.replaceChildren(
+        ...(offers.length ? [make("p", { class: "offers" }, words.offers, ...offered)] : []),
         ...(found.length ? [make("ul", { class: "chips" }, ...found.map(chip), make("li", {}, all))] : []),
         ...(state.link ? [make("p", { class: "count-note" }, words.linked_more, " ",
           act(words.keep, on.keep), " ", act(words.leave, on.leave))] : []),

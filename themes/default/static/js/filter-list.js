@@ -13,12 +13,14 @@ export class List {
   #more;
   #heading;
   #cards;
+  #nothing;
   #rows = [];
   #shown = PAGE;
   #lens;
   #next = 0;
 
-  constructor({ list, more, heading, cards, act }) {
+  /** `nothing` makes what stands where no order is shown. */
+  constructor({ list, more, heading, cards, act, nothing }) {
     list.addEventListener("click", ({ target }) => {
       const button = target.closest("[data-act]");
       const item = button?.closest("[data-row]");
@@ -28,6 +30,7 @@ export class List {
     this.#more = more;
     this.#heading = heading;
     this.#cards = cards;
+    this.#nothing = nothing;
   }
 
   /** Shows rows from the first one on. */
@@ -88,7 +91,7 @@ export class List {
 
   #after() {
     const found = [];
-    if (!this.#rows.length) found.push(make("p", { class: "silence" }, words.no_match));
+    if (!this.#rows.length) found.push(make("p", { class: "silence" }, ...this.#nothing()));
     if (this.#rows.length > this.#shown) {
       found.push(make("button", { type: "button", onclick: () => this.#showMore() }, words.more));
     }

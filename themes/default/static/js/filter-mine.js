@@ -1,5 +1,4 @@
-// The bar that says what matters to the reader, and the panel in which terms are followed and muted:
-// one control for each term, so that the keyboard passes each once.
+// The bar that says what matters to the reader, and the panel in which terms are followed and muted.
 
 import { fill, make, words } from "./dom.js";
 import { FACET_OF } from "./filter.js";
@@ -87,15 +86,19 @@ export function followPanel(root, index, choose) {
   }).filter(({ items }) => items.length);
 
   function row(kind, { id, label }) {
-    const select = make("select", { "aria-label": fill(words.choice, { term: label }) },
-      ...[["", words.neither], ["follow", words.is_followed], ["mute", words.is_muted]]
-        .map(([value, text]) => make("option", { value }, text)));
-    select.addEventListener("change", () => choose(kind, id, select.value));
+    const buttons = ["follow", "mute"].map((choice) => {
+      const button = make("button", {
+        type: "button", class: "card-act", "aria-label": fill(words[`${choice}_term`], { term: label }),
+        onclick: () => choose(kind, id, button.getAttribute("aria-pressed") === "true" ? "" : choice),
+      }, words[choice]);
+      return button;
+    });
     const name = make("span", { class: "term-label" }, label);
-    const item = make("li", { class: "term" }, name, select);
+    const item = make("li", { class: "term" }, name, make("span", { class: "term-acts" }, ...buttons));
     const show = ({ follows, mutes }) => {
-      select.value = mutes[kind].includes(id) ? "mute" : follows[kind].includes(id) ? "follow" : "";
-      item.dataset.choice = select.value;
+      const pressed = [follows, mutes].map((lists) => lists[kind].includes(id));
+      buttons.forEach((button, at) => button.setAttribute("aria-pressed", pressed[at]));
+      item.dataset.choice = pressed[0] ? "follow" : pressed[1] ? "mute" : "";
     };
     return { item, show, text: label.toLowerCase() };
   }

@@ -3,6 +3,7 @@
 // orders that meet everything else, so that each says what ticking its term would bring.
 
 import { UNDATED } from "./filter-index.js";
+import { EXACT } from "./filter-text.js";
 
 /** The facet in which each kind of what is followed stands; single orders stand in none. */
 export const FACET_OF = { interests: "interest", agencies: "agency", parties: "party" };
@@ -86,8 +87,18 @@ function count(index, { met, but }) {
   return counts;
 }
 
-/** Rows as they are listed. By match: the most matches first, then analysed orders, then the newest. */
-function sorted(index, rows, sort, score) {
+/**
+ * Rows as they are listed: first the order whose very number was typed. By match: those that have the typed words
+ * in their own before those that carry something of that name, what changed since the last visit first, then the
+ * most matches of what is followed, then analysed orders, then the newest.
+ */
+function sorted(index, rows, sort, score, found, news) {
+  const all = listed(index, rows, sort, score, found, news);
+  if (!found?.includes(EXACT)) return all;
+  return [...all.filter((row) => found[row] === EXACT), ...all.filter((row) => found[row] !== EXACT)];
+}
+
+function listed(index, rows, sort, score, found, news) {
   if (sort === "newest") return rows;
   if (sort === "oldest") {
     const dated = rows.filter((row) => index.days[row] !== UNDATED);
@@ -97,14 +108,18 @@ function sorted(index, rows, sort, score) {
   for (const { id, rows: found } of index.facets.get("kind").terms) {
     if (id === "analysed") for (const row of found) analysed[row] = 1;
   }
+  const most = 2 * score.reduce((high, each) => Math.max(high, each), 0) + 2;
   const shelves = [];
-  for (const row of rows) (shelves[2 * score[row] + analysed[row]] ??= []).push(row);
+  for (const row of rows) {
+    const shelf = most * (2 * (found?.[row] ?? 0) + news.has(row)) + 2 * score[row] + analysed[row];
+    (shelves[shelf] ??= []).push(row);
+  }
   return shelves.reverse().flat();
 }
 
 /**
- * What a state shows. `weights` is what `weigh` gave, `found` marks the rows that the words typed
- * find, or is null where none are; `since` is the day (ISO) after which a change is news, or empty.
+ * What a state shows. `weights` is what `weigh` gave, `found` marks how the words typed find each row
+ * (filter-text.js), or is null where none are; `since` is the day (ISO) after which a change is news, or empty.
  */
 export function select(index, state, weights, found, since = "") {
   const miss = misses(index, state, weights, found);
@@ -117,21 +132,23 @@ export function select(index, state, weights, found, since = "") {
     if (interests[row] === interests[row + 1]) untagged++;
     if (score[row]) matched++;
   }
+  const news = since ? changedSince(index, since) : new Set();
   return {
-    rows: sorted(index, sifted.met, state.sort, score),
+    rows: sorted(index, sifted.met, state.sort, score, found, news),
     counts: count(index, sifted),
     untagged, matched,
     hidden: miss.hidden,
-    changed: since && matched ? changed(index, miss.missed, score, since) : 0,
+    changed: sifted.met.filter((row) => news.has(row) && score[row]).length,
+    news: sifted.met.filter((row) => news.has(row)).length,
   };
 }
 
-/** Shown orders that match what is followed and whose pages changed after a day. */
-function changed(index, missed, score, since) {
-  let found = 0;
+/** The orders whose pages changed after a day. */
+export function changedSince(index, since) {
+  const found = new Set();
   for (const { day, rows } of index.changed) {
     if (day <= since) break; // the newest come first, and days as they are written sort as days
-    for (const row of rows) if (!missed[row] && score[row]) found++;
+    for (const row of rows) found.add(row);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // What searching needs to know, free of the page and of the index.
 
 import { weigh } from "./filter.js";
+import { CARRIED, EXACT, OWN, isNumber, words } from "./filter-text.js";
 
 export const LONGEST = 200;
 const PREFIX = "q=";
@@ -46,6 +47,30 @@ export function followed(index, profile) {
   return new Set(index.slugs.filter((_, row) => score[row] && !muted[row]));
 }
 
-/** The results that are pages of these orders; `slugs` says which order each is. */
-export const narrow = (results, slugs, wanted) =>
-  results.filter(({ id }) => Object.hasOwn(slugs, id) && wanted.has(slugs[id]));
+/** What Pagefind is asked: a number alone in quotation marks, or it would find days and pages that begin like it. */
+export const asked = (query, kind) =>
+  isNumber(query, kind) && !query.includes('"') ? `"${words(query, kind).join(" ")}"` : query;
+
+/**
+ * Pages found, as `{result, row}`: the order whose number was typed, orders found by title or name, pages found by
+ * their text, orders that carry something of that name. `results` are Pagefind's, `slugs` says which order each is,
+ * `marks` how each order was found (filter-text.js); a page that is no order has no row, an order that was found by
+ * its names alone has no result.
+ */
+export function merged(results, slugs, index, marks) {
+  const pages = results.map((result) => {
+    const slug = Object.hasOwn(slugs, result.id) ? slugs[result.id] : "";
+    return { result, row: index.rows.get(slug) };
+  });
+  const seen = new Set(pages.map(({ row }) => row));
+  const others = [...(marks ?? [])].flatMap((mark, row) => (mark && !seen.has(row) ? [{ row }] : []));
+  const shelf = ({ result, row }) => {
+    const mark = marks?.[row] ?? 0;
+    return mark === CARRIED && result ? 0 : { [EXACT]: -2, [OWN]: -1, [CARRIED]: 1 }[mark] ?? 0;
+  };
+  return [...pages, ...others].sort((a, b) => shelf(a) - shelf(b));
+}
+
+/** Those that are pages of orders that a reader follows. */
+export const narrow = (found, index, wanted) =>
+  found.filter(({ row }) => row !== undefined && wanted.has(index.slugs[row]));

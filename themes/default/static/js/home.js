@@ -2,7 +2,7 @@
 // page is complete without this script; its controls come once the index is there.
 
 import { fetched, fill, make, words } from "./dom.js";
-import { select, weigh } from "./filter.js";
+import { changedSince, select, weigh } from "./filter.js";
 import { Cards } from "./filter-cards.js";
 import { countLine } from "./filter-count.js";
 import { facetColumn } from "./filter-facets.js";
@@ -11,9 +11,15 @@ import { numberOf, readIndex } from "./filter-index.js";
 import { List } from "./filter-list.js";
 import { followPanel, mineBar } from "./filter-mine.js";
 import { START, known, narrowed, parseState, printState, termLabel, toggled } from "./filter-state.js";
-import { haystack, matching } from "./filter-text.js";
+import { matching, searchable } from "./filter-text.js";
+import { toFragment } from "./finding.js";
 import { followsAny } from "./matching.js";
 import { KINDS, empty, follow, forget, lastVisit, load, mute, today, update } from "./profile.js";
+
+/** The lists that terms have pages in. */
+const LISTS = { agency: "agencies", interest: "interests" };
+/** Terms offered for the words typed. */
+const OFFERED = 4;
 
 const root = document.querySelector("[data-filter]");
 const part = (name) => root.querySelector(`[data-${name}]`);
@@ -26,9 +32,9 @@ let profile = load();
 /** What is followed and muted here: the link's where it names any, else the reader's own. */
 let lens;
 let weights;
-/** Marks of the rows that the typed words find. */
+/** What the typed words find: orders and terms; null where nothing is typed. */
 let found = null;
-let folded;
+let texts;
 let titles;
 let dropped = 0;
 let kept = true;
@@ -68,7 +74,7 @@ function build() {
   served.replaceWith(list);
   const blank = part("card").content.firstElementChild;
   const cards = new Cards(index, {
-    served: [...list.children], blank, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties),
+    served: [...list.children], blank, url: root.dataset.cards, duties: JSON.parse(list.dataset.duties), news: news(),
   });
   const facets = facetColumn(index, JSON.parse(root.dataset.names), (id, term) => go(toggled(state, id, term)));
   const panel = make("div", { hidden: "" });
@@ -77,12 +83,12 @@ function build() {
   part("column").replaceChildren(column, panel);
   parts = {
     cards, facets, column, panel,
-    list: new List({ list, more: part("more"), heading, cards, act }),
+    list: new List({ list, more: part("more"), heading, cards, act, nothing }),
     bar: mineBar(part("mine"), {
       label, briefing: root.dataset.briefing, on: { panel: turn, forget: drop, follow: add },
     }),
     count: countLine(part, () => go({ ...state, reveal: !state.reveal })),
-    finder: finder(part("finder"), part("chosen"), {
+    finder: finder(part("finder"), part("sorting"), part("chosen"), {
       type, keep, leave, order: (sort) => go({ ...state, sort }), only: (only) => go({ ...state, only }), share,
     }),
   };
@@ -106,6 +112,9 @@ function take(asked) {
   render();
 }
 
+/** What changed since the last visit is told on its cards, and leads the list. */
+const news = () => (since ? { since, rows: changedSince(index, since) } : null);
+
 /** A choice: a step of the browser's history. */
 function go(next) {
   state = next;
@@ -128,13 +137,14 @@ function type(q) {
 
 /** Holds the typed words against titles and numbers, which are fetched with the first of them. */
 async function look() {
-  if (state.q.trim() && !folded) {
+  if (state.q.trim() && !texts) {
     parts.finder.say(words.loading);
     try {
       titles ??= fetched(root.dataset.titles);
-      const { titles: texts, numbers, names = {} } = await titles;
-      const named = texts.map((title, row) => [title, ...(names[row] ?? [])].join(" "));
-      folded ??= haystack(named, (row) => numbers[row] ?? numberOf(index, row));
+      texts ??= searchable(index, await titles, {
+        numberOf: (row) => numberOf(index, row), label: words.order_label, kind: words.number_words,
+        small: words.small_words,
+      });
       parts.finder.say("");
     } catch (error) {
       console.warn(error);
@@ -143,8 +153,24 @@ async function look() {
       return;
     }
   }
-  found = folded ? matching(state.q, folded) : null;
+  found = texts ? matching(state.q, texts) : null;
   render();
+}
+
+/** Pages of the terms that the typed words name, and for parties, which have none, the list of their orders. */
+function offers() {
+  return (found?.terms ?? []).slice(0, OFFERED).map(({ kind, id, label: term, orders }) => {
+    const list = LISTS[kind] && fill(root.dataset.list, { kind: LISTS[kind], id });
+    return { url: list ?? printState({ ...START, chosen: { [kind]: [id] } }), term, orders };
+  });
+}
+
+/** What stands where no order has all that is asked for: the way to the full text takes the words along. */
+function nothing() {
+  const query = state.q.trim();
+  if (!query || !root.dataset.search) return [words.no_match];
+  const url = root.dataset.search + toFragment(query);
+  return [words.no_match, " ", make("a", { href: url }, fill(words.search_text, { words: query }))];
 }
 
 // What is followed.
@@ -222,7 +248,6 @@ function turn() {
     adjust((each) => choose(each, kind, id));
     render();
   });
-  part("facets-note")?.toggleAttribute("hidden", open);
   parts.column.hidden = open;
   parts.panel.hidden = !open;
   const title = open ? words.more_to_follow : words.narrow;
@@ -248,7 +273,7 @@ async function share() {
 // What is shown.
 
 function render({ still = false } = {}) {
-  const result = select(index, state, weights, found, since);
+  const result = select(index, state, weights, found?.marks ?? null, since);
   const listed = still ? null : result.rows;
   parts.facets.show(state, result.counts);
   if (open) parts.terms.show(lens);
@@ -257,7 +282,7 @@ function render({ still = false } = {}) {
     parts.bar.show({ ...bar, suggested: suggested() });
     barred = bar;
   }
-  parts.finder.show({ state, chips: chips(), following: followsAny(lens), kept });
+  parts.finder.show({ state, chips: chips(), offers: offers(), following: followsAny(lens), kept });
   parts.count.show(result, { narrowed: narrowed(state), following: followsAny(lens), since, dropped, revealed: state.reveal });
   if (listed) parts.list.show(listed, lens);
   else parts.list.dress(lens);

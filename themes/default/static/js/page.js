@@ -61,11 +61,22 @@ addEventListener("beforeprint", paper);
 const actions = document.querySelector("[data-actions]");
 if (actions) {
   const panel = make("div", { class: "menu-panel" });
-  const menu = make("details", { class: "menu" }, make("summary", {}, words.more), panel);
+  const menu = make("details", { class: "menu" }, make("summary", {}, words.more_actions), panel);
   actions.append(make("button", { type: "button", onclick: () => print() }, words.print), menu);
-  if (navigator.clipboard) panel.append(...copying(words.copy_link, address, words.link_copied));
+  if (navigator.clipboard) panel.append(...copying(words.copy_address, address, words.address_copied));
+  panel.append(...comparing());
   closing(menu);
   actions.classList.add("ready");
+}
+
+/** The way to put the order beside another: comparing needs scripts, so it is made by one. */
+function* comparing() {
+  const shown = document.querySelector("[data-order]")?.dataset.order;
+  const site = document.querySelector(".bar-site");
+  if (!shown || !site) return;
+  const url = new URL("compare/", site.href);
+  url.hash = shown;
+  yield make("a", { href: url.href }, words.compare);
 }
 
 /** The page's address, with the part that is being read as contents.js marks it. */

@@ -2,13 +2,17 @@
 // query, and the query is kept where no server sees it, in the address's fragment.
 
 import { fetched, fill, make, number, plural, shortDate, words } from "./dom.js";
-import { clean, followed, LONGEST, narrow, pieces, queryOf, toFragment, untitled } from "./finding.js";
-import { readIndex } from "./filter-index.js";
+import { asked, clean, followed, LONGEST, merged, narrow, pieces, queryOf, toFragment, untitled } from "./finding.js";
+import { UNDATED, isoOf, numberOf, readIndex } from "./filter-index.js";
+import { matching, searchable } from "./filter-text.js";
 import { followsAny } from "./matching.js";
 import { load } from "./profile.js";
 
 const AT_ONCE = 10;
 const PAUSE = 250;
+const OFFERED = 4;
+/** The lists that terms have pages in. */
+const LISTS = { agency: "agencies", interest: "interests" };
 
 const root = document.querySelector("[data-search]");
 const part = (name) => root.querySelector(`[data-${name}]`);
@@ -24,7 +28,7 @@ const only = make("input", { type: "checkbox", id: "search-only" });
 let turn = 0;
 let pausing;
 let engine;
-let narrowing;
+let library;
 
 function start() {
   const follows = followsAny(load());
@@ -88,19 +92,39 @@ async function look() {
   const mine = ++turn;
   makeRoom(query);
   lend(query);
-  if (!query) return show("", []);
+  if (!query) return show([], []);
   try {
-    const { results } = await (await loaded()).search(query);
+    const [texts, orders] = await Promise.all([
+      loaded().then((found) => found.search(asked(query, kind))), known().catch(unknown),
+    ]);
     if (mine !== turn) return undefined;
-    if (!only.checked) return await show(told(results.length), results);
-    const kept = narrow(results, ...(await narrowed()));
-    return mine === turn && (await show(toldNarrowed(kept.length, results.length), kept));
+    // Between quotation marks stands a passage, which no name of an order is looked for in.
+    const { marks, terms } = (!query.includes('"') && orders && matching(query, orders.texts)) || {};
+    const all = orders ? merged(texts.results, orders.slugs, orders.index, marks)
+      : texts.results.map((result) => ({ result }));
+    if (!only.checked) return await show(told(all.length, query), all, terms);
+    if (!orders) throw new NotNarrowed();
+    const kept = narrow(all, orders.index, followed(orders.index, load()));
+    return await show(toldNarrowed(kept.length, all.length, query), kept, terms);
   } catch (error) {
     if (mine !== turn) return undefined;
     console.warn(error);
     lists.hidden = false;
-    return show(error instanceof NotNarrowed ? words.narrow_failed : words.failed, []);
+    return show([error instanceof NotNarrowed ? words.narrow_failed : words.failed, ...elsewhere(query)], []);
   }
+}
+
+/** The words that may stand before an order's number. */
+const kind = words.number_words.split(" ");
+
+/** Where the same words are looked for in titles, numbers and names. */
+const elsewhere = (query) =>
+  [" ", make("a", { href: root.dataset.home + toFragment(query) }, fill(words.search_list, { words: query }))];
+
+function unknown(error) {
+  console.warn(error);
+  library = null; // the next query asks again
+  return null;
 }
 
 async function loaded() {
@@ -114,34 +138,46 @@ async function loaded() {
 
 class NotNarrowed extends Error {}
 
-/** Which order each result is, and the orders that the reader follows now. */
-async function narrowed() {
-  try {
-    narrowing ??= await Promise.all([file("slugs"), file("orders").then(readIndex)]);
-  } catch (error) {
-    throw new NotNarrowed(error.message);
-  }
-  const [slugs, index] = narrowing;
-  return [slugs, followed(index, load())];
+/** The edition's orders: their index, what they are called, and which of them each result is. */
+const known = () => (library ??= read());
+
+async function read() {
+  const [slugs, index, titles] = await Promise.all([file("slugs"), file("orders").then(readIndex), file("titles")]);
+  const texts = searchable(index, titles, {
+    numberOf: (row) => numberOf(index, row), label: words.order_label, kind: words.number_words,
+    small: words.small_words,
+  });
+  return { slugs, index, texts, titles: titles.titles, numbers: titles.numbers };
 }
 
 // Both belong to the index of this moment, and their names do not tell which that is.
 const file = (name) => fetched(root.dataset[name], { cache: "no-cache" });
 
-const told = (n) => (n ? plural(n, words.one, words.many) : words.none);
+const told = (n, query) => (n ? [plural(n, words.one, words.many)] : [words.none, ...elsewhere(query)]);
 
-function toldNarrowed(n, all) {
-  if (!all) return words.none;
+function toldNarrowed(n, all, query) {
+  if (!all) return told(all, query);
   const sentence = { 0: words.narrowed_none, 1: words.narrowed_one }[n] ?? words.narrowed_many;
-  return fill(sentence, { n: number(n), all: number(all) });
+  return [fill(sentence, { n: number(n), all: number(all) })];
+}
+
+/** Pages of the agencies and interests that the words name; for others, the list of their orders. */
+function offer(terms) {
+  const links = terms.slice(0, OFFERED).flatMap(({ kind: facet, id, label, orders }) => {
+    const list = LISTS[facet] && fill(root.dataset.list, { kind: LISTS[facet], id });
+    const url = list ?? `${root.dataset.home}#${facet}=${id}`;
+    return [" ", make("a", { href: url }, label), ` (${number(orders)})`];
+  });
+  part("offers").replaceChildren(...(links.length ? [words.offers, ...links] : []));
 }
 
 /** What was found, the first of it at once. */
-async function show(sentence, results) {
+async function show(sentence, results, terms = []) {
   const mine = turn;
   const items = await Promise.all(results.slice(0, AT_ONCE).map(item));
   if (mine !== turn) return;
-  said.textContent = sentence;
+  said.replaceChildren(...sentence);
+  offer(terms);
   const heading = make("h2", { class: "visually-hidden" }, words.found);
   const list = make("ol", { class: "orders" }, ...items);
   found.replaceChildren(...(items.length ? [heading, list, ...more(list, results)] : []));
@@ -164,8 +200,30 @@ function more(list, results) {
 const pill = (value, text) =>
   text ? [make("span", { class: "pill", "data-value": value ?? "" }, text)] : [];
 
+/** An order found by what it is called or carries: as its card has it. */
+async function called(row) {
+  const { index, titles } = await known();
+  const place = index.orders - 1 - row;
+  const file = fill(root.dataset.cards, { number: Math.floor(place / index.shard) + 1 });
+  const card = await fetched(file).then(({ cards }) => cards[place % index.shard], () => null);
+  const address = new URL(fill(index.orderUrl, { slug: index.slugs[row] }), new URL(root.dataset.home, location.href)).href;
+  const day = index.days[row] === UNDATED ? "" : isoOf(index.days[row]);
+  return make(
+    "li", { class: "card" },
+    make("p", { class: "card-number" }, card?.label ?? fill(words.order_label, { number: numberOf(index, row) })),
+    make(
+      "div", { class: "card-body" },
+      make("h3", {}, make("a", { href: address }, titles[row])),
+      make("p", { class: "card-line" }, ...(day ? [make("time", { datetime: day }, shortDate(day))] : []),
+        ...(card?.pills ?? []).flatMap(([value, text]) => pill(value, text))),
+      make("p", { class: "card-summary" }, card?.summary ?? ""),
+    ),
+  );
+}
+
 /** A page found: number, title, day, standing, and the words about what was looked for. */
-async function item(result) {
+async function item({ result, row }) {
+  if (!result) return called(row);
   const { url, meta, excerpt, plain_excerpt: part, raw_content: all } = await result.data();
   const address = new URL(url, location.href);
   const signed = /^\d{4}-\d\d-\d\d$/.test(meta.signed ?? "")
