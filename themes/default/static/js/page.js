@@ -66,7 +66,6 @@ if (actions) {
   if (navigator.clipboard) panel.append(...copying(words.copy_address, address, words.address_copied));
   panel.append(...comparing());
   closing(menu);
-  actions.classList.add("ready");
 }
 
 /** The way to put the order beside another: comparing needs scripts, so it is made by one. */
