@@ -48,6 +48,8 @@ def _status(duty: Duty[Words], due: date | None, end: End | None, today: date, *
     if end and end.came(today):
         if due and end.certain and end.last:
             return f"past-before-{OWN_END if end.part else end.how}"
+        if duty.due and duty.due.uncounted:  # it may well have fallen due before
+            return "ended-uncounted"
         return "ended-section" if end.part else "ended"
     if duty.due is None:
         return "unknown"

@@ -19,14 +19,8 @@ PRINTED_ELSEWHERE = frozenset({"values", "none-found"})
 WITHDRAWN_MODULES = ("record", "corrections", "sources")
 """What is left of a page whose analysis was taken back."""
 BARE_MODULES = (
-    "status",
-    "in-text",
-    "operative-text",
-    "relations",
-    "record",
-    "cite-as",
-    "downloads",
-)
+    "status", "in-text", "operative-text", "relations", "record", "related", "cite-as", "downloads",
+)  # fmt: skip
 """What the page of an order that nobody has analysed has, so far as its audience gives it a place."""
 ALWAYS = ("sources", "corrections")
 """Modules that every page has, last where its audience gives them no place: citations lead to the
@@ -48,6 +42,8 @@ def order_page(
     rest = [_view(name, facts, named, lead=False) for name in names]
     lead = [each for each in lead if each.state != "not-applicable"]
     rest = [each for each in rest if each.state in PRINTED_ELSEWHERE]
+    if bare(facts.order):
+        rest = [each for each in rest if _adds(each)]
     shown = _without_repeats(lead, rest)
     ids = {ident for view in (*lead, *shown) for ident in _module_ids(view)}
     lead, shown = [_leading(each, ids) for each in lead], [_leading(each, ids) for each in shown]
@@ -74,6 +70,15 @@ def bare_modules(audience: Audience) -> tuple[str, ...]:
     """The modules of an unanalysed order's page: nothing that would say three times that nobody has looked."""
     own = {*audience.lead, *audience.modules, "status", "in-text", "relations", "record"}
     return (*(each for each in BARE_MODULES if each in own), *reversed(ALWAYS))
+
+
+def _adds(view: ModuleView) -> bool:
+    """Whether a module of an unanalysed order's page says more than its masthead and its ties do."""
+    if view.name == "status" and isinstance(view.body, tuple):
+        return bool(view.body[0].state == "values" or view.body[1].state == "values")
+    if view.name == "related" and isinstance(view.body, tuple):
+        return any(each.reason != "relation" for each in view.body)
+    return True
 
 
 def masthead(facts: Facts) -> MastHead:

@@ -77,7 +77,7 @@ _WHOLE = re.compile(
 _AT_END = re.compile(
     rf"(?:[–—―:|]|(?<=[ \t])-+(?=[ \t]))[ \t]*((?=[^\W\d_])[\w ,&-]{{1,60}}?){_ENDS}"
 )
-"""` – researchers only`"""
+"""` – keepers only`"""
 _LINE = re.compile(
     rf"\n[ \t>]*(?:[^\w\s\0\"'(\[{{*_#|>.,§–—…-]{{1,8}}|[-*_+.]{{3,}})[ \t]*({_KEY}\b[ \t:]+{_PHRASE})"
 )

@@ -103,7 +103,7 @@ def test_people_find_an_order_by_the_name_they_use(tmp_path: Path) -> None:
     build = built(library(tmp_path, "also_called: [the lighthouse order]\n")) / "plain"
     text = page(build, "orders/eo-14001")
     assert "<title>EO 14001: Counting Lighthouses (the lighthouse order)" in text
-    assert "Also called: the lighthouse order" in text
+    assert 'Also called: <span class="nowrap">the lighthouse order</span>' in text
     assert "the lighthouse order" in page(build, "")
     titles = json.loads((build / "data/titles.json").read_text("utf-8"))
     assert titles["names"] == {"0": ["the lighthouse order"]}

@@ -203,6 +203,24 @@ def test_after_a_section_ended(root: Path) -> None:
     assert dues["d1"] == ("2021-06-30", "overdue-unconfirmed")
 
 
+def test_what_was_due_on_the_last_day_or_at_an_hour_of_its_own(root: Path) -> None:
+    """The last day counts; and nobody says that a time which was not counted outlived the order."""
+    edit(root, "content/orders/eo-14001.md", "{after: P8M, from: effective}", "2021-08-31")
+    edit(
+        root,
+        "content/orders/eo-14001.md",
+        "what: Watch., type: ongoing",
+        "what: Watch., type: time-boxed, due: {uncounted: 72 hours, from: signed}",
+    )
+    build = built(root)
+    dues = duties(build)
+    assert dues["d4"] == ("2021-08-31", "past-before-end")
+    assert dues["d6"] == (None, "ended-uncounted")
+    text = page(build / "plain", "orders/eo-14001")
+    assert "due date passed by the section’s last day; completion not confirmed" in text
+    assert "time not counted here; over since the order or its section ended" in text
+
+
 def test_after_an_act_ended_one_section(root: Path) -> None:
     """What an act revoked alone reads as ended with its section; the order has not been revoked."""
     record = RECORD.replace(", source: proc-20001}", ', sections: ["4", "5"], source: proc-20001}')

@@ -59,7 +59,7 @@ def test_operative_text_stands_by_section_and_pinpoints_lead_to_it(tmp_path: Pat
     assert 'id="text-1"' in lawyers
     assert 'id="text-2-a"' in lawyers
     assert (
-        'secs. <a class="cite" href="#text-1">1</a>, <a class="cite" href="#text-2-a">2(a)</a>'
+        'secs.\u00a0<a class="cite" href="#text-1">1</a>, <a class="cite" href="#text-2-a">2(a)</a>'
         in lawyers
     )
     assert 'href="#text-preamble"' in lawyers

@@ -55,3 +55,12 @@ def test_the_shipped_library_has_no_problem_and_reads_as_promised() -> None:
     assert [each.line() for each in loaded(REPOSITORY).problems] == []
     setting = loaded(REPOSITORY).setting
     assert setting and all(each.reading for each in setting.library.audiences.audiences)
+
+
+def test_no_page_has_two_parts_of_one_name(repository_site: Path) -> None:
+    """A module is not called as a section of the text is: the contents would lead nowhere certain."""
+    entry = re.compile(r'<li class="level-2"><a href="#[^"]*">([^<]*)</a>')
+    for page in sorted((repository_site / "build").glob("*/orders/eo-*/index.html")):
+        contents = page.read_text("utf-8").partition('<ul class="contents">')[2]
+        names = entry.findall(contents.partition("</ul>")[0])
+        assert names and sorted(set(names)) == sorted(names), page

@@ -102,7 +102,7 @@ def test_citations_lead_to_the_page_and_back(tmp_path: Path) -> None:
     edit_audiences(root, lambda file: file["audiences"][0]["modules"].append("duties"))
     out = built(root)
     order, proof = page(out / "plain", ORDER), page(out / "plain", PROOF)
-    assert 'sec. <a class="cite" href="proof/#text-2-a">2(a)</a>' in order
+    assert 'sec.\u00a0<a class="cite" href="proof/#text-2-a">2(a)</a>' in order
     assert '<a href="proof/#text-2-b">2(b)</a>' in order
     there = set(re.findall(r'href="proof/#(text-[^"]+)"', order))
     back = {
@@ -132,7 +132,7 @@ def test_a_pinpoint_of_which_the_text_lacks_a_part_leads_to_the_rest(tmp_path: P
     (root / "site.yaml").write_text(site + "rules: {unknown-section: off}\n", "utf-8")
     plain = built(root) / "plain"
     assert (
-        'secs. <a class="cite" href="proof/#text-3">3</a>, <a class="cite" href="#source-order">9(z)</a>'
+        'secs.\u00a0<a class="cite" href="proof/#text-3">3</a>, <a class="cite" href="#source-order">9(z)</a>'
         in page(plain, ORDER)
     )
     assert "It is said twice." in beside(plain, "3")
