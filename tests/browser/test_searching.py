@@ -136,7 +136,7 @@ def test_a_reader_finds_words_and_nothing_is_asked_of_anybody_before(
     expect(card).to_contain_text("EO 14001")
     expect(card.locator("time")).to_have_attribute("datetime", "2021-01-20")
     expect(card.locator(".pill")).to_have_text(
-        ["revoked Mar 1, 2024 by EO 14004; in force", "courts: challenged, not blocked"]
+        ["revoked Mar 1, 2024 by EO 14004", "courts: challenged, not blocked"]
     )
     expect(card.locator("mark")).to_have_text(["painted."])
     expect(card.locator(".card-summary")).to_have_text(
