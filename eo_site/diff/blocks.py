@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-ROW_LISTS = frozenset({"facts", "timeline"})
-"""Classes of lists whose items are facts of a record."""
+OF_RECORD = frozenset({"facts", "standing", "timeline"})
+"""Classes of lists and parts that print facts of a record."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | frozenset(
@@ -76,7 +76,7 @@ class _Open:
     row: str
     """`row` or `term` for an element whose whole content is one entry, else empty."""
     rows_below: bool = False
-    """Whether its items are entries of a record."""
+    """Whether its items, or its blocks, are entries of a record."""
 
 
 class _Reader(HTMLParser):
@@ -100,7 +100,7 @@ class _Reader(HTMLParser):
         if tag == "span" and "class" in values and self._inside_row():
             self._words.append(" ")  # the stylesheet may set it on a line of its own
         if tag not in _VOID:
-            rows = bool(ROW_LISTS & set(values.get("class", "").split()))
+            rows = bool(OF_RECORD & set(values.get("class", "").split()))
             self._stack.append(_Open(tag, self._row_of(tag), rows))
 
     def handle_endtag(self, tag: str) -> None:
@@ -129,6 +129,8 @@ class _Reader(HTMLParser):
         elif last == "dt":
             self._term = _tidy("".join(self._words)) or self._term
             self._words.clear()
+        elif any(each.rows_below for each in self._stack):
+            self._emit("row")
         else:
             self._emit("item" if "li" in tags else "text")
 
