@@ -96,8 +96,8 @@ class Book:
             return read_accounts(*texts)
         except AccountsProblem as problem:
             raise click.ClickException(f"{shown(self._folder)}/{problem}") from None
-        except OSError as error:
-            raise click.ClickException(f"cannot read {self._folder}: {error.strerror}") from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise click.ClickException(f"cannot read {shown(self._folder)}: {error}") from None
 
     def check(self, name: str, groups: tuple[str, ...]) -> None:
         """Refuse a name that servers would misread, and groups that decide nothing."""

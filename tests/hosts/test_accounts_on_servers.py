@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -239,12 +238,3 @@ def test_a_site_below_a_path_is_served_there(kind: str, hosted: Hosted, top: Pat
         page = server.get("/library/members/", basic("alice"))
         assert page.body == (hosted.build / "members/index.html").read_bytes()
         assert json.loads(server.get(ME).body) == {"sign_in": "/library/sign-in"}
-
-
-def test_servers_listen_on_loopback_alone(server: Server) -> None:
-    """As they were told."""
-    with socket.socket() as other:
-        other.settimeout(1)
-        outside = socket.gethostbyname(socket.gethostname())
-        if not outside.startswith("127."):
-            assert other.connect_ex((outside, server.port))

@@ -30,7 +30,7 @@ BODY = [
     ("a comment that is not closed", "EO203", "▸<!-- forever"),
     ("a comment within a line", "EO203", "▸Words <!-- aside --> words."),
     ("a comment next to text", "EO203", "▸<!-- aside -->\nText."),
-    ("a block line in a comment", "EO203", "<!-- aside\n▸::: for general\n-->"),
+    ("a block line in a comment", "EO203", "▸<!-- aside\n::: for general\n-->"),
     ("a heading in a comment", "EO203", "▸<!-- aside\n## Hidden\n-->"),
     # Lines that begin with a colon
     ("a block line in a list", "EO204", "▸- ::: for general\n\n  Text.\n\n  :::"),

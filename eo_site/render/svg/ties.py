@@ -72,7 +72,10 @@ def _node(tie: TieView, x: float, y: float, anchor: str, t: Strings) -> str:
     label = tie.label if year in tie.label else f"{tie.label}, {year}"
     label = label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip(' ,')}…"
     name = text(label, x, y - 2, anchor)
+    # The list below the drawing has the same links for the keyboard.
     linked = (
-        element("a", element("title", escape(tie.title)), name, href=tie.url) if tie.url else name
+        element("a", element("title", escape(tie.title)), name, href=tie.url, tabindex="-1")
+        if tie.url
+        else name
     )
     return linked + text(t["relation"][tie.type], x, y + 14, anchor, "when")

@@ -170,6 +170,8 @@ if (place && slug) {
   // Following stands in sight, muting in the menu that page.js makes.
   actions?.prepend(controls.follows);
   actions?.querySelector(".menu-panel")?.append(controls.mutes);
+  // Now that nothing of it moves any more, it may be seen.
+  actions?.classList.add("ready");
   show();
   // Another tab may have changed what is followed.
   addEventListener("storage", show);
