@@ -19,7 +19,7 @@ EXPORTS = (
     "feed.xml", "feed.json", "interests/birds/feed.xml", "interests/birds/feed.json",
     "deadlines.ics", "orders.json", "orders/2021.json", "orders.csv", "relations.json", "library.bib",
     "library.ris", "library.csl.json", "data/index.html", "data/schema.json",
-    "data/briefing.json", "briefing/index.html", "profile/index.html",
+    "data/briefing.json", "briefing/index.html", "profile/index.html", "compare/index.html",
 )  # fmt: skip
 """Files that every edition must have for the search to be worth anything."""
 EXAMPLES = 1000 if THOROUGH else 15
