@@ -241,7 +241,7 @@ def many(root: Path) -> Path:
 
 
 def test_another_order_touches_only_what_shows_it(tmp_path: Path) -> None:
-    """Its page, the lists it is in, the front pages, the data, and orders it is related to."""
+    """Its page, the lists it is in, the front pages, what is compared, the data, and related orders."""
     root = many(tmp_path / "site")
     built(root)
     added = order(
@@ -259,7 +259,7 @@ def test_another_order_touches_only_what_shows_it(tmp_path: Path) -> None:
     lists = {f"{each}/index.html" for each in (
         "orders", "orders/2021", "interests", "interests/lamps1", "status", "status/unknown",
     )}  # fmt: skip
-    assert plain == {"index.html", "orders/eo-14777/index.html"} | lists
+    assert plain == {"index.html", "compare/index.html", "orders/eo-14777/index.html"} | lists
     related = {path for path in made(report) - written if "/orders/eo-" not in path}
     assert not related, "made, though nothing in them could change"
     assert report.rendered < len(after) / 3
