@@ -19,6 +19,7 @@ _MARKS = re.compile(
     re.DOTALL,
 )
 _PAGES = re.compile(r"(?<=\d)-(?=\d)")
+_PAGES_CITED = re.compile(r"(\bpp\.\s\d+)-(?=\d)")
 _CITES = ' <span class="cites">'
 
 
@@ -26,6 +27,7 @@ def typeset(html: str) -> str:
     """Markup of ours: citations stay with their word, numbers with theirs; curly apostrophes, dashes."""
     html = _BOUND.sub(rf"\1{_NO_BREAK}", html)
     html = _LINKED.sub(rf"\1{_NO_BREAK}", html)
+    html = _PAGES_CITED.sub(r"\1–", html)
     html = html.replace(_CITES, _NO_BREAK + _CITES[1:])
     return _marked(html)
 

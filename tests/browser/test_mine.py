@@ -34,7 +34,8 @@ WATCH = """
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective));
 window.shifts = [];
-new PerformanceObserver((list) => list.getEntries().forEach((each) => shifts.push(
+// A machine at its limit shows the bar before the whole of it has come, which is less than that.
+new PerformanceObserver((list) => list.getEntries().filter((each) => each.value >= 0.001).forEach((each) => shifts.push(
   [each.value, ...each.sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? "")],
 ))).observe({ type: "layout-shift", buffered: true });
 """
@@ -460,7 +461,7 @@ def test_hostile_files_links_and_storage_are_harmless_and_explained(
         for path, there in (
             ("profile/", ".profile section"),
             ("briefing/", ".briefing *"),
-            ("orders/eo-14001/", ".mine button"),
+            ("orders/eo-14001/", ".actions button"),
         ):
             other.page.goto(f"{harbor}plain/{path}")
             other.page.locator(there).first.wait_for()

@@ -48,7 +48,7 @@ def moved(page: Page) -> list[str]:
     """What a page's own doing moved: a machine at its limit shows a page in pieces, once but not twice."""
     for _ in range(2):
         found: list[str] = page.evaluate("moved")
-        if sum(float(each.split()[0]) for each in found) < 0.0005:
+        if sum(float(each.split()[0]) for each in found) < 0.001:
             return []
         page.reload(wait_until="networkidle")
     return found
