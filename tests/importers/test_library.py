@@ -135,7 +135,7 @@ def test_an_imported_order_is_not_shown_as_analysed(standin: tuple[Path, Ran]) -
         text = page(root / "build" / edition, "orders/eo-20003")
         assert "Lighting Lighthouses 20003" in text
         assert 'class="silence not-searched"' in text, edition
-    words = "This order has not been analysed here yet."
+    words = "Nobody has analysed this order here yet."
     assert words in page(root / "build/general", "orders/eo-20003")
     official = "https://www.govinfo.gov/content/pkg/1995-20003.pdf"
     assert official in page(root / "build/researchers", "orders/eo-20003")
