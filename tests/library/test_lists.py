@@ -75,6 +75,7 @@ def test_a_new_order_changes_only_pages_that_show_it(tmp_path: Path) -> None:
     changed = {path for path, stamp in after.items() if before.get(path) != stamp}
     assert changed == {
         "index.html",
+        "compare/index.html",
         "data/cards/2.json",
         "data/facets.json",
         "data/titles.json",

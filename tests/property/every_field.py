@@ -218,11 +218,11 @@ audiences:
             f"agencies: [{{id: guard, role: lead, sections: ['1']}}]\naliases: [{secret().split()[0]}]\n"
             f"changes: [{{on: 2026-11-21, kind: published, text: {secret()}}}]\n"
             "duties: [{id: d1, section: '1', who: [guard], what: W., type: time-boxed, due: 2026-12-01}]\n"
-            f"---\n\n{own}\n"
+            f"---\n\nIt says {own} here.\n"
         )  # fmt: skip
         page = own.split()[0]
         files[f"content/pages/{page}.md"] = (
-            f"---\ntitle: {own}\nnav: {own}\naudiences: [insiders]\n---\n\n{own}\n"
+            f"---\ntitle: {own}\nnav: {own}\naudiences: [insiders]\n---\n\nIt says {own} here.\n"
         )
     return files
 
