@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from hashlib import sha256
+from functools import partial
 
 from eo_site.content_files import images_folder
 from eo_site.engine.cache import Cache
+from eo_site.engine.edition_files import (
+    EditionPages,
+    File,
+    OrderPages,
+    data_page,
+    standing_pages,
+)
 from eo_site.engine.edition_index import EditionIndex, Layout, found_by
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
-from eo_site.engine.order_outputs import ORDER_OUTPUTS, OrderOutput, wanted_outputs
+from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.related_orders import public_records
 from eo_site.engine.setting import Setting, code_digest
@@ -22,40 +28,23 @@ from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, holdings, public_audiences
 from eo_site.plan.frame import edition_base
-from eo_site.plan.pages import PlannedPage, Roster
+from eo_site.plan.pages import Roster
 from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
-    LIST_TEMPLATES,
     NOT_FOUND,
-    SEARCH_TEMPLATE,
-    EditionPlanner,
 )  # fmt: skip
-from eo_site.plan.views import CorrectionsView, DeadlinesView, Holdings, IndexView, ListView
+from eo_site.plan.views import Holdings
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
-    BRIEFING,
-    COMPARE,
-    DATA_PAGE,
     HOME,
-    PROFILE,
     PROOF,
-    SEARCH_PAGE,
-    file_of,
     order_of,
     order_path,
     page_path,
 )  # fmt: skip
-
-Parts = tuple[tuple[str, str], ...]
-"""(name, digest) of everything that a file is made from."""
-
-
-OWN_PAGES = (BRIEFING, PROFILE)
-"""Of the reader: they say nothing of any order."""
-"""The reader's own pages, which every edition has."""
 
 
 class TwoInputs(ValueError):
@@ -64,22 +53,6 @@ class TwoInputs(ValueError):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of the site: how to make it, and what it is made from."""
-
-    parts: Parts
-    make: Callable[[], bytes] | None
-    """None for what is made with an order's page, by a worker."""
-    slug: str = ""
-    """The order whose page it is."""
-
-    @cached_property
-    def key(self) -> str:
-        """Of all parts."""
-        return sha256("".join([mark for _, mark in self.parts]).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -94,7 +67,7 @@ class Wanted:
     edition_indexes: Mapping[str, EditionIndex]
     layouts: Mapping[str, Layout]
     roster: Roster
-    orders: "Mapping[str, OrderPages]"
+    orders: Mapping[str, OrderPages]
     """By edition, the pages of its orders."""
     next_change: NextChange | None = None
 
@@ -282,7 +255,7 @@ class LayOut:
             yield from orders.of(slug)
         yield from self._images(edition_index)
         planner = edition_index.planner(roster, layout.offer)
-        pages = _Pages(edition_index, planner, self.renderer, self._reach, site)
+        pages = EditionPages(edition_index, planner, self.renderer, self._reach, site)
         yield from pages.aliases(roster)
         yield from pages.texts(roster)
         yield from pages.lists(layout, roster)
@@ -309,7 +282,7 @@ class LayOut:
 
     def order_pages(
         self, edition_index: EditionIndex, layout: Layout, roster: Roster
-    ) -> "OrderPages":
+    ) -> OrderPages:
         """The pages of an edition's orders."""
         return OrderPages(
             edition_index,
@@ -337,7 +310,7 @@ class LayOut:
         texts = (page_path(each.slug) for each in self._setting.texts[edition_index.audience.id])
         orders = (*edition_index.order_paths(), *edition_index.proof_paths())
         return sitemap(
-            base, (HOME, *orders, *texts, *layout.lists, *_data_page(edition_index.audience))
+            base, (HOME, *orders, *texts, *layout.lists, *data_page(edition_index.audience))
         )
 
     # The front door -----------------------------------------------------------------------
@@ -418,174 +391,6 @@ class _Paths:
         if study is None:
             return path in self.others
         return study.proof or not path.endswith(PROOF)
-
-
-@dataclass(frozen=True)
-class OrderPages:
-    """The pages of one edition's orders, which workers make."""
-
-    edition_index: EditionIndex
-    layout: Layout
-    roster: Roster
-    themes: Mapping[OrderOutput, str]
-    """The theme's part in each kind of file."""
-    site: str
-    """The site's part in all of them."""
-
-    def of(self, slug: str) -> Iterator[tuple[str, File]]:
-        """(path, file) of everything that the edition has of one order."""
-        edition_index, study = self.edition_index, self.edition_index.studies[slug]
-        for path, output in wanted_outputs(
-            edition_index.audience, edition_index.notes[slug], study
-        ):
-            parts = (
-                (TEXT, study.text),
-                (OTHERS, self.layout.neighbours[slug]),
-                ("day", self.layout.days[slug]),
-                ("theme", self.themes[output]),
-                ("site", self.site),
-                ("editions", self.roster.ways(output.address(slug))),
-            )
-            yield path, File(parts, None, slug)
-
-
-TEXT, OTHERS = "text", "other orders"
-"""The parts of an order's files that its own file decides, and that other orders' files do."""
-
-
-@dataclass(frozen=True)
-class _Pages:
-    """The pages of one edition that are not its orders'."""
-
-    edition_index: EditionIndex
-    planner: EditionPlanner
-    renderer: HtmlRenderer
-    reach: Reach
-    site: str
-
-    def _file(
-        self, path: str, template: str, content: str, ways: str, plan: Callable[[], PlannedPage]
-    ) -> File:
-        parts = (
-            ("content", content),
-            ("files", self._offered(path)),
-            ("theme", self.reach.of(template)),
-            ("site", self.site),
-            ("editions", ways),
-        )
-        return File(parts, lambda: self.renderer.page(plan()))
-
-    def _offered(self, path: str) -> str:
-        """Of the feeds, calendars and data that a page names."""
-        return digest_bytes(repr(self.planner.framer.offer.seen(path)).encode())
-
-    def aliases(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for alias, slug, title in self.edition_index.aliases():
-            plan = partial(self.planner.alias, alias, slug, title)
-            path, target = order_path(alias), order_path(slug)
-            ways = roster.ways(target)
-            content = digest([alias, slug, title])
-            yield file_of(path), self._file(target, "redirect.html", content, ways, plan)
-
-    def texts(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for page in roster.texts[self.edition_index.audience.id]:
-            path = page_path(page.slug)
-            content = digest_bytes(repr(page).encode())
-            ways = roster.ways(path)
-            plan = partial(self.planner.text, page)
-            yield file_of(path), self._file(path, "page.html", content, ways, plan)
-
-    def lists(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
-        for path, content in layout.lists.items():
-            plan = partial(self._list, path)
-            ways = roster.ways(path)
-            yield file_of(path), self._file(path, _list_template(path), content, ways, plan)
-
-    def _list(self, path: str) -> PlannedPage:
-        return self.planner.listed(self.edition_index.lists[path])
-
-    def front(self, layout: Layout) -> Iterator[tuple[str, File]]:
-        yield (
-            file_of(HOME),
-            self._file(
-                HOME,
-                "home.html",
-                layout.whole,
-                "",
-                lambda: self.planner.home(
-                    self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
-                ),
-            ),
-        )
-        yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
-
-    def _parts(self, content: str) -> Parts:
-        """Of a file that no template makes."""
-        return ("content", content), ("theme", self.reach.strings), ("site", self.site)
-
-    def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for path in _data_page(self.edition_index.audience):
-            filled = [each.filled for each in self.edition_index.studies.values()]
-            content = digest([filled, self.edition_index.setting.library.shared_sources])
-            plan = partial(self.planner.about_data, filled)
-            ways = roster.ways(path)
-            # It names the same files as the home page does.
-            yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
-
-    def own(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        """The reader's own pages, which say nothing of any order."""
-        planned = (self.planner.briefing, self.planner.profile)
-        for path, plan in zip(OWN_PAGES, planned, strict=True):
-            ways = roster.ways(path)
-            template = f"{path.rstrip('/')}.html"
-            yield file_of(path), self._file(path, template, "", ways, plan)
-
-    def compare(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
-        """Where orders are put side by side; without scripts, a list of them."""
-        ways = roster.ways(COMPARE)
-        file = self._file(COMPARE, "compare.html", layout.whole, ways, self._compare)
-        yield file_of(COMPARE), file
-
-    def _compare(self) -> PlannedPage:
-        return self.planner.compare(
-            self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
-        )
-
-    def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for path in _search_page(self.edition_index.setting):
-            empty = not any(True for _ in self.edition_index.searched())
-            plan = partial(self.planner.search, empty=empty)
-            ways = roster.ways(path)
-            yield file_of(path), self._file(path, SEARCH_TEMPLATE, str(empty), ways, plan)
-
-    def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
-        """Feeds, calendars, citations, data."""
-        for path, content in layout.exports.items():
-            yield path, File(self._parts(content), partial(self._export, path))
-
-    def _export(self, path: str) -> bytes:
-        return self.edition_index.exports[path].make()
-
-
-def standing_pages(audience: Audience, setting: Setting) -> tuple[str, ...]:
-    """The pages that an edition has whatever its orders are, its home and its texts apart."""
-    return (*_data_page(audience), *OWN_PAGES, COMPARE, *_search_page(setting))
-
-
-def _data_page(audience: Audience) -> tuple[str, ...]:
-    """The path of the page about an edition's data, if it has one."""
-    return (DATA_PAGE,) if "data" in audience.exports else ()
-
-
-def _search_page(setting: Setting) -> tuple[str, ...]:
-    """The path of the page on which an edition is searched, if it can be."""
-    return (SEARCH_PAGE,) if setting.search else ()
-
-
-def _list_template(path: str) -> str:
-    kind, _, rest = path.partition("/")
-    special = {"deadlines": DeadlinesView, "corrections": CorrectionsView}
-    return LIST_TEMPLATES[special.get(kind, ListView if rest else IndexView)]
 
 
 def _fixed(data: bytes) -> File:

@@ -16,8 +16,8 @@ from typing import Any
 
 from eo_site.codec import loads
 from eo_site.engine.cache import Cache, Output, Row, Spot
+from eo_site.engine.edition_files import OTHERS, TEXT, File
 from eo_site.engine.garbage import uncollected
-from eo_site.engine.layout import OTHERS, TEXT, File
 from eo_site.engine.load import Opened, failing, problems_of
 from eo_site.engine.options import STAGING, EditionReport, Explained, Options, Progress, Report
 from eo_site.engine.order_outputs import wanted_outputs

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, Spot
-from eo_site.engine.layout import File, Wanted
+from eo_site.engine.edition_files import File
+from eo_site.engine.layout import Wanted
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Explained, Options, Progress
 from eo_site.engine.output_writer import OutputWriter, Unmade, reasons

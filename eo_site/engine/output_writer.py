@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from eo_site.engine.cache import Cache, Output, Row, Spot, mark_of, remembered
-from eo_site.engine.layout import File
+from eo_site.engine.edition_files import File
 from eo_site.engine.options import Progress
 from eo_site.engine.publish import (
     MANIFEST,

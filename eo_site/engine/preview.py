@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from eo_site.codec import dumps
+from eo_site.engine.edition_files import File
 from eo_site.engine.inputs import Moved
-from eo_site.engine.layout import File
 from eo_site.engine.load import Loaded
 from eo_site.engine.open_editions import OpenEditions
 from eo_site.engine.options import Options

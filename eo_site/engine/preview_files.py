@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.engine.cache import Cache
+from eo_site.engine.edition_files import File, standing_pages
 from eo_site.engine.edition_index import EditionIndex, Layout
-from eo_site.engine.layout import File, LayOut, distinct, standing_pages
+from eo_site.engine.layout import LayOut, distinct
 from eo_site.engine.load import Loaded
 from eo_site.engine.open_editions import OpenEdition, OpenEditions, PreviewEdition
 from eo_site.engine.options import Options

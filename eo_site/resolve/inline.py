@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from eo_site.dates import NO_WORDS, DateWords
+from eo_site.model.base import SECTION_PATTERN
 from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
 from eo_site.model.problem import Place, Problem
 from eo_site.model.prose import SHARED, Provenance, Words
@@ -27,6 +28,10 @@ _CITES, _CITES_END = '<span class="cites">', "</span>"
 _TAG = re.compile(r"<[^>]*>")
 _NUMBERED = re.compile(r"\d|[IVX]+\b")
 """How a section's label begins, as against `preamble`."""
+_SECTIONS = re.compile(rf"(?!\d{{4}})(?=[\dIVX]){SECTION_PATTERN}(?:, {SECTION_PATTERN})*")
+"""Sections, as against pages of the Federal Register and whatever else one may point to."""
+_IN_SECTIONS = frozenset({"legislation", "regulation"})
+"""Types of sources whose parts are sections: orders, proclamations, laws."""
 
 
 ORDER = Source(id="order", type="regulation", title="This order")
@@ -227,11 +232,12 @@ class Inliner:
 
 def citation_label(source: Source, locator: str) -> str:
     """How a citation prints its source: a section of the order stands for itself."""
-    if source.id != "order":
-        name = source.short or source.title
-        return f"{name}, {locator}" if locator else name
+    name = source.short or source.title
     if not locator:
-        return source.short or source.title
-    if not _NUMBERED.match(locator):
-        return locator
-    return f"{'secs.' if ',' in locator else 'sec.'} {locator}"
+        return name
+    word = "secs." if "," in locator else "sec."
+    if source.id == "order":
+        return f"{word} {locator}" if _NUMBERED.match(locator) else locator
+    if source.type in _IN_SECTIONS and _SECTIONS.fullmatch(locator):
+        return f"{name}, {word} {locator}"
+    return f"{name}, {locator}"

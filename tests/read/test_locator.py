@@ -82,17 +82,19 @@ def test_it_is_printed_in_one_form(tmp_path: Path) -> None:
     """Whatever the author wrote, in prose fields, texts and headings."""
     body = (
         "\n## Part [@order, §2]{a}\n".replace("{a}", "")
-        + "\nIt asks [@order, §§ 3(a)–(b) and 4; @report, pp. 3-5].\n"
+        + "\nIt asks [@order, §§ 3(a)–(b) and 4; @report, pp. 3-5; @rule, 2(c); @rule, 9341].\n"
     )
     record = (
         "summary: It asks [@order, Section 1].\n"
-        "sources: [{id: report, type: report, title: Report}]\n"
+        "sources: [{id: report, type: report, title: Report}, {id: rule, type: regulation, title: A Rule}]\n"
     )
     site = small_site(tmp_path, {"content/orders/eo-14001.md": order(record, body)})
     page = (built(site) / "plain/orders/eo-14001/index.html").read_text("utf-8")
     page = page.replace("\N{NO-BREAK SPACE}", " ")
-    for printed in (">sec. 1<", ">sec. 2<", ">secs. 3(a), 3(b), 4<", ">Report, pp. 3–5<"):
-        assert printed in page
+    own = (">sec. 1<", ">sec. 2<", ">secs. 3(a), 3(b), 4<")
+    others = (">Report, pp. 3–5<", ">A Rule, sec. 2(c)<", ">A Rule, 9341<")
+    for printed in (*own, *others):
+        assert printed in page, printed
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eo_site.engine.layout import File, TwoInputs, distinct
+from eo_site.engine.edition_files import File
+from eo_site.engine.layout import TwoInputs, distinct
 from eo_site.model.audience import Accent
 from eo_site.render.assets import assets_folder, edition_assets
 from tests import filtering
