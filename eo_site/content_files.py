@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -31,6 +31,10 @@ KNOWN: dict[str, tuple[str, ...]] = {
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 YEAR = re.compile(r"[12]\d{3}")
 """Folders that group orders, as archives do: `content/orders/2020/eo-13915.md`."""
+TRANSLATION = re.compile(
+    rf"(?P<name>{ID_PATTERN}|index)\.(?P<language>[a-z]{{2,3}}(?:-[A-Za-z0-9]{{2,8}})*)\.md"
+)
+"""Files that say in another language what the document beside them says: `eo-13903.es.md`."""
 TEXT = re.compile(rf"(?P<name>{ID_PATTERN})\.(?:txt|md)")
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdwn", ".mdx", ".rmd", ".qmd"})
 
@@ -76,6 +80,8 @@ class OrderPlace:
     """From the site's root, with forward slashes."""
     folder: str = ""
     """The folder that may hold its images, where there is one."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """(language, path) of the files beside it that are in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +145,24 @@ class ContentFiles:
         entries = list(self._entries(folder))
         beside = {each.name.removesuffix(".md") for each in entries if not each.is_folder}
         for entry in entries:
-            if not entry.is_folder:
-                yield from self._document(entry, taken)
+            if not entry.is_folder and (of := TRANSLATION.fullmatch(entry.name)):
+                if of["name"] not in beside:
+                    self._of_nothing(entry, f"{of['name']}.md")
+            elif not entry.is_folder:
+                yield from self._document(entry, taken, _translations(entries, entry.name))
             elif folder == "content/orders" and YEAR.fullmatch(entry.name):
                 yield from self._documents(entry.path, taken)
             else:
                 yield from self._folder(entry, taken, has_text=entry.name in beside)
 
-    def _document(self, entry: _Entry, taken: dict[str, str]) -> Iterator[OrderPlace]:
+    def _of_nothing(self, entry: _Entry, original: str) -> None:
+        message = f"a translation of {original}, which is not there"
+        hint = f"write {original} first: facts stand there, and are taken from it"
+        self.report("EO125", entry.path, message, hint)
+
+    def _document(
+        self, entry: _Entry, taken: dict[str, str], translations: tuple[tuple[str, str], ...]
+    ) -> Iterator[OrderPlace]:
         slug, suffix = os.path.splitext(entry.name)  # noqa: PTH122 (a name, not a path)
         if entry.name == "index.md":
             hint = "its name is its address: eo-13903.md, or a folder of its own: eo-13903/index.md"
@@ -157,7 +173,8 @@ class ContentFiles:
             self._unknown(entry, _markdown_hint(slug, suffix))
         elif self._is_free(slug, entry.path, taken):
             folder = images_folder(entry.path)
-            yield OrderPlace(slug, entry.path, folder if (self.root / folder).is_dir() else "")
+            with_images = folder if (self.root / folder).is_dir() else ""
+            yield OrderPlace(slug, entry.path, with_images, translations)
 
     def _folder(
         self, entry: _Entry, taken: dict[str, str], *, has_text: bool
@@ -171,11 +188,14 @@ class ContentFiles:
         with_images = entry.path.startswith("content/orders/")
         for each in inside:
             image = not each.is_folder and Path(each.name).suffix.lower() in IMAGE_SUFFIXES
+            translation = not each.is_folder and text and TRANSLATION.fullmatch(each.name)
+            if translation and translation["name"] == "index":
+                continue
             if each is not text and not (image and with_images):
                 kept = "its text is index.md, and its images" if with_images else "index.md"
                 self._unknown(each, f"a folder holds one document: {kept}; {_PASS}")
         if text and self._is_free(entry.name, text.path, taken):
-            yield OrderPlace(entry.name, text.path, entry.path)
+            yield OrderPlace(entry.name, text.path, entry.path, _translations(inside, "index.md"))
 
     def _is_free(self, slug: str, path: str, taken: dict[str, str]) -> bool:
         if not re.fullmatch(ID_PATTERN, slug):
@@ -269,6 +289,16 @@ class ContentFiles:
 
 _PASS = "names that begin with _ are passed over"
 _MEND_LINK = "let it lead to a file or a folder, or delete it"
+
+
+def _translations(entries: Iterable[_Entry], name: str) -> tuple[tuple[str, str], ...]:
+    """(language, path) of the translations of a document among what stands beside it."""
+    found = ((TRANSLATION.fullmatch(each.name), each) for each in entries if not each.is_folder)
+    return tuple(
+        (match["language"], each.path)
+        for match, each in found
+        if match and f"{match['name']}.md" == name
+    )
 
 
 def _name(entry: os.DirEntry[str]) -> str:

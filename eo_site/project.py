@@ -22,8 +22,9 @@ from eo_site.model.docket import DOCKETS, DocketFile
 from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import INSTRUMENTS, InstrumentFile
+from eo_site.model.language import OFFICIAL, is_same, wider
 from eo_site.model.library import Library, Theme, Vocabularies
-from eo_site.model.problem import Place, Problem, in_reading_order
+from eo_site.model.problem import Place, Problem, Severity, in_reading_order
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import KeyPath, Marks
@@ -40,6 +41,14 @@ M = TypeVar("M", bound=BaseModel)
 SHIPPED_THEME = "default"
 Words = tuple[dict[str, Any], Marks | None]
 """A file of a theme's strings, and where each stands in it."""
+
+
+def _leaves(strings: Mapping[str, Any], above: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+    """The keys of all strings in nested maps, each with those above it."""
+    found = set[tuple[str, ...]]()
+    for key, each in strings.items():
+        found |= _leaves(each, (*above, key)) if isinstance(each, dict) else {(*above, key)}
+    return found
 
 
 def find_root(start: Path) -> Path | None:
@@ -208,14 +217,15 @@ class ProjectReader:
 
     def _pages(self) -> Iterator[PageDocument]:
         for place in self._content.pages:
-            data = self._bytes(place.path)
-            if data is not None:
-                document, problems = read_page(place.slug, place.path, data)
-                self.problems += problems
-                if problems:
-                    self.unsound.add(place.path)
-                if document:
-                    yield document
+            for language, path in (("", place.path), *place.translations):
+                data = self._bytes(path)
+                if data is not None:
+                    document, problems = read_page(place.slug, path, data, language)
+                    self.problems += problems
+                    if problems:
+                        self.unsound.add(path)
+                    if document:
+                        yield document
 
     # Theme ------------------------------------------------------------------------------
 
@@ -238,8 +248,36 @@ class ProjectReader:
                     templates[path] = source.text
                     paths[path] = source.path
         words = self._words(folders)
+        for each in languages:
+            self._unspoken(words, each, own=each == languages[0], theme=name)
         spoken = {each: self._spoken(words, each, own=each == languages[0]) for each in languages}
         return Theme(templates, static, spoken[languages[0]], paths, spoken)
+
+    def _unspoken(
+        self, words: Sequence[Mapping[str, Words]], language: str, *, own: bool, theme: str
+    ) -> None:
+        """Report a language that the theme has no words in, or not for all that pages print."""
+        if is_same(language, OFFICIAL):
+            return
+        tags = wider(language)[::-1]
+        layers = [layer[tag][0] for layer in words for tag in tags if tag in layer]
+        if own:
+            layers += [layer[""][0] for layer in words[1:] if "" in layer]
+        path = f"themes/{theme}/strings.{wider(language)[-1]}.yaml"
+        if not layers:
+            hint = (
+                f"write {path} with the keys of the shipped theme's strings.yaml, or choose another"
+            )
+            self.report("EO126", path, f"the theme has no words in `{language}`", hint)
+            return
+        missing = sorted(_leaves(words[0][""][0]) - set().union(*map(_leaves, layers)))
+        if missing:
+            shown = ", ".join(".".join(each) for each in missing[:5])
+            more = f", and {len(missing) - 5} more" if len(missing) > 5 else ""
+            message = f"{len(missing)} strings are not in `{language}`: {shown}{more}"
+            place, hint = Place(), "pages print them in English until then"
+            found = Problem("EO126", path, place, message, hint, Severity.WARNING)
+            self.problems.append(found)
 
     def _words(self, folders: Sequence[Path]) -> list[dict[str, Words]]:
         """Of each layer of a theme, its strings by language; those of `strings.yaml` under ""."""

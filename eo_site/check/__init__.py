@@ -10,6 +10,7 @@ from eo_site.check.dockets import dockets
 from eo_site.check.editorial.avoided import avoided_word
 from eo_site.check.editorial.sources import old_source
 from eo_site.check.editorial.tags import untagged_order, unused_interest
+from eo_site.check.editorial.translations import unnamed_terms, untranslated, untranslated_site
 from eo_site.check.ends import (
     days_of_an_end,
     due_after_end,
@@ -88,6 +89,20 @@ ORDER_RULES: tuple[OrderRule, ...] = (
 )
 """Rules that need to see one order only; what they find is kept with the order."""
 
+TRANSLATION_RULES: tuple[OrderRule, ...] = (
+    terms,
+    images,
+    page_ids,
+    review,
+    reading,
+    placeholders,
+    cited_pinpoints,
+    avoided_word,
+    untranslated,
+    unnamed_terms,
+)
+"""Rules about a translation's own words; its facts are the order's, and are checked there."""
+
 DATED_RULES: tuple[DatedRule, ...] = (old_source, old_silence, standing_restraint)
 """Of the same kind, and what they find is wrong from a day on; kept with that day."""
 
@@ -107,6 +122,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     pages,
     links,
     unused_interest,
+    untranslated_site,
 )
 """Rules that need to see what others there are; `links` is the only one that reads every order's
 editions."""
@@ -115,6 +131,12 @@ editions."""
 def check_order(world: OrderWorld) -> tuple[Problem, ...]:
     """All problems of one order, as the site weighs them."""
     found = (problem for rule in ORDER_RULES for problem in rule(world))
+    return tuple(weighed(found, world.site))
+
+
+def check_translation(world: OrderWorld) -> tuple[Problem, ...]:
+    """All problems of one order's translation, as the site weighs them."""
+    found = (problem for rule in TRANSLATION_RULES for problem in rule(world))
     return tuple(weighed(found, world.site))
 
 

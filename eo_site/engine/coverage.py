@@ -61,9 +61,10 @@ def _resolved(
 ) -> Resolved:
     """The order for each audience; for none where an error keeps it from being published."""
     found: Resolved = {}
-    problems = tuple(name_problems(document, Audiences(compiler.library.audiences)))
+    audiences = Audiences(compiler.library.audiences)
+    problems = tuple(name_problems(document, audiences, compiler.library.readers("", ())))
     if not problems:
-        found, problems = compiler.resolve(document, text)
+        found, problems = compiler.resolve((document,), text)
     reader.problems += problems
     return {} if any(each.severity is Severity.ERROR for each in problems) else found
 

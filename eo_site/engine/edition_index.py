@@ -20,7 +20,7 @@ from eo_site.plan.briefing import leaving
 from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
-from eo_site.plan.frame import Framer, in_language
+from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import Near
@@ -123,7 +123,7 @@ class EditionIndex:
         return Exports(
             self.facts,
             self.audience,
-            in_language(library, self.audience),
+            library.in_language(self.audience).site,
             strings,
             {slug: study.parties for slug, study in self.studies.items()},
             self.setting.today,
@@ -132,7 +132,8 @@ class EditionIndex:
 
     @property
     def _filter(self) -> FilterFiles:
-        library, strings = self.setting.library, self.setting.strings(self.audience)
+        library = self.setting.library.in_language(self.audience)
+        strings = self.setting.strings(self.audience)
         return FilterFiles(
             self.facts, self.studies, self.audience, library, strings, self.setting.portable,
             self.cards,
@@ -241,8 +242,9 @@ def newest_first(notes: Sequence[OrderNote]) -> list[OrderNote]:
 
 def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) -> EditionPlanner:
     """Lays out one edition's pages, which name the files of `offer`."""
+    library = setting.library.in_language(audience)
     framer = Framer(
-        in_language(setting.library, audience),
+        library.site,
         audience,
         roster,
         setting.assets[audience.id],
@@ -251,4 +253,4 @@ def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) 
         offer,
         setting.search,
     )
-    return EditionPlanner(setting.library, framer, setting.strings(audience))
+    return EditionPlanner(library, framer, setting.strings(audience))

@@ -24,8 +24,10 @@ from eo_site.engine.setting import (
     code_digest,
 )
 from eo_site.engine.studies import Studies
+from eo_site.engine.study import without_readers
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
+from eo_site.model.document import PageDocument
 from eo_site.model.library import Library, Theme
 from eo_site.model.problem import Place, Problem, Severity, in_editions, in_reading_order
 from eo_site.model.resolved import ResolvedPage
@@ -222,7 +224,9 @@ def open_site(
     library = worded(library, theme)
     modules = {module.name for module in MODULES} | theme.modules
     marks = library.marks["audiences.yaml"]
-    found = audience_problems(library.audiences, marks, modules, theme.arrangements)
+    found = audience_problems(
+        library.audiences, marks, modules, theme.arrangements, library.site.language
+    )
     if found:
         problems = (*reader.problems, *found, *_unread(reader, places))
         return Loaded(in_reading_order(problems))
@@ -231,7 +235,8 @@ def open_site(
     unsound = frozenset(
         page_path(place.slug)
         for place in reader.pages()
-        if place.path in library.unsound or any(each.path == place.path for each in wrong)
+        for path in (place.path, *(each for _, each in place.translations))
+        if path in library.unsound or any(each.path == path for each in wrong)
     )
     wrong += _plain_texts(library)
     assets = asset_files(library, theme)
@@ -264,16 +269,23 @@ def _texts(
 ) -> tuple[dict[str, tuple[ResolvedPage, ...]], dict[str, tuple[PageCase, ...]], list[Problem]]:
     """The pages that are not orders, by audience: those to show, and all to check."""
     audiences, members = Audiences(library.audiences), members_by_name(library)
-    sources = library.shared_sources.sources
-    around = Surroundings(
-        sources, options.portable, dates=library.dates, language=library.site.language
-    )
-    problems = [each for page in library.pages for each in name_problems(page, audiences)]
+    problems: list[Problem] = []
     cases: dict[str, list[PageCase]] = {name: [] for name in library.audiences.by_id}
+    written = _written(library.pages)
     for document in library.pages:
+        readers = library.readers(document.language, written[document.slug])
+        if not readers:
+            problems.append(without_readers(document, library))
+            continue
+        problems += name_problems(document, audiences, readers)
         found: list[tuple[str, Problem]] = []
-        names = [name for name in cases if meant_for(document.record.audiences, members, name)]
+        meant = document.record.audiences
+        names = [name for name in cases if name in readers and meant_for(meant, members, name)]
         for name in names:
+            sources = library.in_language(library.audiences.by_id[name]).shared_sources.sources
+            around = Surroundings(
+                sources, options.portable, dates=library.dates, language=library.site.language
+            )
             page, wrong = resolve_page(document, Reader(audiences, name), around)
             found += [(name, each) for each in wrong]
             if options.drafts or not document.record.draft:
@@ -282,6 +294,16 @@ def _texts(
         problems += in_editions(found, names)
     texts = {name: tuple(each.page for each in found) for name, found in cases.items()}
     return texts, {name: tuple(found) for name, found in cases.items()}, problems
+
+
+def _written(pages: Iterable[PageDocument]) -> dict[str, dict[str, None]]:
+    """By page, the languages that it is written in besides the site's."""
+    found: dict[str, dict[str, None]] = {}
+    for each in pages:
+        languages = found.setdefault(each.slug, {})
+        if each.language:
+            languages[each.language] = None
+    return found
 
 
 _AUDIENCES = "audiences.yaml"

@@ -84,6 +84,9 @@ class Reload:
         if place and path == self.options.root / place.path:
             return name
         root = self.options.root
+        for slug, each in loaded.basis.places.items():
+            if each.translations and any(path == root / other for _, other in each.translations):
+                return slug
         return next((slug for slug, text in loaded.officials.items() if root / text == path), "")
 
     @staticmethod

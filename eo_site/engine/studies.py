@@ -119,6 +119,8 @@ class Studies:
         text = self._official(place.slug, known[1])
         if text and self.inputs.digest(text) is None:
             return ""
+        if any(self.inputs.digest(path) is None for _, path in place.translations):
+            return ""
         images, record = self._images[place.slug], self._records.get(known[1])
         return self._joined(place, images, text, record)
 
@@ -132,7 +134,8 @@ class Studies:
         # A text's name says how it is read, and stands in what is wrong with it.
         official = [text, self.inputs.digest(text)] if text else []
         mark = self.inputs.digest(place.path)
-        parts = (self._common, place.path, mark, sorted(images), official, record)
+        others = [(path, self.inputs.digest(path)) for _, path in place.translations]
+        parts = (self._common, place.path, mark, sorted(images), official, record, others)
         return digest_bytes(repr(parts).encode())
 
     def _official(self, slug: str, number: str) -> str | None:
@@ -202,7 +205,12 @@ class Studies:
         text = self._taken(path) if path else None
         official = (path, text) if path and text is not None else None
         images, record = tuple(self._images[place.slug]), self._records.get(number)
-        file = OrderFile(place.slug, place.path, data, images, official, record)
+        others = tuple(
+            (language, path, found)
+            for language, path in place.translations
+            if (found := self._taken(path)) is not None
+        )
+        file = OrderFile(place.slug, place.path, data, images, official, record, others)
         return _Given(place, number, file)
 
     def _again(self, given: _Given, result: Studied) -> tuple[_Given, Studied]:

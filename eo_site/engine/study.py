@@ -1,18 +1,24 @@
 """An order's file, read, resolved for every audience and checked: all that needs no other order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
-from eo_site.check import check_ahead, check_later, check_order, claims_on_others
+from eo_site.check import (
+    check_ahead,
+    check_later,
+    check_order,
+    check_translation,
+    claims_on_others,
+)
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
 from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.body import Body
-from eo_site.model.document import Document, OrderDocument, ParsedProse
+from eo_site.model.document import Document, OrderDocument, PageDocument, ParsedProse
 from eo_site.model.facts import Relation
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
@@ -30,7 +36,7 @@ from eo_site.plan.order_page import printed_headings
 from eo_site.plan.proof import has_proof
 from eo_site.plan.slim import slim
 from eo_site.plan.withdrawn import tombstone
-from eo_site.read.document import read_order
+from eo_site.read.document import read_order, read_translation
 from eo_site.read.official_text import read_official_texts
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
@@ -74,40 +80,98 @@ class OrderCompiler:
         if document is None:
             return Studied(Study(problems))
         official, doubts = _official(file, document.record.number or "")
-        names = name_problems(document, self._audiences)
-        editions, received = self.resolve(document, official)
+        written = [language for language, _, _ in file.translations]
+        names = name_problems(document, self._audiences, self.library.readers("", written))
+        editions, received = self.resolve((document,), official, written)
         world = self._world(document, editions, official, file)
         found = (*names, *received, *check_order(world))
         found = tuple(without_follow_ons(document, problems, found, self.library.unsound))
         note = _note(document, sound=not _failed((*problems, *names)))
         note = replace(note, claims=claims_on_others(world))
         problems += (*doubts, *found)
-        studied = self._studied(document, note, problems, editions, file, official)
+        documents, every = [document], dict(editions)
+        for language, path, data in file.translations:
+            original = file.path, file.data
+            other, wrong = read_translation(file.slug, original, language, path, data)
+            problems += wrong
+            if other:
+                documents.append(other)
+                theirs, found = self._translated(other, wrong, written, official, file)
+                every |= theirs
+                problems += found
+        every = self._in_order(every)
+        studied = self._studied(documents, note, problems, every, file, official)
         later, ahead = check_later(world), check_ahead(world)
         return replace(studied, study=replace(studied.study, later=later, ahead=ahead))
 
-    def resolve(
-        self, document: OrderDocument, official: OfficialText | None
+    def _translated(
+        self,
+        document: OrderDocument,
+        wrong: tuple[Problem, ...],
+        written: Sequence[str],
+        official: OfficialText | None,
+        file: OrderFile,
     ) -> tuple[Resolved, tuple[Problem, ...]]:
-        """The order for every audience that its file is meant for."""
+        """A translation for its audiences, and what is wrong with it besides what kept it from being read."""
+        readers = self.library.readers(document.language, written)
+        if not readers:
+            return {}, (without_readers(document, self.library),)
+        names = name_problems(document, self._audiences, readers)
+        editions, received = self.resolve((document,), official, written)
+        world = self._world(document, editions, official, file)
+        found = (*names, *received, *check_translation(world))
+        return editions, tuple(without_follow_ons(document, wrong, found, self.library.unsound))
+
+    def _in_order(self, editions: Resolved) -> dict[str, ResolvedOrder]:
+        """Editions in the order of `audiences.yaml`."""
+        names = self.library.audiences.by_id
+        return {name: editions[name] for name in names if name in editions}
+
+    def resolve(
+        self,
+        documents: Sequence[OrderDocument],
+        official: OfficialText | None,
+        written: Sequence[str] | None = None,
+    ) -> tuple[Resolved, tuple[Problem, ...]]:
+        """The order for every audience that one of its files is meant for.
+
+        An audience reads the file in its language alone. `written` are the languages that there are
+        translations in, if not all of them are among the documents.
+        """
+        if written is None:
+            written = [each.language for each in documents if each.language]
+        problems, editions = list[tuple[str, Problem]](), dict[str, ResolvedOrder]()
+        for document in documents:
+            self._resolve(document, official, written, editions, problems)
+        return self._in_order(editions), in_editions(problems, editions)
+
+    def _resolve(
+        self,
+        document: OrderDocument,
+        official: OfficialText | None,
+        written: Sequence[str],
+        editions: dict[str, ResolvedOrder],
+        problems: list[tuple[str, Problem]],
+    ) -> None:
+        """One file for its audiences; texts of others cannot be in it."""
+        shared = Shared()
+        readers = self.library.readers(document.language, written)
         texts = {document.record.number or "": official} if official else {}
-        library = self.library
-        around = Surroundings(
-            library.shared_sources.sources,
-            self.portable,
-            texts,
-            library.dates,
-            library.site.language,
-        )
-        shared, problems = Shared(), list[tuple[str, Problem]]()
-        editions: dict[str, ResolvedOrder] = {}
         for audience in self.library.audiences.audiences:
-            if meant_for(document.record.audiences, self._members, audience.id):
+            meant = meant_for(document.record.audiences, self._members, audience.id)
+            if meant and audience.id in readers:
+                library = self.library.in_language(audience)
+                around = Surroundings(
+                    library.shared_sources.sources,
+                    self.portable,
+                    texts,
+                    library.dates,
+                    self.library.site.language,
+                )
                 reader = Reader(self._audiences, audience.id)
                 order, found = resolve_order(document, reader, around, shared)
                 editions[audience.id] = tombstone(order) if order.record.withdrawn else order
                 problems += [(audience.id, each) for each in found]
-        return editions, in_editions(problems, editions)
 
     def _world(
         self,
@@ -138,7 +202,7 @@ class OrderCompiler:
 
     def _studied(
         self,
-        document: OrderDocument,
+        documents: Sequence[OrderDocument],
         note: OrderNote,
         problems: tuple[Problem, ...],
         editions: Resolved,
@@ -171,7 +235,15 @@ class OrderCompiler:
                 not record_only(order) and record.withdrawn is None,
                 tuple(dict.fromkeys(each.party for each in record.affected)),
             )
-        return Studied(Study(problems, note, studies), slims, pack(document))
+        return Studied(Study(problems, note, studies), slims, pack(documents))
+
+
+def without_readers(document: OrderDocument | PageDocument, library: Library) -> Problem:
+    """A translation that no edition would show."""
+    message = f"no edition reads what is written in `{document.language}`"
+    there = ", ".join(library.languages)
+    hint = f"give an audience that `language`, or rename the file; editions are in: {there}"
+    return Problem("EO125", document.path, Place(), message, hint)
 
 
 def _failed(problems: tuple[Problem, ...]) -> bool:
@@ -244,21 +316,31 @@ def _tagged(document: OrderDocument) -> Iterator[str]:
 # The parsed file -----------------------------------------------------------------------------
 
 
-def pack(document: OrderDocument) -> bytes:
-    """A parsed file as bytes, without the places of its record's values."""
-    parts = (
-        document.slug.encode(),
-        document.path.encode(),
-        dumps(AuthoredOrder, document.record),
-        dumps(_PROSE, document.prose),
-        dumps(Body, document.body),
+def pack(documents: Sequence[OrderDocument]) -> bytes:
+    """An order's parsed files as bytes, without the places of their records' values."""
+    return b"\n".join(
+        part
+        for document in documents
+        for part in (
+            document.slug.encode(),
+            document.path.encode(),
+            document.language.encode(),
+            dumps(AuthoredOrder, document.record),
+            dumps(_PROSE, document.prose),
+            dumps(Body, document.body),
+        )
     )
-    return b"\n".join(parts)
 
 
-def unpack(data: bytes) -> OrderDocument:
-    """What `pack` was given; its problems have been told before."""
-    slug, path, record, prose, body = data.split(b"\n")
+def unpack(data: bytes) -> tuple[OrderDocument, ...]:
+    """What `pack` was given, the order's own file first; its problems have been told before."""
+    parts = data.split(b"\n")
+    return tuple(_unpacked(*parts[at : at + 6]) for at in range(0, len(parts), 6))
+
+
+def _unpacked(
+    slug: bytes, path: bytes, language: bytes, record: bytes, prose: bytes, body: bytes
+) -> OrderDocument:
     name = path.decode()
     return Document(
         slug.decode(),
@@ -267,6 +349,7 @@ def unpack(data: bytes) -> OrderDocument:
         loads(_PROSE, prose),  # type: ignore[type-abstract]
         loads(Body, body),
         Marks(SourceText(name, "")),
+        language=language.decode(),
     )
 
 

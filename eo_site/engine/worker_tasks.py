@@ -122,9 +122,9 @@ class WorkerTasks:
 
     def facts(self, job: OrderJob) -> Iterator[tuple[EditionJob, Facts]]:
         """(edition, the order with all that its page shows) of each edition of a job."""
-        document = unpack(job.parsed)
-        official = _official(job.official, document.record.number or "")
-        editions, _ = self._compiler.resolve(document, official)
+        documents = unpack(job.parsed)
+        official = _official(job.official, documents[0].record.number or "")
+        editions, _ = self._compiler.resolve(documents, official)
         for each in job.editions:
             audience = self.setting.library.audiences.by_id[each.audience]
             near = loads(Neighbours, each.neighbours)
@@ -151,7 +151,7 @@ class WorkerTasks:
         provisions = provisions_of(text, audience, portable)
         return Facts(
             order,
-            self.setting.library.vocabularies,
+            self.setting.library.in_language(audience).vocabularies,
             self.setting.today,
             portable,
             text if audience.prints_text or audience.proof or bare(order) else None,
@@ -176,10 +176,10 @@ class WorkerTasks:
         self, parsed: bytes, official: tuple[str, bytes] | None, audience: str
     ) -> tuple[str, ...]:
         """Every id on an order's page, as far as no other order has a say in it."""
-        document = unpack(parsed)
-        text = _official(official, document.record.number or "")
-        editions, _ = self._compiler.resolve(document, text)
-        job = OrderJob(document.slug, parsed, official, (), ())
+        documents = unpack(parsed)
+        text = _official(official, documents[0].record.number or "")
+        editions, _ = self._compiler.resolve(documents, text)
+        job = OrderJob(documents[0].slug, parsed, official, (), ())
         found = self.setting.library.audiences.by_id[audience]
         facts = self._facts(editions[audience], found, text, Neighbours())
         plan = self._planner(found, job).order(facts).content

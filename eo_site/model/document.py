@@ -54,6 +54,10 @@ class Document(Generic[R]):
     lost: frozenset[str] = frozenset()
     """Keys of the front matter of which some part could not be used; it is left out of the record."""
     doubts: tuple[Doubt, ...] = ()
+    language: str = ""
+    """Of a translation, the language that its words are in; none where they are in the site's."""
+    untranslated: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Of a translation, by key, what of the order's record it has no words for, and so leaves out."""
 
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Of a value of the front matter."""

@@ -5,6 +5,7 @@ too, and by the guidance and reports of agencies. `content/instruments.yaml` hol
 and cases of any order name them by their ids.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator
@@ -71,6 +72,15 @@ class InstrumentFile(Frozen):
     def find(self, ident: str) -> Instrument | None:
         """The instrument of an id."""
         return next((each for each in self.instruments if each.id == ident), None)
+
+    def named(self, labels: Mapping[str, str]) -> "InstrumentFile":
+        """The same with other labels, by id."""
+        return InstrumentFile(
+            instruments=tuple(
+                each.model_copy(update={"label": labels[each.id]}) if each.id in labels else each
+                for each in self.instruments
+            )
+        )
 
 
 def as_source(instrument: Instrument, label: str) -> Source:

@@ -1,6 +1,6 @@
 """Everything read from a site's files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from eo_site.model.docket import DocketFile
 from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import InstrumentFile, as_source
+from eo_site.model.language import is_same, written_for
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -33,6 +34,12 @@ class Vocabularies:
         """A term, or one made of its id where the vocabulary lacks it."""
         found: Vocabulary = getattr(self, vocabulary)
         return found.by_id.get(ident) or Term(id=ident, label=ident)
+
+    def in_language(self, language: str) -> "Vocabularies":
+        """Every term as it is called in another language, where it has a name there."""
+        return Vocabularies(
+            **{each.name: getattr(self, each.name).in_language(language) for each in fields(self)}
+        )
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,8 @@ class Library:
     """Proposed cases that nobody has read: nothing but `check` may look at them."""
     dates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By language, the theme's words for dates, which texts print values with."""
+    instrument_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, and then by id, what instruments are called."""
 
     def language(self, audience: Audience) -> str:
         """What an edition is written in."""
@@ -101,6 +110,37 @@ class Library:
         """The site's language, and those of editions that have another."""
         named = (self.language(each) for each in self.audiences.audiences)
         return tuple(dict.fromkeys((self.site.language, *named)))
+
+    def readers(self, language: str, written: Collection[str]) -> frozenset[str]:
+        """The audiences that read what is written in a language, of all that a file is `written` in.
+
+        "" is the language of the site, which every file is written in.
+        """
+        return frozenset(
+            each.id
+            for each in self.audiences.audiences
+            if written_for(self.language(each), self.site.language, written) == language
+        )
+
+    @cached_property
+    def _translated(self) -> dict[str, "Library"]:
+        return {}
+
+    def in_language(self, audience: Audience) -> "Library":
+        """The library with the names and texts that an audience reads, where it has another language."""
+        language = self.language(audience)
+        if is_same(language, self.site.language):
+            if language == self.site.language:
+                return self
+            return replace(self, site=self.site.model_copy(update={"language": language}))
+        if language not in self._translated:
+            self._translated[language] = replace(
+                self,
+                site=self.site.in_language(language),
+                vocabularies=self.vocabularies.in_language(language),
+                instruments=self.instruments.named(self.instrument_labels.get(language, {})),
+            )
+        return self._translated[language]
 
     @cached_property
     def shared_sources(self) -> SourceFile:
@@ -143,3 +183,5 @@ class OrderFile:
     """(path, bytes) of the order's official text, where there is one."""
     record: FederalRegisterRecord | None = None
     """What the Federal Register's API says of the order, where that is at hand."""
+    translations: tuple[tuple[str, str, bytes], ...] = ()
+    """(language, path, bytes) of the files that say in another language what the order does."""

@@ -63,6 +63,8 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO708", "untagged-order", "warning"),
     WeighedRule("EO709", "old-source", "warning"),
     WeighedRule("EO710", "overstated-duty", "warning"),
+    WeighedRule("EO711", "untranslated", "warning"),
+    WeighedRule("EO712", "unnamed-in-language", "warning"),
     WeighedRule("EO814", "unread-docket", "warning"),
 )
 """In the order of their codes; docs/problems.md explains each."""

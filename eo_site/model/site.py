@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
 from eo_site.model.host import Accounts, Host
+from eo_site.model.language import translated
 from eo_site.model.rules import Weight
 
 
@@ -27,6 +28,14 @@ class Publisher(Frozen):
     """Where readers report an error: an e-mail address or a web address."""
 
 
+class SiteTexts(Frozen):
+    """What the site says of itself, in another language."""
+
+    title: Text | None = None
+    tagline: Text | None = None
+    notice: Text | None = None
+
+
 class Site(Frozen):
     """The site as a whole."""
 
@@ -43,6 +52,8 @@ class Site(Frozen):
     """Decides which day it is when `--now` is not given."""
     language: LanguageTag = "en"
     """Of the front door, and of every edition that names no other."""
+    translations: dict[LanguageTag, SiteTexts] = Field(default_factory=dict)
+    """By language, the site's own texts for editions in that language."""
     theme: Id = "default"
     featured: Id | None = None
     """The order whose openings the chooser shows; without it, the newest analysed one."""
@@ -58,3 +69,9 @@ class Site(Frozen):
     """Where the site is served, for `eo-site host` and `check --host`."""
     accounts: Accounts | None = None
     """Which edition each account opens. Without it nothing on the pages knows of accounts."""
+
+    def in_language(self, language: str) -> "Site":
+        """The site as editions in another language name it."""
+        texts = translated(self.translations, language)
+        given = texts.model_dump(exclude_none=True) if texts else {}
+        return self.model_copy(update={"language": language, **given})

@@ -5,10 +5,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from eo_site.model.base import Frozen, Id, Text, Url
+from eo_site.model.base import Frozen, Id, LanguageTag, Text, Url
+from eo_site.model.language import translated
 
 VOCABULARIES = ("interests", "agencies", "presidents", "parties", "courts", "glossary")
 """The files of `content/vocabularies/`, by name."""
+
+
+class TermTexts(Frozen):
+    """What a term is called in another language."""
+
+    label: Text
+    short: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    """Other names in that language; those of the term itself are found as well."""
+    definition: Text | None = None
 
 
 class Term(Frozen):
@@ -30,6 +41,24 @@ class Term(Frozen):
     """Of a class of agencies ("all executive departments and agencies"), whom it takes in, so that no
     agency is told that an order which is addressed to the class does not reach it."""
 
+    translations: dict[LanguageTag, TermTexts] = Field(default_factory=dict)
+    """By language, its names for editions in that language."""
+
+    def in_language(self, language: str) -> "Term":
+        """The term as it is called in another language; where it has no name there, by its own alone."""
+        texts = translated(self.translations, language)
+        if texts is None:
+            return self.model_copy(update={"definition": None})
+        aliases = dict.fromkeys((*texts.aliases, self.label, *self.aliases))
+        aliases.pop(texts.label, None)
+        found = {
+            "label": texts.label,
+            "short": texts.short or self.short,
+            "aliases": tuple(aliases),
+            "definition": texts.definition,
+        }
+        return self.model_copy(update=found)
+
     @property
     def brief(self) -> str:
         """The abbreviation if there is one."""
@@ -42,6 +71,14 @@ class TermGroup(Frozen):
     id: Id
     label: Text
     terms: tuple[Term, ...] = ()
+    translations: dict[LanguageTag, Text] = Field(default_factory=dict)
+    """By language, its label."""
+
+    def in_language(self, language: str) -> "TermGroup":
+        """The group and its terms as they are called in another language."""
+        terms = tuple(each.in_language(language) for each in self.terms)
+        label = translated(self.translations, language) or self.label
+        return self.model_copy(update={"label": label, "terms": terms})
 
 
 class Vocabulary(Frozen):
@@ -55,6 +92,13 @@ class Vocabulary(Frozen):
         """Every term, grouped ones first."""
         grouped = (term for group in self.groups for term in group.terms)
         return {term.id: term for term in (*grouped, *self.terms)}
+
+    def in_language(self, language: str) -> "Vocabulary":
+        """Every term as it is called in another language, where it has a name there."""
+        return Vocabulary.model_construct(
+            groups=tuple(each.in_language(language) for each in self.groups),
+            terms=tuple(each.in_language(language) for each in self.terms),
+        )
 
     def whole(self, ident: str) -> tuple[str, ...]:
         """What an agency is part of, the nearest first; empty for one that is part of none."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.model.audience import Audience
-from eo_site.model.library import Library
 from eo_site.model.site import Site
 from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
@@ -29,12 +28,6 @@ BROWSE = ("orders", "interests", "agencies", "presidents", "status", "deadlines"
 """The ways into an edition's lists, in the order of the navigation."""
 OWN = (("briefing", BRIEFING), ("profile", PROFILE))
 """The reader's own pages."""
-
-
-def in_language(library: Library, audience: Audience) -> Site:
-    """The site as an edition names it: in that edition's language."""
-    language, site = library.language(audience), library.site
-    return site if language == site.language else site.model_copy(update={"language": language})
 
 
 def site_view(site: Site) -> SiteView:

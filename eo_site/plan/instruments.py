@@ -15,25 +15,27 @@ LABELS = "instrument_label"
 
 def read_with(theme: Theme) -> object:
     """Of a theme's words, those that orders are read with: names of instruments, and dates."""
-    dates = {name: each.get("dates") for name, each in theme.languages.items()}
-    return theme.strings.get(LABELS), dates
+    return [(name, each.get("dates"), each.get(LABELS)) for name, each in theme.languages.items()]
 
 
 def worded(library: Library, theme: Theme) -> Library:
     """The library with the words of a theme that orders are read with."""
     dates = {name: each["dates"] for name, each in theme.languages.items()}
-    return replace(labelled(library, theme.strings), dates=dates)
+    labels = {name: _labels(library.instruments, each) for name, each in theme.languages.items()}
+    return replace(labelled(library, theme.strings), dates=dates, instrument_labels=labels)
 
 
 def labelled(library: Library, strings: Mapping[str, Any]) -> Library:
     """The library with a label on each instrument: its own, or one made with the theme's words."""
+    named = library.instruments.named(_labels(library.instruments, strings))
+    return replace(library, instruments=named)
+
+
+def _labels(file: InstrumentFile, strings: Mapping[str, Any]) -> dict[str, str]:
+    """By id, the labels of instruments that have none of their own."""
     words: Mapping[str, Mapping[str, str]] = strings[LABELS]
     dates: DateWords = strings["dates"]
-    found = tuple(
-        each if each.label else each.model_copy(update={"label": _label(each, words, dates)})
-        for each in library.instruments.instruments
-    )
-    return replace(library, instruments=InstrumentFile(instruments=found))
+    return {each.id: _label(each, words, dates) for each in file.instruments if not each.label}
 
 
 def _label(instrument: Instrument, words: Mapping[str, Mapping[str, str]], dates: DateWords) -> str:

@@ -9,6 +9,7 @@ from eo_site.model.library import Library
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
+from eo_site.plan.instruments import public_instruments
 from eo_site.plan.related import SHOWN, Near
 from eo_site.plan.ties import Shelf, Stated, acts_named, stated, ties
 from eo_site.plan.views import Neighbours, RelatedView, TermView
@@ -24,16 +25,24 @@ class Shelver:
     """Every published order of the site, and every other instrument."""
     today: date
     portable: bool = False
-    _terms: dict[tuple[str, str], TermView] = field(default_factory=dict)
-    """Terms as the pages of orders show them, which are all as deep below their edition's root."""
+    _terms: dict[str, dict[tuple[str, str], TermView]] = field(default_factory=dict)
+    """By language, terms as the pages of orders show them, which are all as deep below their edition's
+    root."""
 
     def edition(self, audience: Audience, orders: Sequence[ResolvedOrder]) -> tuple[Facts, ...]:
         """The facts of one edition's orders, given the newest first; slim ones are enough."""
-        shelf = Shelf(frozenset(each.slug for each in orders), self.public)
+        shelf = Shelf(frozenset(each.slug for each in orders), self._named(audience))
         incoming = stated(orders)
         return tuple(
             self.facts(audience, each, shelf, incoming.get(each.slug, ())) for each in orders
         )
+
+    def _named(self, audience: Audience) -> Mapping[str, PublicRecord]:
+        """What there is, as an audience's language names it."""
+        library = self.library.in_language(audience)
+        if library is self.library:
+            return self.public
+        return {**self.public, **public_instruments(library)}
 
     def facts(
         self, audience: Audience, order: ResolvedOrder, shelf: Shelf, incoming: Sequence[Stated]
@@ -41,11 +50,11 @@ class Shelver:
         """One order's facts, given what others say of it."""
         facts = Facts(
             order,
-            self.library.vocabularies,
+            self.library.in_language(audience).vocabularies,
             self.today,
             self.portable,
             exports=audience.exports,
-            _terms=self._terms,
+            _terms=self._terms.setdefault(self.library.language(audience), {}),
         )
         return replace(
             facts,

@@ -1,20 +1,22 @@
 """A Markdown file with front matter: an order, or a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from eo_site.characters import INVISIBLE, SPACES, named
 from eo_site.model.base import keys
 from eo_site.model.document import Document, OrderDocument, PageDocument, R
 from eo_site.model.order import AuthoredOrder, AuthoredPage
 from eo_site.model.problem import Place, Problem
-from eo_site.model.text import Fragment, SourceText
+from eo_site.model.text import Fragment, Marks, SourceText
 from eo_site.read.body import read_body
 from eo_site.read.prose import read_prose
 from eo_site.read.schema import validate_sound
 from eo_site.read.source import decode
 from eo_site.read.strict_yaml import read_yaml
+from eo_site.read.translation import Translated, translate
 
 _KEY = re.compile(r"^[ \t]*[\"']?([a-z_]+)[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
 _ODD_MARK = re.compile(
@@ -34,14 +36,54 @@ def read_order(
     return _read(AuthoredOrder, slug, path, data)
 
 
-def read_page(slug: str, path: str, data: bytes) -> tuple[PageDocument | None, tuple[Problem, ...]]:
-    """A page's file."""
-    return _read(AuthoredPage, slug, path, data)
+def read_page(
+    slug: str, path: str, data: bytes, language: str = ""
+) -> tuple[PageDocument | None, tuple[Problem, ...]]:
+    """A page's file; one that is in another language than the site names it."""
+    document, problems = _read(AuthoredPage, slug, path, data)
+    return document and replace(document, language=language), problems
+
+
+def read_translation(
+    slug: str, original: tuple[str, bytes], language: str, path: str, data: bytes
+) -> tuple[OrderDocument | None, tuple[Problem, ...]]:
+    """An order in another language: the words of its translation over the facts of its `original` file.
+
+    `original` is that file's path and bytes; what is wrong in it is not told again.
+    """
+    facts = _front_matter(*original)
+    if facts is None:  # told where the original is read
+        return None, ()
+    found: list[Translated] = []
+
+    def over(value: Any, marks: Marks) -> tuple[Any, Marks, tuple[Problem, ...]]:
+        found.append(translate(AuthoredOrder, facts, value, marks, original[0]))
+        return found[-1].value, found[-1].marks, found[-1].problems
+
+    document, problems = _read(AuthoredOrder, slug, path, data, over)
+    if document and found:
+        document = replace(document, language=language, untranslated=found[-1].left_out)
+    return document, problems
+
+
+def _front_matter(path: str, data: bytes) -> dict[str, Any] | None:
+    """The record of a file as YAML has it, where it can be read."""
+    source, _ = decode(path, data)
+    front = _FRONT.match(source.text) if source else None
+    if source is None or front is None:
+        return None
+    value, _, _ = read_yaml(source, front.start(1), front.end(1))
+    return value if isinstance(value, dict) else None
 
 
 def _read(
-    model: type[R], slug: str, path: str, data: bytes
+    model: type[R],
+    slug: str,
+    path: str,
+    data: bytes,
+    over: Callable[[Any, Marks], tuple[Any, Marks, tuple[Problem, ...]]] | None = None,
 ) -> tuple[Document[R] | None, tuple[Problem, ...]]:
+    """A file's document; `over` lays what stands in its front matter over something else."""
     source, problems = decode(path, data)
     if source is None:
         return None, problems
@@ -49,6 +91,9 @@ def _read(
     if front is None or _ODD_MARK.search(front.group(1)):
         return None, (_no_front(path, source),)
     value, marks, yaml_problems = read_yaml(source, front.start(1), front.end(1))
+    if over and isinstance(value, dict):
+        value, marks, translation_problems = over(value, marks)
+        yaml_problems += translation_problems
     known = isinstance(value, dict) or not yaml_problems
     sound = validate_sound(model, {} if value is None else value, marks) if known else None
     if sound is None:  # the text below can be read all the same

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from eo_site.model.audience import RESERVED_NAMES, Audience, AudienceFile
 from eo_site.model.base import ID_PATTERN
+from eo_site.model.language import is_same
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath, Marks
 from eo_site.suggest import did_you_mean
@@ -15,13 +16,18 @@ ROOT_NAMES = frozenset({"assets", "index", "manifest", "robots", "sitemap"})
 
 
 def audience_problems(
-    file: AudienceFile, marks: Marks, modules: Collection[str], templates: Collection[str] = ()
+    file: AudienceFile,
+    marks: Marks,
+    modules: Collection[str],
+    templates: Collection[str] = (),
+    language: str = "en",
 ) -> tuple[Problem, ...]:
     """Everything wrong with audiences, groups, access, modules and templates.
 
-    `templates` are the theme's for order pages, by the names that audiences call them.
+    `templates` are the theme's for order pages, by the names that audiences call them; `language` is
+    that of the site.
     """
-    checker = _Checker(file, marks, modules, templates)
+    checker = _Checker(file, marks, modules, templates, language)
     return (*checker.audiences(), *checker.groups())
 
 
@@ -31,6 +37,7 @@ class _Checker:
     marks: Marks
     modules: Collection[str]
     templates: Collection[str]
+    language: str
 
     def problem(self, code: str, path: KeyPath, message: str, hint: str = "") -> Problem:
         place = self.marks.place(path, key=path in self.marks.keys)
@@ -59,10 +66,17 @@ class _Checker:
             elif name == audience.id:
                 message = "an audience that falls back to itself"
                 yield self.problem("EO311", (*where, at), message, "delete it")
+            elif not is_same(self._language(audience), self._language(other)):
+                message = f"`{audience.id}` and `{name}` are in different languages"
+                hint = "fall back only to editions in the same language"
+                yield self.problem("EO311", (*where, at), message, hint)
             elif not audience.access.within(other.access):
                 message = f"text for members of `{name}` would reach readers of `{audience.id}`"
                 hint = "fall back only to editions that all these readers may read"
                 yield self.problem("EO306", (*where, at), message, hint)
+
+    def _language(self, audience: Audience) -> str:
+        return audience.language or self.language
 
     def page(self, audience: Audience, where: KeyPath) -> Iterator[Problem]:
         """The modules that make the page."""

@@ -56,10 +56,13 @@ def _keys_in(
             yield from _keys_in(each, (*path, index), known, swallowed)
 
 
-def name_problems(document: Document[Any], audiences: Audiences) -> list[Problem]:
-    """All that is wrong with the names in a document."""
+def name_problems(
+    document: Document[Any], audiences: Audiences, readers: frozenset[str] | None = None
+) -> list[Problem]:
+    """All that is wrong with the names in a document; `readers` are those of its language."""
     checker = _Checker(document, audiences)
-    everyone = checker.listed(document.record.audiences, ("audiences",), audiences.all)
+    everyone = audiences.all if readers is None else readers
+    everyone = checker.listed(document.record.audiences, ("audiences",), everyone)
     checker.values(document.record, (), everyone)
     checker.body(document.body.sections, everyone)
     told = {each.place.line for each in checker.problems}
