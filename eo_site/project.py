@@ -251,7 +251,7 @@ class ProjectReader:
         for each in languages:
             self._unspoken(words, each, own=each == languages[0], theme=name)
         spoken = {each: self._spoken(words, each, own=each == languages[0]) for each in languages}
-        return Theme(templates, static, spoken[languages[0]], paths, spoken)
+        return Theme(templates, static, spoken[languages[0]], paths, spoken, languages[0])
 
     def _unspoken(
         self, words: Sequence[Mapping[str, Words]], language: str, *, own: bool, theme: str

@@ -252,5 +252,6 @@ def planner(setting: Setting, audience: Audience, roster: Roster, offer: Offer) 
         setting.drafts,
         offer,
         setting.search,
+        setting.library.site.language,
     )
     return EditionPlanner(library, framer, setting.strings(audience))

@@ -14,7 +14,7 @@ from eo_site.plan.available import published
 from eo_site.plan.instruments import public_instruments
 from eo_site.plan.related import NEAR, Nearness
 from eo_site.plan.shelf import Shelver
-from eo_site.plan.ties import Shelf, stated
+from eo_site.plan.ties import stated
 from eo_site.plan.views import Neighbours
 
 
@@ -44,7 +44,7 @@ class RelatedOrders:
         others = (each for each in self._stating.get(slug, ()) if each in orders)
         incoming = stated(self._order(orders, each, audience) for each in others).get(slug, ())
         near = self._nearness(orders).nearest(slug, NEAR)
-        shelf = Shelf(orders, self._shelver.public)
+        shelf = self._shelver.shelf(audience, orders)
         order = self._order(orders, slug, audience)
         facts = self._shelver.facts(audience, order, shelf, incoming)
         return self._shelver.beside(facts, orders, near)

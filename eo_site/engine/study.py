@@ -100,6 +100,8 @@ class OrderCompiler:
                 every |= theirs
                 problems += found
         every = self._in_order(every)
+        titles = tuple((each.language, each.record.title) for each in documents[1:])
+        note = replace(note, public=replace(note.public, titles=titles))
         studied = self._studied(documents, note, problems, every, file, official)
         later, ahead = check_later(world), check_ahead(world)
         return replace(studied, study=replace(studied.study, later=later, ahead=ahead))
@@ -167,6 +169,7 @@ class OrderCompiler:
                     texts,
                     library.dates,
                     self.library.site.language,
+                    library.locators,
                 )
                 reader = Reader(self._audiences, audience.id)
                 order, found = resolve_order(document, reader, around, shared)

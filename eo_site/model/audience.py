@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole, matching
 
-RESERVED_NAMES = frozenset({"default", "for", "except", "id", "interests"})
+RESERVED_NAMES = frozenset({"default", "for", "except", "id", "interests", "lang"})
 """Words of the audience syntax; no audience or group may have one of them as its id."""
 TEXT_MODULE = "operative-text"
 """The module that prints the official text."""
@@ -160,6 +160,9 @@ class Audience(Frozen):
     """Whether each order gets a page with its official text beside the passages that rest on it."""
     language: LanguageTag | None = None
     """What the edition is written in, and its interface with it, if not the site's language."""
+    translation_of: Id | None = None
+    """The audience whose edition this one is in another language, for search engines and readers to
+    know the same page by."""
     base_url: Url | None = None
     """Where the edition lives if not under the site's own address."""
     formerly: tuple[Id, ...] = ()

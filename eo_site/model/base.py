@@ -228,8 +228,10 @@ class Item(Frozen):
     """Audiences or groups that receive this item; without it, all do."""
 
 
+LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
 LanguageTag = Annotated[
     str,
-    AfterValidator(matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "is not a language tag like en")),
+    AfterValidator(matching(LANGUAGE_PATTERN, "is not a language tag like en")),
 ]
 """BCP 47: en, es, pt-BR."""

@@ -75,11 +75,12 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """`[default]{a="…"}`: words that vary."""
+    """`[default]{a="…"}`: words that vary; or `[words]{lang="en"}`: words in another language."""
 
     default: "Piece"
     texts: tuple[tuple[Name, "Piece"], ...]
     place: Place
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

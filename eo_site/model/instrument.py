@@ -83,8 +83,8 @@ class InstrumentFile(Frozen):
         )
 
 
-def as_source(instrument: Instrument, label: str) -> Source:
-    """An instrument's own text as a source, for what cites it by its id."""
+def as_source(instrument: Instrument, label: str, language: str | None = None) -> Source:
+    """An instrument's own text as a source, for what cites it by its id; `language` is its label's."""
     fields = {
         "id": instrument.id,
         "type": _SOURCE_TYPES.get(instrument.kind, "regulation"),
@@ -93,5 +93,6 @@ def as_source(instrument: Instrument, label: str) -> Source:
         "number": instrument.citation,
         "issued": instrument.dates.signed and instrument.dates.signed.isoformat(),
         "URL": instrument.url,
+        "language": language,
     }
     return Source.model_validate(fields)

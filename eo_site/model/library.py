@@ -12,7 +12,7 @@ from eo_site.model.docket import DocketFile
 from eo_site.model.document import Doubt, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
 from eo_site.model.instrument import InstrumentFile, as_source
-from eo_site.model.language import is_same, written_for
+from eo_site.model.language import OFFICIAL, is_same, written_for
 from eo_site.model.site import Site
 from eo_site.model.source import SourceFile
 from eo_site.model.text import Marks
@@ -53,11 +53,20 @@ class Theme:
     """By template, the file it comes from."""
     languages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The strings in each language that an edition has; `strings` are those of the site's."""
+    language: str = OFFICIAL
+    """What `strings` are in."""
+
+    @property
+    def site_language(self) -> str:
+        """What everything is in that has no words of another language."""
+        return next(iter(self.languages), self.language)
 
     def speaking(self, language: str) -> "Theme":
         """The theme with its strings in a language."""
         strings = self.languages.get(language, self.strings)
-        return self if strings is self.strings else replace(self, strings=strings)
+        return (
+            self if strings is self.strings else replace(self, strings=strings, language=language)
+        )
 
     @property
     def modules(self) -> frozenset[str]:
@@ -98,6 +107,8 @@ class Library:
     """Proposed cases that nobody has read: nothing but `check` may look at them."""
     dates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By language, the theme's words for dates, which texts print values with."""
+    locators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, the theme's words for parts of orders that have no number."""
     instrument_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language, and then by id, what instruments are called."""
 
@@ -138,6 +149,9 @@ class Library:
                 self,
                 site=self.site.in_language(language),
                 vocabularies=self.vocabularies.in_language(language),
+                sources=SourceFile(
+                    sources=tuple(each.in_language(language) for each in self.sources.sources)
+                ),
                 instruments=self.instruments.named(self.instrument_labels.get(language, {})),
             )
         return self._translated[language]
@@ -148,11 +162,16 @@ class Library:
         listed = self.sources.sources
         taken = {each.id for each in listed}
         texts = (
-            as_source(each, each.label or each.id)
+            as_source(each, each.label or each.id, self._named_in(each.id))
             for each in self.instruments.instruments
             if each.id not in taken
         )
         return SourceFile(sources=(*listed, *texts))
+
+    def _named_in(self, instrument: str) -> str | None:
+        """The language that an instrument's label was made in, if that is not the site's own."""
+        labels = self.instrument_labels.get(self.site.language, {})
+        return self.site.language if instrument in labels else None
 
     @property
     def texts(self) -> Mapping[str, BaseModel]:

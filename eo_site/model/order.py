@@ -137,6 +137,8 @@ class Order(Frozen, Generic[P]):
 
     number: OrderNumber | None = None
     title: Text
+    official_title: Text | None = None
+    """Its title in the official text, where `title` is in another language."""
     also_called: tuple[Text, ...] = ()
     """Names that people use for it: "second travel ban"; readers find it by them."""
     president: Id | None = None

@@ -34,6 +34,8 @@ class SiteTexts(Frozen):
     title: Text | None = None
     tagline: Text | None = None
     notice: Text | None = None
+    publisher: Text | None = None
+    """The publisher's name."""
 
 
 class Site(Frozen):
@@ -74,4 +76,6 @@ class Site(Frozen):
         """The site as editions in another language name it."""
         texts = translated(self.translations, language)
         given = texts.model_dump(exclude_none=True) if texts else {}
+        if name := given.pop("publisher", None):
+            given["publisher"] = self.publisher.model_copy(update={"name": name})
         return self.model_copy(update={"language": language, **given})

@@ -7,7 +7,19 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
-from eo_site.model.base import Dated, Day, Frozen, Id, Item, Text, Url, calendar_day, matching
+from eo_site.model.base import (
+    Dated,
+    Day,
+    Frozen,
+    Id,
+    Item,
+    LanguageTag,
+    Text,
+    Url,
+    calendar_day,
+    matching,
+)
+from eo_site.model.language import translated
 
 SearchedField = Literal[
     "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
@@ -43,6 +55,15 @@ class Name(Frozen):
     """An institution's name, or a name that does not split."""
 
 
+class SourceTexts(Frozen):
+    """What is said of a source in another language; its title stays as it is."""
+
+    short: Text | None = None
+    note: Text | None = None
+    does_not_cover: Text | None = None
+    coverage: Text | None = None
+
+
 class Source(Item):
     """Something a statement rests on."""
 
@@ -73,6 +94,19 @@ class Source(Item):
     """What its silence does not say, as it goes on from "it does not record": "statutes or courts"."""
     coverage: Text | None = None
     """What it covers, and its limits, in words for the reader."""
+    translations: dict[LanguageTag, SourceTexts] = Field(default_factory=dict)
+    """By language, what is said of it to readers of that language."""
+    language: LanguageTag | None = None
+    """What its short name and what is said of it are in, if not the site's language."""
+
+    def in_language(self, language: str) -> "Source":
+        """The source as it is spoken of in another language, where somebody has said how."""
+        texts = translated(self.translations, language)
+        if texts is None:
+            return self
+        given = texts.model_dump(exclude_none=True)
+        silent = {name: None for name in SourceTexts.model_fields if name not in given}
+        return self.model_copy(update={**silent, **given, "language": language})
 
 
 class SourceFile(Frozen):

@@ -4,9 +4,10 @@ The rest of a site is laid out from studies alone: no order's text is held while
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from eo_site.model.language import translated
 from eo_site.model.problem import Place, Problem
 from eo_site.model.resolved import UsedLink
 
@@ -23,6 +24,13 @@ class PublicRecord:
     """Address of the official text."""
     kind: str = ""
     """Of an instrument that is no executive order: what it is."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """(language, title) of each translation."""
+
+    def in_language(self, language: str) -> "PublicRecord":
+        """The same with the title that a translation gives it."""
+        title = translated(dict(self.titles), language)
+        return replace(self, title=title) if title else self
 
 
 @dataclass(frozen=True, slots=True)

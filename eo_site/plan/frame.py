@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eo_site.model.audience import Audience
+from eo_site.model.language import OFFICIAL
 from eo_site.model.site import Site
 from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.pages import Roster
@@ -69,6 +70,8 @@ class Framer:
     """The files that pages name."""
     search: bool = False
     """Whether the edition can be searched."""
+    site_language: str = OFFICIAL
+    """Of editions that name none."""
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """The frame of one page."""
@@ -96,6 +99,7 @@ class Framer:
             own=tuple(NavLink(name, linker.to(page)) for name, page in OWN),
             search=linker.to(SEARCH_PAGE) if self.search else "",
             me=me_address(self.site, self.portable, self.drafts),
+            alternates=tuple(self._alternates(path)) if not self.drafts else (),
         )
 
     def not_found(self, title: str) -> Frame:
@@ -170,7 +174,27 @@ class Framer:
             url = self._other_url(other, path if same else "", linker)
             if url:
                 reader = other.reader or other.name
-                yield SwitchLink(other.id, other.name, reader, url, same, other is self.audience)
+                current, language = other is self.audience, self._language_of(other)
+                yield SwitchLink(other.id, other.name, reader, url, same, current, language)
+
+    def _language_of(self, other: Audience) -> str:
+        """What another edition is written in, if not in this one's language."""
+        language = other.language or self.site_language
+        return "" if language == self.site.language else language
+
+    def _alternates(self, path: str) -> Iterator[tuple[str, str]]:
+        """(language, absolute address) of the same page in each language, this one's own among them."""
+        origin = self.audience.translation_of or self.audience.id
+        same = [
+            each
+            for each in self.roster.audiences
+            if origin in (each.id, each.translation_of)
+            and self._may_name(each)
+            and (each is self.audience or self.roster.has(each.id, path))
+        ]
+        for each in same if len(same) > 1 else ():
+            if base := edition_base(self.site, each):
+                yield each.language or self.site_language, absolute(base, path)
 
     def _other_url(self, other: Audience, path: str, linker: Linker) -> str:
         """Where a page of another edition is; empty where its address is not known."""

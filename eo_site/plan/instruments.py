@@ -15,14 +15,20 @@ LABELS = "instrument_label"
 
 def read_with(theme: Theme) -> object:
     """Of a theme's words, those that orders are read with: names of instruments, and dates."""
-    return [(name, each.get("dates"), each.get(LABELS)) for name, each in theme.languages.items()]
+    return [
+        (name, each.get("dates"), each.get(LABELS), each.get("pin"))
+        for name, each in theme.languages.items()
+    ]
 
 
 def worded(library: Library, theme: Theme) -> Library:
     """The library with the words of a theme that orders are read with."""
     dates = {name: each["dates"] for name, each in theme.languages.items()}
     labels = {name: _labels(library.instruments, each) for name, each in theme.languages.items()}
-    return replace(labelled(library, theme.strings), dates=dates, instrument_labels=labels)
+    locators = {name: each["pin"] for name, each in theme.languages.items()}
+    return replace(
+        labelled(library, theme.strings), dates=dates, instrument_labels=labels, locators=locators
+    )
 
 
 def labelled(library: Library, strings: Mapping[str, Any]) -> Library:

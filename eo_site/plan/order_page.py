@@ -97,6 +97,7 @@ def masthead(facts: Facts) -> MastHead:
         record.urls.html or record.urls.pdf or "",
         facts.order.slug,
         record.also_called,
+        record.official_title or "",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from eo_site.model.audience import Audience
+from eo_site.model.language import is_same
 from eo_site.model.library import Library
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import PublicRecord
@@ -29,20 +30,26 @@ class Shelver:
     """By language, terms as the pages of orders show them, which are all as deep below their edition's
     root."""
 
+    _named: dict[str, Mapping[str, PublicRecord]] = field(default_factory=dict)
+    """By language, what editions in other languages than the site's call everything."""
+
     def edition(self, audience: Audience, orders: Sequence[ResolvedOrder]) -> tuple[Facts, ...]:
         """The facts of one edition's orders, given the newest first; slim ones are enough."""
-        shelf = Shelf(frozenset(each.slug for each in orders), self._named(audience))
+        shelf = self.shelf(audience, frozenset(each.slug for each in orders))
         incoming = stated(orders)
         return tuple(
             self.facts(audience, each, shelf, incoming.get(each.slug, ())) for each in orders
         )
 
-    def _named(self, audience: Audience) -> Mapping[str, PublicRecord]:
-        """What there is, as an audience's language names it."""
-        library = self.library.in_language(audience)
-        if library is self.library:
-            return self.public
-        return {**self.public, **public_instruments(library)}
+    def shelf(self, audience: Audience, inside: Container[str]) -> Shelf:
+        """What an edition's pages can point to, given the orders that have a page in it."""
+        language = self.library.language(audience)
+        if is_same(language, self.library.site.language):
+            return Shelf(inside, self.public)
+        if language not in self._named:
+            named = public_instruments(self.library.in_language(audience))
+            self._named[language] = {**self.public, **named}
+        return Shelf(inside, self._named[language], language)
 
     def facts(
         self, audience: Audience, order: ResolvedOrder, shelf: Shelf, incoming: Sequence[Stated]
@@ -88,7 +95,9 @@ class Shelver:
     def _view(
         self, linker: Linker, slug: str, reason: str, kind: str, terms: Sequence[str], facts: Facts
     ) -> RelatedView:
-        public = self.public[slug]
+        audience = self.library.audiences.by_id[facts.order.audience]
+        public = self.shelf(audience, (slug,)).named(slug)
+        assert public
         url = linker.to(order_path(slug))
         shared = tuple(facts.term("interests", each) for each in terms)
         return RelatedView(public.label, public.title, url, public.signed, reason, kind, shared)

@@ -37,6 +37,14 @@ class Shelf:
     public: Mapping[str, PublicRecord]
     """Every published order, and every other instrument: where an edition has no page of one, this
     alone is shown."""
+    language: str = ""
+    """What its pages are in, where that is not the site's language."""
+
+    def named(self, ident: str) -> PublicRecord | None:
+        """What an edition's pages call an order or an instrument: by a translation's title if they have it."""
+        public = self.public.get(ident)
+        translated = public and self.language and ident in self.inside
+        return public.in_language(self.language) if public and translated else public
 
 
 def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
@@ -93,7 +101,7 @@ def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: 
 
 def named_act(ident: str, shelf: Shelf, linker: Linker) -> ActView:
     """An order or an instrument by its id, as any edition may name it."""
-    public = shelf.public.get(ident)
+    public = shelf.named(ident)
     if public is None:
         return ActView(ident, _label(ident), "", "", None, "")
     url = linker.to(order_path(ident)) if ident in shelf.inside else public.official
@@ -132,7 +140,7 @@ def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> 
 def source_ref(source: Source, anchor: str) -> SourceRef:
     """A source where a fact names it."""
     name, gaps = source.short or source.title, source.does_not_cover or ""
-    return SourceRef(source.id, name, source.checked, anchor, gaps)
+    return SourceRef(source.id, name, source.checked, anchor, gaps, source.language or "")
 
 
 def _label(slug: str) -> str:
@@ -142,7 +150,8 @@ def _label(slug: str) -> str:
 def _inverse(
     stating: ResolvedOrder, shelf: Shelf, relation: Relation[Words], linker: Linker
 ) -> TieView:
-    public, page = shelf.public[stating.slug], linker.to(order_path(stating.slug))
+    public, page = shelf.named(stating.slug), linker.to(order_path(stating.slug))
+    assert public
     source = None if relation.source == "order" else _source(relation, stating, page)
     return TieView(
         INVERSE[relation.type],

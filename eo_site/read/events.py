@@ -16,6 +16,8 @@ class RawVariant:
     default: "Stretch"
     texts: tuple[tuple[Name, "Stretch"], ...]
     place: Place
+    language: str = ""
+    """Of words in another language than those around them, which vary for nobody."""
 
 
 @dataclass(frozen=True)

@@ -194,7 +194,8 @@ class MarkdownReader:
         """A hole's parsed filling."""
         if isinstance(hole, RawVariant):
             texts = tuple((name, self.inline(text, references)) for name, text in hole.texts)
-            return Variant(self.inline(hole.default, references), texts, hole.place)
+            default = self.inline(hole.default, references)
+            return Variant(default, texts, hole.place, hole.language)
         return hole
 
     def _check_attribute(self, text: str, place: Place, where: str) -> None:

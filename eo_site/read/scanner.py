@@ -15,6 +15,7 @@ from string import ascii_letters
 
 from eo_site.characters import COLONS, INVISIBLE, ODD, named
 from eo_site.model.audience import RESERVED_NAMES
+from eo_site.model.base import LANGUAGE_PATTERN
 from eo_site.model.body import Citation, Condition, Name, Reference, Value
 from eo_site.model.document import Doubt
 from eo_site.model.locator import canonical
@@ -493,8 +494,21 @@ class Scanner:
         if self._text.startswith("(", attributes.end):
             self.report("EO209", attributes.end, "an address after a variant",
                         "put the variant into the link: [[words]{NAME=\"text\"}](address)")  # fmt: skip
-        self._hole(RawVariant(default._unlooked(), texts, self.source.place(start)))
+        language = self._language(attributes)
+        self._hole(RawVariant(default._unlooked(), texts, self.source.place(start), language))
         return attributes.end
+
+    def _language(self, attributes: Attributes) -> str:
+        """Of `[words]{lang="en"}`, the language; empty for words that vary."""
+        found = attributes.get("lang")
+        if found is None:
+            return ""
+        tag = found.value.text
+        if len(attributes.items) > 1 or not re.fullmatch(LANGUAGE_PATTERN, tag, re.ASCII):
+            hint = 'write [words]{lang="en"}, with a language tag and nothing else'
+            message = f"`{tag[:40]}` is no language of words that all readers get"
+            self.problems.append(Problem("EO208", self.path, found.place, message, hint))
+        return tag
 
     def _brace(self, at: int) -> int:
         """A brace that nothing has consumed: an item's marker, or a mistake."""
@@ -541,7 +555,9 @@ class Scanner:
         if found.id and not ident:
             self.report("EO208", at, "an id has no use here", "ids stand on headings")
         for item in found.items:
-            wrong = item.name in RESERVED_NAMES if allowed is None else item.name not in allowed
+            # Of words in brackets alone a language can be said.
+            reserved = RESERVED_NAMES - {"lang"}
+            wrong = item.name in reserved if allowed is None else item.name not in allowed
             if wrong:
                 hint = (
                     "allowed: " + ", ".join(allowed)

@@ -19,7 +19,7 @@ from eo_site.model.text import KeyPath, Marks
 
 OWN = frozenset({"title", "also_called", "audiences", "changes", "review"})
 """Keys of an order that each of its files has for itself."""
-WORDED = frozenset({"as_to", "title"})
+WORDED = frozenset({"as_to", "title", "to", "via"})
 """Plain texts of an item that a translation may put into its own words."""
 WITHDRAWN = "withdrawn"
 """What a translation cannot be without where the order's file has it."""
@@ -105,6 +105,8 @@ class _Translator:
         made = self._map(model, shared, rest, (), ())
         for key, each in own.items():
             made[key] = self._taken(each, (key,), (key,))
+        if "title" in facts:
+            made.setdefault("official_title", facts["title"])
         return made
 
     def _map(

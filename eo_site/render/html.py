@@ -12,6 +12,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from eo_site.dates import DateWords, day_words, duration_words
+from eo_site.model.language import OFFICIAL, is_same
 from eo_site.model.library import Theme
 from eo_site.plan.exports.views import DataView
 from eo_site.plan.pages import NotFoundPlan, OrderPlan, PlannedPage, RedirectPlan, TextPlan
@@ -94,9 +95,17 @@ class HtmlRenderer:
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
             years_svg=partial(_drawn, svg.years, self.theme.strings),
         )
+        environment.globals["official_lang"] = self._lang(OFFICIAL)
+        environment.globals["site_lang"] = self._lang(self.theme.site_language)
         environment.globals["t"] = Strings(self.theme.strings)
         environment.globals["script_words"] = htmlsafe_json_dumps(self.theme.strings["script"])
         return environment
+
+    def _lang(self, language: str) -> Markup:
+        """The attribute of what is in a language, on pages that are in another one."""
+        if is_same(language, self.theme.language):
+            return Markup()
+        return Markup(' lang="%s"') % language
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """A template with its own name as its file's, so that tracebacks tell it."""

@@ -55,6 +55,7 @@ class _Checker:
                 message = f"`{audience.id}` cannot name an audience"
                 yield self.problem("EO311", (*where, "id"), message, "it has a meaning of its own")
             yield from self.fallback(audience, (*where, "falls_back_to"))
+            yield from self.translation(audience, (*where, "translation_of"))
             yield from self.page(audience, where)
 
     def fallback(self, audience: Audience, where: KeyPath) -> Iterator[Problem]:
@@ -74,6 +75,16 @@ class _Checker:
                 message = f"text for members of `{name}` would reach readers of `{audience.id}`"
                 hint = "fall back only to editions that all these readers may read"
                 yield self.problem("EO306", (*where, at), message, hint)
+
+    def translation(self, audience: Audience, where: KeyPath) -> Iterator[Problem]:
+        """An edition is a translation of one in another language."""
+        name = audience.translation_of
+        other = self.file.by_id.get(name or "")
+        if name and other is None:
+            yield self.unknown(name, where)
+        elif other and self._language(audience) == self._language(other):
+            message = f"`{audience.id}` and `{name}` are in the same language"
+            yield self.problem("EO311", where, message, "give this one its `language`")
 
     def _language(self, audience: Audience) -> str:
         return audience.language or self.language

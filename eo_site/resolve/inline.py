@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from eo_site.dates import NO_WORDS, DateWords
 from eo_site.model.base import SECTION_PATTERN
 from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
+from eo_site.model.language import OFFICIAL, is_same
 from eo_site.model.problem import Place, Problem
 from eo_site.model.prose import SHARED, Provenance, Words
 from eo_site.model.resolved import UsedLink
@@ -84,6 +85,12 @@ class Inliner:
     """What `[=path]` can print."""
     dates: DateWords = field(default_factory=lambda: NO_WORDS)
     """The words for dates in the audience's language."""
+    language: str = OFFICIAL
+    """What the audience reads."""
+    site_language: str = OFFICIAL
+    """What sources' names are in that have none in the audience's language."""
+    locators: Mapping[str, str] = field(default_factory=dict)
+    """Words for parts of an order that have no number, in the audience's language."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Those this audience receives."""
     provisions: Provisions = NOWHERE
@@ -138,7 +145,8 @@ class Inliner:
             case Image():
                 return self._image(hole)
             case Variant():
-                return self.html(self.reader.pick_or(hole.texts, hole.default)[0])
+                html = self.html(self.reader.pick_or(hole.texts, hole.default)[0])
+                return f'<span lang="{hole.language}">{html}</span>' if hole.language else html
             case Listing():
                 return self._listing(hole)
 
@@ -185,8 +193,20 @@ class Inliner:
     def _referring(self, reference: Reference, source: Source | None) -> str:
         if source and source.id == "order" and (linked := self._provisions(reference.locator)):
             return linked
-        label = citation_label(source, reference.locator) if source else reference.source
-        return f'<a class="cite" href="#source-{escape(reference.source)}">{escape(label)}</a>'
+        if source is None:
+            label, named = reference.source, ""
+        else:
+            locator = self.locators.get(reference.locator, reference.locator)
+            label, named = citation_label(source, locator), self._named_in(source)
+        return (
+            f'<a class="cite"{named} href="#source-{escape(reference.source)}">{escape(label)}</a>'
+        )
+
+    def _named_in(self, source: Source) -> str:
+        """The attribute for a source's name in another language than the audience's."""
+        if source.id == "order" or is_same(source.language or self.site_language, self.language):
+            return ""
+        return f' lang="{self.site_language}"'
 
     def _provisions(self, locator: str) -> str:
         """Pinpoints as links to the order's own words, if the edition prints any of them."""

@@ -41,9 +41,16 @@ class Surroundings:
     language: str = "en"
     """Of audiences that name no other."""
 
+    locators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language, the words for parts of an order that have no number: `preamble`."""
+
+    def language_of(self, reader: Reader) -> str:
+        """What an audience reads."""
+        return reader.audience.language or self.language
+
     def words_for(self, reader: Reader) -> DateWords:
         """The words for an audience's dates."""
-        return self.dates.get(reader.audience.language or self.language, NO_WORDS)
+        return self.dates.get(self.language_of(reader), NO_WORDS)
 
 
 def resolve_order(
@@ -63,6 +70,8 @@ def resolve_order(
     inliner.folder, inliner.sources, inliner.values = "orders", sources, clocks.values
     inliner.provisions, inliner.shared = printed, shared
     inliner.dates = around.words_for(reader)
+    inliner.language, inliner.site_language = around.language_of(reader), around.language
+    inliner.locators = around.locators.get(inliner.language, {})
     inliner.answers = found.answers(reader, sources)
     inliner.alike = clocks, bool(printed.labels), printed.page, reader.audience.language
     resolved_record = _record(document, reader, inliner, found)
@@ -93,6 +102,7 @@ def resolve_page(
     """A page as this audience reads it."""
     inliner = _inliner(document, reader, Linker(page_path(document.slug), around.portable))
     inliner.sources = {each.id: each for each in around.sources if reader.named(each.for_)}
+    inliner.language, inliner.site_language = around.language_of(reader), around.language
     found = shape(document, {each.id for each in around.sources if each.for_})
     inliner.answers = found.answers(reader, inliner.sources)
     record = _record(document, reader, inliner, found)

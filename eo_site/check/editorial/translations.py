@@ -11,6 +11,7 @@ from eo_site.model.prose import Words
 _SITE = "site.yaml"
 _LISTED = frozenset({"duties", "events"})
 """What lists and dates are made from, whichever modules an edition has."""
+_INTERESTS = "content/vocabularies/interests.yaml"
 _TEXTS = ("title", "tagline", "notice")
 
 
@@ -44,15 +45,18 @@ def unnamed_terms(world: OrderWorld) -> Iterator[Problem]:
                 missing.setdefault(vocabulary, {})[ident] = None
     for vocabulary, names in missing.items():
         message = f"no name in `{language}` for {vocabulary}: {', '.join(names)}"
-        hint = f"add `translations: {{{language}: {{label: …}}}}` in content/vocabularies/{vocabulary}.yaml"
+        hint = f"{_label(language)} in content/vocabularies/{vocabulary}.yaml"
         yield in_text(world.document, Place(), "EO712", message, hint, Severity.WARNING)
+
+
+def _label(language: str) -> str:
+    return f"add `translations: {{{language}: {{label: …}}}}`"
 
 
 def _named(record: Order[Words]) -> Iterator[tuple[str, str]]:
     """(vocabulary, term) of all that an order's page and its lists name."""
     if record.president:
         yield "presidents", record.president
-    yield from (("interests", each) for each in record.interests)
     yield from (("agencies", each.id) for each in record.agencies)
     for duty in record.duties:
         yield from (("agencies", each) for each in (*duty.who, *duty.with_, *duty.consults))
@@ -61,11 +65,20 @@ def _named(record: Order[Words]) -> Iterator[tuple[str, str]]:
 
 
 def untranslated_site(world: SiteWorld) -> Iterator[Problem]:
-    """EO712: what the site says of itself on every page, in a language that an edition is in."""
-    site = world.library.site
+    """EO712: what the site says of itself, and the interests that readers choose from, in every language
+    that an edition is in."""
+    site, interests = world.library.site, world.library.vocabularies.interests.by_id
     for language in world.library.languages:
         if is_same(language, site.language):
             continue
+        unnamed = [
+            name
+            for name, each in interests.items()
+            if translated(each.translations, language) is None
+        ]
+        if unnamed:
+            message = f"no name in `{language}` for interests: {', '.join(unnamed)}"
+            yield Problem("EO712", _INTERESTS, Place(), message, _label(language), Severity.WARNING)
         texts = translated(site.translations, language)
         given = [name for name in _TEXTS if getattr(site, name)]
         missing = [name for name in given if not (texts and getattr(texts, name))]

@@ -16,7 +16,7 @@ def citation(facts: Facts) -> CitationView:
     return CitationView(
         facts.order.slug,
         record.number or "",
-        record.title,
+        record.official_title or record.title,
         f"Executive Order {record.number}" if record.number else record.title,
         president,
         bluebook(facts),

@@ -25,6 +25,8 @@ class SwitchLink:
     same_page: bool
     """False: that edition has no such page and the link leads to its home."""
     current: bool
+    language: str = ""
+    """What it is written in, if not in the language of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,5 @@ class Frame:
     """The page on which the edition is searched, or empty."""
     me: str = ""
     """The address that says who is reading, where there are accounts."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """(language, absolute address) of this page in each language that it is in, if more than one."""

@@ -26,6 +26,8 @@ class SourceRef:
     """`#source-order`"""
     does_not_cover: str = ""
     """What its silence does not say, or empty."""
+    language: str = ""
+    """What its name and what is said of it are in, where that is not the site's language."""
 
 
 @dataclass(frozen=True, slots=True)

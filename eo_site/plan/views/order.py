@@ -32,6 +32,8 @@ class MastHead:
     slug: str = ""
     """The order's id among the site's: the name of its file and page."""
     also_called: tuple[str, ...] = ()
+    official_title: str = ""
+    """In the official text's words, where the title is in another language."""
     """Names that people use for it."""
 
 
