@@ -97,7 +97,7 @@ def copy_of_repository(root: Path, *only: str) -> Path:
         shutil.copyfile(REPOSITORY / name, root / name)
     shutil.copytree(REPOSITORY / "content", root / "content")
     for order in (root / "content/orders").iterdir() if only else ():
-        if order.name.removesuffix(".md") not in only:
+        if order.name.partition(".")[0] not in only:
             shutil.rmtree(order) if order.is_dir() else order.unlink()
     return root
 

@@ -3,9 +3,9 @@
 https://docs.citationstyles.org/en/stable/specification.html names the fields.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from eo_site.model.base import (
     Dated,
@@ -58,10 +58,37 @@ class Name(Frozen):
 class SourceTexts(Frozen):
     """What is said of a source in another language; its title stays as it is."""
 
+    language: LanguageTag
     short: Text | None = None
     note: Text | None = None
     does_not_cover: Text | None = None
     coverage: Text | None = None
+
+
+def _by_language(value: Any) -> Any:
+    """Texts by their language, as a file has them; a tuple, because sources are compared by all they hold."""
+    if isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()):
+        return [{**texts, "language": language} for language, texts in value.items()]
+    return value
+
+
+Translations = Annotated[
+    tuple[SourceTexts, ...],
+    BeforeValidator(_by_language),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    name: {"type": "string", "minLength": 1}
+                    for name in ("short", "note", "does_not_cover", "coverage")
+                },
+                "additionalProperties": False,
+            },
+        }
+    ),
+]
 
 
 class Source(Item):
@@ -94,19 +121,17 @@ class Source(Item):
     """What its silence does not say, as it goes on from "it does not record": "statutes or courts"."""
     coverage: Text | None = None
     """What it covers, and its limits, in words for the reader."""
-    translations: dict[LanguageTag, SourceTexts] = Field(default_factory=dict)
+    translations: Translations = ()
     """By language, what is said of it to readers of that language."""
     language: LanguageTag | None = None
     """What its short name and what is said of it are in, if not the site's language."""
 
     def in_language(self, language: str) -> "Source":
         """The source as it is spoken of in another language, where somebody has said how."""
-        texts = translated(self.translations, language)
-        if texts is None:
-            return self
-        given = texts.model_dump(exclude_none=True)
-        silent = {name: None for name in SourceTexts.model_fields if name not in given}
-        return self.model_copy(update={**silent, **given, "language": language})
+        texts = translated({each.language: each for each in self.translations}, language)
+        return (
+            self.model_copy(update={**texts.model_dump(), "language": language}) if texts else self
+        )
 
 
 class SourceFile(Frozen):

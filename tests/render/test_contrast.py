@@ -57,7 +57,7 @@ def test_the_editions_colours_are_of_equal_weight(scheme: str) -> None:
     """Each is AAA as text on paper and carries the bar's words; none shouts over the others."""
     paper = colours(scheme)["paper"]
     found = [contrast(each[scheme], paper) for each in ACCENTS]
-    assert len(found) == 7 and min(found) >= AAA
+    assert min(found) >= AAA
     assert max(found) / min(found) < 1.15
     bar = "#fff" if scheme == "light" else colours(scheme)["bar"]
     assert min(contrast(each[scheme], bar) for each in ACCENTS) >= AAA

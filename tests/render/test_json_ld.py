@@ -195,7 +195,7 @@ def test_each_edition_has_the_picture_in_its_own_colour(repository_site: Path) -
     """The same pixels, another palette: black is the accent, white stays white."""
     files = sorted((repository_site / "build").glob("*/assets/*/img/share.png"))
     every = [chunks(file.read_bytes()) for file in files]
-    assert len(every) == 7 and len({each[b"PLTE"] for each in every}) == 7
+    assert len(every) > 1 and len({each[b"PLTE"] for each in every}) == len(every)
     assert len({each[b"IDAT"] for each in every}) == 1
     general = chunks(next((repository_site / "build/general").rglob("share.png")).read_bytes())
     assert general[b"PLTE"].startswith(bytes.fromhex("305686"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.sites import REPOSITORY, SITE, built, edit, page, small_site, sound, tree, write
+from tests.sites import REPOSITORY, SITE, built, edit, loaded, page, small_site, sound, tree, write
 
 THEME = REPOSITORY / "themes/default"
 FILES = {
@@ -42,6 +42,18 @@ agencies: [{id: a, role: lead, sections: ["2"]}]
 duties:
   - {id: d1, section: "2", who: [a], what: Qwerty., type: time-boxed, due: {after: P180D, from: signed}}
   - {id: d2, section: "3", who: [a], what: Qwerty., type: time-boxed, due: {after: P1M, from: signed}, repeats: P1Y}
+changes: [{on: 2026-11-02, kind: published, text: Qwerty.}]
+summary: "Qwerty [=d1.due]."
+---
+
+## Qwerty {#qwerty}
+
+Qwerty [=signed].
+""",
+    "content/orders/eo-14001.es.md": """\
+---
+title: Qwert
+duties: [{id: d1, what: Qwerty.}, {id: d2, what: Qwerty.}]
 changes: [{on: 2026-11-02, kind: published, text: Qwerty.}]
 summary: "Qwerty [=d1.due]."
 ---
@@ -170,9 +182,110 @@ def test_a_site_changes_words_of_one_language_alone(tmp_path: Path) -> None:
     assert "In short" in page(root / "build", "plain/orders/eo-14001")
 
 
+ENGLISH = """\
+---
+number: 14002
+title: Zenglish title
+dates: {signed: 2021-01-21, published: 2021-02-02}
+interests: [i]
+agencies: [{id: a, role: lead, sections: ["2"], note: Zenglish.}]
+status: [{value: no-recorded-revocation, source: notes, as_of: 2026-01-05, note: Zenglish.}]
+sources: [{id: notes, type: webpage, title: Notes, checked: 2026-01-05}]
+relations: [{type: references, target: eo-14001, source: order, note: Zenglish.}]
+duties: [{id: d1, section: "2", who: [a], what: Zenglish., type: time-boxed, due: 2021-03-01}]
+does_not: [Zenglish., {text: Zenglish too., for: [all]}]
+unknowns: [Zenglish.]
+changes: [{on: 2026-11-02, kind: published, text: Zenglish.}]
+summary: {default: Zenglish., all: Zenglish.}
+---
+
+Zenglish opening.
+
+## Zenglish {#one}
+
+Zenglish [zenglish]{all="zenglish"}.
+
+::: for all
+
+Zenglish.
+
+:::
+"""
+SPANISH = """\
+---
+title: Zespañol
+agencies: [{id: a, note: Zespañol.}]
+status: [{source: notes, note: Zespañol.}]
+relations: [{target: eo-14001, note: Zespañol.}]
+duties: [{id: d1, what: Zespañol.}]
+does_not: [Zespañol.]
+unknowns: [Zespañol.]
+changes: [{on: 2026-11-03, kind: published, text: Zespañol.}]
+summary: {default: Zespañol., all: Zespañol.}
+---
+
+Zespañol.
+
+## Zespañol {#one}
+
+Zespañol.
+"""
+GROUP = "groups: {all: [plain, llano]}\n"
+PAGE = "---\ntitle: Z%s\nnav: Z%s\n---\n\nZ%s.\n"
+
+
+def test_no_word_of_one_language_reaches_an_edition_in_another(tmp_path: Path) -> None:
+    """In no file: page, feed, calendar, data, list or search; not by a group that has both as members."""
+    files = {
+        "audiences.yaml": FILES["audiences.yaml"] + GROUP,
+        "content/orders/eo-14001.md": FILES["content/orders/eo-14001.md"],
+        "content/orders/eo-14002.md": ENGLISH,
+        "content/orders/eo-14002.es.md": SPANISH,
+        "content/orders/eo-14003.md": ENGLISH.replace("14002", "14003"),
+        "content/pages/about.md": PAGE.replace("%s", "english"),
+        "content/pages/about.es.md": PAGE.replace("%s", "español"),
+        "content/pages/more.md": PAGE.replace("%s", "english"),
+        "content/vocabularies/presidents.yaml": FILES["content/vocabularies/presidents.yaml"],
+        "content/vocabularies/interests.yaml": """\
+terms: [{id: i, label: Zenglish, translations: {es: {label: Zespañol}}}]
+""",
+        "content/vocabularies/agencies.yaml": """\
+terms: [{id: a, label: Zenglish, translations: {es: {label: Zespañol}}}]
+""",
+    }
+    out = built(small_site(tmp_path / "site", files))
+    assert (out / "llano/orders/eo-14002/index.html").is_file()
+    assert (out / "llano/about/index.html").is_file()
+    assert not (out / "llano/orders/eo-14003").exists() and not (out / "llano/more").exists()
+    said = {"plain": 0, "llano": 0}
+    for path, data in tree(out).items():
+        edition, text = path.partition("/")[0], data.decode("utf-8", "replace").lower()
+        # What a search is to find a term by, in any language, and the official title are no words of ours.
+        for known in ('["zenglish"]', "zenglish title"):
+            text = text.replace(known, "") if edition == "llano" else text
+        if edition in said:
+            said[edition] += text.count({"plain": "zenglish", "llano": "zespañol"}[edition])
+            other = {"plain": "zespa", "llano": "zenglish"}[edition]
+            at = text.find(other)
+            assert at < 0, (path, text[max(0, at - 80) : at + 80])
+    assert min(said.values()) > 20
+
+
+def test_a_language_without_words_is_a_problem(tmp_path: Path) -> None:
+    """And so is one that has some of them: the file to write is named, and the first that are missing."""
+    audiences = FILES["audiences.yaml"].replace("language: es", "language: fr")
+    root = small_site(tmp_path / "site", {"audiences.yaml": audiences})
+    [none] = [each for each in loaded(root).problems if each.code == "EO126"]
+    assert none.path == "themes/default/strings.fr.yaml" and "no words in `fr`" in none.message
+    write(root, {"themes/default/strings.fr.yaml": "modules: {summary: En bref}\n"})
+    [some] = [each for each in loaded(root).problems if each.code == "EO126"]
+    assert "strings are not in `fr`: " in some.message
+
+
 def test_a_site_in_another_language(tmp_path: Path) -> None:
     """`language` of site.yaml; the site's own strings.yaml is then in that language."""
     files = {**FILES, "site.yaml": SITE + "language: es\n"}
+    files["content/orders/eo-14001.en.md"] = files.pop("content/orders/eo-14001.es.md")
     root = small_site(tmp_path / "site", files)
     write(root, {"themes/default/strings.yaml": "modules: {summary: Resumen}\n"})
     edit(
