@@ -1,9 +1,9 @@
 """Languages of editions and of files: which text an edition reads, and what is said in another one."""
 
-from collections.abc import Collection, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
 
-T = TypeVar("T")
+from eo_site.model.base import Frozen, LanguageTag
 
 OFFICIAL = "en"
 """What orders, their titles and their sources' titles are written in."""
@@ -28,6 +28,45 @@ def written_for(language: str, own: str, written: Collection[str]) -> str | None
     return next((each for each in wider(language) if each in written), None)
 
 
-def translated(texts: Mapping[str, T], language: str) -> T | None:
-    """What stands under a language, or under a wider one."""
-    return next((texts[each] for each in wider(language) if each in texts), None)
+class InLanguage(Frozen):
+    """What something is called or said to be, in one language; in a file under the language's tag."""
+
+    language: LanguageTag
+
+
+T = TypeVar("T", bound=InLanguage)
+
+
+def by_language(value: Any) -> Any:
+    """`{es: {label: …}}`, or `{es: …}` for a label alone, as a list of texts with their languages.
+
+    A list, because what holds them is compared, and kept, by all that it holds.
+    """
+    if not isinstance(value, dict):
+        return value
+    return [
+        {**each, "language": language}
+        if isinstance(each, dict)
+        else {"label": each, "language": language}
+        for language, each in value.items()
+    ]
+
+
+def schema_by_language(*texts: str, short: bool = False) -> dict[str, Any]:
+    """The JSON Schema of what `by_language` reads; `short` where a label alone will do."""
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    whole = {
+        "type": "object",
+        "properties": dict.fromkeys(texts, text),
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "additionalProperties": {"anyOf": [text, whole]} if short else whole,
+    }
+
+
+def translated(texts: Iterable[T], language: str) -> T | None:
+    """The texts in a language, or in a wider one."""
+    found = {each.language: each for each in texts}
+    return next((found[each] for each in wider(language) if each in found), None)

@@ -3,11 +3,11 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
 from eo_site.model.host import Accounts, Host
-from eo_site.model.language import translated
+from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 from eo_site.model.rules import Weight
 
 
@@ -28,7 +28,7 @@ class Publisher(Frozen):
     """Where readers report an error: an e-mail address or a web address."""
 
 
-class SiteTexts(Frozen):
+class SiteTexts(InLanguage):
     """What the site says of itself, in another language."""
 
     title: Text | None = None
@@ -54,7 +54,11 @@ class Site(Frozen):
     """Decides which day it is when `--now` is not given."""
     language: LanguageTag = "en"
     """Of the front door, and of every edition that names no other."""
-    translations: dict[LanguageTag, SiteTexts] = Field(default_factory=dict)
+    translations: Annotated[
+        tuple[SiteTexts, ...],
+        BeforeValidator(by_language),
+        WithJsonSchema(schema_by_language("title", "tagline", "notice", "publisher")),
+    ] = ()
     """By language, the site's own texts for editions in that language."""
     theme: Id = "default"
     featured: Id | None = None
@@ -75,7 +79,7 @@ class Site(Frozen):
     def in_language(self, language: str) -> "Site":
         """The site as editions in another language name it."""
         texts = translated(self.translations, language)
-        given = texts.model_dump(exclude_none=True) if texts else {}
+        given = texts.model_dump(exclude_none=True, exclude={"language"}) if texts else {}
         if name := given.pop("publisher", None):
             given["publisher"] = self.publisher.model_copy(update={"name": name})
         return self.model_copy(update={"language": language, **given})

@@ -3,7 +3,7 @@
 https://docs.citationstyles.org/en/stable/specification.html names the fields.
 """
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
@@ -19,7 +19,7 @@ from eo_site.model.base import (
     calendar_day,
     matching,
 )
-from eo_site.model.language import translated
+from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 
 SearchedField = Literal[
     "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
@@ -55,39 +55,19 @@ class Name(Frozen):
     """An institution's name, or a name that does not split."""
 
 
-class SourceTexts(Frozen):
+class SourceTexts(InLanguage):
     """What is said of a source in another language; its title stays as it is."""
 
-    language: LanguageTag
     short: Text | None = None
     note: Text | None = None
     does_not_cover: Text | None = None
     coverage: Text | None = None
 
 
-def _by_language(value: Any) -> Any:
-    """Texts by their language, as a file has them; a tuple, because sources are compared by all they hold."""
-    if isinstance(value, dict) and all(isinstance(each, dict) for each in value.values()):
-        return [{**texts, "language": language} for language, texts in value.items()]
-    return value
-
-
 Translations = Annotated[
     tuple[SourceTexts, ...],
-    BeforeValidator(_by_language),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "additionalProperties": {
-                "type": "object",
-                "properties": {
-                    name: {"type": "string", "minLength": 1}
-                    for name in ("short", "note", "does_not_cover", "coverage")
-                },
-                "additionalProperties": False,
-            },
-        }
-    ),
+    BeforeValidator(by_language),
+    WithJsonSchema(schema_by_language("short", "note", "does_not_cover", "coverage")),
 ]
 
 
@@ -128,7 +108,7 @@ class Source(Item):
 
     def in_language(self, language: str) -> "Source":
         """The source as it is spoken of in another language, where somebody has said how."""
-        texts = translated({each.language: each for each in self.translations}, language)
+        texts = translated(self.translations, language)
         return (
             self.model_copy(update={**texts.model_dump(), "language": language}) if texts else self
         )

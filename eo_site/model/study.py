@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from eo_site.model.language import translated
+from eo_site.model.language import wider
 from eo_site.model.problem import Place, Problem
 from eo_site.model.resolved import UsedLink
 
@@ -29,8 +29,9 @@ class PublicRecord:
 
     def in_language(self, language: str) -> "PublicRecord":
         """The same with the title that a translation gives it."""
-        title = translated(dict(self.titles), language)
-        return replace(self, title=title) if title else self
+        titles = dict(self.titles)
+        title = next((titles[each] for each in wider(language) if each in titles), self.title)
+        return replace(self, title=title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,18 @@
 """Controlled vocabularies: the only words that orders, sections and readers are tagged with."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from eo_site.model.base import Frozen, Id, LanguageTag, Text, Url
-from eo_site.model.language import translated
+from eo_site.model.base import Frozen, Id, Text, Url
+from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 
 VOCABULARIES = ("interests", "agencies", "presidents", "parties", "courts", "glossary")
 """The files of `content/vocabularies/`, by name."""
 
 
-class TermTexts(Frozen):
+class TermTexts(InLanguage):
     """What a term is called in another language."""
 
     label: Text
@@ -41,7 +41,11 @@ class Term(Frozen):
     """Of a class of agencies ("all executive departments and agencies"), whom it takes in, so that no
     agency is told that an order which is addressed to the class does not reach it."""
 
-    translations: dict[LanguageTag, TermTexts] = Field(default_factory=dict)
+    translations: Annotated[
+        tuple[TermTexts, ...],
+        BeforeValidator(by_language),
+        WithJsonSchema(schema_by_language("label", "short", "aliases", "definition", short=True)),
+    ] = ()
     """By language, its names for editions in that language."""
 
     def in_language(self, language: str) -> "Term":
@@ -65,19 +69,30 @@ class Term(Frozen):
         return self.short or self.label
 
 
+class GroupTexts(InLanguage):
+    """What a group of terms is called in another language."""
+
+    label: Text
+
+
 class TermGroup(Frozen):
     """Terms shown together under one label."""
 
     id: Id
     label: Text
     terms: tuple[Term, ...] = ()
-    translations: dict[LanguageTag, Text] = Field(default_factory=dict)
+    translations: Annotated[
+        tuple[GroupTexts, ...],
+        BeforeValidator(by_language),
+        WithJsonSchema(schema_by_language("label", short=True)),
+    ] = ()
     """By language, its label."""
 
     def in_language(self, language: str) -> "TermGroup":
         """The group and its terms as they are called in another language."""
         terms = tuple(each.in_language(language) for each in self.terms)
-        label = translated(self.translations, language) or self.label
+        texts = translated(self.translations, language)
+        label = texts.label if texts else self.label
         return self.model_copy(update={"label": label, "terms": terms})
 
 
