@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from eo_site.content_files import YEAR, is_passed_over
+from eo_site.content_files import TRANSLATION, YEAR, is_passed_over
 from eo_site.importers.mending import day
 from eo_site.importers.plan import OrderFile
 from eo_site.importers.register import Known
@@ -87,7 +87,7 @@ class Folder:
     def _orders(self) -> Iterator[OrderFile]:
         for entry in self._entries(self.root / "content/orders"):
             file = entry / "index.md" if entry.is_dir() else entry
-            if file.suffix != ".md" or not file.is_file():
+            if file.suffix != ".md" or TRANSLATION.fullmatch(file.name) or not file.is_file():
                 continue
             data, path = file.read_bytes(), file.relative_to(self.root).as_posix()
             front = data.decode("utf-8", "replace").partition("\n---")[0]

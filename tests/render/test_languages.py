@@ -271,6 +271,45 @@ terms: [{id: a, label: Zenglish, translations: {es: {label: Zespañol}}}]
     assert min(said.values()) > 20
 
 
+def test_a_changed_translation_is_built_as_if_it_were_new(tmp_path: Path) -> None:
+    """Its edition alone changes; without the file it has no such page, and nobody else misses any."""
+    root = small_site(tmp_path / "site", FILES)
+    before = tree(built(root) / "plain/orders")
+    edit(root, "content/orders/eo-14001.es.md", "summary: ", "summary: Otra vez. ")
+    edit(root, "content/orders/eo-14001.es.md", "title: Qwert", "title: Otro")
+    sound(root)
+    assert "Otra vez." in page(root / "build", "llano/orders/eo-14001")
+    assert ">Otro<" in page(root / "build", "llano") and "Otro" not in page(root / "build", "plain")
+    (root / "content/orders/eo-14001.es.md").unlink()
+    sound(root)
+    assert not (root / "build/llano/orders/eo-14001").exists()
+    assert tree(root / "build/plain/orders").keys() == before.keys()
+
+
+def test_editions_of_one_text_name_each_other_and_mark_what_is_in_another_language(
+    tmp_path: Path,
+) -> None:
+    """By `translation_of`; the way to the other edition, its names and the order's words have their `lang`."""
+    audiences = FILES["audiences.yaml"].replace(
+        "language: es", "language: es\n    translation_of: plain"
+    )
+    english = FILES["content/orders/eo-14001.md"].replace(
+        "president: p1", "president: p1\nquotes: [{text: Zitat, section: '2'}]"
+    )
+    files = {**FILES, "audiences.yaml": audiences, "content/orders/eo-14001.md": english}
+    files["content/orders/eo-14001.es.md"] = FILES["content/orders/eo-14001.es.md"].replace(
+        "Qwerty [=signed].", 'Dice «[Zitat]{lang="en"}» [@notes].'
+    )
+    out = built(small_site(tmp_path / "site", files))
+    spanish, plain = (page(out, f"{name}/orders/eo-14001") for name in ("llano", "plain"))
+    links = re.findall('<link rel="alternate" hreflang="[^>]*>', spanish)
+    assert len(links) == 2 and links == re.findall('<link rel="alternate" hreflang="[^>]*>', plain)
+    assert '<p lang="en">“Zitat”</p>' in spanish and '«<span lang="en">Zitat</span>»' in spanish
+    assert '<a class="cite" lang="en" href="#source-notes">' in spanish
+    assert ' lang="en" hreflang="en">Plain readers</a>' in spanish
+    assert 'lang="es" hreflang="es">Lectores</a>' in plain and "Read as Lectores" not in plain
+
+
 def test_a_language_without_words_is_a_problem(tmp_path: Path) -> None:
     """And so is one that has some of them: the file to write is named, and the first that are missing."""
     audiences = FILES["audiences.yaml"].replace("language: es", "language: fr")
