@@ -22,15 +22,22 @@ def links_of_orders(world: SiteWorld, slugs: Iterable[str]) -> Iterator[Problem]
     for slug in slugs:
         if slug not in world.orders:  # its file can no longer be read
             continue
-        path = world.orders[slug].path
-        having = {name: each[slug] for name, each in world.editions.items() if slug in each}
-        found = (
-            (audience, problem)
-            for audience, order in having.items()
-            for link in order.links
-            for problem in _of(world, audience, path, link, order.ids, order_path(slug))
+        files = dict.fromkeys(
+            (world.orders[slug].path, *dict(world.orders[slug].translations).values())
         )
-        yield from in_editions(found, having)
+        for path in files:
+            having = {
+                name: each[slug]
+                for name, each in world.editions.items()
+                if slug in each and world.file_of(slug, name) == path
+            }
+            found = (
+                (audience, problem)
+                for audience, order in having.items()
+                for link in order.links
+                for problem in _of(world, audience, path, link, order.ids, order_path(slug))
+            )
+            yield from in_editions(found, having)
 
 
 def links_of_pages(world: SiteWorld) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from eo_site.check.claims import Claim, claims
 from eo_site.model.audience import AudienceFile
 from eo_site.model.document import OrderDocument, PageDocument
 from eo_site.model.federal_register import FederalRegisterRecord
+from eo_site.model.language import written_for
 from eo_site.model.library import Library, Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Place, Problem, Severity
@@ -110,6 +111,13 @@ class SiteWorld:
     def known(self, audience: str) -> Mapping[str, tuple[str, ...]] | None:
         """The same if somebody has asked for it before."""
         return self._paths.get(audience)
+
+    def file_of(self, slug: str, audience: str) -> str:
+        """The file that an edition has an order from: its own, or one in the edition's language."""
+        order, library = self.orders[slug], self.library
+        files = dict(order.translations)
+        language = library.language(library.audiences.by_id[audience])
+        return files.get(written_for(language, library.site.language, files) or "", order.path)
 
     def is_whole(self, path: str) -> bool:
         """Whether all of a page is known, so that what it lacks is missing, or it does not exist."""

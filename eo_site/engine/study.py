@@ -101,7 +101,8 @@ class OrderCompiler:
                 problems += found
         every = self._in_order(every)
         titles = tuple((each.language, each.record.title) for each in documents[1:])
-        note = replace(note, public=replace(note.public, titles=titles))
+        files = tuple((language, path) for language, path, _ in file.translations)
+        note = replace(note, public=replace(note.public, titles=titles), translations=files)
         studied = self._studied(documents, note, problems, every, file, official)
         later, ahead = check_later(world), check_ahead(world)
         return replace(studied, study=replace(studied.study, later=later, ahead=ahead))

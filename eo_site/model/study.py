@@ -81,6 +81,8 @@ class OrderNote:
     """(type, target, whether on a part only) of every relation."""
     claims: tuple[OpenClaim, ...] = ()
     """What its sentences say of its status that its own record does not settle."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """(language, path) of the files that it has in other languages."""
 
 
 @dataclass(frozen=True, slots=True)

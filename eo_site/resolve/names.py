@@ -60,8 +60,8 @@ def name_problems(
     document: Document[Any], audiences: Audiences, readers: frozenset[str] | None = None
 ) -> list[Problem]:
     """All that is wrong with the names in a document; `readers` are those of its language."""
-    checker = _Checker(document, audiences)
     everyone = audiences.all if readers is None else readers
+    checker = _Checker(document, audiences, everyone)
     everyone = checker.listed(document.record.audiences, ("audiences",), everyone)
     checker.values(document.record, (), everyone)
     checker.body(document.body.sections, everyone)
@@ -77,8 +77,11 @@ _NEGATED = re.compile(
 
 
 class _Checker:
-    def __init__(self, document: Document[Any], audiences: Audiences) -> None:
+    def __init__(
+        self, document: Document[Any], audiences: Audiences, readers: frozenset[str]
+    ) -> None:
         self._document = document
+        self._readers = readers
         self._audiences = audiences
         self._swallowed = Swallowed(document.marks, audiences.names)
         self.problems: list[Problem] = []
@@ -104,6 +107,12 @@ class _Checker:
             return "put a comma between names: a, b"
         return did_you_mean(words, self._audiences.names)
 
+    def _elsewhere(self, names: Iterable[str]) -> str:
+        """What to do about readers of another language, if it is they who are meant."""
+        if self._audiences.expand([*names]) & self._readers:
+            return ""
+        return "they read another language: their texts stand in a file of their own, NAME.es.md"
+
     def listed(self, ids: Sequence[str], path: KeyPath, context: frozenset[str]) -> frozenset[str]:
         """A `for:` or `audiences:` list of the front matter as a context."""
         if not ids:
@@ -120,8 +129,9 @@ class _Checker:
             return context
         reach = self._audiences.reach(condition, context)
         if not reach:
-            self.report("EO303", condition.place, "nobody is left to read this",
-                        "the parts around it are for others: name an audience that gets them")  # fmt: skip
+            hint = "the parts around it are for others: name an audience that gets them"
+            hint = self._elsewhere(name.id for name in names) or hint
+            self.report("EO303", condition.place, "nobody is left to read this", hint)
             return context
         if condition.kind == "except":
             self._check_except(condition, context, reach)
@@ -149,8 +159,9 @@ class _Checker:
                     "EO305", name.place, f"`{name.id}` is served twice", "keep one of the two"
                 )
             if not any(self._serves(name.id, audience) for audience in context):
-                self.report("EO303", name.place, f"nobody reads the text for `{name.id}` here",
-                            "the parts around it are for others")  # fmt: skip
+                hint = self._elsewhere([name.id]) or "the parts around it are for others"
+                message = f"nobody reads the text for `{name.id}` here"
+                self.report("EO303", name.place, message, hint)
         if len(known) > 1:
             for audience in sorted(self._audiences.with_fallbacks(context)):
                 self._two_groups(audience, known)

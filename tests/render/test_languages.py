@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from eo_site.model.problem import Severity
 from tests.sites import REPOSITORY, SITE, built, edit, loaded, page, small_site, sound, tree, write
 
 THEME = REPOSITORY / "themes/default"
@@ -284,6 +285,33 @@ def test_a_changed_translation_is_built_as_if_it_were_new(tmp_path: Path) -> Non
     sound(root)
     assert not (root / "build/llano/orders/eo-14001").exists()
     assert tree(root / "build/plain/orders").keys() == before.keys()
+
+
+def test_what_is_wrong_in_a_translation_is_told_of_its_file(tmp_path: Path) -> None:
+    """A link, a name and a value, each at its line there; nothing is said of the other file."""
+    bad = 'Qwerty [=signed] [x](#nowhere) [y]{plain="z"} [=d9.due].\n'
+    files = {**FILES}
+    files["content/orders/eo-14001.es.md"] = FILES["content/orders/eo-14001.es.md"].replace(
+        "Qwerty [=signed].\n", bad
+    )
+    problems = loaded(small_site(tmp_path / "site", files)).problems
+    wrong = [each for each in problems if each.severity is Severity.ERROR]
+    assert {(each.path, each.place.line) for each in wrong} == {
+        ("content/orders/eo-14001.es.md", 10)
+    }
+    assert {each.code for each in wrong} == {"EO303", "EO309", "EO403"}
+
+
+def test_an_order_cannot_speak_to_readers_of_another_language(tmp_path: Path) -> None:
+    """In its own file; a translation that no edition reads is a problem, too, and one of no file."""
+    english = FILES["content/orders/eo-14001.md"]
+    files = {**FILES, "content/orders/eo-14001.md": english + "\n::: for llano\n\nx\n\n:::\n"}
+    files["content/orders/eo-14001.fr.md"] = FILES["content/orders/eo-14001.es.md"]
+    files["content/orders/eo-14009.es.md"] = FILES["content/orders/eo-14001.es.md"]
+    problems = loaded(small_site(tmp_path / "site", files)).problems
+    assert [each.code for each in problems if each.path.endswith("eo-14001.md")] == ["EO303"]
+    told = {each.path: each.code for each in problems if each.code == "EO125"}
+    assert told.keys() == {"content/orders/eo-14001.fr.md", "content/orders/eo-14009.es.md"}
 
 
 def test_editions_of_one_text_name_each_other_and_mark_what_is_in_another_language(
