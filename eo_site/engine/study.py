@@ -13,6 +13,7 @@ from eo_site.check import (
     check_translation,
     claims_on_others,
 )
+from eo_site.check.weights import weighed
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
 from eo_site.engine.follow_ons import without_follow_ons
@@ -88,7 +89,7 @@ class OrderCompiler:
         found = tuple(without_follow_ons(document, problems, found, self.library.unsound))
         note = _note(document, sound=not _failed((*problems, *names)))
         note = replace(note, claims=claims_on_others(world))
-        problems += (*doubts, *found)
+        problems += (*weighed(doubts, self.library.site), *found)
         documents, every = [document], dict(editions)
         for language, path, data in file.translations:
             original = file.path, file.data

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-FIRST, COUNT = 20000, 300
+FIRST, COUNT = 20000, 220
 PRESIDENTS = (
     ("ada-example", "Ada Example"),
     ("bela-example", "Béla Example, Jr."),
