@@ -260,7 +260,16 @@ def check(
 @click.argument(
     "kind",
     type=click.Choice(
-        ["order", "page", "audiences", "site", "sources", "instruments", "vocabulary"]
+        [
+            "order",
+            "translation",
+            "page",
+            "audiences",
+            "site",
+            "sources",
+            "instruments",
+            "vocabulary",
+        ]
     ),
 )
 def schema(kind: str) -> None:

@@ -14,6 +14,7 @@ from eo_site.model.vocabulary import Vocabulary
 
 KINDS: dict[str, type[BaseModel]] = {
     "order": AuthoredOrder,
+    "translation": AuthoredOrder,
     "page": AuthoredPage,
     "audiences": AudienceFile,
     "site": Site,
@@ -21,7 +22,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "instruments": InstrumentFile,
     "vocabulary": Vocabulary,
 }
-"""What each kind of file is read as; for orders and pages, their front matter."""
+"""What each kind of file is read as; for orders, their translations and pages, their front matter."""
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -29,4 +30,19 @@ def json_schema(kind: str) -> dict[str, Any]:
     model = KINDS[kind]
     schema = model.model_json_schema(by_alias=True)
     describe(model, schema)
+    if kind == "translation":
+        _relax(schema)
+        schema["required"] = ["title"]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind}
+
+
+def _relax(schema: Any) -> None:
+    """Let maps lack what the order's own file has; prose still has its `default`."""
+    if isinstance(schema, dict):
+        if schema.get("required") != ["default"]:
+            schema.pop("required", None)
+        for each in schema.values():
+            _relax(each)
+    elif isinstance(schema, list):
+        for each in schema:
+            _relax(each)

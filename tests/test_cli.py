@@ -230,7 +230,8 @@ def as_editors_read(file: Path) -> Any:
 def repository_files() -> Iterator[tuple[str, Path]]:
     """(kind, file) of this repository's content."""
     content = REPOSITORY / "content"
-    yield from (("order", file) for file in sorted(content.glob("orders/*.md")))
+    for file in sorted(content.glob("orders/*.md")):
+        yield ("translation" if "." in file.stem else "order"), file
     yield from (("page", file) for file in sorted(content.glob("pages/*.md")))
     yield from (("vocabulary", file) for file in sorted(content.glob("vocabularies/*.yaml")))
     yield "sources", content / "sources.yaml"
