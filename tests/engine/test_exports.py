@@ -14,7 +14,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.slim import slim
-from eo_site.read.document import read_order
+from eo_site.read.document import read_order, read_translation
 from tests.sites import (
     SAMPLE,
     built,
@@ -203,9 +203,12 @@ def resolved(root: Path, site: Loaded) -> dict[str, list[ResolvedOrder]]:
     assert site.setting
     compiler, found = OrderCompiler(site.setting.library, False), {}
     for note in newest_first(list(site.notes.values())):
-        document, _ = read_order(note.slug, note.path, (root / note.path).read_bytes())
-        assert document
-        found[note.slug] = compiler.resolve(document, None)[0]
+        original = note.path, (root / note.path).read_bytes()
+        documents = [read_order(note.slug, *original)[0]]
+        for language, path in note.translations:
+            data = (root / path).read_bytes()
+            documents.append(read_translation(note.slug, original, language, path, data)[0])
+        found[note.slug] = compiler.resolve([each for each in documents if each], None)[0]
     return {
         name: [editions[name] for editions in found.values() if name in editions]
         for name in site.editions
