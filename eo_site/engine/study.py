@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
 from eo_site.check import check_ahead, check_later, check_order, claims_on_others
+from eo_site.check.weights import weighed
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
 from eo_site.engine.follow_ons import without_follow_ons
@@ -81,7 +82,7 @@ class OrderCompiler:
         found = tuple(without_follow_ons(document, problems, found, self.library.unsound))
         note = _note(document, sound=not _failed((*problems, *names)))
         note = replace(note, claims=claims_on_others(world))
-        problems += (*doubts, *found)
+        problems += (*weighed(doubts, self.library.site), *found)
         studied = self._studied(document, note, problems, editions, file, official)
         later, ahead = check_later(world), check_ahead(world)
         return replace(studied, study=replace(studied.study, later=later, ahead=ahead))

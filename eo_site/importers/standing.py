@@ -53,17 +53,29 @@ def standing(
 
     Instruments that are no executive orders are looked up in the register, and noted there.
     """
-    items, slips = read_notes(record.notes)
+    items, read_as = read_notes(record.notes)
     register = register or Register()
-    impossible = list[str]()
-    checked = [_possible(item, record, known, impossible) for item in items]
+    slips, impossible = list(read_as), list[str]()
+    checked = [_possible(_in_time(each, record, slips), record, known, impossible) for each in items]
     unsure = list[str]()
     checked = [_told(item, record, register, unsure) for item in checked]
     ties = _once([tie for item in checked for tie in item.ties])
     untyped = tuple(_worded(item.label, item.rest) for item in checked if item.rest)
     value = _value(ties, untyped)
     quoted = [item for item in checked if item.rest or _tells(item, value)]
-    return Standing(ties, value, _joined(quoted), untyped, slips, tuple(impossible), tuple(unsure))
+    return Standing(ties, value, _joined(quoted), untyped, tuple(slips), tuple(impossible), tuple(unsure))
+
+
+def _in_time(item: Item, record: Record, slips: list[str]) -> Item:
+    """The item with no tie from a day before its order: what the notes call effective is a slip then."""
+    first = min(filter(None, (record.signed, record.effective)), default=None)
+    ties = list[Tie]()
+    for tie in item.ties:
+        early = first and tie.since and tie.since < first and tie.type != "references"
+        if early:
+            slips.append(f"{tie.since} is before the order of {first}; the day is left out")
+        ties.append(replace(tie, since=None) if early else tie)
+    return replace(item, ties=tuple(ties))
 
 
 def _possible(item: Item, record: Record, known: Mapping[str, date], impossible: list[str]) -> Item:

@@ -31,6 +31,7 @@ WEIGHED: tuple[WeighedRule, ...] = (
     WeighedRule("EO438", "two-days-of-an-end", "warning"),
     WeighedRule("EO442", "overstated-force", "warning"),
     WeighedRule("EO443", "unknown-body", "warning"),
+    WeighedRule("EO604", "cut-heading", "warning"),
     WeighedRule("EO610", "misquotation", "error"),
     WeighedRule("EO611", "misplaced-quotation", "error"),
     WeighedRule("EO612", "unknown-section", "error"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import SITE, found, loaded, order, outcome, small_site
+from tests.sites import SITE, found, loaded, order, outcome, small_site, write
 
 COUNTED = order("", "\nThere are 300 lighthouses.\n")
 
@@ -54,3 +54,34 @@ def test_rules_name_rules(tmp_path: Path, rules: str, expected: str) -> None:
     """A slip would turn nothing off without a word; a leak cannot be turned off at all."""
     problems = found(weighing(tmp_path, rules))
     assert f"site.yaml:6 {expected}" in problems
+
+
+CUT = """\
+# Executive Order 14001: Counting Lighthouses
+
+**Executive Order 14001 of January 20, 2021**
+
+By the authority vested in me, it is ordered:
+
+### Section 1.
+
+**Reg**
+
+Lamps burn.
+"""
+
+
+@pytest.mark.parametrize(("rules", "codes"), [("", ["EO604"]), ("{cut-heading: off}", [])])
+def test_doubts_about_an_official_text_are_weighed(
+    tmp_path: Path, rules: str, codes: list[str]
+) -> None:
+    """A site cannot mend a collection of texts that cuts headings short; it can know of it."""
+    root = weighing(tmp_path, rules)
+    write(
+        root,
+        {
+            "content/orders/eo-14001.md": order("dates: {signed: 2021-01-20}\n", "\nLamps.\n"),
+            "content/texts/eo-14001.md": CUT,
+        },
+    )
+    assert [each.split()[1] for each in found(root)] == codes

@@ -192,7 +192,7 @@ def test_an_import_over_the_analyses_disturbs_nothing_else(tmp_path: Path) -> No
 
 @pytest.mark.skipif(not RECORDS, reason="NO REAL RECORD WAS READ: set EO_RECORDS_DIR")
 def test_a_second_import_of_the_real_records_is_none(tmp_path: Path) -> None:
-    """All of them and the API's sample, beside the analysed orders; test_whole.py builds them."""
+    """All of them and the API's sample, beside the analysed orders; test_whole.py builds a part of them."""
     root = copy_of_repository(tmp_path / "site", *SAMPLE)
     whole, sample = Path(RECORDS) / WHOLE, Path(RECORDS) / API_SAMPLE
     before = {name: (root / "content/orders" / name).read_bytes() for name in ANALYSED}

@@ -180,6 +180,16 @@ def test_what_cannot_be_true_gives_no_relation(notes: str) -> None:
     assert len(found.impossible) == 1
 
 
+def test_a_day_before_the_order_is_left_out_and_the_relation_stays() -> None:
+    """No order takes effect on another before there is one; an order that takes effect early may."""
+    found = stands("Revokes: EO 12900, May 1, 1995 eff. March 31, 1996")
+    [tie] = found.ties
+    assert (tie.type, tie.since) == ("revokes", None)
+    assert "1996-03-31 is before the order of 1996-05-01" in found.slips[0]
+    [tie] = stands("Revokes: EO 12900, May 1, 1995 eff. May 31, 1996").ties
+    assert tie.since == date(1996, 5, 31)
+
+
 def test_a_number_with_another_orders_day_gives_no_relation() -> None:
     """If the day is known. A slip in one part of a date is none; nor is a day or two."""
     known = {"12345": date(1982, 2, 2)}

@@ -31,7 +31,6 @@ MISSED = {
         ("13950", "6(c)(ii)", "2020-12-31", "date"): "“by the end of the calendar year”",
     },
     "mentions": {
-        ("13627", "3(a)(2)", "federal-acquisition-institute"): "not in the vocabulary",
         ("14168", "7(c)(ii)(K)", "education-department"): "“Depts of”",
         ("14168", "7(c)(ii)(K)", "justice-department"): "“Depts of”",
     },
