@@ -196,6 +196,22 @@ def test_a_block_of_an_order_that_has_ended_has_an_end(tmp_path: Path) -> None:
     assert "(the order itself ended)" in told
 
 
+def test_whom_a_block_reaches_is_said_once(tmp_path: Path) -> None:
+    """At the head of the page, in the list of cases and in the event itself."""
+    parties = RECORD.replace(
+        "scope: nationwide,", "scope: parties, as_to: 'the plaintiffs, and their kin',"
+    )
+    html = page(built(site(tmp_path, parties), now=date(2021, 4, 15)) / "plain", "orders/eo-14001")
+    assert "Blocked as to the plaintiffs, and their kin: secs. 2, 6, since Apr 1, 2021" in said(
+        html[: html.index('id="m-')], ""
+    )
+    assert "blocked as to the plaintiffs, and their kin secs. 2, 6 since Apr 1, 2021" in said(
+        html, "cases"
+    )
+    assert "; as to the plaintiffs, and their kin" in said(html, "cases")
+    assert "the parties" not in said(html, "cases")
+
+
 def test_data_has_the_cases_and_what_they_come_to(tmp_path: Path) -> None:
     """As the page of the day has them, each fact with its source."""
     found = rows(built(site(tmp_path), now=date(2021, 7, 15)))
