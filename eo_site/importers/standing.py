@@ -56,14 +56,18 @@ def standing(
     items, read_as = read_notes(record.notes)
     register = register or Register()
     slips, impossible = list(read_as), list[str]()
-    checked = [_possible(_in_time(each, record, slips), record, known, impossible) for each in items]
+    checked = [
+        _possible(_in_time(each, record, slips), record, known, impossible) for each in items
+    ]
     unsure = list[str]()
     checked = [_told(item, record, register, unsure) for item in checked]
     ties = _once([tie for item in checked for tie in item.ties])
     untyped = tuple(_worded(item.label, item.rest) for item in checked if item.rest)
     value = _value(ties, untyped)
     quoted = [item for item in checked if item.rest or _tells(item, value)]
-    return Standing(ties, value, _joined(quoted), untyped, tuple(slips), tuple(impossible), tuple(unsure))
+    return Standing(
+        ties, value, _joined(quoted), untyped, tuple(slips), tuple(impossible), tuple(unsure)
+    )
 
 
 def _in_time(item: Item, record: Record, slips: list[str]) -> Item:
