@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from eo_site.clocks import clock_start, duty_dues
+from eo_site.court_effect import concerning
 from eo_site.model.duty import Duty
 from eo_site.model.facts import CourtEntry, StatusEntry
 from eo_site.model.library import Vocabularies
@@ -140,9 +141,16 @@ class Facts:
             return "not-applicable"
         if has_values:
             return "values"
-        if self.searched(field):
+        if self.searched(field) or self.found_later(field):
             return "none-found"
         return "not-applicable" if silent else "not-searched"
+
+    def found_later(self, field: str | None) -> bool:
+        """Whether courts have been looked at, and all that was found is later than today."""
+        full = self.order.record
+        if field == "court":
+            return bool(full.court or concerning(full.cases, self.order.slug))
+        return field == "cases" and bool(full.cases)
 
     # Findings ---------------------------------------------------------------------------
 

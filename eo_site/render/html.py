@@ -37,7 +37,7 @@ from eo_site.render import svg
 from eo_site.render.citations import formatted
 from eo_site.render.jinja import Environment, Strings
 from eo_site.render.json_ld import article_json, dataset_json
-from eo_site.render.standing import brief
+from eo_site.render.standing import brief, called, reach
 from eo_site.render.typography import page_range, printed
 from eo_site.urls import provision_anchor
 
@@ -90,6 +90,8 @@ class HtmlRenderer:
             printed=printed,
             pages=page_range,
             brief=partial(_brief, self.theme.strings),
+            called=partial(_called, self.theme.strings),
+            reach=partial(_reach, self.theme.strings),
             duties_svg=partial(_drawn, svg.duties, self.theme.strings),
             courts_svg=partial(_drawn, svg.courts, self.theme.strings),
             relations_svg=partial(_drawn, svg.relations, self.theme.strings),
@@ -253,6 +255,14 @@ def partial_date(written: str, words: DateWords) -> str:
 
 def _brief(strings: Mapping[str, Any], finding: FindingView, words: Mapping[str, str]) -> str:
     return brief(finding, words, strings)
+
+
+def _called(strings: Mapping[str, Any], finding: FindingView, words: Mapping[str, str]) -> str:
+    return called(finding.value, finding.as_to, words, strings)
+
+
+def _reach(strings: Mapping[str, Any], finding: FindingView) -> str:
+    return reach(finding.value, finding.as_to, strings)
 
 
 def _drawn(draw: Callable[[Any, Any], str], strings: Mapping[str, Any], values: Any) -> Markup:

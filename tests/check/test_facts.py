@@ -162,12 +162,13 @@ def test_the_force_of_a_duty_is_what_its_section_says(
     assert said(tmp_path, changes) == expected
 
 
-def test_what_only_should_be_done_is_no_command(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verb", ["should", "is encouraged to", "is also encouraged to"])
+def test_what_only_should_be_done_is_no_command(tmp_path: Path, verb: str) -> None:
     """A record that says "must" of a section that says "should" is told so."""
     root = invented_site(tmp_path, sound())
     text = root / f"content/texts/{INVENTED}.txt"
     words = text.read_text("utf-8")
-    weaker = words.replace("Labor shall keep", "Labor should keep")
+    weaker = words.replace("Labor shall keep", f"Labor {verb} keep")
     text.write_text(weaker.replace("and shall review it", "and review it"), "utf-8")
     assert [each.split()[1] for each in said_of(root, INVENTED)] == ["EO442"]
 

@@ -54,7 +54,7 @@ terms:
   - {id: scotus, label: Supreme Court}
 """
 DAYS = (
-    ("2021-02-15", "Not searched", "not-searched"),
+    ("2021-02-15", "None found", "none-found"),
     ("2021-03-15", "Challenged, not blocked: secs. 2, 6, since Mar 1, 2021", "challenged-not-blocked"),
     ("2021-04-15", "Blocked nationwide: secs. 2, 6, since Apr 1, 2021", "blocked-in-part"),
     ("2021-06-15", "Blocked nationwide: sec. 2(c), since Apr 1, 2021", "blocked-in-part"),
@@ -196,6 +196,22 @@ def test_a_block_of_an_order_that_has_ended_has_an_end(tmp_path: Path) -> None:
     assert "(the order itself ended)" in told
 
 
+def test_whom_a_block_reaches_is_said_once(tmp_path: Path) -> None:
+    """At the head of the page, in the list of cases and in the event itself."""
+    parties = RECORD.replace(
+        "scope: nationwide,", "scope: parties, as_to: 'the plaintiffs, and their kin',"
+    )
+    html = page(built(site(tmp_path, parties), now=date(2021, 4, 15)) / "plain", "orders/eo-14001")
+    assert "Blocked as to the plaintiffs, and their kin: secs. 2, 6, since Apr 1, 2021" in said(
+        html[: html.index('id="m-')], ""
+    )
+    assert "blocked as to the plaintiffs, and their kin secs. 2, 6 since Apr 1, 2021" in said(
+        html, "cases"
+    )
+    assert "; as to the plaintiffs, and their kin" in said(html, "cases")
+    assert "the parties" not in said(html, "cases")
+
+
 def test_data_has_the_cases_and_what_they_come_to(tmp_path: Path) -> None:
     """As the page of the day has them, each fact with its source."""
     found = rows(built(site(tmp_path), now=date(2021, 7, 15)))
@@ -227,8 +243,9 @@ def test_a_fact_that_follows_from_cases_has_been_searched(tmp_path: Path) -> Non
     missing = words(page(out / "plain", "orders/eo-14001"), "unknowns")
     assert "court" not in missing.lower()
     early = built(site(tmp_path / "early"), now=date(2021, 2, 15))
-    missing = words(page(early / "plain", "orders/eo-14001"), "unknowns")
-    assert "court effect" in missing and "court cases" in missing
+    html = page(early / "plain", "orders/eo-14001")
+    assert "court" not in words(html, "unknowns").lower()
+    assert "Courts: none found." in " ".join(re.sub(r"<[^>]+>", "", html).split())
 
 
 def test_the_next_change_is_the_next_event(tmp_path: Path) -> None:

@@ -14,14 +14,16 @@ from eo_site.suggest import did_you_mean
 from eo_site.texts.bodies import bodies
 from eo_site.texts.mentions import mentions
 
+_IS = r"(?:is|are) (?:(?:also|further|hereby|strongly) )?"
+"""With a word between, as in "are also encouraged"."""
 _COMMANDS = re.compile(
-    r"\b(?:shall|must|will|(?:is|are) (?:hereby )?(?:directed|ordered|required|instructed)|hereby"
+    rf"\b(?:shall|must|will|{_IS}(?:directed|ordered|required|instructed)|hereby"
     r"|I direct|is the responsibility of)\b"
 )
 _WEAKER = {
-    "should": re.compile(r"\b(?:should|(?:is|are) (?:encouraged|urged|requested|asked))\b"),
+    "should": re.compile(rf"\b(?:should|{_IS}(?:encouraged|urged|requested|asked))\b"),
     "may": re.compile(
-        r"\b(?:may|(?:is|are) (?:hereby )?(?:authorized|permitted)|at (?:its|his|her|their) discretion)\b"
+        rf"\b(?:may|{_IS}(?:authorized|permitted)|at (?:its|his|her|their) discretion)\b"
     ),
 }
 

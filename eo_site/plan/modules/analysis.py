@@ -48,6 +48,7 @@ def not_searched(facts: Facts) -> tuple[str, ...]:
         and (field == "cases" or not getattr(record, field))
         and field not in record.not_applicable
         and field not in record.searched
+        and not facts.found_later(field)
     )
 
 
