@@ -19,7 +19,7 @@ import yaml
 from benchmarks.body import body
 from benchmarks.record import record
 from benchmarks.sequence import FIRST_NUMBER, Tie, slug, ties_between
-from benchmarks.words import REPOSITORY, Drawer, Words, president_id, read_words
+from benchmarks.words import REPOSITORY, Drawer, Words, president_id, read_words, shipped_audiences
 
 SITE = """\
 id: benchmark
@@ -67,7 +67,8 @@ def main() -> None:
 def write_site(root: Path, count: int, seed: int = 1) -> None:
     """A complete site with `count` orders."""
     (root / "content/orders").mkdir(parents=True)
-    shutil.copyfile(REPOSITORY / "audiences.yaml", root / "audiences.yaml")
+    audiences = yaml.safe_dump(shipped_audiences(), sort_keys=False)
+    (root / "audiences.yaml").write_text(audiences, "utf-8")
     shutil.copytree(REPOSITORY / "content/vocabularies", root / "content/vocabularies")
     words = read_words()
     (root / "content/vocabularies/presidents.yaml").write_text(_presidents(words), "utf-8")

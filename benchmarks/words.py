@@ -33,7 +33,7 @@ def read_words() -> Words:
         name: [*_terms(yaml.safe_load((vocabularies / f"{name}.yaml").read_text("utf-8")))]
         for name in ("interests", "agencies", "parties")
     }
-    editions = yaml.safe_load((REPOSITORY / "audiences.yaml").read_text("utf-8"))["audiences"]
+    editions = shipped_audiences()["audiences"]
     return Words(
         yaml.safe_load((here / "phrases.yaml").read_text("utf-8")),
         tuple(each["id"] for each in terms["interests"]),
@@ -41,6 +41,13 @@ def read_words() -> Words:
         tuple(each["id"] for each in terms["parties"]),
         tuple(each["id"] for each in editions),
     )
+
+
+def shipped_audiences() -> dict[str, Any]:
+    """The repository's `audiences.yaml` with those audiences that read English, as the phrases are."""
+    found: dict[str, Any] = yaml.safe_load((REPOSITORY / "audiences.yaml").read_text("utf-8"))
+    english = [each for each in found["audiences"] if "language" not in each]
+    return {**found, "audiences": english}
 
 
 def _terms(vocabulary: dict[str, Any]) -> list[dict[str, str]]:

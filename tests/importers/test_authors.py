@@ -15,7 +15,7 @@ from eo_site.importers.standing import standing
 from eo_site.importers.update import new_file, updated
 from eo_site.model.problem import Place, Severity
 from eo_site.model.source import Source
-from tests.importers.standin import documents
+from tests.importers.standin import COUNT, documents
 
 NOTES = Source(id="notes", type="webpage", title="Notes")
 DOCUMENTS = documents()
@@ -87,7 +87,7 @@ def test_an_authors_bytes_survive(text: str, document: dict[str, Any]) -> None:
     assert updated("a.md", "eo-20001", update.data, what, [NOTES]).data is None
 
 
-@given(st.sampled_from(DOCUMENTS[:300]), st.booleans())
+@given(st.sampled_from(DOCUMENTS[:COUNT]), st.booleans())
 def test_a_new_file_needs_no_second_import(document: dict[str, Any], draft: bool) -> None:
     """It reads without a problem, and already is what an import would make of it."""
     record, _ = read_record(Document("in", Place(), document))

@@ -8,9 +8,9 @@ import pytest
 from eo_site.importers.documents import Document
 from eo_site.importers.record import Record, read_record
 from eo_site.model.problem import Place
-from tests.importers.standin import DEFECTS, documents, signed_on
+from tests.importers.standin import COUNT, DEFECTS, documents, signed_on
 
-BY_NUMBER = {each["executive_order_number"]: each for each in documents()[:300]}
+BY_NUMBER = {each["executive_order_number"]: each for each in documents()[:COUNT]}
 
 
 def read(fields: dict[str, Any]) -> tuple[Record | None, list[str]]:
