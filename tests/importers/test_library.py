@@ -52,6 +52,7 @@ def test_every_made_up_order_is_there_and_nothing_else(standin: tuple[Path, Ran]
     """All but the one without any number; that one by its document; no correction, no reprint."""
     root, ran = standin
     names = {each.name for each in (root / "content/orders").iterdir()} - set(ANALYSED)
+    names -= {name.replace(".md", ".es.md") for name in ANALYSED}
     numbers = {f"eo-{20000 + i}.md" for i in range(COUNT)} - {"eo-20016.md", "eo-20017.md"}
     assert names == numbers | {"fr-1995-20016.md"}
     assert counts(ran) == f"{COUNT - 1} new, 0 changed, 0 unchanged"
@@ -146,7 +147,9 @@ def test_an_imported_order_is_not_shown_as_analysed(standin: tuple[Path, Ran]) -
 def test_every_page_of_a_record_leads_to_the_official_text(standin: tuple[Path, Ran]) -> None:
     """In the masthead, whichever modules an edition has, where the record has an address."""
     root, _ = standin
-    editions = [each.parent for each in (root / "build").glob("*/orders")]
+    # One in another language has the orders that somebody has translated.
+    every = [each.parent for each in (root / "build").glob("*/orders")]
+    editions = [each for each in every if each.name != "general-es"]
     assert len(editions) > 1
     for edition in editions:
         own = page(edition, "orders/eo-20003")
