@@ -38,7 +38,7 @@ from eo_site.render.citations import formatted
 from eo_site.render.jinja import Environment, Strings
 from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.render.standing import brief, called, reach
-from eo_site.render.typography import page_range, printed
+from eo_site.render.typography import glued, page_range, printed
 from eo_site.urls import provision_anchor
 
 
@@ -88,6 +88,7 @@ class HtmlRenderer:
             provision=provision_anchor,
             made=self._made,
             printed=printed,
+            glued=glued,
             pages=page_range,
             brief=partial(_brief, self.theme.strings),
             called=partial(_called, self.theme.strings),

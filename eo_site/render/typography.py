@@ -5,14 +5,21 @@ text; only what is printed gets its dashes, apostrophes and the spaces that keep
 """
 
 import re
+from typing import TypeVar
+
+S = TypeVar("S", bound=str)
 
 _NO_BREAK = "\u00a0"
 _BOUND = re.compile(
-    r"(?<![\w>])((?:[Ss]ecs?\.|[Nn]os?\.|[Aa]rts?\.|[Tt]it\.|[Pp]p?\.|§§?|EO|FR|[Ss]ections?|Proclamation)) "
+    r"(?<![\w>])((?:[Ss]ecs?\.|[Nn]os?\.|[Aa]rts?\.|[Tt]it\.|[Pp]p?\.|§§?|EO|FR|[Ss]ections?|Proclam(?:ation|ación))) "
     r"(?=(?:<a\b[^>]*>)?[\dIVXivx(\[])"
 )
 """A word and the number that belongs to it, though a link may begin between them."""
-_LINKED = re.compile(r"(>[Ss]ecs?\.) (?=(?:<a\b[^>]*>)?\d)")
+_VOLUME = re.compile(r"(?<=\d) (?=FR[ \u00a0]\d)")
+"""A volume of the Federal Register and its name."""
+_LINKED = re.compile(
+    r"(?<!<code)(?<!<pre)(>(?:[Ss]ecs?\.|EO|Proclam(?:ation|ación))) (?=(?:<a\b[^>]*>)?\d)"
+)
 """The same at the start of a link or citation."""
 _MARKS = re.compile(
     r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)|(?<=[^\W_])'(?=[^\W_])|(?<=s)'(?=\s)| ?--+ ?",
@@ -25,8 +32,7 @@ _CITES = ' <span class="cites">'
 
 def typeset(html: str) -> str:
     """Markup of ours: citations stay with their word, numbers with theirs; curly apostrophes, dashes."""
-    html = _BOUND.sub(rf"\1{_NO_BREAK}", html)
-    html = _LINKED.sub(rf"\1{_NO_BREAK}", html)
+    html = _bound(html)
     html = _PAGES_CITED.sub(r"\1–", html)
     html = html.replace(_CITES, _NO_BREAK + _CITES[1:])
     return _marked(html)
@@ -37,9 +43,20 @@ def printed(text: str) -> str:
     return _marked(text)
 
 
+def glued(text: S) -> S:
+    """A name, a title or a summary of ours as it is printed: "EO" and its number never part at a line's end."""
+    return type(text)(_marked(_bound(str(text))))
+
+
 def page_range(pages: str) -> str:
     """Pages as sources give them: 7005–7007."""
     return _PAGES.sub("–", pages)
+
+
+def _bound(text: str) -> str:
+    for word in (_BOUND, _LINKED):
+        text = word.sub(rf"\1{_NO_BREAK}", text)
+    return _VOLUME.sub(_NO_BREAK, text)
 
 
 def _marked(text: str) -> str:

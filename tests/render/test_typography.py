@@ -1,10 +1,11 @@
 """What is printed is typeset; what a record says is not changed by it."""
 
 import pytest
+from markupsafe import Markup
 
 from eo_site.model.prose import Words
 from eo_site.render.jinja import printable
-from eo_site.render.typography import page_range, printed, typeset
+from eo_site.render.typography import glued, page_range, printed, typeset
 
 NB = "\u00a0"
 
@@ -15,7 +16,9 @@ NB = "\u00a0"
         ("under sec. 3(b) and secs. 2, 4", f"under sec.{NB}3(b) and secs.{NB}2, 4"),
         ('(sec. <a href="#text-3">3</a>)', f'(sec.{NB}<a href="#text-3">3</a>)'),
         ('<a href="#s">sec. 3</a>', f'<a href="#s">sec.{NB}3</a>'),
-        ("EO 13780, 82 FR 13209", f"EO{NB}13780, 82 FR{NB}13209"),
+        ('<a href="#s">EO 13769</a>', f'<a href="#s">EO{NB}13769</a>'),
+        ("<code>EO 13769</code>", "<code>EO 13769</code>"),
+        ("EO 13780, 82 FR 13209", f"EO{NB}13780, 82{NB}FR{NB}13209"),
         ("Sec. of State", "Sec. of State"),
         ('word <span class="cites">(x)</span>', f'word{NB}<span class="cites">(x)</span>'),
         ("the Secretary's and the agencies' work", "the Secretary’s and the agencies’ work"),
@@ -41,3 +44,10 @@ def test_quotations_and_pages() -> None:
     """A quotation has the printer's dashes as dashes, and pages run from one to another."""
     assert printed("as follows--namely, the agency's") == "as follows—namely, the agency’s"
     assert page_range("7005-7007") == "7005–7007"
+
+
+def test_names_and_summaries_are_plain_text_and_set_alike() -> None:
+    """An order's number stays with its "EO", and markup stays markup."""
+    assert glued("EO 13780: the Nation's Gates") == f"EO{NB}13780: the Nation’s Gates"
+    assert glued(Markup("<b>EO 13780</b>")) == Markup(f"<b>EO{NB}13780</b>")
+    assert isinstance(glued(Markup("EO 1")), Markup)

@@ -133,7 +133,7 @@ export class Cards {
     this.#told.set(row, card);
     item.classList.remove("waiting");
     at(".card-number").textContent = card.label;
-    at("a").textContent = card.title;
+    at("a").textContent = card.title.replace(/(\p{L})'(?=\p{L})/gu, "$1’");
     at(".card-line").append(...card.pills.map(pill));
     if (card.also) at(".card-also").textContent = card.also;
     if (card.summary) at(".card-summary").textContent = card.summary;
