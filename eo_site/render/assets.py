@@ -1,5 +1,6 @@
 """The theme's files for one edition, under one hash of the whole set."""
 
+import re
 from collections.abc import Mapping
 
 from eo_site.fingerprint import digest, digest_bytes
@@ -9,6 +10,16 @@ from eo_site.urls import SHARED_IMAGE
 
 PLAIN = "#33475b"
 """The colour of the front door."""
+
+
+_STRING_OR_REMARK = re.compile(
+    rb"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*(?!!).*?\*/\n?""", re.DOTALL
+)
+
+
+def without_remarks(css: bytes) -> bytes:
+    """A style sheet without its comments, which readers would only wait for; `/*!` keeps one, a licence."""
+    return _STRING_OR_REMARK.sub(lambda found: found[1] or b"", css)
 
 
 def edition_css(accent: Accent) -> bytes:
@@ -31,7 +42,10 @@ def front_assets(static: Mapping[str, bytes], accents: Mapping[str, Accent]) -> 
 
 def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
     """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
-    files = dict(static)
+    files = {
+        name: without_remarks(data) if name.endswith(".css") else data
+        for name, data in static.items()
+    }
     if SHARED_IMAGE in files:
         files[SHARED_IMAGE] = tinted(files[SHARED_IMAGE], accent.light if accent else PLAIN)
     if accent:

@@ -9,7 +9,7 @@ import pytest
 from eo_site.engine.edition_files import File
 from eo_site.engine.layout import TwoInputs, distinct
 from eo_site.model.audience import Accent
-from eo_site.render.assets import assets_folder, edition_assets
+from eo_site.render.assets import assets_folder, edition_assets, without_remarks
 from tests import filtering
 from tests.sites import SITE, built, order, page, small_site, tree
 
@@ -88,6 +88,15 @@ def test_assets_live_under_a_hash_of_the_whole_set() -> None:
         )
     ]
     assert len(set(folders)) == 3 and folders[0] == folders[3]
+
+
+def test_readers_do_not_wait_for_remarks_in_styles() -> None:
+    """Comments go, a licence stays, and what only looks like a comment in a string does too."""
+    css = b"/* a reader's */\na { content: \"/* b */\"; } /* c\nd */ e { f: '\\'/* g */' }\n/*! mine */\n"
+    kept = b"a { content: \"/* b */\"; }  e { f: '\\'/* g */' }\n/*! mine */\n"
+    assert without_remarks(css) == kept
+    files = edition_assets({"css/site.css": css, "js/page.js": b"/* a */"}, None)
+    assert sorted(files.values()) == sorted([kept, b"/* a */"])
 
 
 def test_two_inputs_for_one_path_are_an_error() -> None:
