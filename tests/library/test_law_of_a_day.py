@@ -350,7 +350,10 @@ def test_an_instrument_can_be_cited(root: Path) -> None:
     """By its id, like a source; what cites it lists it."""
     edit(root, "content/orders/eo-14001.md", "\n---\n", "\n---\nIt was ended [@proc-20001, 4].\n")
     text = page(built(root) / "plain", "orders/eo-14001")
-    assert 'href="#source-proc-20001">Proclamation\N{NO-BREAK SPACE}20001, sec.\N{NO-BREAK SPACE}4</a>' in text
+    assert (
+        'href="#source-proc-20001">Proclamation\N{NO-BREAK SPACE}20001, sec.\N{NO-BREAK SPACE}4</a>'
+        in text
+    )
     assert 'id="source-proc-20001"' in text
 
 
