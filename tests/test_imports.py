@@ -40,13 +40,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
+    "fixes": {"model", "fixes", *BENEATH},
     "diff": {"diff"},
     "content_files": {"model", *BENEATH},
     "project": {"model", "read", *DISK, *BENEATH},
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
-    **{name: {"model", "version", *DISK, "engine", "schemas", name, *STAGES, *BENEATH, *ABOVE} for name in ABOVE},
-    "commands": {"model", "version", *DISK, "engine", "reports", "commands", "diff", *BENEATH},
-    "cli": {"model", "version", *DISK, "engine", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
+    **{
+        name: {"model", "version", *DISK, "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE}
+        for name in ABOVE
+    },
+    "commands": {"model", "version", *DISK, "engine", "fixes", "reports", "commands", "diff", *BENEATH},
+    "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
 }  # fmt: skip
