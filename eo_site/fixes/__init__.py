@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import unified_diff as _lines_of_diff
 
 from eo_site.fixes.fix import Fix, StaleFixError
-from eo_site.fixes.marks import RULES
+from eo_site.fixes.lines import Spot
+from eo_site.fixes.marks import MENDED, RULES
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import SourceText
 
-__all__ = ["Fix", "StaleFixError", "certain_fixes", "fixed", "unified_diff"]
+__all__ = ["MENDED", "Fix", "StaleFixError", "certain_fixes", "fixed", "unified_diff"]
 
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -87,7 +88,7 @@ def _fixes(problem: Problem, source: SourceText) -> Iterator[Fix]:
         if source.text.startswith(written, start) and written != meant:
             yield _fix(problem, source, start, written, meant)
     elif rule := RULES.get(problem.code):
-        for at, before, after in rule(problem, source.text, start):
+        for at, before, after in rule(Spot(problem, source.text, start)):
             if source.text.startswith(before, at) and before != after:
                 yield _fix(problem, source, at, before, after)
 
