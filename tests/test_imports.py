@@ -16,7 +16,7 @@ BENEATH = {
     "court_effect", "characters",
 }  # fmt: skip
 """Small modules that every stage may use."""
-DISK = {"content_files", "project"}
+DISK = {"content_files", "content_texts", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}
@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fixes": {"model", "fixes", *BENEATH},
     "diff": {"diff"},
     "content_files": {"model", *BENEATH},
+    "content_texts": {"content_files"},
     "project": {"model", "read", *DISK, *BENEATH},
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
     **{

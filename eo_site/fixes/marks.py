@@ -133,8 +133,7 @@ def _hashes(spot: Spot) -> Iterator[Change]:
 
 
 _EQUALS = re.compile(r"([a-z][a-z-]*)(?:[ \t]+=[ \t]*|[ \t]*=[ \t]+)(?=[\"'])")
-_ID_ID_ODD = re.compile(rf"(#[a-z0-9-]+)[{SPACES}]")
-_COMMA = re.compile(r"(#[a-z0-9-]+)[,;](?=[ \t}])")
+_ID_COMMA = re.compile(r"(#[a-z0-9-]+)[,;](?=[ \t}])")
 _ID_ODD = re.compile(rf"(#[a-z0-9-]+)[{SPACES}]")
 _COMMA = re.compile(r"[,;](?=([ \t]*))")
 _KINDS = re.compile(rf"(?:[“”„\"]([^\"“”„{{}}\n]+)[“”\"]|[‘’‚'\"“]({_NAMES})[‘’'\"”])(?=[ \t}}])")
@@ -162,12 +161,10 @@ def _attributes(spot: Spot) -> Iterator[Change]:
 
 
 _LOCATOR = r"(?:§+ ?|(?:secs?|sections?|pp?|paras?)\.? ?)?\d[^;\[\]{}\n]*|preamble"
-_NO_ID_ODD = re.compile(rf"(#[a-z0-9-]+)[{SPACES}]")
-_COMMA = re.compile(
+_NO_COMMA = re.compile(
     rf"([ \t]*@[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t]+(?=(?:{_LOCATOR})[ \t]*[;\]])", re.IGNORECASE
 )
-_IDLE_ID_ODD = re.compile(rf"(#[a-z0-9-]+)[{SPACES}]")
-_COMMA = re.compile(r"([ \t]*@[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t]*,[ \t]*(?=[;\]])")
+_IDLE_COMMA = re.compile(r"([ \t]*@[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)[ \t]*,[ \t]*(?=[;\]])")
 
 
 def _citation(spot: Spot) -> Iterator[Change]:

@@ -1,14 +1,9 @@
 """What a slip certainly means, and what is left to its author."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from eo_site.fixes import MENDED, Fix, StaleFixError, certain_fixes, fixed, unified_diff
-from eo_site.model.problem import Place, Problem, Slip
-from tests.helpers import outcome
+from tests.fixes.mending import mended, problems
 
-PATH = "content/orders/eo-1.md"
 RECORD = "number: 1\ntitle: T\n"
 
 BODIES = [
@@ -108,7 +103,8 @@ RECORDS = [
     ("EO105", "gist: The \"Count\": a title", "gist: 'The \"Count\": a title'"),
     ("EO105", "gist: a number: 3", None),
     ("EO105", "gist: @home", 'gist: "@home"'),
-    ("EO105", "dates:\n\tsigned: 2020-01-03\n\tpublished: 2020-01-05", "dates:\n  signed: 2020-01-03\n  published: 2020-01-05"),
+    ("EO105", "dates:\n\tsigned: 2020-01-03\n\teffective: 2020-01-05",
+     "dates:\n  signed: 2020-01-03\n  effective: 2020-01-05"),
     ("EO105", "dates:\n  signed: 2020-01-03\n\tpublished: 2020-01-05", None),
     ("EO105", "aliases:\n  -\ta\n  - \tb", "aliases:\n  - a\n  - b"),
     ("EO105", "interests: [b]\n\t\ndraft: true", "interests: [b]\n\ndraft: true"),
@@ -128,21 +124,6 @@ FILES = [
     ("EO104", document().replace("---\n\n", "---\u00a0\n\n"), document()),
     ("EO104", document().replace("---\n\n", "##\n\n—\n\n"), None),
 ]
-
-
-def problems(text: str) -> tuple[Problem, ...]:
-    """All that is wrong with an order's file."""
-    return outcome(text.encode()).problems
-
-
-def mended(text: str) -> str:
-    """A file after all its certain fixes."""
-    for _ in range(9):
-        fixes = certain_fixes(problems(text), lambda _: text)
-        if not fixes:
-            return text
-        text = fixed(text, fixes)
-    raise AssertionError("no end")
 
 
 @pytest.mark.parametrize(("code", "before", "after"), FILES)
