@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
     "fixes": {"model", "fixes", *BENEATH},
+    "formatting": {"model", "read", "formatting", *BENEATH},
     "diff": {"diff"},
     "content_files": {"model", *BENEATH},
     "content_texts": {"content_files"},
@@ -50,7 +51,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         name: {"model", "version", *DISK, "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE}
         for name in ABOVE
     },
-    "commands": {"model", "version", *DISK, "engine", "fixes", "reports", "commands", "diff", *BENEATH},
+    "commands": {
+        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", *BENEATH,
+    },
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
