@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clocks": {"model", "clocks", "dates"},
     "court_effect": {"model", "court_effect", "clocks"},
     "sentences": {"model", "sentences", "abbreviations"},
+    "suggest": {"characters"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},

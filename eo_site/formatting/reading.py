@@ -4,6 +4,8 @@ import dataclasses
 import re
 from typing import Any
 
+import yaml
+
 from eo_site.model.problem import Place
 from eo_site.model.text import SourceText
 from eo_site.read.body import read_body
@@ -50,11 +52,12 @@ _TRANSLATION = re.compile(r".*\.[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.md")
 
 def is_sound(path: str, text: str) -> bool:
     """Whether nothing is wrong with a document by itself."""
-    read = {"content/orders": read_order, "content/pages": read_page}.get(path.rpartition("/")[0])
-    if read is None or not path.endswith(".md") or _TRANSLATION.fullmatch(path):
+    if not path.endswith(".md") or _TRANSLATION.fullmatch(path):
         return True
-    slug = path.rpartition("/")[2].removesuffix(".md")
-    return not read(slug, path, text.encode())[1]
+    slug = path.removesuffix("/index.md").rpartition("/")[2].removesuffix(".md")
+    if path.startswith("content/orders/"):
+        return not read_order(slug, path, text.encode())[1]
+    return not path.startswith("content/pages/") or not read_page(slug, path, text.encode())[1]
 
 
 def _in_order(value: Any) -> Any:
@@ -65,8 +68,18 @@ def _in_order(value: Any) -> Any:
 
 
 def remarks(record: str) -> list[str]:
-    """What may be a remark of a record, in order: it stays whatever happens around it."""
-    return [each.rstrip() for each in re.findall(r"(?:^|(?<=[ \t]))#[^\n]*", record, re.MULTILINE)]
+    """The remarks of a record, in order: they stay whatever happens around them."""
+    bare, at = list[str](), 0
+    for token in yaml.scan(record, Loader=yaml.CBaseLoader):
+        if isinstance(token, yaml.ScalarToken):
+            start, end = token.start_mark.index, token.end_mark.index
+            if token.style in ("|", ">"):
+                start = record.find("\n", start, end) + 1 or end
+            bare += (record[at:start], "x")
+            at = end
+    text = "".join((*bare, record[at:]))
+    found = re.findall(r"(?:^|(?<=[ \t]))#[^\n]*", text, re.MULTILINE)
+    return [each.rstrip() for each in found]
 
 
 def _placeless(value: Any) -> Any:

@@ -29,8 +29,16 @@ _BLANKS = re.compile(r"[ \t]*")
 
 def spaced(text: str) -> str:
     """One space after commas, colons and dashes; none within brackets or before commas and colons."""
-    tokens = [*yaml.scan(text, Loader=yaml.CBaseLoader)]
-    return _edited(text, _gaps(text, tokens))
+    return _edited(text, _gaps(text, [*_written_tokens(text)]))
+
+
+def _written_tokens(text: str) -> Iterator[yaml.Token]:
+    """The tokens; within brackets only those that have characters."""
+    depth = 0
+    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+        if not depth or token.end_mark.index > token.start_mark.index:
+            yield token
 
 
 def _gaps(text: str, tokens: list[yaml.Token]) -> Iterator[Edit]:
