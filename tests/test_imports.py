@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
-    "court_effect", "characters",
+    "court_effect", "characters", "likeness", "order_names",
 }  # fmt: skip
 """Small modules that every stage may use."""
 DISK = {"content_files", "project"}
