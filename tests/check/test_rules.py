@@ -134,7 +134,7 @@ def test_each_long_sentence_is_told_where_it_stands(tmp_path: Path) -> None:
         " `lawyers`: “The order wants every lighthouse of the coast …”",
         f"{head}12:49: warning: EO405 a sentence of 19 words, over the 9 of `plain`:"
         " “The order wants every buoy and every beacon …”",
-        f"{head}12:49: warning: EO405 a sentence of 13 words, over the 11 of `lawyers`:"
+        f"{head}13:17: warning: EO405 a sentence of 13 words, over the 11 of `lawyers`:"
         " “The order wants a count to be painted …”",
         f"{head}15:3: warning: EO405 a sentence of 17 words, over the 11 of `lawyers`:"
         " “The order wants every keeper to be asked …”",
