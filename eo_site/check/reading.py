@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from eo_site.check.claims import found_at
-from eo_site.check.world import OrderCase, OrderWorld
+from eo_site.check.world import OrderWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
@@ -23,7 +23,7 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
     long: dict[str, dict[str, int]] = {}
     for name, case in world.editions.items():
         if target := world.audiences.by_id[name].reading:
-            paragraphs = [measure(each) for each in prose_of(case)]
+            paragraphs = [measure(each) for each in prose_of(case.order)]
             measured = grade(paragraphs)
             if measured > target.max_grade:
                 yield _warning(
@@ -69,9 +69,9 @@ def _place(world: OrderWorld, sentence: str) -> Place:
     return Place() if at is None else source.place(at)
 
 
-def prose_of(case: OrderCase) -> Iterator[str]:
+def prose_of(order: ResolvedOrder) -> Iterator[str]:
     """Our own sentences as this audience reads them: summary, statements, body."""
-    for each in own_words(case.order):
+    for each in own_words(order):
         yield from map(_ended, paragraphs_of(each.html))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from eo_site.check.reading import paragraphs_of, prose_of
-from eo_site.check.world import OrderCase
+from eo_site.engine.authored import documents_of, official_of, state_of
 from eo_site.engine.cache import Cache
 from eo_site.engine.layout import lay_out
 from eo_site.engine.load import Loaded, load
@@ -16,17 +16,13 @@ from eo_site.engine.options import Options
 from eo_site.engine.study import OrderCompiler
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.document import OrderDocument
-from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
-from eo_site.model.study import OrderNote
-from eo_site.plan.available import meant_for, members_by_name, published
+from eo_site.plan.available import meant_for, members_by_name
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import PRINTED_ELSEWHERE
-from eo_site.read.document import read_order, read_translation
-from eo_site.read.official_text import read_official_texts
 from eo_site.resolve.parts import Part
 from eo_site.sentences import grade, measure
 
@@ -104,15 +100,15 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> OrderE
     """All of it, drafts too; may raise `Moved`."""
     assert loaded.setting
     note = loaded.notes[slug]
-    state = _state(note, loaded)
+    state = state_of(note, loaded.setting.today)
     if state:
         options = replace(options, drafts=True)
         loaded = load(options, cache)
     assert loaded.setting
     library = loaded.setting.library
-    documents = tuple(_documents(loaded, slug))
+    documents = tuple(documents_of(loaded, slug))
     editions = {
-        each.audience: _edition(loaded, documents[0], facts)
+        each.audience: _edition(loaded, facts)
         for each, facts in _facts(loaded, options, cache, slug)
     }
     absent = {
@@ -121,25 +117,13 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> OrderE
         if name not in editions
     }
     compiler = OrderCompiler(library, options.portable)
-    official, parts = _official(loaded, note), list[Part]()
+    official, parts = official_of(loaded, note), list[Part]()
     written = [each.language for each in documents if each.language]
     for document in documents:
         readers = library.readers(document.language, written) & editions.keys()
         only = WITHDRAWN_FIELDS if document.record.withdrawn else ()
         parts += compiler.parts(document, official, readers, only)
     return OrderExplained(slug, note.path, note.public.title, state, editions, absent, tuple(parts))
-
-
-def _state(note: OrderNote, loaded: Loaded) -> str:
-    """Why an order is in no edition on this day."""
-    assert loaded.setting
-    if published(note, loaded.setting.today):
-        return ""
-    if note.draft:
-        return "a draft, in no edition"
-    if note.publish_on and note.publish_on > loaded.setting.today:
-        return f"in no edition before {note.publish_on}"
-    return f"in no edition since {note.expires_on}"
 
 
 def _facts(
@@ -161,26 +145,6 @@ def _facts(
     return WorkerTasks(loaded.setting).facts(job)
 
 
-def _documents(loaded: Loaded, slug: str) -> Iterator[OrderDocument]:
-    """An order's file and its translations, with their places, which no cache keeps."""
-    place, inputs = loaded.basis.places[slug], loaded.inputs
-    original = inputs.named(place.path)
-    assert original
-    document, _ = read_order(slug, *original)
-    if document:
-        yield document
-    for language, path in place.translations:
-        if named := inputs.named(path):
-            other, _ = read_translation(slug, original, language, *named)
-            if other:
-                yield other
-
-
-def _official(loaded: Loaded, note: OrderNote) -> OfficialText | None:
-    file = loaded.official(note.slug)
-    return read_official_texts(dict([file]))[0].get(note.number) if file else None
-
-
 def _why_absent(loaded: Loaded, document: OrderDocument, audience: str) -> str:
     assert loaded.setting
     library = loaded.setting.library
@@ -190,12 +154,12 @@ def _why_absent(loaded: Loaded, document: OrderDocument, audience: str) -> str:
     return f"no text in `{language}`"
 
 
-def _edition(loaded: Loaded, document: OrderDocument, facts: Facts) -> EditionExplained:
+def _edition(loaded: Loaded, facts: Facts) -> EditionExplained:
     assert loaded.setting
     order = facts.order
     audience = loaded.setting.library.audiences.by_id[order.audience]
     titles = {**loaded.setting.strings(audience).get("modules", {}), **audience.titles}
-    prose = tuple(prose_of(OrderCase(document, order, ())))
+    prose = tuple(prose_of(order))
     measured = [measure(each) for each in prose]
     return EditionExplained(
         text_digest(order),

@@ -20,7 +20,7 @@ def avoided_word(world: OrderWorld) -> Iterator[Problem]:
         if listed is None:
             continue
         pattern, words = listed
-        for paragraph in prose_of(case):
+        for paragraph in prose_of(case.order):
             own = _QUOTED.sub("“”", paragraph)
             for match in pattern.finditer(own):
                 context = " ".join(own[match.start() :].split()[:5])
