@@ -17,6 +17,7 @@ from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.explain import explain_command
 from eo_site.commands.init import init
+from eo_site.commands.publish import publish_command
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
@@ -397,7 +398,8 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
 
 
 main.add_command(serve_command(_root, Day(), _jobs))
-main.add_command(explain_command(_root, Day(), _print_problems, _disk_errors, _waiting))
+for _made in (explain_command, publish_command):
+    main.add_command(_made(_root, Day(), _print_problems, _disk_errors, _waiting))
 
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)

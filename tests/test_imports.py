@@ -13,7 +13,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
-    "court_effect", "characters", "likeness", "order_names",
+    "court_effect", "characters", "likeness", "order_names", "contrast",
 }  # fmt: skip
 """Small modules that every stage may use."""
 DISK = {"content_files", "project"}

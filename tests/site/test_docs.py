@@ -58,3 +58,10 @@ def test_the_example_is_explained_as_the_guide_shows(tmp_path: Path) -> None:
     [digest] = re.findall(r"digest +([0-9a-f]{16})", ran.output)
     assert digest in re.findall(r"digest: ([0-9a-f]{16})", guide)
     assert re.findall(rf"^ *digest +{digest} .*", guide, re.MULTILINE)[0].strip() in ran.output
+
+
+def test_the_example_is_ready_to_be_published_as_the_guide_shows(tmp_path: Path) -> None:
+    """On the day of its entry."""
+    guide = (REPOSITORY / "docs/authors.md").read_text("utf-8")
+    ran = run("-C", example(tmp_path), "publish", "13903", "--now", "2026-11-22")
+    assert (ran.code, ran.output) == (0, shown(guide, "eo-site publish 13903"))
