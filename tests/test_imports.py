@@ -19,7 +19,7 @@ BENEATH = {
 DISK = {"content_files", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
-ABOVE = {"serve", "hosts", "importers"}
+ABOVE = {"serve", "hosts", "importers", "authoring"}
 PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
