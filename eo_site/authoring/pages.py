@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 
 from eo_site.authoring.asked import Query, Unanswerable
-from eo_site.authoring.orders_page import orders_page
+from eo_site.authoring.matrix_page import matrix_page
 from eo_site.authoring.site_state import SiteState
 from eo_site.model.problem import summary
 
@@ -53,7 +53,7 @@ class Made:
     """By whose ending its type is known; a page's is empty."""
 
 
-PAGES: tuple[AuthoringPage, ...] = (AuthoringPage("", "Orders", "orders.html", orders_page),)
+PAGES: tuple[AuthoringPage, ...] = (AuthoringPage("", "Orders", "matrix.html", matrix_page),)
 ACTIONS: Mapping[str, Action] = {}
 """By path below `/-/`."""
 
@@ -97,7 +97,9 @@ def _framed(
         "problems": summary(state.loaded.problems),
         "sound": not state.loaded.failed,
     }
-    return Made(status, _templates().get_template(template).render({**around, **values}).encode(), "")
+    return Made(
+        status, _templates().get_template(template).render({**around, **values}).encode(), ""
+    )
 
 
 @cache
