@@ -15,8 +15,10 @@ from typing import Any
 import jinja2
 
 from eo_site.authoring.asked import Query, Unanswerable
+from eo_site.authoring.calendar_page import calendar_page
 from eo_site.authoring.matrix_page import matrix_page
 from eo_site.authoring.site_state import SiteState
+from eo_site.authoring.stale_page import stale_page
 from eo_site.model.problem import summary
 
 HERE = Path(__file__).parent
@@ -53,7 +55,11 @@ class Made:
     """By whose ending its type is known; a page's is empty."""
 
 
-PAGES: tuple[AuthoringPage, ...] = (AuthoringPage("", "Orders", "matrix.html", matrix_page),)
+PAGES: tuple[AuthoringPage, ...] = (
+    AuthoringPage("", "Orders", "matrix.html", matrix_page),
+    AuthoringPage("calendar", "Calendar", "calendar.html", calendar_page),
+    AuthoringPage("stale", "Stale passages", "stale.html", stale_page),
+)
 ACTIONS: Mapping[str, Action] = {}
 """By path below `/-/`."""
 
