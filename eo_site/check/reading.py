@@ -28,6 +28,7 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
             if measured > target.max_grade:
                 yield _warning(
                     world,
+                    (name,),
                     Place(),
                     f"the edition of `{name}` reads at grade {measured:.1f}, over {target.max_grade}",
                     "shorter sentences, plainer words",
@@ -35,11 +36,15 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
             for sentence in _over(paragraphs, target.max_sentence_words):
                 long.setdefault(sentence, {})[name] = target.max_sentence_words
     for sentence, limits in long.items():
-        yield _warning(world, _place(world, sentence), _too_long(sentence, limits), "cut it in two")
+        message = _too_long(sentence, limits)
+        yield _warning(world, tuple(limits), _place(world, sentence), message, "cut it in two")
 
 
-def _warning(world: OrderWorld, place: Place, message: str, hint: str) -> Problem:
-    return Problem("EO405", world.document.path, place, message, hint, Severity.WARNING)
+def _warning(
+    world: OrderWorld, audiences: tuple[str, ...], place: Place, message: str, hint: str
+) -> Problem:
+    path = world.document.path
+    return Problem("EO405", path, place, message, hint, Severity.WARNING, audiences=audiences)
 
 
 def _over(paragraphs: list[Measure], limit: int) -> Iterator[str]:
