@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eo_site.commands.orders import known_audience, named_orders
+from eo_site.commands.orders import known_audience, orders_of
 
 if TYPE_CHECKING:
     from eo_site.engine.explain import OrderExplained
@@ -80,9 +80,7 @@ def explain_command(
             if loaded.failed or loaded.setting is None:
                 show(loaded.problems, form)
                 sys.exit(1)
-            numbers = {each.number: slug for slug, each in loaded.notes.items() if each.number}
-            places = [loaded.basis.places[slug] for slug in loaded.notes]
-            [slug] = named_orders((order,), options.root.resolve(), places, lambda: numbers)
+            [slug] = orders_of(loaded, (order,))
             known_audience(audience, loaded.setting.library.audiences.by_id)
             return explained(loaded, options, cache, slug)
 

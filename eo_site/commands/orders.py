@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eo_site.content_files import OrderPlace
 from eo_site.order_names import order_named
 from eo_site.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from eo_site.engine.load import Loaded
 
 _NUMBER = re.compile(r"^number:[ \t]*[\"']?(\d{1,5}(?:-[A-Z])?)\b", re.MULTILINE)
 _FRONT = 4000
@@ -46,6 +50,13 @@ def named_orders(
             raise click.UsageError(f"there is no `{word}`; {did_you_mean(word, files)}")
         slugs[slug] = None
     return tuple(slugs)
+
+
+def orders_of(loaded: "Loaded", words: Iterable[str]) -> tuple[str, ...]:
+    """The same in a site that has been read."""
+    numbers = {each.number: slug for slug, each in loaded.notes.items() if each.number}
+    places = loaded.basis.places.values()
+    return named_orders(words, loaded.inputs.root.resolve(), places, lambda: numbers)
 
 
 def _paths(place: OrderPlace) -> set[str]:

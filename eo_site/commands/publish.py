@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eo_site.commands.orders import named_orders
+from eo_site.commands.orders import orders_of
 
 if TYPE_CHECKING:
     from eo_site.model.problem import Problem
@@ -66,10 +66,7 @@ def publish_command(
             if loaded.setting is None:
                 show(loaded.problems, form)
                 sys.exit(1)
-            places = loaded.basis.places
-            numbers = {each.number: slug for slug, each in loaded.notes.items() if each.number}
-            named = named_orders(orders, options.root.resolve(), places.values(), lambda: numbers)
-            return checklist(loaded, named or tuple(places))
+            return checklist(loaded, orders_of(loaded, orders) or tuple(loaded.basis.places))
 
         with disk_errors("cannot check"), Cache.of(options.root, waiting) as cache:
             try:

@@ -20,10 +20,22 @@ from eo_site.model.source import Source
 from eo_site.model.study import OrderNote
 from eo_site.plan.modules.record import record_only, text_digest
 
-OF_ORDERS = ("problems", "placeholders", "summaries", "changes", "sign-offs", "days", "sources")
+OF_ORDERS = (
+    "problems",
+    "placeholders",
+    "summaries",
+    "changes",
+    "sign-offs",
+    "days",
+    "sources",
+)
 """The steps of an order's list, in order."""
 OF_THE_SITE = ("problems", "accents")
-_STEPS = {"EO653": "placeholders", "EO654": "placeholders", "EO409": "sign-offs"}
+_STEPS = {
+    "EO653": "placeholders",
+    "EO654": "placeholders",
+    "EO409": "sign-offs",
+}
 """The step that a problem of `check` belongs to, if not the first."""
 _SOURCES = "content/sources.yaml"
 _AUDIENCES = "audiences.yaml"

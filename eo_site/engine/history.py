@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+_PATIENCE = 20
+"""Seconds that one file's history may take."""
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+"""What a repository's own settings may not have run by looking at it."""
+
 
 class NoHistory(Exception):
     """There is no git here, or it has never had the file."""
@@ -37,8 +42,15 @@ class History:
         return self._commits[path]
 
     def _git(self, *arguments: str) -> bytes:
-        command = ["git", "-C", str(self.root), "--no-optional-locks", *arguments]
+        command = ["git", "-C", str(self.root), "--no-optional-locks", *_SAFE, *arguments]
         try:
-            return subprocess.run(command, check=True, capture_output=True).stdout
-        except (OSError, subprocess.CalledProcessError) as error:
+            ran = subprocess.run(
+                command,
+                check=True,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_PATIENCE,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
             raise NoHistory(str(error)) from None
+        return ran.stdout
