@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -77,6 +77,8 @@ class Problem:
     hint: Repeated = ""
     """What to write instead."""
     severity: Severity = Severity.ERROR
+    audiences: tuple[Repeated, ...] = field(default=(), compare=False)
+    """The editions that it is about, where it is not about the file, or about all of them."""
     slip: Slip | None = None
     """Where who found it knows for certain what was to stand there; see `eo_site.fixes`."""
 
@@ -115,7 +117,11 @@ def in_editions(
     for audience, each in found:
         named.setdefault(each.sort_key(), {}).setdefault(audience, each)
     return tuple(
-        replace(first, message=first.message + _where([*problems], every))
+        replace(
+            first,
+            message=first.message + _where([*problems], every),
+            audiences=tuple(problems) if len(problems) < len(every) else (),
+        )
         for problems in named.values()
         for first in [next(iter(problems.values()))]
     )
