@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from eo_site.cli import main
 from eo_site.commands.mend import mended
 from eo_site.content_texts import ChangedError, ContentTexts
 from eo_site.fixes import MENDED
@@ -71,6 +73,22 @@ def test_with_a_yes_only_the_slips_change_and_a_second_run_changes_nothing(tmp_p
     again = run("-C", root, "check", "--fix", "--yes", "--now", "2026-11-22")
     assert again.output.startswith("nothing that can be mended for certain\n")
     assert tree(root)[ORDER_PATH] == meant.encode()
+
+
+@pytest.mark.parametrize(("answer", "code", "text"), [("y", 0, ORDER), ("n", 1, SLIPPED)])
+def test_somebody_at_a_terminal_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, text: str
+) -> None:
+    """A yes writes what was shown, anything else nothing."""
+    monkeypatch.setattr("eo_site.commands.mend.at_a_terminal", lambda: True)
+    root = slipped(tmp_path)
+    line = ["-C", str(root), "check", "--fix", "--now", "2026-11-22"]
+    ran = CliRunner().invoke(main, line, input=f"{answer}\n")
+    assert "3 fixes in 1 file; write them? [y/N]" in ran.output
+    assert ran.exit_code == code
+    assert (root / ORDER_PATH).read_text("utf-8").replace("   # as printed", "") == text.replace(
+        "   # as printed", ""
+    )
 
 
 @pytest.mark.parametrize(
