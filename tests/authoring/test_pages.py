@@ -76,10 +76,17 @@ def test_the_pages_data_ends_no_script(desk: SiteDesk, root: Path) -> None:
     text = shown(desk.authoring("", {}))
     [data] = re.findall(r'id="data">(.*?)</script>', text)
     found = json.loads(data)
-    assert [each[0] for each in found["rows"]][0] == "eo-14006"
+    assert found["rows"][0][0] == "eo-14006"
     assert len(found["cells"]) < sum(len(each[-1]) for each in found["rows"])
     path = "content/orders/eo-14004.md"
-    write(root, {path: str(SOUND[path]).replace("Counting", "'</script><b>' Counting")})
+    write(
+        root,
+        {
+            path: str(SOUND[path]).replace(
+                "title: Counting Lighthouses", "title: '</script><b> Counting'"
+            )
+        },
+    )
     desk.refresh(frozenset({root / path}))
     assert "</script><b>" not in shown(desk.authoring("", {}))
 
