@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from eo_site.commands.orders import known_audience, orders_of
+
 if TYPE_CHECKING:
     from eo_site.authoring.matrix import Matrix
 
@@ -57,6 +59,7 @@ def matrix(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     loaded = site_as_read(context, now.date() if now else None, texts)
+    orders = orders_of(loaded, orders)
     found = _chosen(matrix_of(loaded), orders, audiences, analysed=analysed)
     form_of = {
         "text": matrix_formats.as_text,
@@ -77,13 +80,9 @@ def _chosen(
     """The part of a matrix that was asked for."""
     from dataclasses import replace
 
-    from eo_site.suggest import did_you_mean
-
-    slugs, names = [row.slug for row in found.rows], [name for name, _ in found.editions]
-    for asked, known in ((orders, slugs), (audiences, names)):
-        for each in asked:
-            if each not in known:
-                raise click.UsageError(f"there is no `{each}`; {did_you_mean(each, known)}")
+    names = [name for name, _ in found.editions]
+    for each in audiences:
+        known_audience(each, names)
     columns = [i for i, name in enumerate(names) if not audiences or name in audiences]
     rows = (
         row

@@ -56,6 +56,15 @@ Repeated = Annotated[str, "said of many"]
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of the hand that can mean one thing only."""
+
+    written: str
+    """What stands at the problem's place; of a text in quotation marks, what is in them."""
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong at one place."""
 
@@ -70,6 +79,8 @@ class Problem:
     severity: Severity = Severity.ERROR
     audiences: tuple[Repeated, ...] = field(default=(), compare=False)
     """The editions that it is about, where it is not about the file, or about all of them."""
+    slip: Slip | None = None
+    """Where who found it knows for certain what was to stand there; see `eo_site.fixes`."""
 
     def __post_init__(self) -> None:
         """Whatever is quoted, a message is one line that can be read, and forges no other."""
