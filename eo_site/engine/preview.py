@@ -18,7 +18,7 @@ from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.study import OrderNote
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import Neighbours
-from eo_site.urls import file_of, order_path
+from eo_site.urls import file_of
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,10 @@ class Preview:
         """The audiences whose editions have an order."""
         return tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
 
-    def page_of(self, edition: str, slug: str, parsed: bytes) -> bytes:
-        """An order's page as it would be with its files parsed so."""
+    def made_of(self, edition: str, slug: str, path: str, parsed: bytes) -> bytes:
+        """A page of an order as it would be with the order's files parsed so."""
         with self.cache.lock:
-            job = self._job(slug, parsed, (edition,), (file_of(order_path(slug)),))
+            job = self._job(slug, parsed, (edition,), (file_of(path),))
             [[(_, _, data)]] = self.tasks.render([job])
         return data
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from eo_site.authoring.page_lines import page_lines
 from eo_site.engine.cache import FOLDER, Lost
 from eo_site.engine.layout import TwoInputs
 from eo_site.engine.load import (
@@ -30,7 +31,14 @@ from eo_site.model.problem import Problem
 from eo_site.plan.available import published
 from eo_site.project import shipped_themes
 from eo_site.render.html import TemplateProblem
-from eo_site.serve.desk import FRONT_DOOR, Answer, DeskEdition, Refreshed, media_type
+from eo_site.serve.desk import (
+    FRONT_DOOR,
+    Answer,
+    DeskEdition,
+    PageLines,
+    Refreshed,
+    media_type,
+)
 from eo_site.urls import order_path, page_path
 
 ASSET = re.compile(r"(?:(?P<edition>[^/]+)/)?assets/[^/]+/(?P<name>.+)")
@@ -42,7 +50,8 @@ USELESS = (sqlite3.Error, Lost)
 class SiteDesk:
     """A site that is read once, and again only where it changed. Nothing of it is written."""
 
-    def __init__(self, options: Options, cache: SnapshotCache) -> None:
+    def __init__(self, options: Options, cache: SnapshotCache, editor: str = "") -> None:
+        self._editor = editor
         self._options = replace(options, drafts=True)
         self._cache = cache
         self._reload = Reload(self._options, cache)
@@ -56,11 +65,14 @@ class SiteDesk:
 
     @staticmethod
     @contextmanager
-    def of(options: Options) -> Iterator["SiteDesk"]:
-        """A desk whose next start is quick; another one of the same site begins from nothing."""
+    def of(options: Options, editor: str = "") -> Iterator["SiteDesk"]:
+        """A desk whose next start is quick; another one of the same site begins from nothing.
+
+        `editor` is the address that opens a file, in place of the one that `site.yaml` names.
+        """
         folder = options.root / FOLDER
         with SnapshotCache.at_once(folder / "serve", folder) as cache:
-            yield SiteDesk(options, cache)
+            yield SiteDesk(options, cache, editor)
 
     # Reading ----------------------------------------------------------------------------
 
@@ -112,7 +124,10 @@ class SiteDesk:
         self, problems: tuple[Problem, ...], before: Preview | None, *, good: bool
     ) -> Refreshed:
         generation, preview = self._last.generation + 1, self._preview
-        last = replace(self._last, generation=generation, problems=problems, good=good)
+        editor = self._editor or (preview.setting.library.site.editor if preview else "")
+        last = replace(
+            self._last, generation=generation, problems=problems, good=good, editor=editor
+        )
         if preview is None or (
             before is not None and preview.preview_files is before.preview_files
         ):
@@ -148,6 +163,13 @@ class SiteDesk:
         """By the plan alone."""
         preview = self._preview
         return preview is not None and preview.has(*_spot(preview, path))
+
+    def lines(self, path: str) -> PageLines | None:
+        """Read anew from the files of an order or a page."""
+        preview = self._preview
+        if preview is None:
+            return None
+        return page_lines(preview, self._options.root, *_spot(preview, path))
 
 
 def _answer(preview: Preview, path: str) -> Answer | None:
