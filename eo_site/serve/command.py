@@ -105,6 +105,7 @@ def _serve(options: "Options", port: int, editor: str, *, show: bool, poll: bool
         session(desk, places, port=port, say=click.echo, native=observer(poll=poll)) as found,
     ):
         click.echo(f"{found.url}  (drafts included; stop with Ctrl-C)")
+        click.echo(f"{found.url}-/  (the author's desk: orders by edition, problems, calendar)")
         if show:
             webbrowser.open(found.url)
         while True:

@@ -4,10 +4,10 @@ The server knows nothing of engines. Whatever keeps this protocol can stand behi
 a build would write, or a few pages given by a test.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
 from eo_site.model.problem import Place, Problem
 
@@ -74,6 +74,8 @@ class Answer:
     """The media type, as HTTP writes it."""
     problem: Problem | None = None
     """What keeps the page from being rendered; then there is no data."""
+    status: int = 200
+    """As HTTP has it."""
 
 
 class Desk(Protocol):
@@ -94,6 +96,12 @@ class Desk(Protocol):
 
     def lines(self, path: str) -> PageLines | None:
         """Where the parts of a page come from, if that is known."""
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
+        """A page or file of the author's desk, by its path below `/-/`."""
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Answer | None:
+        """What a page of the author's desk is told when it has something done; it may change files."""
 
 
 TYPES = {
