@@ -15,7 +15,9 @@ from typing import Any
 import jinja2
 
 from eo_site.authoring.asked import Query, Unanswerable
+from eo_site.authoring.compare_page import compare_page
 from eo_site.authoring.orders_page import orders_page
+from eo_site.authoring.problems_page import apply_fix, problems_page
 from eo_site.authoring.site_state import SiteState
 from eo_site.model.problem import summary
 
@@ -53,8 +55,12 @@ class Made:
     """By whose ending its type is known; a page's is empty."""
 
 
-PAGES: tuple[AuthoringPage, ...] = (AuthoringPage("", "Orders", "orders.html", orders_page),)
-ACTIONS: Mapping[str, Action] = {}
+PAGES: tuple[AuthoringPage, ...] = (
+    AuthoringPage("", "Orders", "orders.html", orders_page),
+    AuthoringPage("compare", "Compare", "compare.html", compare_page),
+    AuthoringPage("problems", "Problems", "problems.html", problems_page, needs_site=False),
+)
+ACTIONS: Mapping[str, Action] = {"fix": apply_fix}
 """By path below `/-/`."""
 
 

@@ -56,7 +56,7 @@ class Cell:
     left_out: str = ""
     """Why this edition has nothing here."""
     modules: tuple[str, ...] | None = None
-    """For a field, the modules of the edition's page that print it; None for the body."""
+    """For a field, the modules of the edition's page that are known to print it; None for the body."""
 
 
 @dataclass(frozen=True, slots=True)
