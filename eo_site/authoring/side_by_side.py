@@ -176,7 +176,10 @@ def _cell(
         marked if marked is not None else tuple(map(_unmarked, blocks)),
         bool(first) and marked is None,
         ", ".join(dict.fromkeys(str(each.words.provenance) for each in received)),
-        tuple(Origin(each.name, each.path, each.place) for each in pieces),
+        tuple(
+            Origin(each.name, each.path, each.received[audience].place or each.place)
+            for each in pieces
+        ),
         readers[_bare(received)],
         modules=printed,
     )
@@ -246,6 +249,7 @@ class Reading:
     """Compared with the first reading of the piece."""
     provenance: tuple[tuple[str, str], ...]
     """(audience, for whom it was written), seen from each of them."""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +278,7 @@ def _fanned(piece: SourcePiece) -> FanOut:
             names,
             (marked_blocks(first, blocks) if at else None) or tuple(map(_unmarked, blocks)),
             tuple((name, str(piece.received[name].words.provenance)) for name in names),
+            piece.received[names[0]].place or piece.place,
         )
         for at, (names, blocks) in enumerate(groups)
     )

@@ -40,6 +40,8 @@ class Received:
     words: Words
     heading: str = ""
     """The words of the heading that the block itself brings."""
+    place: Place | None = None
+    """Where these words stand, if not where the piece does."""
 
 
 @dataclass
@@ -78,16 +80,27 @@ def _fields(document: OrderDocument, editions: Mapping[str, Edition]) -> list[So
     for path in document.prose:
         key = str(path[0])
         place = document.place(*path)
-        piece = SourcePiece(key, key, "field", _name(document.record, path), document.path, place)
+        piece = SourcePiece(
+            key, f"Record: {key}", "field", _name(document.record, path), document.path, place
+        )
         for audience, edition in editions.items():
             found = words[audience].get(path)
             if found is not None:
-                piece.received[audience] = Received(found)
+                at = _place(document, path, edition.reader)
+                piece.received[audience] = Received(found, place=at)
             else:
                 withdrawn = edition.order.record.withdrawn is not None
                 piece.left_out[audience] = WITHDRAWN if withdrawn else FOR_OTHERS
         pieces.append(piece)
     return sorted(pieces, key=lambda each: each.place)
+
+
+def _place(document: OrderDocument, path: KeyPath, reader: Reader) -> Place:
+    """Of the one of a field's texts that an audience reads."""
+    chosen = reader.choice({name.id for name, _ in document.prose[path].variants})
+    name = chosen[0] if chosen else "default"
+    keyed = (*path, name) in document.marks.keys
+    return document.place(*path, name, key=True) if keyed else document.place(*path)
 
 
 def _words_of(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from eo_site.model.problem import Place
 
@@ -63,5 +64,17 @@ def editor_url(pattern: str, path: str, place: Place) -> str:
     return opened.replace("{line}", str(place.line)).replace("{column}", str(place.column))
 
 
-EditorPattern = Annotated[str, AfterValidator(editor_pattern)]
-"""`editor:` of `site.yaml`, as an address."""
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """`editor:` of `site.yaml`. No text of it: braces mean no audiences here."""
+
+    pattern: str
+
+
+def _editor(value: object) -> object:
+    return Editor(editor_pattern(value)) if isinstance(value, str) else value
+
+
+EditorField = Annotated[
+    Editor | None, BeforeValidator(_editor), WithJsonSchema({"type": "string", "minLength": 1})
+]

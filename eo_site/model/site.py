@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
-from eo_site.model.editor import EditorPattern
+from eo_site.model.editor import EditorField
 from eo_site.model.host import Accounts, Host
 from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 from eo_site.model.rules import Weight
@@ -72,7 +72,7 @@ class Site(Frozen):
     """After how many days the silence of one source is too old to carry an order's status alone."""
     name_members_editions: Flag = False
     """Whether public pages may name the editions that only members can read."""
-    editor: EditorPattern = ""
+    editor: EditorField = None
     """With which editor `eo-site serve` opens a passage's file: its name, or an address with `{path}`,
     `{line}` and `{column}`. Nothing that is built knows of it."""
     host: Host | None = None

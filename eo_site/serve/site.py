@@ -133,7 +133,8 @@ class SiteDesk:
         self, problems: tuple[Problem, ...], before: Preview | None, *, good: bool
     ) -> Refreshed:
         generation, preview = self._last.generation + 1, self._preview
-        editor = self._editor or (preview.setting.library.site.editor if preview else "")
+        named = preview.setting.library.site.editor if preview else None
+        editor = self._editor or (named.pattern if named else "")
         last = replace(
             self._last, generation=generation, problems=problems, good=good, editor=editor
         )

@@ -85,6 +85,11 @@ def fanned() -> dict[str, FanOut]:
         ("It is so.", "It is so!", [("same", "It is so"), ("removed", "."), ("added", "!")]),
         ("Sec. 3(b) is", "Sec. 3(c) is",
          [("same", "Sec. 3("), ("removed", "b"), ("added", "c"), ("same", ") is")]),
+        ("All of it was one and two, it is said here", "All of it was three and four, it is said here",
+         [("same", "All of it was "), ("removed", "one and two"), ("added", "three and four"),
+          ("same", ", it is said here")]),
+        ("the note on this and more of it", "the note, and more of it",
+         [("same", "the note"), ("removed", " on this "), ("added", ", "), ("same", "and more of it")]),
     ],
 )  # fmt: skip
 def test_changes_within_a_text(old: str, new: str, found: Sequence[tuple[str, str]]) -> None:
@@ -106,6 +111,7 @@ def test_a_variant_stands_beside_the_default_with_its_words_marked() -> None:
     assert not row.same
     assert row.cells[0].readers == ("general", "journalists", "policymakers", "researchers")
     assert [each.provenance for each in row.cells] == ["shared", "own"]
+    assert [each.origins[0].place.line for each in row.cells] == [5, 6]
 
 
 def test_default_text_and_what_replaces_it_are_one_row() -> None:
@@ -136,7 +142,7 @@ def test_what_some_editions_lack_says_why() -> None:
 
 
 def test_a_field_says_which_modules_print_it() -> None:
-    """An empty list is a text that the edition's page prints nowhere; a passage of the body has none."""
+    """None where none is known to; a passage of the body has no such note."""
     modules = {"general": {"Who will count.": ("Unknown",)}}
     found = side_by_side(pieces_of(TEXT), ("general", "researchers"), modules)
     row = next(each for each in found if each.name == "unknowns 1: text")
