@@ -11,7 +11,7 @@ const PARTS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, blockquote, figcap
 export class Sources {
   constructor(root, say) {
     this.say = say;
-    this.layer = make("div", { class: "sources", hidden: true, role: "group", "aria-label": "Sources of the passages" });
+    this.layer = make("nav", { class: "sources", hidden: true, "aria-label": "Sources of the passages" });
     this.toggle = make("button", { type: "button", class: "toggle", "aria-pressed": "false", onclick: () => this.show(this.layer.hidden) }, "Show sources");
     this.found = null;
     this.waiting = null;
