@@ -17,6 +17,8 @@ from eo_site import __version__
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.init import init
+from eo_site.commands.matrix import matrix
+from eo_site.commands.stale import stale
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
@@ -59,6 +61,8 @@ def main(context: click.Context, directory: Path | None) -> None:
 main.add_command(coverage)
 main.add_command(diff)
 main.add_command(init)
+main.add_command(matrix)
+main.add_command(stale)
 
 
 def _root(context: click.Context) -> Path:

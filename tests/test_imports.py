@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         }
         for name in ABOVE
     },
-    "commands": {"model", "version", *DISK, "engine", "fixes", "reports", "commands", "diff", *BENEATH},
+    "commands": {"model", "version", *DISK, "engine", "fixes", "reports", "commands", "diff", "authoring", *BENEATH},
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.model.audience import Reading
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.model.prose import Words
+from eo_site.model.resolved import ResolvedOrder
 from eo_site.sentences import grade, measure
 
 _PARAGRAPH = re.compile(r"</(?:p|li|td|th|pre|blockquote)>")
@@ -19,11 +21,12 @@ def reading(world: OrderWorld) -> Iterator[Problem]:
     """EO405: a whole edition's prose for an order over its grade; sentences over their length."""
     for name, case in world.editions.items():
         if target := world.audiences.by_id[name].reading:
-            yield from _of(case, name, target)
+            for each in _of(case, name, target):
+                yield replace(each, audiences=(name,))
 
 
 def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
-    paragraphs = [measure(each) for each in prose_of(case)]
+    paragraphs = [measure(each) for each in prose_of(case.order)]
     measured = grade(paragraphs)
     path, place = case.document.path, Place()
     if measured > target.max_grade:
@@ -51,12 +54,12 @@ def _of(case: OrderCase, audience: str, target: Reading) -> Iterator[Problem]:
         yield Problem("EO405", path, place, message, "cut them in two", Severity.WARNING)
 
 
-def prose_of(case: OrderCase) -> Iterator[str]:
+def prose_of(order: ResolvedOrder) -> Iterator[str]:
     """Our own sentences as this audience reads them: summary, statements, body."""
-    record = case.order.record
+    record = order.record
     fields: list[Words | None] = [record.summary, record.what_changed]
     fields += [each.text for each in (*record.does_not, *record.unknowns)]
-    fields += [p.words for s in case.order.body.sections for p in s.passages]
+    fields += [p.words for s in order.body.sections for p in s.passages]
     return (each for found in fields if found for each in _paragraphs(found.html))
 
 

@@ -53,6 +53,11 @@ class Preview:
         for orders in self.loaded.editions.values():
             yield from (each.slim for each in orders.values())
 
+    def facts(self, edition: str) -> tuple[Facts, ...]:
+        """Every order's facts in an edition, as its lists are made from them; it may take seconds."""
+        with self.open_editions.lock:
+            return self.preview_files.facts(edition)
+
     def has(self, edition: str, path: str) -> bool:
         """Whether there is a page or file; an edition's name is empty for the front door."""
         if self.has_order(edition, path):

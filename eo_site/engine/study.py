@@ -16,11 +16,13 @@ from eo_site.check import (
 from eo_site.check.weights import weighed
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
+from eo_site.engine.edition_text import edition_text
 from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.body import Body
 from eo_site.model.document import Document, OrderDocument, PageDocument, ParsedProse
 from eo_site.model.facts import Relation
+from eo_site.model.language import OFFICIAL, is_same
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
@@ -219,6 +221,7 @@ class OrderCompiler:
         printed = ""
         if file.official:  # the ending of its name says how it is read
             printed = f"{file.official[0].rpartition('.')[2]} {digest_bytes(file.official[1])}"
+        english = self._english(documents)
         for name, order in editions.items():
             audience = self.library.audiences.by_id[name]
             proof = has_proof(order, audience, official)
@@ -239,8 +242,19 @@ class OrderCompiler:
                 filled_fields(record) if "data" in audience.exports else (),
                 not record_only(order) and record.withdrawn is None,
                 tuple(dict.fromkeys(each.party for each in record.affected)),
+                edition_text(order, english=name in english),
             )
         return Studied(Study(problems, note, studies), slims, pack(documents))
+
+    def _english(self, documents: Sequence[OrderDocument]) -> frozenset[str]:
+        """The audiences that read an English text."""
+        written = [each.language for each in documents if each.language]
+        found = (
+            self.library.readers(each.language, written)
+            for each in documents
+            if is_same(each.language or self.library.site.language, OFFICIAL)
+        )
+        return frozenset[str]().union(*found)
 
 
 def without_readers(document: OrderDocument | PageDocument, library: Library) -> Problem:

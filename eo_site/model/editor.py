@@ -2,11 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated
 from urllib.parse import quote
-
-from pydantic import BeforeValidator, WithJsonSchema
 
 from eo_site.model.problem import Place
 
@@ -62,19 +58,3 @@ def editor_url(pattern: str, path: str, place: Place) -> str:
     """The address that opens a file at a place; empty without a pattern."""
     opened = file_url(pattern, path)
     return opened.replace("{line}", str(place.line)).replace("{column}", str(place.column))
-
-
-@dataclass(frozen=True, slots=True)
-class Editor:
-    """`editor:` of `site.yaml`. No text of it: braces mean no audiences here."""
-
-    pattern: str
-
-
-def _editor(value: object) -> object:
-    return Editor(editor_pattern(value)) if isinstance(value, str) else value
-
-
-EditorField = Annotated[
-    Editor | None, BeforeValidator(_editor), WithJsonSchema({"type": "string", "minLength": 1})
-]

@@ -1,12 +1,13 @@
 """`site.yaml`: what is the same on every page of every edition."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
-from eo_site.model.editor import EditorField
+from eo_site.model.editor import editor_pattern
 from eo_site.model.host import Accounts, Host
 from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 from eo_site.model.rules import Weight
@@ -18,6 +19,22 @@ def _zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError("is not a time zone of the IANA list, such as America/New_York") from None
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """`editor:` of `site.yaml`. No text of it: braces mean no audiences here."""
+
+    pattern: str
+
+
+def _editor(value: object) -> object:
+    return Editor(editor_pattern(value)) if isinstance(value, str) else value
+
+
+EditorField = Annotated[
+    Editor | None, BeforeValidator(_editor), WithJsonSchema({"type": "string", "minLength": 1})
+]
 
 
 class Publisher(Frozen):
