@@ -37,10 +37,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clocks": {"model", "clocks", "dates"},
     "court_effect": {"model", "court_effect", "clocks"},
     "sentences": {"model", "sentences", "abbreviations"},
+    "suggest": {"characters"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
     "fixes": {"model", "fixes", *BENEATH},
+    "formatting": {"model", "read", "formatting", *BENEATH},
     "diff": {"diff"},
     "content_files": {"model", *BENEATH},
     "content_texts": {"content_files"},
@@ -52,7 +54,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         }
         for name in ABOVE
     },
-    "commands": {"model", "version", *DISK, "engine", "fixes", "reports", "commands", "diff", "authoring", *BENEATH},
+    "commands": {
+        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", "authoring",
+        *BENEATH,
+    },
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
