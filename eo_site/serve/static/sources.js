@@ -96,7 +96,7 @@ export class Sources {
     return made;
   }
 
-  /** Beside the passages, in the margin where there is one; one below the other. */
+  /** Beside the passages, in the margin where there is one, else at the ends of their lines. */
   place() {
     if (this.layer.hidden) return;
     let last = { left: -1, bottom: -1 };
@@ -105,7 +105,8 @@ export class Sources {
     for (const [each, box, width] of spots) {
       each.hidden = !box.height || !box.width || !each.stands.isConnected;
       if (each.hidden) continue;
-      const left = Math.max(2, box.left + scrollX - width - 8);
+      const beside = box.left + scrollX - width - 8;
+      const left = beside >= 2 ? beside : Math.min(document.documentElement.clientWidth - 2, box.right + scrollX + 14) - width;
       let top = box.top + scrollY;
       if (Math.abs(left - last.left) < width && top < last.bottom) top = last.bottom;
       each.style.left = `${left}px`;
