@@ -101,12 +101,13 @@ export class Sources {
     if (this.layer.hidden) return;
     let last = { left: -1, bottom: -1 };
     for (const each of this.layer.children) each.hidden = false;
-    const spots = [...this.layer.children].map((each) => [each, each.stands.getBoundingClientRect(), each.offsetWidth]);
-    for (const [each, box, width] of spots) {
+    const box = (element) => element.getBoundingClientRect();
+    const spots = [...this.layer.children].map((each) => [each, box(each.stands), box(each.stands.closest("table") ?? each.stands), each.offsetWidth]);
+    for (const [each, box, around, width] of spots) {
       each.hidden = !box.height || !box.width || !each.stands.isConnected;
       if (each.hidden) continue;
-      const beside = box.left + scrollX - width - 8;
-      const left = beside >= 2 ? beside : Math.min(document.documentElement.clientWidth - 2, box.right + scrollX + 14) - width;
+      const beside = around.left + scrollX - width - 8;
+      const left = beside >= 2 ? beside : Math.min(document.documentElement.clientWidth - 2, around.right + scrollX + 14) - width;
       let top = box.top + scrollY;
       if (Math.abs(left - last.left) < width && top < last.bottom) top = last.bottom;
       each.style.left = `${left}px`;
@@ -167,7 +168,7 @@ function drawn(found) {
   return [...found].filter(([element, { line }]) => !repeats(element, line));
 }
 
-/** What is known of an element, of what it stands in, or of the row or item around it. */
+/** What is known of an element, of what it stands in, of the row or item around it, or of what stands before it. */
 function nearest(element, found) {
   for (let each = element; each && each !== document.body; each = each.parentElement) {
     if (found.has(each)) return found.get(each);
@@ -175,7 +176,8 @@ function nearest(element, found) {
       for (const [inner, target] of found) if (each.contains(inner)) return target;
     }
   }
-  return null;
+  const before = [...found].filter(([each]) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return before.at(-1)?.[1] ?? null;
 }
 
 const address = (files, { path, line, column }) =>
