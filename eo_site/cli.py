@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -213,6 +214,10 @@ def build(
 @click.option(
     "--host", is_flag=True, help="Also what the host of site.yaml cannot keep or does not take."
 )
+@click.option(
+    "--fix", is_flag=True, help="Mend what leaves no doubt; shows the changes and asks first."
+)
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -225,13 +230,17 @@ def check(
     jobs: int | None,
     render: bool,
     host: bool,
+    fix: bool,
+    yes: bool,
 ) -> None:
-    """Say everything that is wrong with the content; write nothing."""
+    """Say everything that is wrong with the content; write nothing, unless --fix may."""
     from eo_site.engine.build import check as run
     from eo_site.engine.build import check_rendered
     from eo_site.engine.load import failing
     from eo_site.engine.options import Options
 
+    if yes and not fix:
+        raise click.UsageError("--yes belongs to --fix")
     root = _root(context)
     options = Options(
         root,
@@ -242,18 +251,31 @@ def check(
         jobs=_jobs(jobs),
         records=records,
     )
-    problems = check_rendered(options) if render else ()
-    if host or not render:
-        loaded = run(options)
-        problems = problems or loaded.problems
-        if host:
-            from eo_site.hosts.command import host_problems
 
-            problems = (*problems, *host_problems(loaded, root))
+    def found(folder: Path) -> "tuple[Problem, ...]":
+        asked = replace(options, root=folder)
+        problems = check_rendered(asked) if render else ()
+        if host or not render:
+            loaded = run(asked)
+            problems = problems or loaded.problems
+            if host:
+                from eo_site.hosts.command import host_problems
+
+                problems = (*problems, *host_problems(loaded, folder))
+        return problems
+
+    left = False
+    if fix:
+        from eo_site.commands.mend import mend
+
+        with _disk_errors("cannot mend"):
+            problems, left = mend(root, found, yes=yes, quiet=form in ("json", "sarif"))
+    else:
+        problems = found(root)
     _print_problems(problems, form, root)
     if form not in ("json", "sarif"):
         click.echo(_summary(problems))
-    sys.exit(1 if failing(problems, strict=strict) else 0)
+    sys.exit(1 if left or failing(problems, strict=strict) else 0)
 
 
 @main.command()

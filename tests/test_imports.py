@@ -16,7 +16,7 @@ BENEATH = {
     "court_effect", "characters",
 }  # fmt: skip
 """Small modules that every stage may use."""
-DISK = {"content_files", "project"}
+DISK = {"content_files", "content_texts", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
 ABOVE = {"serve", "hosts", "importers"}
@@ -40,13 +40,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
+    "fixes": {"model", "fixes", *BENEATH},
     "diff": {"diff"},
     "content_files": {"model", *BENEATH},
+    "content_texts": {"content_files"},
     "project": {"model", "read", *DISK, *BENEATH},
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
-    **{name: {"model", "version", *DISK, "engine", "schemas", name, *STAGES, *BENEATH, *ABOVE} for name in ABOVE},
-    "commands": {"model", "version", *DISK, "engine", "reports", "commands", "diff", *BENEATH},
-    "cli": {"model", "version", *DISK, "engine", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
+    **{
+        name: {"model", "version", *DISK, "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE}
+        for name in ABOVE
+    },
+    "commands": {"model", "version", *DISK, "engine", "fixes", "reports", "commands", "diff", *BENEATH},
+    "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
 }  # fmt: skip

@@ -56,6 +56,15 @@ Repeated = Annotated[str, "said of many"]
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of the hand that can mean one thing only."""
+
+    written: str
+    """What stands at the problem's place; of a text in quotation marks, what is in them."""
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong at one place."""
 
@@ -68,6 +77,8 @@ class Problem:
     hint: Repeated = ""
     """What to write instead."""
     severity: Severity = Severity.ERROR
+    slip: Slip | None = None
+    """Where who found it knows for certain what was to stand there; see `eo_site.fixes`."""
 
     def __post_init__(self) -> None:
         """Whatever is quoted, a message is one line that can be read, and forges no other."""
