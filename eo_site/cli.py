@@ -17,6 +17,7 @@ from eo_site import __version__
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.init import init
+from eo_site.commands.lsp import lsp
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
@@ -59,6 +60,7 @@ def main(context: click.Context, directory: Path | None) -> None:
 main.add_command(coverage)
 main.add_command(diff)
 main.add_command(init)
+main.add_command(lsp)
 
 
 def _root(context: click.Context) -> Path:

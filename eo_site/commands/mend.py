@@ -109,7 +109,8 @@ def _followed_by_others(result: Mended) -> frozenset[Fix]:
     wrong = {
         (each.path, each.place.line)
         for each in result.problems
-        if each.severity is Severity.ERROR and (each.path, each.place.line, each.message) not in known
+        if each.severity is Severity.ERROR
+        and (each.path, each.place.line, each.message) not in known
     }
     return frozenset(each for each in result.fixes if (each.path, each.place.line) in wrong)
 

@@ -113,7 +113,6 @@ def _taken(token: Token, file: OpenFile, knowledge: Knowledge) -> set[str]:
     if token.kind in ("source", "act"):
         own |= {each.id for each in own_facts.own_sources(file)} | {"order"}
         return own | {
-            each.id
-            for each in (*knowledge.candidates("source"), *knowledge.candidates("act"))
+            each.id for each in (*knowledge.candidates("source"), *knowledge.candidates("act"))
         }
     return own | {each.id for each in knowledge.candidates(token.kind)}
