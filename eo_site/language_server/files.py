@@ -128,37 +128,35 @@ class OpenFile:
         value, marks, _ = read_yaml(self.source, start, end)
         if isinstance(value, dict):
             return (RecordPart(value, marks),)
+        return tuple(part for key in self._keys() for part in self._under(*key))
+
+    def _keys(self) -> Iterator[tuple[str, int, int]]:
+        """(key, where it begins, where the next one does) at the record's margin."""
+        start, end = self.record_span
         keys = list(_TOP_KEY.finditer(self.text, start, end))
         ends = [*(each.start() for each in keys[1:]), end]
-        found = (
-            part
-            for key, stop in zip(keys, ends, strict=True)
-            for part in self._under(key.group(1), key.start(), stop)
-        )
-        return tuple(found)
+        for key, stop in zip(keys, ends, strict=True):
+            yield key.group(1), key.start(), stop
 
     def _under(self, key: str, start: int, end: int) -> Iterator["RecordPart"]:
         value, marks, _ = read_yaml(self.source, start, end)
         if isinstance(value, dict):
             yield RecordPart(value, marks)
             return
-        entries = list(_ENTRY.finditer(self.text, start, end))
-        margin = min((len(each.group()) for each in entries), default=0)
-        starts = [each.start() for each in entries if len(each.group()) == margin]
-        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+        for begin, stop in _entries(self.text, start, end):
             value, marks, _ = read_yaml(self.source, begin, stop)
             if isinstance(value, list):
                 yield RecordPart(value, marks, (key,))
 
     @cached_property
     def record(self) -> dict[str, Any]:
-        """The record's values as far as they can be read."""
+        """The record's values as far as they can be read, without their places.
+
+        Read key by key, so that after a keystroke only one of them is read again.
+        """
         found: dict[str, Any] = {}
-        for part in self.parts:
-            if part.above:
-                found.setdefault(str(part.above[0]), []).extend(part.value)
-            else:
-                found.update(part.value)
+        for key, start, stop in self._keys():
+            found.setdefault(key, _value_under(self.text[start:stop]))
         return found
 
     def in_record(self, index: int) -> bool:
@@ -174,6 +172,27 @@ class OpenFile:
         """Where the line of a position ends."""
         found = self.text.find("\n", index)
         return len(self.text) if found < 0 else found
+
+
+def _entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the entries of a list begin and end, of which some cannot be read."""
+    entries = list(_ENTRY.finditer(text, start, end))
+    margin = min((len(each.group()) for each in entries), default=0)
+    starts = [each.start() for each in entries if len(each.group()) == margin]
+    yield from zip(starts, [*starts[1:], end], strict=True) if starts else ()
+
+
+@lru_cache(maxsize=512)
+def _value_under(text: str) -> Any:
+    """The value of a text that holds one key; of a list with a slip in it, the entries without one."""
+    value, _, _ = read_yaml(SourceText("", text))
+    if isinstance(value, dict):
+        return next(iter(value.values()), None)
+    found = (
+        read_yaml(SourceText("", text[start:stop]))[0]
+        for start, stop in _entries(text, 0, len(text))
+    )
+    return [each for entry in found if isinstance(entry, list) for each in entry]
 
 
 @lru_cache(maxsize=64)

@@ -36,6 +36,7 @@ class Follower:
     _work: "asyncio.Task[None] | None" = None
     _glance: "asyncio.Task[None] | None" = None
     _busy: "Future[None] | None" = None
+    _closed: bool = False
     _complete: bool = False
     """Whether every order has been read once."""
 
@@ -59,6 +60,7 @@ class Follower:
 
     def close(self) -> bool:
         """Read no more; whether what was being read came to an end."""
+        self._closed = True
         if self._timer:
             self._timer.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
@@ -72,7 +74,7 @@ class Follower:
         self._work = asyncio.ensure_future(self._read())
 
     async def _read(self) -> None:
-        while self._changed or self._whole:
+        while (self._changed or self._whole) and not self._closed:
             changed, whole = self._changed, self._whole
             self._changed, self._whole = set(), False
             try:
@@ -80,7 +82,10 @@ class Follower:
                     await self._in_thread(self.state.glance, self._unsaved())
                     await self._look_alone()
                 await self._in_thread(self._look, changed, whole, self._unsaved())
-                self._complete, self.alone = True, {}
+                self._complete = True
+                self.alone = {
+                    path: each for path, each in self.alone.items() if path in self._changed
+                }
             except Exception as error:  # the next keystroke tries again
                 self.failed(error)
             self.told()

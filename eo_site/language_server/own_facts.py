@@ -6,9 +6,10 @@ from typing import Any
 
 from eo_site.language_server.files import OpenFile
 from eo_site.language_server.knowledge import Candidate, Knowledge
-from eo_site.language_server.tokens import tokens_of
+from eo_site.language_server.places import id_place
 from eo_site.model.locator import sections_of
 from eo_site.model.official import OfficialText
+from eo_site.model.text import KeyPath
 
 _NUMBER = re.compile(r"^number:[ \t]*[\"']?([0-9A-Za-z-]+)", re.MULTILINE)
 _DAYS = ("signed", "filed", "published", "effective")
@@ -98,16 +99,20 @@ def sections(file: OpenFile, knowledge: Knowledge) -> Iterator[Candidate]:
         words = each.heading or each.text
         yield Candidate(each.label, " ".join(words.split())[:100])
     if text is None:
-        found = {
-            label
-            for each in tokens_of(file)
-            for label in (
-                (each.id,)
-                if each.kind == "section"
-                else sections_of(each.detail)
-                if each.id == "order"
-                else ()
-            )
-        }
         yield Candidate("preamble")
+        found = set(_sections_in(file, file.record, ()))
         yield from map(Candidate, sorted(found - {"preamble"}))
+
+
+def _sections_in(file: OpenFile, value: Any, path: KeyPath) -> Iterator[str]:
+    """The sections that the record names."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _sections_in(file, each, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _sections_in(file, each, (*path, index))
+    elif isinstance(value, str):
+        place = id_place(file.role.kind, path)
+        if place and place.kind == "section" and sections_of(value):
+            yield value

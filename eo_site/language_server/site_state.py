@@ -19,6 +19,7 @@ from eo_site.engine.workers import WorkerPool
 from eo_site.language_server.files import OpenFile, open_file, role_of
 from eo_site.language_server.hover import Reading
 from eo_site.language_server.knowledge import Knowledge, KnownOrder
+from eo_site.language_server.schema_walk import nodes_at
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem, in_reading_order
@@ -58,6 +59,7 @@ class SiteState:
             places = {each.slug: KnownOrder(each.slug, each.path) for each in reader.orders()}
             self._know(library, places)
         self.problems = in_reading_order(reader.problems)
+        nodes_at("order", ())  # which takes a while, and nobody has asked yet
 
     def everything(self, unsaved: Unsaved) -> None:
         """Every file of which something changed; a library that cannot be read leaves the last one."""
