@@ -58,23 +58,19 @@ def _write_site(root: Path, directory: Path) -> None:
 def _write_settings(start: Path, editor: str) -> None:
     """Settings for an editor into the site that a folder is in."""
     from eo_site.language_server.editor_settings import wanted_files
-    from eo_site.language_server.knowledge import Knowledge
-    from eo_site.model.problem import in_reading_order
-    from eo_site.plan.modules import MODULES
-    from eo_site.project import ProjectReader, find_root
+    from eo_site.language_server.site_state import first_knowledge
+    from eo_site.project import find_root
     from eo_site.reports import FORMS
 
     root = find_root(start.resolve())
     if root is None:
         raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
-    reader = ProjectReader(root)
-    library = reader.library()
-    if library is None:
-        click.echo(FORMS["text"](in_reading_order(reader.problems), ""))
+    knowledge, problems = first_knowledge(root)
+    if knowledge is None:
+        click.echo(FORMS["text"](problems, ""))
         raise click.ClickException(
             "no settings written: they hold the site's ids; mend these first"
         )
-    knowledge = Knowledge(library, modules=sorted(each.name for each in MODULES))
 
     def stored(path: str) -> str | None:
         file = root / path

@@ -78,7 +78,7 @@ def _rank(name: str, wanted: str) -> int:
         return 0 if len(name) == len(wanted) else 1
     if f" {wanted}" in name or f"-{wanted}" in name:
         return 2
-    return 3 if wanted in name else _NO_MATCH
+    return 3 if len(wanted) > 1 and wanted in name else _NO_MATCH
 
 
 def _suggested(

@@ -92,8 +92,14 @@ def _vscode(found: Wanted, knowledge: Knowledge, stored: Callable[[str], str | N
             theirs = None
         if not isinstance(theirs, dict):
             found.kept[path] = _json(wanted)
-        elif (merged := added(theirs, wanted)) != theirs:
-            found.files[path] = _json(merged)
+        else:
+            merged = added(theirs, wanted)
+            if merged != theirs:
+                found.files[path] = _json(merged)
+            if other := {
+                key: each for key, each in wanted.items() if not _holds(merged[key], each)
+            }:
+                found.kept[path] = _json(other)
 
 
 def vscode_settings() -> dict[str, Any]:
@@ -132,6 +138,15 @@ def added(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
         elif key == "recommendations" and isinstance(mine, list):
             found[key] = [*mine, *(each for each in value if each not in mine)]
     return found
+
+
+def _holds(theirs: Any, ours: Any) -> bool:
+    """Whether a setting says what ours does, and perhaps more."""
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        return all(key in theirs and _holds(theirs[key], each) for key, each in ours.items())
+    if isinstance(theirs, list) and isinstance(ours, list):
+        return all(each in theirs for each in ours)
+    return bool(theirs == ours)
 
 
 def _snippets(knowledge: Knowledge) -> str:

@@ -134,7 +134,7 @@ class OpenFile:
         """(key, where it begins, where the next one does) at the record's margin."""
         start, end = self.record_span
         keys = list(_TOP_KEY.finditer(self.text, start, end))
-        ends = [*(each.start() for each in keys[1:]), end]
+        ends = [*(each.start() for each in keys[1:]), end][: len(keys)]
         for key, stop in zip(keys, ends, strict=True):
             yield key.group(1), key.start(), stop
 

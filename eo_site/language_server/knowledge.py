@@ -98,7 +98,7 @@ class Knowledge:
             for each in self.library.audiences.audiences:
                 yield Candidate(each.id, each.name, about=each.question)
             for name, members in self.library.audiences.groups.items():
-                yield Candidate(name, f"group: {', '.join(members)}")
+                yield Candidate(name, "group", about=", ".join(members))
         elif kind == "source":
             yield from map(source_candidate, self.library.shared_sources.sources)
         elif kind == "act":

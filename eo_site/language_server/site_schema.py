@@ -32,9 +32,10 @@ def site_schema(kind: FileKind, knowledge: Knowledge, vocabulary: str = "") -> d
     names = [each.id for each in knowledge.candidates("audience")]
     for node, path in _nodes(schema, (), schema.get("$defs", {})):
         place = id_place(kind, path, vocabulary)
-        if place and place.kind in _LISTED and not place.defines and node.get("type") == "string":
-            if known := [each.id for each in knowledge.candidates(place.kind)]:
-                node["enum"] = known
+        listed = place and place.kind in _LISTED and not place.defines
+        if place and listed and node.get("type") == "string":
+            known = [each.id for each in knowledge.candidates(place.kind)]
+            node |= {"enum": known} if known else {}
         if node.get("required") == ["default"]:
             node["propertyNames"] = {"enum": ["default", *names]}
     for part in MAPS_OF_AUDIENCES.get(kind, ()):

@@ -35,6 +35,18 @@ Unsaved = Mapping[str, bytes]
 """By path in the site, what an editor holds."""
 
 
+def first_knowledge(
+    root: Path, unsaved: Unsaved | None = None
+) -> tuple[Knowledge | None, tuple[Problem, ...]]:
+    """What a site's own files say, and what is wrong with them; no order is read."""
+    reader = ProjectReader(root, unsaved=unsaved or {})
+    library = reader.library()
+    places = {each.slug: KnownOrder(each.slug, each.path) for each in reader.orders()}
+    modules = sorted(each.name for each in MODULES)
+    found = Knowledge(library, places, modules) if library else None
+    return found, in_reading_order(reader.problems)
+
+
 @dataclass
 class SiteState:
     """Follows a site's files; one thread at a time may let it read."""
@@ -53,12 +65,9 @@ class SiteState:
 
     def glance(self, unsaved: Unsaved) -> None:
         """The site's own files alone: enough to complete names while the orders are still read."""
-        reader = ProjectReader(self.options.root, unsaved=unsaved)
-        library = reader.library()
-        if library:
-            places = {each.slug: KnownOrder(each.slug, each.path) for each in reader.orders()}
-            self._know(library, places)
-        self.problems = in_reading_order(reader.problems)
+        found, self.problems = first_knowledge(self.options.root, unsaved)
+        if found:
+            self._know(found.library, found.orders)
         nodes_at("order", ())  # which takes a while, and nobody has asked yet
 
     def everything(self, unsaved: Unsaved) -> None:

@@ -74,7 +74,10 @@ def test_with_a_yes_only_the_slips_change_and_a_second_run_changes_nothing(tmp_p
 @pytest.mark.parametrize(
     ("files", "left"),
     [
-        ({"audiences.yaml": AUDIENCES.replace("[contents, sec", "[contents, contnets, sec")}, "EO312"),
+        (
+            {"audiences.yaml": AUDIENCES.replace("[contents, sec", "[contents, contnets, sec")},
+            "EO312",
+        ),
         ({ORDER_PATH: ORDER.replace("2021-01-20}\n", "20 Jan 1021}\n", 1)}, "EO112"),
     ],
 )
