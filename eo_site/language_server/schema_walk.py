@@ -12,7 +12,8 @@ Node = Mapping[str, Any]
 
 
 @cache
-def _schema(kind: FileKind) -> Node:
+def schema_of(kind: FileKind) -> Node:
+    """The JSON Schema of a kind of file, made once."""
     return json_schema(kind)
 
 
@@ -23,7 +24,7 @@ def nodes_at(kind: FileKind, path: KeyPath) -> tuple[Node, ...]:
 
 @cache
 def _nodes(kind: FileKind, shape: tuple[str, ...]) -> tuple[Node, ...]:
-    schema = _schema(kind)
+    schema = schema_of(kind)
     found = tuple(_alternatives(schema, schema))
     for step in shape:
         found = tuple(

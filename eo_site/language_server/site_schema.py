@@ -6,8 +6,9 @@ from typing import Any
 
 from eo_site.language_server.knowledge import Knowledge
 from eo_site.language_server.places import MAPS_OF_AUDIENCES, FileKind, IdKind, id_place
+from eo_site.language_server.schema_walk import schema_of
 from eo_site.model.text import KeyPath
-from eo_site.schemas import KINDS, json_schema
+from eo_site.schemas import KINDS
 
 _LISTED: frozenset[IdKind] = frozenset(
     {"audience", "interest", "agency", "party", "president", "court", "module"}
@@ -28,7 +29,7 @@ def _kinds() -> Iterator[FileKind]:
 
 def site_schema(kind: FileKind, knowledge: Knowledge, vocabulary: str = "") -> dict[str, Any]:
     """The schema of a kind of file; where it takes ids, those that the site has."""
-    schema = deepcopy(json_schema(kind))
+    schema: dict[str, Any] = deepcopy({**schema_of(kind)})
     names = [each.id for each in knowledge.candidates("audience")]
     for node, path in _nodes(schema, (), schema.get("$defs", {})):
         place = id_place(kind, path, vocabulary)

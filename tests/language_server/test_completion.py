@@ -32,7 +32,7 @@ def test_a_name_after_a_comma_is_completed_by_itself(knowledge: Knowledge) -> No
     """Of several names the last is typed, and nothing before it is replaced."""
     found = suggested(body("::: for plain, la¦"), knowledge)
 
-    assert [each.insert for each in found] == ["lawyers", "law"]
+    assert [each.insert for each in found] == ["lawyers", "law", "plain"]
     assert {each.start for each in found} == {len(body("::: for plain, "))}
 
 
@@ -188,7 +188,7 @@ def test_links_lead_to_orders_by_number_or_title_and_to_pages(knowledge: Knowled
         (
             "content/sources.yaml",
             "sources:\n  - {id: a, for: [la¦",
-            ["lawyers", "law"],
+            ["lawyers", "law", "plain"],
         ),
         ("audiences.yaml", "groups:\n  law: [pl¦", ["plain"]),
         ("audiences.yaml", "audiences:\n  - {id: a, falls_back_to: [pl¦", ["plain"]),
