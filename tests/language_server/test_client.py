@@ -152,6 +152,18 @@ async def _ask(editor: Editor) -> None:
         editor.uri(AGENCIES), position(FILES[AGENCIES], "coast-guard,")
     )  # fmt: skip
 
+    named = await client.text_document_references_async(
+        types.ReferenceParams(
+            types.ReferenceContext(include_declaration=True),
+            editor.document(ORDER),
+            position(TEXT, "coast-guard, role"),
+        )
+    )
+    assert named
+    assert sorted(each.uri.rpartition("/")[2] for each in named) == [
+        "agencies.yaml", *["eo-14001.md"] * 4, "eo-14002.md"
+    ]  # fmt: skip
+
     edit = await client.text_document_rename_async(
         types.RenameParams(editor.document(ORDER), position(TEXT, "coast-guard, role"), "uscg")
     )

@@ -47,7 +47,7 @@ def test_an_order_cut_at_every_fiftieth_character(state: SiteState) -> None:
 
 def test_an_order_with_a_hole_where_somebody_types(state: SiteState) -> None:
     """The rest of the file stands below the cursor."""
-    for index in range(7, len(TEXT), 75):
+    for index in range(7, len(TEXT), 150):
         ask_everything(state, ORDER, TEXT[:index] + TEXT[index + 20 :], index)
 
 

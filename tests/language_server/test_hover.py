@@ -31,9 +31,7 @@ def test_a_block_says_who_reads_it(state: SiteState, words: str, expected: list[
     """Every audience, as the resolver has it, and why the others do not."""
     found = said(state, words)
 
-    if words != "## For the law":
-        assert all(f"Who reads {each}" in found or each in found for each in expected)
-    assert "lawyers" in found
+    assert all(each in found for each in expected), found
 
 
 @pytest.mark.parametrize(
@@ -74,14 +72,11 @@ def test_a_section_says_what_the_official_text_says(state: SiteState) -> None:
         ("d1.due]", "`d1.due`: March 21, 2021"),
         ("d1}\nsources", "`d1.due`: March 21, 2021"),
         ("law]}\n", "Group: lawyers"),
-        ("time-boxed", ""),
-        ("force", ""),
     ],
 )
 def test_an_id_says_what_it_names(state: SiteState, words: str, expected: str) -> None:
     """A term with its names, a source, an instrument, another order, a date, a group."""
-    if words in TEXT:
-        assert expected in said(state, words)
+    assert expected in said(state, words)
 
 
 def test_a_key_says_what_it_means(state: SiteState) -> None:
