@@ -16,6 +16,7 @@ import click
 from eo_site import __version__
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
+from eo_site.commands.fmt import fmt
 from eo_site.commands.init import init
 from eo_site.commands.lsp import lsp
 from eo_site.hosts.accounts_command import accounts_command
@@ -59,6 +60,7 @@ def main(context: click.Context, directory: Path | None) -> None:
 
 main.add_command(coverage)
 main.add_command(diff)
+main.add_command(fmt)
 main.add_command(init)
 main.add_command(lsp)
 

@@ -91,26 +91,32 @@ def is_content(path: str) -> bool:
 
 
 def with_texts(root: Path, copy: Path, texts: Mapping[str, str]) -> None:
-    """Make a folder that is the site with some of its texts changed; the rest are links to the site."""
-    _linked(root.resolve(), copy, texts, "")
+    """Make a folder that is the site with some of its texts changed; other files are links to the site's."""
+    copy.mkdir()
+    for entry in root.resolve().iterdir():
+        if entry.name in ("content", "themes"):
+            _filled(entry, copy / entry.name, texts, f"{entry.name}/")
+        elif entry.name not in _BUILT:
+            _placed(entry, copy / entry.name, texts.get(entry.name))
 
 
 _BUILT = frozenset({"build", ".eo-cache", ".git"})
 
 
-def _linked(folder: Path, copy: Path, texts: Mapping[str, str], above: str) -> None:
-    copy.mkdir(exist_ok=True)
+def _filled(folder: Path, copy: Path, texts: Mapping[str, str], above: str) -> None:
+    copy.mkdir()
     for entry in folder.iterdir():
         path, target = f"{above}{entry.name}", copy / entry.name
-        if path in texts:
-            target.write_bytes(texts[path].encode())
-        elif any(each.startswith(f"{path}/") for each in texts):
-            _linked(entry, target, texts, f"{path}/")
-        elif above or entry.name not in _BUILT:
-            _link(entry, target)
+        if entry.is_dir() and not entry.is_symlink():
+            _filled(entry, target, texts, f"{path}/")
+        else:
+            _placed(entry, target, texts.get(path))
 
 
-def _link(entry: Path, target: Path) -> None:
+def _placed(entry: Path, target: Path, text: str | None) -> None:
+    if text is not None:
+        target.write_bytes(text.encode())
+        return
     try:
         target.symlink_to(entry, target_is_directory=entry.is_dir())
     except OSError:  # where the system lets nobody make links

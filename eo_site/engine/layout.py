@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from eo_site.content_files import images_folder
+from eo_site.content_files import folder_beside
 from eo_site.engine.cache import Cache
 from eo_site.engine.edition_files import (
     EditionPages,
@@ -253,7 +253,7 @@ class LayOut:
         orders = self.order_pages(edition_index, layout, roster)
         for slug in edition_index.studies:
             yield from orders.of(slug)
-        yield from self._images(edition_index)
+        yield from self._beside(edition_index)
         planner = edition_index.planner(roster, layout.offer)
         pages = EditionPages(edition_index, planner, self.renderer, self._reach, site)
         yield from pages.aliases(roster)
@@ -292,14 +292,14 @@ class LayOut:
             digest([self._site_of(edition_index), layout.offer.feeds]),
         )
 
-    def _images(self, edition_index: EditionIndex) -> Iterator[tuple[str, File]]:
+    def _beside(self, edition_index: EditionIndex) -> Iterator[tuple[str, File]]:
         inputs = self._loaded.inputs
         for slug, study in edition_index.studies.items():
-            folder = images_folder(edition_index.notes[slug].path)
-            for image in study.images:
-                file = f"{folder}/{image}"
+            folder = folder_beside(edition_index.notes[slug].path)
+            for name in study.beside:
+                file = f"{folder}/{name}"
                 parts = (("content", inputs.digest(file) or ""),)
-                yield order_path(slug) + image, File(parts, partial(inputs.read, file))
+                yield order_path(slug) + name, File(parts, partial(inputs.read, file))
 
     def _indexes(self, edition_index: EditionIndex, layout: Layout) -> Iterator[tuple[str, File]]:
         base = edition_base(self._setting.library.site, edition_index.audience)

@@ -126,7 +126,7 @@ def _outside(loaded: Loaded, slug: str) -> object:
         (
             name,
             each.slim,
-            each.images,
+            each.beside,
             each.filled,
             each.summarised,
             each.proof,

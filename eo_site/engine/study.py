@@ -199,7 +199,7 @@ class OrderCompiler:
             library.vocabularies,
             library.shared_sources,
             official,
-            frozenset(file.images),
+            frozenset(file.beside),
             text_digest,
             file.record,
             library.unsound,
@@ -233,7 +233,7 @@ class OrderCompiler:
                 mark,
                 order.body.links,
                 printed_headings(order, audience),
-                order.body.images,
+                order.body.beside,
                 record.summary is not None and record.withdrawn is None,
                 proof,
                 filled_fields(record) if "data" in audience.exports else (),
@@ -404,7 +404,7 @@ class _Digester:
         found.update(self._sources(order.sources))
         for section in order.body.sections:
             found.update(self._section(section))
-        found.update(repr((order.body.images, order.body.cited)).encode())
+        found.update(repr((order.body.beside, order.body.cited)).encode())
         return found.hexdigest()
 
     def _section(self, section: ResolvedSection) -> bytes:

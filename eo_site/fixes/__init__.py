@@ -46,7 +46,7 @@ def certain_fixes(
 
 
 def fixed(text: str, fixes: Iterable[Fix]) -> str:
-    """A file's text with some fixes made, and every other character as it was.
+    """A file's text with some fixes made, of two that meet the first, and every other character as it was.
 
     Raises StaleFixError where a fix does not find what it replaces: the text is another by now.
     """
@@ -54,7 +54,7 @@ def fixed(text: str, fixes: Iterable[Fix]) -> str:
     body = text.removeprefix(_BOM)
     source = SourceText("", body)
     end_of_line = "\r\n" if "\r\n" in body else "\n"
-    for fix in sorted(fixes, reverse=True):
+    for fix in reversed([*_apart(sorted(set(fixes)))]):
         start = _index(source, fix.place)
         if start is None or not source.text.startswith(fix.before, start):
             raise StaleFixError(fix)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from eo_site.characters import INVISIBLE, SPACES
 from eo_site.fixes.lines import Change, Spot
 from eo_site.fixes.names import name
+from eo_site.fixes.readers import frees
 from eo_site.fixes.yaml import unreadable
 
 Rule = Callable[[Spot], Iterator[Change]]
@@ -54,6 +55,8 @@ def _odd_space(spot: Spot) -> Iterator[Change]:
     before = spot.text[spot.start : spot.at]
     if _FENCE.fullmatch(spot.line):
         yield spot.at, odd.group(), ""
+    elif frees(spot, before.strip(" \t") or _ODD.sub("", spot.line).strip(" \t")):
+        return
     elif _MARKER.search(before):
         yield spot.at, odd.group(), "" if spot.text[odd.end() : odd.end() + 1] == " " else " "
     elif not before.strip(" \t") and (unseen := spot.match(_INVISIBLE)):
@@ -64,6 +67,8 @@ def _unspaced(spot: Spot) -> Iterator[Change]:
     """A heading after a blank line, or an item beside items, without the space after its mark."""
     before = spot.text[spot.start : spot.at]
     above, below = (spot.above or [""])[-1], (spot.below or [""])[0]
+    if frees(spot, before.strip() or "-"):
+        return
     if before.startswith("##"):
         if not above.strip():
             yield spot.at, "", " "
@@ -96,7 +101,7 @@ def _reader(spot: Spot) -> Iterator[Change]:
 
 
 def _comma_too_many(spot: Spot) -> Iterator[Change]:
-    """`a,, b`, `a, b,`; not of those who are not to read, since one could be missing."""
+    """`a,, b`, `a, b,`; where a missing name would not mean one more reader of something else."""
     line, start, end = spot.line, spot.at - spot.start, spot.at - spot.start
     while start and line[start - 1] in ", \t":
         start -= 1
@@ -105,6 +110,8 @@ def _comma_too_many(spot: Spot) -> Iterator[Change]:
     before, after = line[:start], line[end:]
     named = re.search(r"([\w-]+)=[\"'][^\"']*$", before)
     if (named and named[1] == "except") or not line[start:end].strip():
+        return
+    if re.match(r":::[ \t]+instead", line):
         return
     opens, closes = before.endswith(('"', "'", "for")), not after or after[0] in "\"'"
     if not (opens and closes):

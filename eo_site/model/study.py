@@ -96,8 +96,8 @@ class EditionStudy:
     links: tuple[UsedLink, ...] = ()
     ids: tuple[str, ...] = ()
     """Ids of the headings on its page."""
-    images: tuple[str, ...] = ()
-    """File names of the images that it shows."""
+    beside: tuple[str, ...] = ()
+    """Names of the images that it shows and of the attachments that it links to."""
     summarised: bool = False
     """Whether it has a summary of its own to show, and has not been withdrawn."""
     proof: bool = False

@@ -187,9 +187,15 @@ _NAMES = re.compile(r"[a-z0-9][a-z0-9()-]*(?:, ?[a-z0-9][a-z0-9()-]*)*")
 """Ids and sections, of which a list can be made without cutting a text."""
 
 
+_WHO_MAY_READ = frozenset({"access", "accounts"})
+"""Keys of which nothing is mended: what is meant decides who may open an edition at all."""
+
+
 def _slip(model: type[BaseModel], path: KeyPath, detail: ErrorDetails, marks: Marks) -> Slip | None:
     """What was certainly meant by a wrong key or value."""
     kind, given = detail["type"], detail["input"]
+    if _WHO_MAY_READ.intersection(path):
+        return None
     if kind == "extra_forbidden" and isinstance(path[-1], str):
         meant = certain(path[-1], _keys_at(model, path[:-1]))
         free = meant and (*path[:-1], meant) not in marks.keys

@@ -98,23 +98,27 @@ class _Checker:
 
     # Names ------------------------------------------------------------------------------
 
-    def known(self, names: Sequence[Name], *, wanted: bool = True) -> list[Name]:
+    def known(
+        self, names: Sequence[Name], *, wanted: bool = True, list_: bool = True
+    ) -> list[Name]:
         """The names that exist; the others are problems.
 
-        `wanted` is whether they are those who are to read a text, not those who are not.
+        `wanted` is whether they are those who are to read a text, not those who are not; `list_`
+        whether each stands in a list with commas.
         """
         for name in names:
             if name.id not in self._audiences.names:
                 message = f"unknown audience `{name.id[:80]}`{stranger(name.id)}"
-                slip = self._slip(name.id, {each.id for each in names}) if wanted else None
+                beside = {each.id for each in names}
+                slip = self._slip(name.id, beside, list_=list_) if wanted else None
                 self.report("EO301", name.place, message, self._meant(name.id), slip)
         return [name for name in names if name.id in self._audiences.names]
 
-    def _slip(self, words: str, beside: set[str]) -> Slip | None:
+    def _slip(self, words: str, beside: set[str], *, list_: bool) -> Slip | None:
         """What a name certainly means: one that exists and does not stand beside it already."""
         names = self._audiences.names
         meant = [each for each in _APART.split(words.strip()) if each]
-        if not all(each in names for each in meant):
+        if not list_ or not all(each in names for each in meant):
             meant = [certain_reader(words, names)]
         readers = [names[each] for each in meant if each]
         apart = sum(map(len, readers)) == len(frozenset[str]().union(*readers))
@@ -172,9 +176,11 @@ class _Checker:
                         f"`except` would carry text for members to the public: {names}",
                         "name who receives it with for=")  # fmt: skip
 
-    def choice(self, names: Sequence[Name], context: frozenset[str]) -> None:
+    def choice(
+        self, names: Sequence[Name], context: frozenset[str], *, list_: bool = False
+    ) -> None:
         """Alternatives of which each audience gets one."""
-        known = self.known(names)
+        known = self.known(names, list_=list_)
         ids = [name.id for name in known]
         for name in known:
             if ids.count(name.id) > 1 and name is not next(n for n in known if n.id == name.id):
@@ -292,7 +298,7 @@ class _Checker:
         """The blocks of one section."""
         insteads = [block for block in section.blocks if block.kind == "instead"]
         names = [name for block in insteads if block.condition for name in block.condition.names]
-        self.choice(names, context)
+        self.choice(names, context, list_=True)
         defaults = [block for block in section.blocks if block.kind == "default"]
         if insteads and not any(part.piece for block in defaults for part in block.parts):
             self.report("EO304", insteads[0].place, "`instead` has no default text to replace",

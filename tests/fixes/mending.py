@@ -12,11 +12,12 @@ def problems(text: str) -> tuple[Problem, ...]:
     return outcome(text.encode("utf-8", "surrogatepass")).problems
 
 
-def mended(text: str) -> str:
-    """The file after all its certain fixes, and after those of what they have brought to light."""
+def mended(text: str) -> tuple[str, tuple[Problem, ...]]:
+    """The file after all its certain fixes, and those of what they bring to light; what is wrong then."""
     for _ in range(ROUNDS):
-        fixes = certain_fixes(problems(text), {"content/orders/eo-1.md": text}.get)
+        left = problems(text)
+        fixes = certain_fixes(left, {"content/orders/eo-1.md": text}.get)
         if not fixes:
-            return text
+            return text, left
         text = fixed(text, fixes)
     raise AssertionError("there is no end to the fixes")

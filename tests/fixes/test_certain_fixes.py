@@ -2,6 +2,8 @@
 
 import pytest
 
+from eo_site.fixes import StaleFixError, certain_fixes, fixed, unified_diff
+from eo_site.model.problem import Place, Problem, Slip
 from tests.fixes.mending import mended, problems
 
 RECORD = "number: 1\ntitle: T\n"
@@ -70,6 +72,12 @@ BODIES = [
     ("EO301", '## A {for="legal litigators"}', None),
     ("EO301", '## A {for="not general"}', None),
     ("EO205", '## A {except="general,, legal"}', None),
+    ("EO205", "A\n\n::: instead for general,, legal\n\nB\n\n:::", None),
+    ("EO221", '## A {for="general"}\n\nB\n\n##C\n\nD', None),
+    ("EO221", '## A {for="general"}\n\nB\n\n###C\n\nD', '## A {for="general"}\n\nB\n\n### C\n\nD'),
+    ("EO220", '### A {except="general"}\n\nB\n\n##\u00a0C\n\nD', None),
+    ("EO221", '- A {for="general"}\n-B', None),
+    ("EO220", '- A {for="general"}\n\u200b- B', None),
     ("EO222", '## A (for="general")', None),
     ("EO208", "## A {for general}", None),
     ("EO208", "## A {for=general legal}", None),
@@ -93,6 +101,8 @@ RECORDS = [
     ("EO112", "dates: {signed: 5/5/2020}", "dates: {signed: 2020-05-05}"),
     ("EO112", "dates: {signed: 01/03/2020}", None),
     ("EO112", "dates: {signed: 02/30/2020}", None),
+    ("EO112", "duties: [{id: d1, section: '2', what: w, type: time-boxed, due: {after: 180 days, from: signed}}]",
+     "duties: [{id: d1, section: '2', what: w, type: time-boxed, due: {after: P180D, from: signed}}]"),
     ("EO112", "draft: True", "draft: true"),
     ("EO112", "draft: yes", None),
     ("EO112", "needs_congress: [{section: Sec. 3 (b), text: t}]", "needs_congress: [{section: 3(b), text: t}]"),
@@ -130,6 +140,40 @@ FILES = [
 def test_a_slip_is_mended_or_left_to_its_author(code: str, before: str, after: str | None) -> None:
     """Each file has the problem; mended it is what was meant, and has it no longer."""
     assert code in {each.code for each in problems(before)}
-    assert mended(before) == (after or before)
-    if after:
-        assert code not in {each.code for each in problems(after)}
+    text, left = mended(before)
+    assert text == (after or before)
+    assert (code in {each.code for each in left}) == (after is None)
+
+
+def slip(at: int, written: str, meant: str) -> Problem:
+    """A problem in a file's first line."""
+    return Problem("EO112", "a.md", Place(1, at), "wrong", slip=Slip(written, meant))
+
+
+def test_of_fixes_that_meet_only_the_first_is_made() -> None:
+    """And one that two problems ask for is made once."""
+    text = "abcdef"
+    found = [slip(2, "bcd", "x"), slip(3, "c", "y"), slip(5, "e", "z"), slip(5, "e", "z")]
+    fixes = certain_fixes(found, lambda _: text)
+    assert [(each.before, each.after) for each in fixes] == [("bcd", "x"), ("e", "z")]
+    assert fixed(text, fixes) == "axzf"
+
+
+def test_a_fix_that_no_longer_fits_is_refused() -> None:
+    """A text that was changed since is not changed in the wrong place."""
+    fixes = certain_fixes([slip(2, "bcd", "x")], lambda _: "abcdef")
+    with pytest.raises(StaleFixError, match=r"a\.md:1:2 has changed"):
+        fixed("bcdef", fixes)
+    assert certain_fixes([slip(2, "bcd", "x"), slip(9, "b", "c")], lambda _: "bcdef") == ()
+    assert certain_fixes([slip(2, "bcd", "x")], lambda _: None) == ()
+
+
+def test_a_text_in_quotation_marks_is_replaced_within_them() -> None:
+    """Whichever they are; and a file's mark and line ends stay."""
+    text = "\ufeffa: 'b c'\r\nd: e"
+    fixes = certain_fixes([slip(4, "b c", "f")], lambda _: text)
+    assert fixed(text, fixes) == "\ufeffa: 'f'\r\nd: e"
+    assert unified_diff("a.md", "a\nb", "a\nc") == (
+        "--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n"
+        "+c\n\\ No newline at end of file\n"
+    )

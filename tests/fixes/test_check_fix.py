@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from eo_site.cli import main
 from eo_site.commands.mend import mended
 from eo_site.content_texts import ChangedError, ContentTexts
-from tests.sites import AUDIENCES, ORDER, REPOSITORY, loaded, run, small_site, tree, write
+from eo_site.fixes import MENDED
+from tests.sites import AUDIENCES, ORDER, REPOSITORY, SITE, loaded, run, small_site, tree, write
 
 ORDER_PATH = "content/orders/eo-14001.md"
 SLIPPED = (
@@ -46,6 +49,7 @@ def test_without_a_yes_the_changes_are_shown_and_nothing_is_written(tmp_path: Pa
     ran = run("-C", root, "check", "--fix", "--now", "2026-11-22")
     assert ran.code == 1
     assert ran.output.startswith(DIFF)
+    assert DIFF in (REPOSITORY / "docs/authors.md").read_text("utf-8")
     assert "EO301 unknown audience `lawyer`" in ran.output
     assert tree(root) == before
 
@@ -71,6 +75,22 @@ def test_with_a_yes_only_the_slips_change_and_a_second_run_changes_nothing(tmp_p
     assert tree(root)[ORDER_PATH] == meant.encode()
 
 
+@pytest.mark.parametrize(("answer", "code", "text"), [("y", 0, ORDER), ("n", 1, SLIPPED)])
+def test_somebody_at_a_terminal_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, text: str
+) -> None:
+    """A yes writes what was shown, anything else nothing."""
+    monkeypatch.setattr("eo_site.commands.mend.at_a_terminal", lambda: True)
+    root = slipped(tmp_path)
+    line = ["-C", str(root), "check", "--fix", "--now", "2026-11-22"]
+    ran = CliRunner().invoke(main, line, input=f"{answer}\n")
+    assert "3 fixes in 1 file; write them? [y/N]" in ran.output
+    assert ran.exit_code == code
+    assert (root / ORDER_PATH).read_text("utf-8").replace("   # as printed", "") == text.replace(
+        "   # as printed", ""
+    )
+
+
 @pytest.mark.parametrize(
     ("files", "left"),
     [
@@ -89,6 +109,15 @@ def test_a_fix_after_which_its_line_has_another_error_is_left_to_the_author(
     result = mended(root, ContentTexts(root), lambda folder: loaded(folder).problems)
     assert [each.code for each in result.before] == [left]
     assert (result.fixes, result.problems) == ([], result.before)
+
+
+def test_problems_name_files_of_the_site_also_where_fixes_were_tried(tmp_path: Path) -> None:
+    """Fixes are tried in a copy; a theme's problem is said as ever, and the theme is not touched."""
+    site = SITE + "theme: mine\n"
+    root = slipped(tmp_path, **{"site.yaml": site, "themes/mine/strings.yaml": "dates: none\n"})
+    result = mended(root, ContentTexts(root), lambda folder: loaded(folder).problems)
+    assert [*result.texts] == [ORDER_PATH]
+    assert [each.path for each in result.problems] == ["themes/mine/strings.yaml"]
 
 
 def test_a_name_that_some_editions_have_is_no_slip(tmp_path: Path) -> None:
@@ -134,9 +163,7 @@ def test_only_what_a_sites_people_write_is_changed(tmp_path: Path) -> None:
 
 
 def test_the_docs_mark_the_codes_that_can_be_mended() -> None:
-    """docs/problems.md has a wrench at each of them, and at no other."""
-    from eo_site.fixes import MENDED
-
+    """docs/problems.md has an asterisk at each of them, and at no other."""
     text = (REPOSITORY / "docs/problems.md").read_text("utf-8")
     marked = re.findall(r"^\| (EO\d{3})\* \|", text, re.MULTILINE)
     assert sorted(MENDED) == marked
