@@ -177,6 +177,21 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"}),
 ]
 
+_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
+EARLIER_PATTERN = rf"{ID_PATTERN}|/?(?:{_SEGMENT}/)+(?:{_SEGMENT}\.html?)?|/?[A-Za-z0-9_~-][A-Za-z0-9._~-]*\.html?"
+EarlierAddress = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            EARLIER_PATTERN,
+            "is no earlier address: an earlier id such as eo-13902, or a path that ends in .html or /: "
+            "2020/02/05/old-post.html, blog/old-post/",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{EARLIER_PATTERN})$"}),
+]
+"""Where a page was before: an id in this site, or a path of the site that it comes from."""
+
 
 FIRST_YEAR, LAST_YEAR = 1776, 2199
 """No order, and nothing that one rests on or leads to, is of another year; such a one is mistyped."""
