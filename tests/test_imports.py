@@ -19,7 +19,7 @@ BENEATH = {
 DISK = {"content_files", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
-ABOVE = {"serve", "hosts", "importers"}
+ABOVE = {"serve", "hosts", "importers", "convert"}
 PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "project": {"model", "read", *DISK, *BENEATH},
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
     **{name: {"model", "version", *DISK, "engine", "schemas", name, *STAGES, *BENEATH, *ABOVE} for name in ABOVE},
-    "commands": {"model", "version", *DISK, "engine", "reports", "commands", "diff", *BENEATH},
+    "commands": {"model", "version", *DISK, "engine", "reports", "commands", "diff", "convert", *BENEATH},
     "cli": {"model", "version", *DISK, "engine", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
