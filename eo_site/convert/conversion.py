@@ -10,8 +10,9 @@ from bs4.builder import ParserRejectedMarkup
 from bs4.element import NavigableString
 
 from eo_site.characters import INVISIBLE
+from eo_site.convert.closing import close_tags
 from eo_site.convert.dialects import Dialect, source_id
-from eo_site.convert.escape import OURS
+from eo_site.convert.escape import OURS, plain_field
 from eo_site.convert.footnotes import Notes
 from eo_site.convert.front import Front, split_front
 from eo_site.convert.output import lost_words
@@ -91,6 +92,7 @@ class _Conversion:
     def run(self) -> Converted:
         """Read, put in order, written."""
         soup = self._soup()
+        close_tags(soup)
         before = words_of(soup)
         self._notes.from_links(soup)
         self._notes.settle(soup)
@@ -147,7 +149,8 @@ class _Conversion:
             return BeautifulSoup(html, "html.parser")
         except (ParserRejectedMarkup, AssertionError) as error:
             raise CannotConvertError(
-                f"its HTML cannot be read: {error}", "save it again as HTML, or paste it into Word"
+                f"its HTML cannot be read: {str(error).rpartition(chr(10))[2].strip()}",
+                "save it again as HTML, or paste it into Word",
             ) from None
 
     def _clean(self, text: str) -> str:
@@ -206,7 +209,18 @@ class _Conversion:
                     " ".join(map(str, entry.values())),
                 )
         if sources:
-            record["sources"] = sources
+            record["sources"] = [self._plain(each) for each in sources]
+        return self._plain(record)
+
+    def _plain(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Plain texts of a record, as they may be written there."""
+        for name in ("title", "note", "publisher", "container-title"):
+            value = record.get(name)
+            if isinstance(value, str) and (plain := plain_field(value)) != value:
+                self._remarks.otherwise(
+                    1, f"a `{name}` takes no marks: it reads “{plain}” here", value
+                )
+                record[name] = plain
         return record
 
     def _account(self, before: str, body: str, record: Mapping[str, Any]) -> None:

@@ -5,13 +5,14 @@ the line of the file.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from eo_site.convert.footnotes import Notes
@@ -33,7 +34,7 @@ _SHOWN = {
     "expand",
 }  # fmt: skip
 """Names of blocks that every reader of such a page sees."""
-_LIQUID = re.compile(r"\{%-?[ \t]*(?P<name>\w+)[^{}%]*-?%\}")
+_LIQUID = re.compile(r"(?<!\{)\{%-?[ \t]*(?P<name>\w+)[^{}%]*-?%\}")
 _DECIDES = frozenset({"if", "unless", "case", "for", "tablerow", "ifchanged", "comment"})
 _GO = re.compile(r"\{\{-?[ \t]*(?P<name>if|with|range|block|define|end)\b[^{}]*\}\}")
 _DECIDES_GO = frozenset({"if", "with", "range", "block", "define"})
@@ -104,7 +105,9 @@ class Dialect:
         """What Liquid and Hugo decide when they run, and nobody knows here."""
         self._blocks(_LIQUID, _DECIDES, "Liquid")
         self._blocks(_GO, _DECIDES_GO, "a template")
-        self._each(re.compile(r"\{%-?[^{}%]*-?%\}"), self._dropping("a tag of Liquid's"))
+        self._each(
+            re.compile(r"(?<!\{)\{%-?[^{}%]*-?%\}(?!\})"), self._dropping("a tag of Liquid's")
+        )
         hint = "write it, or [=title] and the like"
         self._each(
             re.compile(r"\{\{(?![<%])[^{}]*\}\}"),
@@ -429,9 +432,20 @@ class Dialect:
 
     # Markdown ---------------------------------------------------------------------------
 
+    def _unused(self, text: str, first: int, references: Mapping[str, object]) -> None:
+        """Definitions that no link uses, whose words would be shown to nobody."""
+        for match in _LINK_DEFINITION.finditer(text) if references else ():
+            mark = f"[{match[1]}]".casefold()
+            there = text.casefold().count(mark) - text.casefold().count(f"{mark}:")
+            if normalizeReference(match[1]) in references and not there:
+                line = first + text.count("\n", 0, match.start())
+                self.remarks.left_out(line, "a link definition that no link uses", match.group())
+
     def _tree(self, text: str, first: int) -> BeautifulSoup:
         parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-        tokens = parser.parse(text)
+        defined: dict[str, dict[str, str]] = {}
+        tokens = parser.parse(text, defined)
+        self._unused(text, first, defined.get("references", {}))
         _with_lines(tokens, first)
         soup = BeautifulSoup(str(parser.renderer.render(tokens, parser.options, {})), "html.parser")
         for heading in soup.find_all(re.compile("^h[1-6]$")):
@@ -445,6 +459,9 @@ class Dialect:
         for words in soup.find_all(string=re.compile("[\ue012\ue013]")):
             words.replace_with(NavigableString(re.sub("[\ue012\ue013]", "", str(words))))
         return soup
+
+
+_LINK_DEFINITION = re.compile(r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?\[([^\[\]\n]+)\]:[^\n]*", re.M)
 
 
 def source_id(key: str) -> str:

@@ -5,6 +5,8 @@ A backslash too many costs nothing: it is not printed. One too few could hide a 
 
 import re
 
+from eo_site.read.foreign import BULLETS
+
 OPEN, CLOSE = "\ue010", "\ue011"
 """Enclose the number of a piece that is written as it is; no input has them."""
 OURS = re.compile("[\ue000-\ue01f]")
@@ -18,8 +20,15 @@ _MARK = re.compile(
     r"|(?<!\w)_|_(?!\w)"
     r"|&(?=#?\w+;)"
     r"|=(?==)|(?<=[\w\"'=])[ \t]*=|(?<==)="
-    r"|\$(?=\$)|%(?=%)|(?<!\d)%(?=\w)|@|:(?=:)|(?<=--)>"
+    r"|\$(?=\$)|%(?=%)|(?<!\d)%(?=\w)|@|:(?=:)|(?<=:):|(?<=--)>"
 )
+_NOT_IN_FIELDS = (
+    (re.compile("[{｛﹛]"), "("), (re.compile("[}｝﹜]"), ")"), (re.compile(r"\[(?=[@=])"), "[ "),
+    (re.compile("[:：]{2,}"), " "),
+    (re.compile(r"<!-*"), "("), (re.compile("-+>"), ")"), (re.compile(r"[ \t]*=+[ \t]*[\"'“”]*"), " "),
+    (re.compile("<"), "("), (re.compile(">"), ")"),
+)  # fmt: skip
+"""In fields that take plain text there is no backslash: other characters stand there."""
 _START = re.compile(r"([ \t]*)(?:(#|>|[-+=|](?=.|$)|:|!(?=!!)|\?(?=\?\?))|(\d{1,9})([.)]))")
 _LETTER = re.compile(r"\[[A-Za-z]\](?=[a-z])")
 """“[T]he”: a letter altered in a quotation, which is nothing else to anybody."""
@@ -55,8 +64,17 @@ def _with_backslash(match: re.Match[str]) -> str:
     return f"{mark[:-1]}\\{mark[-1]}"
 
 
+def plain_field(text: str) -> str:
+    """A text for a field in which no syntax is read and nothing can be escaped, such as a title."""
+    for pattern, instead in _NOT_IN_FIELDS:
+        text = pattern.sub(instead, text)
+    return text.lstrip(" :").rstrip() or "Without a title"
+
+
 def line_start(line: str) -> str:
     """A line of a paragraph, so that its first characters begin nothing."""
+    if (bare := line.lstrip())[:1] in BULLETS and bare:
+        return f"·{bare[1:]}"  # where it begins an item, `tree` has made one of it
     match = _START.match(line)
     if match is None:
         return line

@@ -107,7 +107,7 @@ class Notes:
         for note in self._found:
             parent = note.content.parent
             note.content.extract()
-            _clean(note.content)
+            _clean(note.content, note.number)
             while (
                 isinstance(parent, Tag)
                 and parent.name in ("ol", "ul", "section", "div", "aside")
@@ -184,7 +184,8 @@ class Notes:
     def _source(self, note: Note, kind: str, addresses: list[str]) -> str:
         """The id of a source with the note's words as its title."""
         title = one_line(_URL.sub("", note.words)).strip(" <>[],;")
-        title = re.sub(r"(?:\s*[,;.])+$", "", title) or note.words
+        title = re.sub(r"(?:\s*[,;.])+$", "", title)
+        title = title if len(title) > _SHORT else note.words
         entry: dict[str, Any] = {"id": "", "type": kind, "title": title}
         if addresses:
             entry["URL"] = addresses[0]
@@ -224,6 +225,8 @@ class Notes:
         soup.append(made)
 
 
+_SHORT = 12
+"""Characters of a title that says nothing without its address: “See”, “Available at”."""
 NOTES = "footnotes"
 """Id of the heading under which remarks stand."""
 _ANY = "\ue014(\\d+)\ue015"
@@ -291,7 +294,7 @@ def _before(block: Tag, link: Tag) -> bool:
     return any(each is link for each in block.find_all_next("a")) if block.find_next("a") else False
 
 
-def _clean(content: Tag) -> None:
+def _clean(content: Tag, own: int) -> None:
     """A note without the links that lead back and without its own number."""
     for link in [*content.find_all("a")]:
         words = one_line(link.get_text())
@@ -299,7 +302,7 @@ def _clean(content: Tag) -> None:
         if back and (_BACK.fullmatch(words) or _CALL.fullmatch(words)):
             link.extract()
     first = next((each for each in content.find_all(string=True) if str(each).strip()), None)
-    if first is not None and (number := re.match(r"\s*[\[(]?\d{1,4}[\]).]\s+", str(first))):
+    if first is not None and (number := re.match(rf"\s*[\[(]?{own}[\]).]\s+", str(first))):
         first.replace_with(NavigableString(str(first)[number.end() :]))
     for each in content.find_all("sup"):
         if not one_line(each.get_text()):

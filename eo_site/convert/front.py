@@ -59,12 +59,11 @@ def _yaml(text: str) -> Mapping[str, Any]:
                 raise CannotConvertError(
                     "its front matter has an alias (`*name`)",
                     "write the value out",
-                    event.start_mark.line + 2,
+                    event.start_mark.line + 2 if event.start_mark else 1,
                 )
         found = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark
-        line = mark.line + 2 if mark else 1
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise CannotConvertError(
             f"its front matter is not valid YAML: {error.problem}",
             "a text with `: ` needs quotes",

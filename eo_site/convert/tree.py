@@ -344,10 +344,11 @@ class Cleaning:
         """The only heading of level 1, if it comes first, is the title; all others are below it."""
         top = list(self._tags("h1"))
         first = self.soup.find(_HEADINGS)
-        if len(top) == 1 and top[0] is first:
+        named = bool(top) and "word-title" in top[0].get_attribute_list("class")
+        if top and top[0] is first and (len(top) == 1 or named):
             self.title = without_held(top[0].get_text())
-            top[0].extract()
-        elif top:
+            top.pop(0).extract()
+        if top:
             self.remarks.otherwise(
                 line_of(top[0]), "headings are a level lower: the page's title is level 1"
             )

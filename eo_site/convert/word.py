@@ -30,7 +30,7 @@ _ASIDE = {
 }
 _STYLES = "\n".join(
     (
-        "p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p.subtitle:fresh",
+        "p[style-name='Title'] => h1.word-title:fresh", "p[style-name='Subtitle'] => p.subtitle:fresh",
         "p[style-name='Quote'] => blockquote > p:fresh", "p[style-name='Intense Quote'] => blockquote > p:fresh",
         "p[style-name='Block Text'] => blockquote > p:fresh", "u => u", "strike => s",
     )

@@ -85,7 +85,7 @@ class Writer(MarkdownConverter):
         return found if "pre" in (parent_tags or ()) else re.sub(r" *\n *", " ", found)
 
     def _lines(self, text: str) -> str:
-        return "\n".join(line_start(line.strip()) for line in text.split("\n"))
+        return "\n".join(line_start(one_line(line)) for line in text.split("\n"))
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Lines of a paragraph begin nothing."""
