@@ -34,7 +34,9 @@ def compared(draft: Draft, final: Record) -> Counts:
     roles = {(each["id"], each["role"]) for each in draft.agencies}
     named = {each["id"] for each in draft.agencies}
     wanted = final.get("agencies", ())
-    counts["agencies"] = _of(each["id"] in named for each in {each["id"]: each for each in wanted}.values())
+    counts["agencies"] = _of(
+        each["id"] in named for each in {each["id"]: each for each in wanted}.values()
+    )
     counts["agencies with their role"] = _of((each["id"], each["role"]) in roles for each in wanted)
     sections = {(each["id"], label) for each in draft.agencies for label in each["sections"]}
     places = {(each["id"], label) for each in wanted for label in each["sections"]}
@@ -43,7 +45,9 @@ def compared(draft: Draft, final: Record) -> Counts:
     counts["clauses"] = _of(_has_clause(draft, each) for each in clauses)
     definitions = [each for each in final.get("clauses", ()) if each["kind"] == "definitions"]
     counts["definitions"] = _of(_has_clause(draft, each) for each in definitions)
-    counts["authorities"] = _of(_has_authority(draft, each) for each in final.get("authorities", ()))
+    counts["authorities"] = _of(
+        _has_authority(draft, each) for each in final.get("authorities", ())
+    )
     counts["dates"] = _of(_dates(draft, final))
     return counts
 
@@ -64,13 +68,33 @@ def _duties(draft: Draft, final: Record) -> Iterator[tuple[str, tuple[int, int]]
             left.remove(best)
         pairs.append((duty, best))
     yield "duties found", _of(best is not None for _, best in pairs)
-    yield "duties: section", _of(best is not None and best["section"] == duty["section"] for duty, best in pairs)
-    yield "duties: who", _of(best is not None and {*best["who"]} == {*duty["who"]} for duty, best in pairs)
-    yield "duties: type", _of(best is not None and best["type"] == duty["type"] for duty, best in pairs)
+    yield (
+        "duties: section",
+        _of(best is not None and best["section"] == duty["section"] for duty, best in pairs),
+    )
+    yield (
+        "duties: who",
+        _of(best is not None and {*best["who"]} == {*duty["who"]} for duty, best in pairs),
+    )
+    yield (
+        "duties: type",
+        _of(best is not None and best["type"] == duty["type"] for duty, best in pairs),
+    )
     timed = [(duty, best) for duty, best in pairs if duty.get("due")]
-    yield "duties: due", _of(best is not None and _due(best.get("due")) == _due(duty["due"]) for duty, best in timed)
+    yield (
+        "duties: due",
+        _of(
+            best is not None and _due(best.get("due")) == _due(duty["due"]) for duty, best in timed
+        ),
+    )
     quoted = [(duty, best) for duty, best in timed if duty.get("quote")]
-    yield "duties: quote", _of(best is not None and _same(best.get("quote", ""), duty["quote"]) for duty, best in quoted)
+    yield (
+        "duties: quote",
+        _of(
+            best is not None and _same(best.get("quote", ""), duty["quote"])
+            for duty, best in quoted
+        ),
+    )
     yield "draft's duties that the record has", (len(draft.duties) - len(left), len(draft.duties))
 
 
@@ -85,7 +109,8 @@ def _due(due: Any) -> str:
     """A due time without the id of the event it counts from, which every author words for themselves."""
     if isinstance(due, Mapping):
         start = str(due.get("from", ""))
-        return f"{due.get('after') or due.get('uncounted') or due.get('end_of')} {start if start in ('signed', 'effective') else 'event'}"
+        time = due.get("after") or due.get("uncounted") or due.get("end_of")
+        return f"{time} {start if start in ('signed', 'effective') else 'event'}"
     return str(due)
 
 
@@ -97,22 +122,33 @@ def _has_clause(draft: Draft, wanted: Record) -> bool:
     if wanted.get("none"):
         return any(each["kind"] == wanted["kind"] and each.get("none") for each in draft.clauses)
     return any(
-        each["kind"] == wanted["kind"] and each.get("section") == wanted["section"] and _same(each["text"], wanted["text"])
+        each["kind"] == wanted["kind"]
+        and each.get("section") == wanted["section"]
+        and _same(each["text"], wanted["text"])
         for each in draft.clauses
     )
 
 
 def _has_authority(draft: Draft, wanted: Record) -> bool:
     def alike(each: Record) -> bool:
-        cited = bool(wanted.get("cite")) and str(wanted["cite"])[:10] == str(each.get("cite", ""))[:10]
-        return each["kind"] == wanted["kind"] and (cited or any(_same(each.get(key, ""), wanted.get(key, "")) for key in ("text", "name")))
+        cited = (
+            bool(wanted.get("cite")) and str(wanted["cite"])[:10] == str(each.get("cite", ""))[:10]
+        )
+        return each["kind"] == wanted["kind"] and (
+            cited or any(_same(each.get(key, ""), wanted.get(key, "")) for key in ("text", "name"))
+        )
 
     return any(alike(each) for each in draft.authorities)
 
 
 def _dates(draft: Draft, final: Record) -> Iterator[bool]:
     text = draft.official
-    found = {"signed": text.signed, "filed": text.filed, "published": text.published, "effective": draft.effective}
+    found = {
+        "signed": text.signed,
+        "filed": text.filed,
+        "published": text.published,
+        "effective": draft.effective,
+    }
     yield from (found.get(name) == day for name, day in final.get("dates", {}).items())
 
 
@@ -133,7 +169,9 @@ def main(numbers: Iterable[str]) -> None:
     for number in numbers:
         text = (ROOT / f"content/orders/eo-{number}.md").read_text("utf-8")
         final = yaml.safe_load(text.split("\n---\n")[0].removeprefix("---\n"))
-        columns[number] = compared(drafted(text_of(number, Path(os.environ["EO_TEXTS_DIR"])), agencies), final)
+        columns[number] = compared(
+            drafted(text_of(number, Path(os.environ["EO_TEXTS_DIR"])), agencies), final
+        )
     names = [*dict.fromkeys(name for each in columns.values() for name in each)]
     print(f"| {'field':36} | {' | '.join(f'{number:>8}' for number in columns)} |    all |")
     print(f"|{'-' * 38}|{'|'.join(['-' * 9 + ':'] * len(columns))}|-------:|")

@@ -77,9 +77,10 @@ def record_of(text: "OfficialText") -> "Record":
     from eo_site.texts.header import header_facts
 
     facts = header_facts(text)
+    first, last = (facts.first_page, facts.last_page) if facts.citation else (None, None)
     return Record(
-        "", Place(), facts.number, facts.document_number, facts.title, "", "", facts.citation, facts.first_page,
-        facts.last_page, facts.signed, facts.published, None, "", "", "", None,
+        "", Place(), facts.number, facts.document_number, facts.title, "", "", facts.citation, first,
+        last, facts.signed, facts.published, None, "", "", "", None,
     )  # fmt: skip
 
 
@@ -116,7 +117,8 @@ def completed(folder: "Folder", update: "Update", text: "OfficialText") -> tuple
         "clauses": [c for c in draft.clauses if "text" in c],
     }
     said = ", ".join(f"{len(every)} {name}" for name, every in counts.items())
-    times = f"; {len(draft.unmet)} times are in no duty" if draft.unmet else ""
+    left = len(draft.unmet)
+    times = f"; {left} time{' is' if left == 1 else 's are'} in no duty" if left else ""
     return replace(
         update, data=whole, problems=(*update.problems, *problems)
     ), f"from the text: {said}{times}"

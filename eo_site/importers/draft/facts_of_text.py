@@ -40,8 +40,14 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|rescinded|superseded)\b"
         r"|\bI hereby revoke\b|\bare hereby revoked\b"
     )),
-    ("effective-date", re.compile(r"\b[Tt]his order (?:is effective|shall (?:take effect|be(?:come)? effective)|becomes effective|takes effect)\b|^Effective immediately\b")),
-    ("sunset", re.compile(r"\b(?:[Tt]his order|[Tt]he (?:Commission|Council|Task Force|Board|Committee|Working Group))\b[^.]*\b(?:shall terminate|shall expire|terminates|expires)\b")),
+    ("effective-date", re.compile(
+        r"\b[Tt]his order (?:is effective|shall (?:take effect|be(?:come)? effective)|becomes effective|takes effect)\b"
+        r"|^Effective immediately\b"
+    )),
+    ("sunset", re.compile(
+        r"\b(?:[Tt]his order|[Tt]he (?:Commission|Council|Task Force|Board|Committee|Working Group))\b"
+        r"[^.]*\b(?:shall terminate|shall expire|terminates|expires)\b"
+    )),
     ("definitions", re.compile(
         r"“[^”]+”(?:,? (?:or|and) “[^”]+”)*,?[^.“]{0,60}\b(?:means?|shall mean|refers? to|(?:shall )?(?:has"
         r"|have) the meanings?)\b"
@@ -52,8 +58,8 @@ _SAVINGS = re.compile(
     r"|section) (?:shall|is intended to|alters|modifies)\b"
 )
 LOOKED_FOR = (
-    "no-private-right", "subject-to-appropriations", "savings", "severability", "revocation", "effective-date", "sunset",
-    "definitions",
+    "no-private-right", "subject-to-appropriations", "savings", "severability", "revocation", "effective-date",
+    "sunset", "definitions",
 )  # fmt: skip
 """Kinds of clauses of which the draft says where they were not found."""
 
@@ -138,5 +144,5 @@ def effective(text: OfficialText) -> Any:
 
 def _dated(words: str) -> Any:
     """A date that no word before it makes a limit: "effective at 12:01 a.m. on December 21, 2017"."""
-    match = re.search(r"\bon ([A-Z][a-z]+ \d{1,2}, \d{4})", words)
+    match = re.search(r"(?:\bon|,) ([A-Z][a-z]+ \d{1,2}, \d{4})", words)
     return next((each.on for each in limits(f"by {match[1]}")), None) if match else None

@@ -67,7 +67,13 @@ def drafted(official: OfficialText, agencies: Vocabulary, signed: date | None = 
     for each in found:
         maker.add(each)
     told = {id(limit) for each in found for limit in each.limits}
-    draft.unmet += [each for every in text.limits.values() for each in every if id(each) not in told]
+    unread = (each for every in text.limits.values() for each in every if id(each) not in told)
+    ends = [
+        each["text"]
+        for each in draft.clauses
+        if each["kind"] in ("effective-date", "sunset") and "text" in each
+    ]
+    draft.unmet += (each for each in unread if not any(each.phrase in words for words in ends))
     draft.agencies = [*_agencies(text, found, class_id)]
     return draft
 
@@ -184,7 +190,13 @@ def _agencies(text: Text, found: list[Command], class_id: str) -> Iterator[Entry
             for name in names:
                 if role != "recipient" or name not in each.who:
                     roles.setdefault((name, role), []).append(each.section)
-    acts = {(name, label) for (name, _), labels in roles.items() for label in labels}
+    outwards = nesting(text.official)
+    acts = {
+        (name, outer)
+        for (name, _), labels in roles.items()
+        for label in labels
+        for outer in outwards.get(label, (label,))
+    }
     for label, every in text.named.items():
         for named in every:
             if (named.agency, label) not in acts:
@@ -207,4 +219,9 @@ def _class_words(text: Text, labels: list[str]) -> tuple[str, str]:
         for named in text.named.get(label, ()):
             if named.is_class:
                 return label, named.phrase
-    return next((label, named.phrase) for label, every in text.named.items() for named in every if named.is_class)
+    return next(
+        (label, named.phrase)
+        for label, every in text.named.items()
+        for named in every
+        if named.is_class
+    )

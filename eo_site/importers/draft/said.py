@@ -17,7 +17,7 @@ _END = re.compile(
 COMMAND = re.compile(
     r"\b(?P<verb>shall(?! (?:not )?be construed| have the meaning| mean\b| be deemed)|must|(?:is|are) (?:hereby )?"
     r"(?:directed|ordered|instructed|required|authorized|encouraged|urged|requested)(?: to)?"
-    r"|I (?:hereby )?(?:direct|order|authorize)|should|may)\b"
+    r"|(?:is|are) (?:charged with|responsible for)|I (?:hereby )?(?:direct|order|authorize)|should|may)\b"
 )
 _WEAK = re.compile(r"should|encouraged|urged|requested")
 _FREE = re.compile(r"may|authorize")
@@ -42,6 +42,10 @@ TO = re.compile(
     r"|certify|brief)\w*\b[^.;]{0,160}?\bto\b",
     re.I,
 )
+_SAME_ONES = re.compile(
+    r"\b(?:[Tt]hey|[Ii]t|[Hh]e or she|[Tt]he two|[Tt]hese officials)\b[^,;]{0,40}$"
+)
+"""Who acts, said by a pronoun: whoever acted in the sentence before."""
 _STOP = re.compile(
     r"\b(?:shall|must|should|may|is directed|are directed|to (?:develop|ensure|establish|identify))\b|[;.:]"
 )
@@ -132,14 +136,18 @@ def commands(text: Text) -> Iterator[Command]:
 
 
 def _of_section(text: Text, section: TextSection, outer: Command | None) -> Iterator[Command]:
-    known = formulas(section.text)
+    known, before = formulas(section.text), outer
     for start, words in sentences(section.text):
         match = COMMAND.search(words)
         if match is None or _NO_DUTY.search(words) or within(start + match.start(), known):
             continue
         found = _read(text, section.label, start, words, match)
+        if not found.who and before and (found.limits or _SAME_ONES.search(words[: match.start()])):
+            found = _under(found, before)
+        if found.who:
+            before = found
         if found.who or found.limits:
-            yield found if found.who or outer is None else _under(found, outer)
+            yield found
 
 
 def _under(found: Command, outer: Command) -> Command:
@@ -170,6 +178,7 @@ def _read(text: Text, label: str, start: int, words: str, match: re.Match[str]) 
     if match["verb"].startswith("I "):
         before = [each for each in named if each.start > verb][:1]
     who = [each for each in before if each.agency not in aside or _leads(each, named, start, words)]
+    who = who or before[-1:]  # "in consultation with A, B shall": B stands last
     limits = [each for each in text.limits.get(label, []) if start <= each.start < end]
     force = (
         "should" if _WEAK.search(match["verb"]) else "may" if _FREE.search(match["verb"]) else ""
