@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from eo_site.content_files import (
     ContentFiles,
     OrderPlace,
-    image_files,
+    files_beside,
     is_passed_over,
     near_names,
     walk,
@@ -181,11 +181,11 @@ class ProjectReader:
         """Likewise of the pages that are not orders."""
         return self._content.pages
 
-    def images(self, place: OrderPlace) -> dict[str, str]:
-        """By name, the paths of the image files in an order's folder."""
+    def beside(self, place: OrderPlace) -> dict[str, str]:
+        """By name, the paths of the images and attachments in an order's folder."""
         if not place.folder:
             return {}
-        return image_files(self.root, place)
+        return files_beside(self.root, place)
 
     def bytes_of(self, path: str) -> bytes | None:
         """A content file, or None after noting why it cannot be read."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from eo_site.check.accounts import accounts, earlier_ids
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
+from eo_site.check.beside import beside
 from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
 from eo_site.check.dockets import dockets
@@ -37,7 +38,6 @@ from eo_site.check.facts.pinpoints import cited_pinpoints, recorded_pinpoints
 from eo_site.check.facts.quotations import recorded_quotations
 from eo_site.check.facts.record import record
 from eo_site.check.ids import page_ids, record_ids
-from eo_site.check.images import images
 from eo_site.check.instruments import instruments
 from eo_site.check.links import links
 from eo_site.check.pages import pages
@@ -62,7 +62,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     court_effect,
     idle_stay,
     late_block,
-    images,
+    beside,
     page_ids,
     review,
     reading,
@@ -93,7 +93,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
 
 TRANSLATION_RULES: tuple[OrderRule, ...] = (
     terms,
-    images,
+    beside,
     page_ids,
     review,
     reading,

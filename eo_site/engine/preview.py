@@ -16,6 +16,7 @@ from eo_site.engine.setting import Setting
 from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.study import OrderNote
+from eo_site.plan.facts import Facts
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of
 
@@ -51,6 +52,11 @@ class Preview:
         """The digests of all slim orders that the state is made from."""
         for orders in self.loaded.editions.values():
             yield from (each.slim for each in orders.values())
+
+    def facts(self, edition: str) -> tuple[Facts, ...]:
+        """Every order's facts in an edition, as its lists are made from them; it may take seconds."""
+        with self.open_editions.lock:
+            return self.preview_files.facts(edition)
 
     def has(self, edition: str, path: str) -> bool:
         """Whether there is a page or file; an edition's name is empty for the front door."""
@@ -126,7 +132,7 @@ def _outside(loaded: Loaded, slug: str) -> object:
         (
             name,
             each.slim,
-            each.images,
+            each.beside,
             each.filled,
             each.summarised,
             each.proof,

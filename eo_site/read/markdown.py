@@ -21,6 +21,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from eo_site.model.body import (
+    IMAGES,
     Citation,
     Condition,
     Image,
@@ -31,6 +32,7 @@ from eo_site.model.body import (
     Segment,
     Value,
     Variant,
+    is_attachment,
 )
 from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
@@ -54,7 +56,7 @@ _LITERAL = str.maketrans(LITERALS)
 _HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
 _ENCODED_LITERALS = {quote(code): quote(plain, safe=":") for code, plain in LITERALS.items()}
 _PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
-_IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
+_IMAGE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{'|'.join(IMAGES)})")
 
 
 MAX_NESTING = 20
@@ -542,13 +544,10 @@ class _Writer:
     def _link(self, token: Token) -> None:
         target = self._attribute(token, "href", "a link's address")
         title = self._attribute(token, "title", "a link's title")
-        if not _PAGE_LINK.fullmatch(target) and urlsplit(target).scheme not in (
-            "http",
-            "https",
-            "mailto",
-        ):
-            self._reader.report("EO216", self.place, f"the link `{target}` leads nowhere",
-                                "link to https://…, #a-section, eo-13898.md or ../pages/about.md")  # fmt: skip
+        ours = _PAGE_LINK.fullmatch(target) or is_attachment(target)
+        if not ours and urlsplit(target).scheme not in ("http", "https", "mailto"):
+            hint = "link to https://…, #a-section, eo-13898.md, ../pages/about.md or memo.pdf beside this file"
+            self._reader.report("EO216", self.place, f"the link `{target}` leads nowhere", hint)
         self._out.append(Link(target, title, self._place_of_address(target)))
 
     def _image(self, token: Token, *, caption: bool = False) -> None:

@@ -24,7 +24,7 @@ def resolve_body(
     return ResolvedBody(
         sections,
         tuple(inliner.used.links),
-        tuple(inliner.used.images),
+        tuple(inliner.used.beside),
         tuple(inliner.used.cited),
         tuple(resolver.left_out),
     )

@@ -89,6 +89,7 @@ def _serve(options: "Options", port: int, *, show: bool, poll: bool) -> None:
         session(desk, places, port=port, say=click.echo, native=observer(poll=poll)) as found,
     ):
         click.echo(f"{found.url}  (drafts included; stop with Ctrl-C)")
+        click.echo(f"{found.url}-/  (the author's desk: orders by edition, problems, calendar)")
         if show:
             webbrowser.open(found.url)
         while True:

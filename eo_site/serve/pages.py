@@ -10,6 +10,7 @@ import json
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from eo_site.serve.shown import shown
 
 KEPT = 256
 """Pages that are remembered: rendered for the state, then sent, and shown again if they break."""
+AUTHORING = "-/"
+"""Below this are the pages of the author's desk; no edition can be called so."""
 ASSETS = re.compile(rb"assets/[0-9a-f]+/")
 
 MISSING = """<!doctype html>
@@ -64,6 +67,14 @@ class Pages:
     def has(self, path: str) -> bool:
         """Whether the site has such a page."""
         return self._desk.has(path)
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Page | None:
+        """A page or file of the author's desk, by its path below `/-/`."""
+        return _plain(self._desk.authoring(path, query))
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Page | None:
+        """What a page of the author's desk is told when it has something done."""
+        return _plain(self._desk.act(path, asked))
 
     def page(self, path: str) -> Page:
         """The file at a path, rendered once in each state of the site."""
@@ -111,6 +122,8 @@ class Pages:
 
     def state(self, path: str) -> dict[str, Any]:
         """Everything an open page has to know, as the browser's script reads it."""
+        if path.startswith(AUTHORING):
+            return {"generation": self._news.present.generation}
         return self._state(path, self.page(path))
 
     def _state(self, path: str, page: Page) -> dict[str, Any]:
@@ -157,6 +170,13 @@ class Pages:
             data = marks_css(present.unpublished)
             self._marks = (present.generation, data, digest_bytes(data)[:12])
         return self._marks[1:]
+
+
+def _plain(answer: Answer | None) -> Page | None:
+    """An answer as it is, with nothing put into it."""
+    if answer is None:
+        return None
+    return Page(answer.status, answer.data, answer.type, "")
 
 
 def _digest(data: bytes) -> str:

@@ -2,12 +2,15 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from eo_site.authoring.pages import Made, done, made
+from eo_site.authoring.site_state import SiteState
 from eo_site.engine.cache import FOLDER, Lost
 from eo_site.engine.layout import TwoInputs
 from eo_site.engine.load import (
@@ -51,6 +54,8 @@ class SiteDesk:
         self._preview: Preview | None = None
         """The last good one."""
         self._last = Refreshed(0)
+        self._state: SiteState | None = None
+        """What the author's desk shows, beside the site itself."""
         self._broken = False
         """Whether a page found the cache to be of no use."""
 
@@ -78,6 +83,8 @@ class SiteDesk:
                 self._preview = preview
                 self._cache.show(preview.slims)
         self._last = self._described(loaded.problems, before, good=good)
+        generation = self._last.generation
+        self._state = SiteState(loaded, self._preview, self._cache, self._options, generation)
         return self._last
 
     def _read(self, changed: frozenset[Path] | None) -> Loaded:
@@ -148,6 +155,22 @@ class SiteDesk:
         """By the plan alone."""
         preview = self._preview
         return preview is not None and preview.has(*_spot(preview, path))
+
+    # The author's desk ------------------------------------------------------------------
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
+        """A page or file below `/-/`."""
+        state = self._state
+        return _sent(made(state, path, query)) if state else None
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Answer | None:
+        """What one of these pages asks to have done."""
+        state = self._state
+        return _sent(done(state, path, asked)) if state else None
+
+
+def _sent(found: Made | None) -> Answer | None:
+    return Answer(found.data, media_type(found.path), None, found.status) if found else None
 
 
 def _answer(preview: Preview, path: str) -> Answer | None:
