@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.commands.convert import convert
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.explain import explain_command
@@ -61,6 +62,7 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+main.add_command(convert)
 main.add_command(coverage)
 main.add_command(diff)
 main.add_command(fmt)

@@ -19,7 +19,7 @@ BENEATH = {
 DISK = {"content_files", "content_texts", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
-ABOVE = {"serve", "hosts", "importers", "authoring"}
+ABOVE = {"serve", "hosts", "importers", "authoring", "convert"}
 PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "commands": {
         "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", "authoring",
-        "language_server", *BENEATH,
+        "convert", "language_server", *BENEATH,
     },
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
