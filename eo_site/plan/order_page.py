@@ -86,7 +86,9 @@ def _without_silence(view: ModuleView) -> ModuleView:
     if view.name != "status" or not isinstance(view.body, tuple):
         return view
     axes = [
-        replace(each, state="not-applicable") if getattr(each, "state", "") == "not-searched" else each
+        replace(each, state="not-applicable")
+        if getattr(each, "state", "") == "not-searched"
+        else each
         for each in view.body[:2]
     ]
     return replace(view, body=(*axes, *view.body[2:]))
@@ -109,6 +111,7 @@ def masthead(facts: Facts) -> MastHead:
         facts.order.slug,
         record.also_called,
         record.official_title or "",
+        record.official_names,
     )
 
 
