@@ -13,13 +13,13 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
-    "court_effect", "characters",
+    "court_effect", "characters", "likeness", "order_names", "contrast",
 }  # fmt: skip
 """Small modules that every stage may use."""
 DISK = {"content_files", "content_texts", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
-ABOVE = {"serve", "hosts", "importers"}
+ABOVE = {"serve", "hosts", "importers", "authoring", "convert"}
 PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
@@ -49,15 +49,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "project": {"model", "read", *DISK, *BENEATH},
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
     **{
-        name: {"model", "version", *DISK, "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE}
+        name: {
+            "model", "version", *DISK, "diff", "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE
+        }
         for name in ABOVE
     },
     "language_server": {
         "model", "version", *DISK, "engine", "fixes", "schemas", "language_server", *STAGES, *BENEATH,
     },
     "commands": {
-        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff",
-        "language_server", *BENEATH,
+        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", "authoring",
+        "convert", "language_server", *BENEATH,
     },
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},

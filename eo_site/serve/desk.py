@@ -4,12 +4,12 @@ The server knows nothing of engines. Whatever keeps this protocol can stand behi
 a build would write, or a few pages given by a test.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Place, Problem
 
 FRONT_DOOR = ""
 """In the place of an edition's id: the chooser."""
@@ -45,6 +45,24 @@ class Refreshed:
     """
     unpublished: Mapping[str, str] = field(default_factory=dict)
     """By path within an edition, why a page is on this desk and in no published edition."""
+    editor: str = ""
+    """The address that opens a file in the author's editor, with `{path}`, `{line}` and `{column}`."""
+
+
+Target = tuple[str, Place]
+"""(path in the site, place)"""
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """Where the parts of one page come from."""
+
+    path: str
+    """Of the file that the page's passages stand in."""
+    html: str = ""
+    """The page with `<!--@line:column-->` before the words of each paragraph; empty where none are known."""
+    ids: Mapping[str, Target] = field(default_factory=dict)
+    """By the id of an element, where what it shows stands."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,8 @@ class Answer:
     """The media type, as HTTP writes it."""
     problem: Problem | None = None
     """What keeps the page from being rendered; then there is no data."""
+    status: int = 200
+    """As HTTP has it."""
 
 
 class Desk(Protocol):
@@ -73,6 +93,15 @@ class Desk(Protocol):
 
     def has(self, path: str) -> bool:
         """Whether there is such a page, without rendering it."""
+
+    def lines(self, path: str) -> PageLines | None:
+        """Where the parts of a page come from, if that is known."""
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
+        """A page or file of the author's desk, by its path below `/-/`."""
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Answer | None:
+        """What a page of the author's desk is told when it has something done; it may change files."""
 
 
 TYPES = {
