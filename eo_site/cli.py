@@ -20,6 +20,7 @@ from eo_site.commands.diff import diff
 from eo_site.commands.explain import explain_command
 from eo_site.commands.fmt import fmt
 from eo_site.commands.init import init
+from eo_site.commands.lsp import lsp
 from eo_site.commands.matrix import matrix
 from eo_site.commands.publish import publish_command
 from eo_site.commands.stale import stale
@@ -68,6 +69,7 @@ main.add_command(fmt)
 main.add_command(init)
 main.add_command(matrix)
 main.add_command(stale)
+main.add_command(lsp)
 
 
 def _root(context: click.Context) -> Path:

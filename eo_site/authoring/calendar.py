@@ -45,8 +45,8 @@ def calendar(
     return tuple(sorted(_entries(notes, later, facts, today), key=_place))
 
 
-def _place(entry: Entry) -> tuple[date, str, str]:
-    return entry.day, entry.slug, entry.what
+def _place(entry: Entry) -> tuple[date, str, str, str]:
+    return entry.day, entry.what, entry.text, entry.slug
 
 
 def _entries(
@@ -59,7 +59,7 @@ def _entries(
         yield from (Entry(*each) for each in of_file(note) if each[0] >= today)
     for slug, day, problem in later:
         if day > today:
-            yield Entry(day, slug, f"{problem.code} begins", problem.message)
+            yield Entry(day, slug, f"a check will say {problem.code}", problem.message)
     having: dict[str, list[str]] = {}
     found: dict[tuple[date, str, str], _Found] = {}
     for name, orders in facts.items():

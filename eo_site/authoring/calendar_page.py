@@ -1,7 +1,6 @@
 """The desk's calendar."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -62,19 +61,29 @@ def _by_month(
         (
             f"{MONTHS[month - 1]} {year}",
             [
-                (day.isoformat(), day.day, [_shown(each, notes, names) for each in found])
+                (day.isoformat(), day.day, _alike([*found], notes, names))
                 for day, found in groupby(inside, key=lambda each: each.day)
             ],
         )
-        for (year, month), inside in groupby(entries, key=lambda each: (each.day.year, each.day.month))
-    ]  # fmt: skip
+        for (year, month), inside in groupby(
+            entries, key=lambda each: (each.day.year, each.day.month)
+        )
+    ]
 
 
-def _shown(
-    entry: Entry, notes: Mapping[str, OrderNote], names: Mapping[str, str]
-) -> tuple[dict[str, str], Entry]:
-    named = tuple(names.get(each, each) for each in entry.editions)
-    return _order(notes, entry.slug), replace(entry, editions=named)
+def _alike(
+    entries: list[Entry], notes: Mapping[str, OrderNote], names: Mapping[str, str]
+) -> list[tuple[list[dict[str, str]], Entry, str]]:
+    """(orders, what, in which editions) of one day; what is said of several orders is said once."""
+    return [
+        (
+            [_order(notes, each.slug) for each in (first, *rest)],
+            first,
+            ", ".join(names.get(each, each) for each in first.editions),
+        )
+        for _, found in groupby(entries, key=lambda each: (each.what, each.text, each.editions))
+        for first, *rest in [list(found)]
+    ]
 
 
 def _order(notes: Mapping[str, OrderNote], slug: str) -> dict[str, str]:

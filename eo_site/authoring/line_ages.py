@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 PATIENCE = 20
@@ -16,27 +17,23 @@ class NoHistoryError(Exception):
     """There is none, and why."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class LineAges:
-    """The histories of a site's files, each asked for once while the file stays as it is."""
+    """The histories of a site's files."""
 
     root: Path
-    _known: dict[tuple[str, int, int, str], tuple[int, ...]] = field(default_factory=dict)
 
-    def of(self, path: str) -> tuple[int, ...]:
-        """Seconds since 1970, line by line; what is not committed yet is as young as its file.
+    def of(self, path: str) -> tuple[date, ...]:
+        """The days on which the lines were written; what is not committed yet is as young as its file.
 
         Raises `NoHistoryError` where git is missing, knows nothing of the file, or takes too long.
         """
         try:
-            seen = (self.root / path).stat()
+            now = int((self.root / path).stat().st_mtime)
         except OSError as error:
             raise NoHistoryError(f"{path} cannot be read: {error.strerror or error}") from None
-        key = path, seen.st_mtime_ns, seen.st_size, self.head()
-        if key not in self._known:
-            told = self._git("blame", "--line-porcelain", "-w", "--", path)
-            self._known[key] = tuple(_ages(told, int(seen.st_mtime)))
-        return self._known[key]
+        told = self._git("blame", "--line-porcelain", "-w", "--", path)
+        return tuple(datetime.fromtimestamp(each, UTC).date() for each in ages(told, now))
 
     def head(self) -> str:
         """The commit that the folder stands at."""
@@ -65,15 +62,18 @@ class LineAges:
         return ran.stdout.decode("utf-8", "replace")
 
 
-def _ages(told: str, now: int) -> list[int]:
-    """Of `git blame --line-porcelain`: a commit's name, its headers, then the line behind a tab."""
-    ages, commit, at = list[int](), "", 0
+def ages(told: str, now: int) -> list[int]:
+    """Seconds since 1970 of each line, as `git blame --line-porcelain` tells them.
+
+    For each line that is a commit's name, its headers, then the line itself behind a tab.
+    """
+    found, commit, at = list[int](), "", 0
     for line in told.split("\n"):
         if line.startswith("\t"):
-            ages.append(now if not commit.strip("0") else at)
+            found.append(now if not commit.strip("0") else at)
             commit = ""
         elif not commit:
             commit = line.partition(" ")[0]
         elif line.startswith("author-time "):
             at = int(line.removeprefix("author-time "))
-    return ages
+    return found

@@ -16,7 +16,9 @@ import jinja2
 
 from eo_site.authoring.asked import Query, Unanswerable
 from eo_site.authoring.calendar_page import calendar_page
+from eo_site.authoring.compare_page import compare_page
 from eo_site.authoring.matrix_page import matrix_page
+from eo_site.authoring.problems_page import apply_fix, problems_page
 from eo_site.authoring.site_state import SiteState
 from eo_site.authoring.stale_page import stale_page
 from eo_site.model.problem import summary
@@ -57,10 +59,12 @@ class Made:
 
 PAGES: tuple[AuthoringPage, ...] = (
     AuthoringPage("", "Orders", "matrix.html", matrix_page),
+    AuthoringPage("compare", "Compare", "compare.html", compare_page),
+    AuthoringPage("problems", "Problems", "problems.html", problems_page, needs_site=False),
     AuthoringPage("calendar", "Calendar", "calendar.html", calendar_page),
     AuthoringPage("stale", "Stale passages", "stale.html", stale_page),
 )
-ACTIONS: Mapping[str, Action] = {}
+ACTIONS: Mapping[str, Action] = {"fix": apply_fix}
 """By path below `/-/`."""
 
 

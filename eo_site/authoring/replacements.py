@@ -85,22 +85,17 @@ def _block_lines(blocks: Sequence[Block], i: int, end: int) -> Lines:
     return first, max(first, last)
 
 
-def older(
-    found: Iterable[Replacement], ages: Sequence[tuple[int, bool]], days: Sequence[date]
-) -> Iterator[OlderReplacement]:
-    """Those whose newest line is older than the newest line that they replace.
+def older(found: Iterable[Replacement], ages: Sequence[date | None]) -> Iterator[OlderReplacement]:
+    """Those that were last changed on an earlier day than what they replace.
 
-    `ages` are by line: when it was last changed, in seconds, and whether it holds any words; `days`
-    are the same as days.
+    `ages` are the days on which the file's lines were last changed; None where a line has no words.
     """
     for each in found:
-        own = _newest((each.lines,), ages)
-        default = _newest(each.defaults, ages)
-        if own is not None and default is not None and ages[own][0] < ages[default][0]:
-            yield OlderReplacement(each, days[own], days[default])
+        own, default = _newest((each.lines,), ages), _newest(each.defaults, ages)
+        if own and default and own < default:
+            yield OlderReplacement(each, own, default)
 
 
-def _newest(stretches: Iterable[Lines], ages: Sequence[tuple[int, bool]]) -> int | None:
-    lines = (line - 1 for first, last in stretches for line in range(first, last + 1))
-    worded = [line for line in lines if line < len(ages) and ages[line][1]]
-    return max(worded, key=lambda line: ages[line][0], default=None)
+def _newest(stretches: Iterable[Lines], ages: Sequence[date | None]) -> date | None:
+    days = (day for first, last in stretches for day in ages[first - 1 : last] if day)
+    return max(days, default=None)

@@ -25,6 +25,8 @@ class SiteState:
     options: Options
     generation: int
     """Goes up with each change."""
+    editor: str = ""
+    """The address that opens a file in the author's editor; empty where none is named."""
     _made: dict[str, Any] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[], T]) -> T:

@@ -1,9 +1,8 @@
 """What of a library has grown old: replacements, sign-offs, sources and official texts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from itertools import islice
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from eo_site.authoring.gathered import newest_first
@@ -58,62 +57,79 @@ class Stale:
         return sum(map(len, (self.passages, self.sign_offs, self.sources, self.texts)))
 
 
+@dataclass
+class Histories:
+    """What the history of a site's files says of their replacements, kept while a file stays as it is."""
+
+    ages: LineAges
+    _known: dict[tuple[str, str], tuple[bytes, tuple[OlderReplacement, ...]]] = field(
+        default_factory=dict
+    )
+
+    @staticmethod
+    def of(root: Path) -> "Histories":
+        """Of a site's folder; its histories come from git."""
+        return Histories(LineAges(root))
+
+    def older(self, slug: str, path: str) -> tuple[OlderReplacement, ...]:
+        """An order's replacements that are older than what they replace; may raise `NoHistoryError`."""
+        data, head = (self.ages.root / path).read_bytes(), self.ages.head()
+        known = self._known.get((slug, head))
+        if known is None or known[0] != data:
+            known = data, tuple(_older_in(slug, path, data, self.ages))
+            self._known[slug, head] = known
+        return known[1]
+
+
 def stale(
-    loaded: Loaded, root: Path, ages: LineAges, slugs: Sequence[str] = (), most: int | None = None
+    loaded: Loaded, histories: Histories, slugs: Sequence[str] = (), most: int | None = None
 ) -> Stale:
     """Of these orders, or of all; histories are read of the `most` newest of them."""
-    assert loaded.setting
     wanted = slugs or [*newest_first(loaded)]
-    passages, missing, left = _passages(loaded, root, ages, wanted, most)
+    analysed = [slug for slug in wanted if _analysed(loaded, slug)]
+    passages, missing = _passages(loaded, histories, analysed[:most])
     return Stale(
         tuple(passages),
         tuple(_lapsed(loaded, wanted)),
         tuple(_old_sources(loaded, wanted)),
-        () if slugs else tuple(changed_texts(root)),
+        () if slugs else tuple(changed_texts(histories.ages.root)),
         tuple(missing),
-        left,
+        len(analysed) - len(analysed[:most]),
     )
 
 
 def _passages(
-    loaded: Loaded, root: Path, ages: LineAges, slugs: Iterable[str], most: int | None
-) -> tuple[list[StalePassage], list[tuple[str, str]], int]:
-    try:
-        ages.head()
-    except NoHistoryError as error:
-        return [], [("", str(error))], 0
+    loaded: Loaded, histories: Histories, slugs: Iterable[str]
+) -> tuple[list[StalePassage], list[tuple[str, str]]]:
     found, missing = list[StalePassage](), list[tuple[str, str]]()
-    analysed = [slug for slug in slugs if _may_replace(loaded, slug)]
-    for slug in islice(analysed, most):
+    try:
+        histories.ages.head()
+    except NoHistoryError as error:
+        return [], [("", str(error))]
+    for slug in slugs:
         path = loaded.basis.places[slug].path
         try:
-            found += _older_in(slug, path, (root / path).read_bytes(), ages)
+            found += (StalePassage(slug, path, each) for each in histories.older(slug, path))
         except NoHistoryError as error:
             missing.append((path, str(error)))
         except OSError:  # being saved; the next look sees it
-            missing.append((path, "cannot be read"))
-    return found, missing, len(analysed) - len(analysed[:most])
+            missing.append((path, "it cannot be read"))
+    return found, missing
 
 
-def _may_replace(loaded: Loaded, slug: str) -> bool:
-    """Whether anything of an order is said otherwise to some: by its study, without its file."""
-    editions = loaded.basis.studies[slug].editions.values()
-    return any(each.analysed for each in editions)
+def _analysed(loaded: Loaded, slug: str) -> bool:
+    """Whether there can be replacements: a record alone has no words of ours."""
+    return any(each.analysed for each in loaded.basis.studies[slug].editions.values())
 
 
-def _older_in(slug: str, path: str, data: bytes, ages: LineAges) -> Iterator[StalePassage]:
+def _older_in(slug: str, path: str, data: bytes, ages: LineAges) -> Iterator[OlderReplacement]:
     document, _ = read_order(slug, path, data)
     lines = [each.strip() for each in data.decode("utf-8", "replace").split("\n")]
-    if document is None:
-        return
-    found = list(replacements(document, len(lines)))
-    if not found:
-        return
-    seconds = ages.of(path)
-    worded = [bool(line) and not line.startswith(":::") for line in lines]
-    days = [datetime.fromtimestamp(each, UTC).date() for each in seconds]
-    known = list(zip(seconds, worded, strict=False))
-    yield from (StalePassage(slug, path, each) for each in older(found, known, days))
+    found = [*replacements(document, len(lines))] if document else []
+    if found:
+        days = zip(lines, ages.of(path), strict=False)
+        worded = [day if line and not line.startswith(":::") else None for line, day in days]
+        yield from older(found, worded)
 
 
 def _lapsed(loaded: Loaded, slugs: Iterable[str]) -> Iterator[LapsedSignOff]:

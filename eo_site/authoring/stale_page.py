@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from eo_site.authoring.asked import Query, Unanswerable
-from eo_site.authoring.line_ages import LineAges
 from eo_site.authoring.site_state import SiteState
-from eo_site.authoring.stale import stale
+from eo_site.authoring.stale import Histories, stale
 from eo_site.dates import long_date
 from eo_site.urls import order_path
 
@@ -27,8 +26,7 @@ def stale_page(state: SiteState, query: Query) -> Mapping[str, Any]:
 
 def _values(state: SiteState, slugs: tuple[str, ...]) -> Mapping[str, Any]:
     assert state.loaded.setting
-    root = state.options.root
-    found = stale(state.loaded, root, _ages(root), slugs, MOST)
+    found = stale(state.loaded, _histories(state.options.root), slugs, MOST)
     audiences = state.loaded.setting.library.audiences.by_id
     return {
         "found": found,
@@ -41,6 +39,6 @@ def _values(state: SiteState, slugs: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 @cache
-def _ages(root: Path) -> LineAges:
+def _histories(root: Path) -> Histories:
     """One for each site, so that a history is read again only where a file or the commit changed."""
-    return LineAges(root)
+    return Histories.of(root)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def stale(context: click.Context, orders: tuple[str, ...], form: str, now: datetime | None) -> None:
     """Replacements older than what they replace, lapsed sign-offs, old sources, changed texts."""
-    from eo_site.authoring.line_ages import LineAges
+    from eo_site.authoring.stale import Histories
     from eo_site.authoring.stale import stale as stale_of
     from eo_site.commands.reading import site_as_read
     from eo_site.suggest import did_you_mean
@@ -32,8 +32,7 @@ def stale(context: click.Context, orders: tuple[str, ...], form: str, now: datet
     for name in orders:
         if name not in known:
             raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
-    root = loaded.inputs.root
-    found = stale_of(loaded, root, LineAges(root), orders)
+    found = stale_of(loaded, Histories.of(loaded.inputs.root), orders)
     if form == "json":
         click.echo(json.dumps(_data(found), indent=1, ensure_ascii=False))
         return

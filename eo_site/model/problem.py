@@ -77,10 +77,10 @@ class Problem:
     hint: Repeated = ""
     """What to write instead."""
     severity: Severity = Severity.ERROR
-    audiences: tuple[Repeated, ...] = field(default=(), compare=False)
-    """The editions that it is about, where it is not about the file, or about all of them."""
     slip: Slip | None = None
     """Where who found it knows for certain what was to stand there; see `eo_site.fixes`."""
+    audiences: tuple[Repeated, ...] = field(default=(), compare=False)
+    """The editions that it is about, where it is not about the file, or about all of them."""
 
     def __post_init__(self) -> None:
         """Whatever is quoted, a message is one line that can be read, and forges no other."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Place, Problem
 
 FRONT_DOOR = ""
 """In the place of an edition's id: the chooser."""
@@ -45,6 +45,24 @@ class Refreshed:
     """
     unpublished: Mapping[str, str] = field(default_factory=dict)
     """By path within an edition, why a page is on this desk and in no published edition."""
+    editor: str = ""
+    """The address that opens a file in the author's editor, with `{path}`, `{line}` and `{column}`."""
+
+
+Target = tuple[str, Place]
+"""(path in the site, place)"""
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """Where the parts of one page come from."""
+
+    path: str
+    """Of the file that the page's passages stand in."""
+    html: str = ""
+    """The page with `<!--@line:column-->` before the words of each paragraph; empty where none are known."""
+    ids: Mapping[str, Target] = field(default_factory=dict)
+    """By the id of an element, where what it shows stands."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +93,9 @@ class Desk(Protocol):
 
     def has(self, path: str) -> bool:
         """Whether there is such a page, without rendering it."""
+
+    def lines(self, path: str) -> PageLines | None:
+        """Where the parts of a page come from, if that is known."""
 
     def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
         """A page or file of the author's desk, by its path below `/-/`."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from eo_site.fingerprint import digest_bytes
+from eo_site.model.editor import file_url
 from eo_site.model.problem import Problem
 from eo_site.serve.desk import FRONT_DOOR, Answer, Desk, Refreshed, media_type
 from eo_site.serve.marks import MARKS, marks_css
@@ -120,6 +121,23 @@ class Pages:
         data = page.data[:at] + extra.encode() + page.data[at:]
         return Page(page.status, data, page.type, page.digest, page.problem)
 
+    def lines(self, path: str) -> dict[str, Any] | None:
+        """Where the parts of a page come from, as the browser's script reads it."""
+        found = self._desk.lines(path)
+        if found is None:
+            return None
+        paths = {found.path, *(each for each, _ in found.ids.values())}
+        editor, root = self._news.present.editor, self._root.absolute()
+        return {
+            "path": found.path,
+            "html": found.html,
+            "ids": {
+                ident: [path, place.line, place.column]
+                for ident, (path, place) in found.ids.items()
+            },
+            "files": {each: file_url(editor, (root / each).as_posix()) for each in sorted(paths)},
+        }
+
     def state(self, path: str) -> dict[str, Any]:
         """Everything an open page has to know, as the browser's script reads it."""
         if path.startswith(AUTHORING):
@@ -135,7 +153,7 @@ class Pages:
             "page": page.digest,
             "files": {**files, MARKS: self._marked()[1]},
             "good": present.good and page.problem is None,
-            "problems": shown(problems, self._root),
+            "problems": shown(problems, self._root, present.editor),
             "count": len(problems),
             "editions": self._editions(present, edition, inside),
             "unpublished": present.unpublished.get(inside, ""),

@@ -25,6 +25,7 @@ from eo_site.serve.requests import Refusal, check_own_page, check_query, check_s
 OURS = "_eo/"
 """Below this the server answers for itself; no edition can be called so."""
 EVENTS = OURS + "events"
+LINES = OURS + "lines"
 BEAT = 15.0
 """Seconds between signs of life on a quiet stream; a reader who left is noticed by them."""
 PORTS = 50
@@ -159,6 +160,9 @@ class Handler(BaseHTTPRequestHandler):
             self._file(page.data, page.type, page.digest)
 
     def _own(self, path: str) -> None:
+        if path == LINES:
+            self._lines()
+            return
         data = self.server.pages.marks() if path == OURS + MARKS else SCRIPTS.get(path)
         if data is None:
             raise Refusal(404, "the server has no such file")
@@ -198,12 +202,23 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(200, data, kind, headers)
 
+    def _lines(self) -> None:
+        found = self.server.pages.lines(self._page_asked())
+        if found is None:
+            raise Refusal(404, "it is not known from which lines that page is made")
+        data = json.dumps(found, ensure_ascii=False).encode()
+        self._send(200, data, media_type(".json"), {"Cache-Control": "no-store"})
+
+    def _page_asked(self) -> str:
+        """The page that a request is about: `?page=/plain/orders/eo-1/`."""
+        query = parse_qs(self.requestline.split()[1].partition("?")[2])
+        return site_path(quote(query.get("page", ["/"])[0]))
+
     # The stream -------------------------------------------------------------------------
 
     def _stream(self) -> None:
         """The state of one page, now and whenever it changes."""
-        query = parse_qs(self.requestline.split()[1].partition("?")[2])
-        path = site_path(quote(query.get("page", ["/"])[0]))
+        path = self._page_asked()
         self.close_connection = True
         self._head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
         if self.command == "HEAD":

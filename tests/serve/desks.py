@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eo_site.model.problem import Problem
-from eo_site.serve.desk import Answer, DeskEdition, Refreshed, media_type
+from eo_site.model.problem import Place, Problem
+from eo_site.serve.desk import Answer, DeskEdition, PageLines, Refreshed, media_type
 from eo_site.serve.news import News
 from eo_site.serve.pages import Pages
 from eo_site.serve.places import Places
@@ -51,6 +51,13 @@ class FakeDesk:
     def has(self, path: str) -> bool:
         """By the given pages."""
         return path in self.pages
+
+    def lines(self, path: str) -> PageLines | None:
+        """Every page comes from one file."""
+        html = self.pages.get(path, b"").decode()
+        return (
+            PageLines("content/a b.md", html, {"top": ("site.yaml", Place(2, 3))}) if html else None
+        )
 
     def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
         """One page, which says what was asked for."""

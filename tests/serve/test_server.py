@@ -1,5 +1,6 @@
 """The server over real sockets, with a desk that answers what it is told."""
 
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -265,3 +266,14 @@ def test_news_come_to_those_who_wait() -> None:
     assert news.after(0, 0.01) is news.present
     news.close()
     assert news.after(0, 10) is None
+
+
+def test_the_lines_of_a_page_are_told(port: int) -> None:
+    """With its file, and no address where no editor is named; what has no lines is not there."""
+    reply = ask(port, "/_eo/lines?page=/plain/orders/eo-1/")
+    told = json.loads(reply.body)
+    assert (reply.status, reply.headers["Cache-Control"]) == (200, "no-store")
+    assert (told["path"], told["ids"]) == ("content/a b.md", {"top": ["site.yaml", 2, 3]})
+    assert told["files"] == {"content/a b.md": "", "site.yaml": ""}
+    assert ask(port, "/_eo/lines?page=/plain/nowhere/").status == 404
+    assert ask(port, "/_eo/lines?page=/plain/", host="evil.example").status == 403

@@ -254,3 +254,4 @@ function rowAt(at) {
 
 document.addEventListener("renew", start);
 start();
+performance.mark("matrix-drawn");
