@@ -51,7 +51,7 @@ def main() -> None:
             path = shutil.which("chromium") or playwright.chromium.executable_path
             chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
             page = chromium.new_page()
-            with served(eo_site(made)) as url:
+            with served(eo_site(made.shipped)) as url:
                 told("eo-site", waits(page, made.shipped, f"{url}{EDITION}/orders/", given.saves))
             if given.hugo:
                 with served(hugo(made, given.hugo)) as url:
@@ -60,9 +60,9 @@ def main() -> None:
         shutil.rmtree(folder)
 
 
-def eo_site(made: Sources) -> list[str]:
-    """The command that serves the shipped theme."""
-    return [sys.executable, "-m", "eo_site", "-C", str(made.shipped), "serve", "--port", "0",
+def eo_site(site: Path) -> list[str]:
+    """The command that serves a site."""
+    return [sys.executable, "-m", "eo_site", "-C", str(site), "serve", "--port", "0",
             "--now", NOW]  # fmt: skip
 
 

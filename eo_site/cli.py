@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.commands.convert import convert
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
+from eo_site.commands.explain import explain_command
+from eo_site.commands.fmt import fmt
 from eo_site.commands.init import init
+from eo_site.commands.lsp import lsp
+from eo_site.commands.matrix import matrix
+from eo_site.commands.publish import publish_command
+from eo_site.commands.stale import stale
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
@@ -23,7 +31,6 @@ from eo_site.importers.texts_command import texts_command
 from eo_site.serve.command import keep_building, polling, serve_command
 
 if TYPE_CHECKING:
-    from eo_site.engine.explain import Row
     from eo_site.engine.options import Options, Report
     from eo_site.model.problem import Problem
 
@@ -55,9 +62,14 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+main.add_command(convert)
 main.add_command(coverage)
 main.add_command(diff)
+main.add_command(fmt)
 main.add_command(init)
+main.add_command(matrix)
+main.add_command(stale)
+main.add_command(lsp)
 
 
 def _root(context: click.Context) -> Path:
@@ -213,6 +225,10 @@ def build(
 @click.option(
     "--host", is_flag=True, help="Also what the host of site.yaml cannot keep or does not take."
 )
+@click.option(
+    "--fix", is_flag=True, help="Mend what leaves no doubt; shows the changes and asks first."
+)
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -225,13 +241,17 @@ def check(
     jobs: int | None,
     render: bool,
     host: bool,
+    fix: bool,
+    yes: bool,
 ) -> None:
-    """Say everything that is wrong with the content; write nothing."""
+    """Say everything that is wrong with the content; write nothing, unless --fix may."""
     from eo_site.engine.build import check as run
     from eo_site.engine.build import check_rendered
     from eo_site.engine.load import failing
     from eo_site.engine.options import Options
 
+    if yes and not fix:
+        raise click.UsageError("--yes belongs to --fix")
     root = _root(context)
     options = Options(
         root,
@@ -242,18 +262,31 @@ def check(
         jobs=_jobs(jobs),
         records=records,
     )
-    problems = check_rendered(options) if render else ()
-    if host or not render:
-        loaded = run(options)
-        problems = problems or loaded.problems
-        if host:
-            from eo_site.hosts.command import host_problems
 
-            problems = (*problems, *host_problems(loaded, root))
+    def found(folder: Path) -> "tuple[Problem, ...]":
+        asked = replace(options, root=folder)
+        problems = check_rendered(asked) if render else ()
+        if host or not render:
+            loaded = run(asked)
+            problems = problems or loaded.problems
+            if host:
+                from eo_site.hosts.command import host_problems
+
+                problems = (*problems, *host_problems(loaded, folder))
+        return problems
+
+    left = False
+    if fix:
+        from eo_site.commands.mend import mend
+
+        with _disk_errors("cannot mend"):
+            problems, left = mend(root, found, yes=yes, quiet=form in ("json", "sarif"))
+    else:
+        problems = found(root)
     _print_problems(problems, form, root)
     if form not in ("json", "sarif"):
         click.echo(_summary(problems))
-    sys.exit(1 if failing(problems, strict=strict) else 0)
+    sys.exit(1 if left or failing(problems, strict=strict) else 0)
 
 
 @main.command()
@@ -277,57 +310,6 @@ def schema(kind: str) -> None:
     from eo_site.schemas import json_schema
 
     click.echo(json.dumps(json_schema(kind), indent=2, ensure_ascii=False))
-
-
-@main.command()
-@click.argument("order")
-@click.option("--audience", help="Only this one.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--now", type=Day(), help="The day the pages are computed for; default: today.")
-@_texts
-@click.pass_context
-def explain(
-    context: click.Context,
-    order: str,
-    audience: str | None,
-    form: str,
-    now: date | None,
-    texts: Path | None,
-) -> None:
-    """For each audience: every module and section of ORDER, own, inherited, shared, or left out."""
-    from eo_site.engine.cache import Cache
-    from eo_site.engine.explain import explain as rows_of
-    from eo_site.engine.inputs import Moved, at_rest
-    from eo_site.engine.load import load
-    from eo_site.engine.options import Options
-    from eo_site.suggest import did_you_mean
-
-    options = Options(_root(context), now=now, texts=texts)
-
-    def every_row(cache: Cache) -> "dict[str, list[Row]]":
-        loaded = load(options, cache)
-        if loaded.failed or loaded.setting is None:
-            _print_problems(loaded.problems, form)
-            sys.exit(1)
-        audiences = loaded.setting.library.audiences.by_id
-        for name, known in ((order, [*loaded.notes]), (audience, [*audiences])):
-            if name and name not in known:
-                raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
-        return rows_of(loaded, options, cache, order)
-
-    with _disk_errors("cannot explain"), Cache.of(options.root, _waiting) as cache:
-        try:
-            every = at_rest(lambda: cache.mending(lambda: every_row(cache)))
-        except Moved as moved:
-            raise click.ClickException(moved.problem.line()) from None
-    found = {name: rows for name, rows in every.items() if audience in (None, name)}
-    if form == "json":
-        click.echo(json.dumps(found, indent=1, ensure_ascii=False))
-        return
-    for name, rows in found.items():
-        click.echo(name)
-        for kind, what, becomes in rows:
-            click.echo(f"  {kind:8} {what:42} {becomes}")
 
 
 def _built(options: "Options", mark: str | None) -> "Report":
@@ -448,6 +430,8 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
 
 
 main.add_command(serve_command(_root, Day(), _jobs))
+for _made in (explain_command, publish_command):
+    main.add_command(_made(_root, Day(), _print_problems, _disk_errors, _waiting))
 
 for _command in importing(_root, _print_problems, Day()):
     main.add_command(_command)

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from eo_site.model.base import ID_PATTERN
+from eo_site.model.body import ATTACHMENTS, IMAGES
 from eo_site.model.vocabulary import VOCABULARIES
 from eo_site.suggest import did_you_mean
 
@@ -28,7 +29,8 @@ KNOWN: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By folder, the names of files and folders that are known by their names alone."""
 
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+BESIDE_SUFFIXES = frozenset(f".{each}" for each in (*IMAGES, *ATTACHMENTS))
+"""Of files that may stand beside an order's text: the images it shows, the attachments it links to."""
 YEAR = re.compile(r"[12]\d{3}")
 """Folders that group orders, as archives do: `content/orders/2020/eo-13915.md`."""
 TRANSLATION = re.compile(
@@ -64,8 +66,8 @@ def is_passed_over(name: str) -> bool:
     return name.startswith("_") or DROPPING.fullmatch(name) is not None
 
 
-def images_folder(path: str) -> str:
-    """The folder that holds the images of the order whose file this is."""
+def folder_beside(path: str) -> str:
+    """The folder that holds the images and attachments of the order whose file this is."""
     return (
         path.removesuffix("/index.md") if path.endswith("/index.md") else path.removesuffix(".md")
     )
@@ -79,7 +81,7 @@ class OrderPlace:
     path: str
     """From the site's root, with forward slashes."""
     folder: str = ""
-    """The folder that may hold its images, where there is one."""
+    """The folder that may hold its images and attachments, where there is one."""
     translations: tuple[tuple[str, str], ...] = ()
     """(language, path) of the files beside it that are in other languages."""
 
@@ -172,9 +174,9 @@ class ContentFiles:
         elif suffix != ".md":
             self._unknown(entry, _markdown_hint(slug, suffix))
         elif self._is_free(slug, entry.path, taken):
-            folder = images_folder(entry.path)
-            with_images = folder if (self.root / folder).is_dir() else ""
-            yield OrderPlace(slug, entry.path, with_images, translations)
+            folder = folder_beside(entry.path)
+            beside = folder if (self.root / folder).is_dir() else ""
+            yield OrderPlace(slug, entry.path, beside, translations)
 
     def _folder(
         self, entry: _Entry, taken: dict[str, str], *, has_text: bool
@@ -185,14 +187,16 @@ class ContentFiles:
         if text is None and not has_text:
             self._no_index(entry, inside)
             return
-        with_images = entry.path.startswith("content/orders/")
+        may_hold = entry.path.startswith("content/orders/")
         for each in inside:
-            image = not each.is_folder and Path(each.name).suffix.lower() in IMAGE_SUFFIXES
+            beside = not each.is_folder and Path(each.name).suffix.lower() in BESIDE_SUFFIXES
             translation = not each.is_folder and text and TRANSLATION.fullmatch(each.name)
             if translation and translation["name"] == "index":
                 continue
-            if each is not text and not (image and with_images):
-                kept = "its text is index.md, and its images" if with_images else "index.md"
+            if each is not text and not (beside and may_hold):
+                kept = (
+                    "its text is index.md, its images and attachments" if may_hold else "index.md"
+                )
                 self._unknown(each, f"a folder holds one document: {kept}; {_PASS}")
         if text and self._is_free(entry.name, text.path, taken):
             yield OrderPlace(entry.name, text.path, entry.path, _translations(inside, "index.md"))
@@ -316,12 +320,12 @@ def _stands_in(path: str, look: os.stat_result) -> bool:
     return any(os.path.samestat(above.stat(), look) for above in Path(path).parents)
 
 
-def image_files(root: Path, place: OrderPlace) -> dict[str, str]:
-    """By name, the paths of the images beside an order's text."""
+def files_beside(root: Path, place: OrderPlace) -> dict[str, str]:
+    """By name, the paths of the images and attachments beside an order's text."""
     return {
         entry.name: f"{place.folder}/{entry.name}"
         for entry in sorted(os.scandir(root / place.folder), key=_name)
-        if Path(entry.name).suffix.lower() in IMAGE_SUFFIXES
+        if Path(entry.name).suffix.lower() in BESIDE_SUFFIXES
         and not is_passed_over(entry.name)
         and entry.is_file()
     }

@@ -7,6 +7,7 @@ in a slash and its file is `index.html` there.
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
@@ -48,6 +49,20 @@ def proof_path(slug: str) -> str:
 def page_path(slug: str) -> str:
     """A page that is not an order."""
     return f"{slug}/"
+
+
+def is_old_path(alias: str) -> bool:
+    """Whether an earlier address is a path of another site rather than an earlier id."""
+    return "/" in alias or "." in alias
+
+
+def earlier_path(alias: str, path_of: Callable[[str], str]) -> str:
+    """Where an earlier address of a page stands in an edition.
+
+    `path_of` is `order_path` or `page_path`, for earlier ids. A path of the site that the page comes
+    from stands as it was: `2020/02/05/old-post.html`.
+    """
+    return alias.lstrip("/").removesuffix("index.html") if is_old_path(alias) else path_of(alias)
 
 
 LISTED_VOCABULARIES = ("interests", "agencies", "presidents")

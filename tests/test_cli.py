@@ -164,34 +164,6 @@ def test_a_site_without_an_address_is_told_what_it_lacks(tmp_path: Path) -> None
     assert 'rel="canonical"' not in page(root / "build/plain", "")
 
 
-def test_explain_tells_what_becomes_of_every_part(site: Path) -> None:
-    """Per audience: modules and sections, own, inherited, shared, or why they are left out."""
-    ran = run("-C", site, "explain", "eo-14001", "--audience", "lawyers")
-    rows = [each.split() for each in ran.output.splitlines()]
-    assert ran.code == 0 and rows[0] == ["lawyers"]
-    assert ["section", "purpose", "shared,", "own"] in rows
-    assert ["module", "cases", "not-searched"] in rows
-    assert "left out: not in this edition's list" in ran.output
-
-
-def test_explain_as_json_has_every_audience(site: Path) -> None:
-    """(kind, name, what becomes of it) in the page's order."""
-    found = json.loads(run("-C", site, "explain", "eo-14001", "--format", "json").output)
-    assert [*found] == ["plain", "lawyers"]
-    assert found["plain"][0][0] == "digest"
-    assert ["module", "summary", "shared"] in found["plain"]
-    assert ["module", "summary", "left out: not in this edition's list"] in found["lawyers"]
-
-
-def test_explain_says_where_an_order_is_not(tmp_path: Path) -> None:
-    """An edition that lacks the page says so."""
-    root = small_site(
-        tmp_path, {"content/orders/eo-3.md": order("audiences: [lawyers]\n", number=3)}
-    )
-    found = json.loads(run("-C", root, "explain", "eo-3", "--format", "json").output)
-    assert found["plain"] == [["page", "eo-3", "not in this edition"]]
-
-
 def test_explain_helps_with_names(site: Path) -> None:
     """An unknown order or audience: did you mean …?"""
     assert "did you mean `eo-14001`?" in run("-C", site, "explain", "eo-14011").output

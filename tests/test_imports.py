@@ -13,13 +13,13 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 BENEATH = {
     "clocks", "codec", "docstrings", "urls", "fingerprint", "texts", "dates", "sentences", "suggest",
-    "court_effect", "characters",
+    "court_effect", "characters", "likeness", "order_names", "contrast",
 }  # fmt: skip
 """Small modules that every stage may use."""
-DISK = {"content_files", "project"}
+DISK = {"content_files", "content_texts", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
-ABOVE = {"serve", "hosts", "importers"}
+ABOVE = {"serve", "hosts", "importers", "authoring", "convert"}
 PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
@@ -37,16 +37,31 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clocks": {"model", "clocks", "dates"},
     "court_effect": {"model", "court_effect", "clocks"},
     "sentences": {"model", "sentences", "abbreviations"},
+    "suggest": {"characters"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
+    "fixes": {"model", "fixes", *BENEATH},
+    "formatting": {"model", "read", "formatting", *BENEATH},
     "diff": {"diff"},
     "content_files": {"model", *BENEATH},
+    "content_texts": {"content_files"},
     "project": {"model", "read", *DISK, *BENEATH},
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
-    **{name: {"model", "version", *DISK, "engine", "schemas", name, *STAGES, *BENEATH, *ABOVE} for name in ABOVE},
-    "commands": {"model", "version", *DISK, "engine", "reports", "commands", "diff", *BENEATH},
-    "cli": {"model", "version", *DISK, "engine", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
+    **{
+        name: {
+            "model", "version", *DISK, "diff", "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE
+        }
+        for name in ABOVE
+    },
+    "language_server": {
+        "model", "version", *DISK, "engine", "fixes", "schemas", "language_server", *STAGES, *BENEATH,
+    },
+    "commands": {
+        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", "authoring",
+        "convert", "language_server", *BENEATH,
+    },
+    "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
     "version": set(),
 }  # fmt: skip
@@ -95,7 +110,7 @@ def test_every_part_of_the_package_has_its_place() -> None:
 
 # The world outside ----------------------------------------------------------------------------
 
-OUTSIDE = {*DISK, "engine", "cli", "commands", "__main__", *ABOVE}
+OUTSIDE = {*DISK, "engine", "cli", "commands", "language_server", "__main__", *ABOVE}
 """Parts that may touch disk, processes, the network or the clock."""
 TOUCHING = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir",

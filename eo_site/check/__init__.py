@@ -4,6 +4,7 @@ from datetime import date
 
 from eo_site.check.accounts import accounts, earlier_ids
 from eo_site.check.asserted.status import asserted_status, claims_between, open_claims
+from eo_site.check.beside import beside
 from eo_site.check.courts import court_effect, idle_stay, late_block, standing_restraint
 from eo_site.check.coverage import coverage
 from eo_site.check.dockets import dockets
@@ -37,7 +38,6 @@ from eo_site.check.facts.pinpoints import cited_pinpoints, recorded_pinpoints
 from eo_site.check.facts.quotations import recorded_quotations
 from eo_site.check.facts.record import record
 from eo_site.check.ids import page_ids, record_ids
-from eo_site.check.images import images
 from eo_site.check.instruments import instruments
 from eo_site.check.links import links
 from eo_site.check.pages import pages
@@ -48,6 +48,7 @@ from eo_site.check.said import said
 from eo_site.check.silence import old_silence
 from eo_site.check.site import relations, site
 from eo_site.check.terms import default_terms, terms
+from eo_site.check.unconfirmed import unconfirmed
 from eo_site.check.weights import rule_names, weighed
 from eo_site.check.world import DatedRule, OrderRule, OrderWorld, SiteRule, SiteWorld
 from eo_site.model.library import Library
@@ -61,11 +62,12 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     court_effect,
     idle_stay,
     late_block,
-    images,
+    beside,
     page_ids,
     review,
     reading,
     placeholders,
+    unconfirmed,
     impossible_days,
     heading,
     recorded_quotations,
@@ -91,7 +93,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
 
 TRANSLATION_RULES: tuple[OrderRule, ...] = (
     terms,
-    images,
+    beside,
     page_ids,
     review,
     reading,

@@ -82,14 +82,14 @@ class Claim:
     def place(self, phrase: str = "") -> Place:
         """Where it stands in the file, or a phrase of it; as near as can be told."""
         source, start = self.around.source, self.around.start
-        at = _found(source.text, self.text, source.index(start))
+        at = found_at(source.text, self.text, source.index(start))
         if at is not None and phrase:
-            within = _found(source.text, phrase, at)
+            within = found_at(source.text, phrase, at)
             at = within if within is not None and within - at < 2 * len(self.text) + 200 else at
         return start if at is None else source.place(at)
 
 
-def _found(text: str, words: str, begin: int) -> int | None:
+def found_at(text: str, words: str, begin: int) -> int | None:
     """Where the first words of a sentence stand in a file, whatever markup is between them."""
     tokens = _TOKEN.findall(words)
     for first in range(max(len(tokens) - 3, 0) + 1):

@@ -1,6 +1,7 @@
 """A page is called reviewed only with a name, for one edition's text as it stood."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eo_site.check.world import OrderWorld, at
 from eo_site.model.problem import Problem, Severity
@@ -25,7 +26,7 @@ def review(world: OrderWorld) -> Iterator[Problem]:
         current = world.digests(case.order) if signed else ""
         for each in signed:
             if each.digest != current:
-                yield at(
+                lapsed = at(
                     case.document,
                     ("review", "sign_offs"),
                     "EO409",
@@ -33,3 +34,4 @@ def review(world: OrderWorld) -> Iterator[Problem]:
                     f"the text now has the digest {current}; the page says `unreviewed` until signed",
                     Severity.WARNING,
                 )
+                yield replace(lapsed, audiences=(each.audience,))

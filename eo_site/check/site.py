@@ -1,12 +1,19 @@
 """What site.yaml, audiences.yaml and file names refer to exists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from eo_site.check.instruments import to_add
 from eo_site.check.world import SiteWorld
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.suggest import did_you_mean
-from eo_site.urls import RESERVED, UNDATED, order_path
+from eo_site.urls import (
+    RESERVED,
+    UNDATED,
+    earlier_path,
+    is_old_path,
+    order_path,
+    page_path,
+)
 
 
 def site(world: SiteWorld) -> Iterator[Problem]:
@@ -48,14 +55,40 @@ def _source_names(world: SiteWorld) -> Iterator[Problem]:
 
 
 def _aliases(world: SiteWorld) -> Iterator[Problem]:
-    """EO413: an earlier name leads to one order only."""
-    taken = {slug: order.path for slug, order in world.orders.items()}
+    """EO413: an earlier address leads to one page only, and stands in the place of none."""
+    taken = {order_path(slug): order.path for slug, order in world.orders.items()}
+    taken |= {page_path(page.slug): page.path for page in world.library.pages}
+    for path, alias, place, path_of in _earlier(world):
+        address = earlier_path(alias, path_of)
+        owner = taken.get(address) or _owner(world, alias, address)
+        if owner:
+            message, hint = f"`{alias}` already leads to {owner}", "give each address to one page"
+            yield Problem("EO413", path, place, message, hint)
+        taken.setdefault(address, path)
+
+
+def _earlier(world: SiteWorld) -> Iterator[tuple[str, str, Place, Callable[[str], str]]]:
+    """(file, earlier address, its place, what makes a path of an earlier id) of every page."""
     for order in world.orders.values():
         for alias, place in order.aliases:
-            if alias in taken or _is_list(alias):
-                message = f"`{alias}` already leads to {taken.get(alias, 'the list of a year')}"
-                yield Problem("EO413", order.path, place, message, "give each name to one order")
-            taken.setdefault(alias, order.path)
+            yield order.path, alias, place, order_path
+    for page in world.library.pages:
+        for i, alias in enumerate(page.record.aliases):
+            yield page.path, alias, page.place("aliases", i), page_path
+
+
+def _owner(world: SiteWorld, alias: str, address: str) -> str:
+    """What of the site itself an earlier address would stand in the place of, or empty."""
+    first = address.partition("/")[0]
+    if not is_old_path(alias):
+        if address == page_path(alias):
+            return "a part of every edition" if alias in RESERVED else ""
+        return "the list of a year" if _is_list(alias) else ""
+    if first.partition(".")[0] in RESERVED or not address:
+        return f"`{first or 'the home page'}`, a part of every edition"
+    audiences = world.library.audiences.audiences
+    editions = {name for each in audiences for name in (each.id, *each.formerly)}
+    return f"the edition `{first}`" if first in editions else ""
 
 
 def _sections(world: SiteWorld) -> Iterator[Problem]:

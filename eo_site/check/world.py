@@ -43,8 +43,8 @@ class OrderWorld:
     vocabularies: Vocabularies
     sources: SourceFile
     official: OfficialText | None
-    images: frozenset[str]
-    """Names of the image files beside its text."""
+    beside: frozenset[str]
+    """Names of the images and attachments beside its text."""
     digests: Callable[[ResolvedOrder], str]
     """What a reviewer signs off."""
     record: FederalRegisterRecord | None = None

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from eo_site.commands.orders import known_audience, named_orders
+
 
 @click.command()
 @click.argument("orders", nargs=-1)
@@ -32,20 +34,17 @@ def coverage(
     from eo_site.model.problem import in_reading_order
     from eo_site.project import ProjectReader, find_root
     from eo_site.reports import FORMS
-    from eo_site.suggest import did_you_mean
 
     root = context.obj or find_root(Path.cwd())
     if root is None:
         raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
     reader = ProjectReader(root.resolve(), texts)
     library = reader.library()
-    slugs = [each.slug for each in reader.orders()]
-    for name in orders:
-        if name not in slugs:
-            raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, slugs)}")
-    if library and audience and audience not in library.audiences.by_id:
-        hint = did_you_mean(audience, library.audiences.by_id)
-        raise click.UsageError(f"there is no `{audience}`; {hint}")
+    places = reader.orders()
+    slugs = [each.slug for each in places]
+    orders = named_orders(orders, root.resolve(), places)
+    if library:
+        known_audience(audience, library.audiences.by_id)
     every = covered(reader, library) if library else {}
     problems = in_reading_order(reader.problems)
     if library is None or failing(problems, strict=False):

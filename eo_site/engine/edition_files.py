@@ -23,7 +23,6 @@ from eo_site.urls import (
     PROFILE,
     SEARCH_PAGE,
     file_of,
-    order_path,
     page_path,
 )  # fmt: skip
 
@@ -110,12 +109,13 @@ class EditionPages:
         """Of the feeds, calendars and data that a page names."""
         return digest_bytes(repr(self.planner.framer.offer.seen(path)).encode())
 
-    def aliases(self, roster: Roster) -> Iterator[tuple[str, File]]:
-        for alias, slug, title in self.edition_index.aliases():
-            plan = partial(self.planner.alias, alias, slug, title)
-            path, target = order_path(alias), order_path(slug)
+    def moved(self, roster: Roster) -> Iterator[tuple[str, File]]:
+        """A page at each earlier address, which leads on."""
+        for each in self.edition_index.moved():
+            path, target = each.path, each.target
+            plan = partial(self.planner.moved, each)
             ways = roster.ways(target)
-            content = digest([alias, slug, title])
+            content = digest([path, target, each.title])
             yield file_of(path), self._file(target, "redirect.html", content, ways, plan)
 
     def texts(self, roster: Roster) -> Iterator[tuple[str, File]]:

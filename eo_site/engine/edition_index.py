@@ -22,6 +22,7 @@ from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
+from eo_site.plan.moved import Moved, moved_pages
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import Near
 from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
@@ -198,12 +199,9 @@ class EditionIndex:
         """Plans the edition's pages, which name the files of `offer`."""
         return planner(self.setting, self.audience, roster, offer)
 
-    def aliases(self) -> Iterator[tuple[str, str, str]]:
-        """(alias, order, title of its page) of every earlier address."""
-        for slug in self.studies:
-            note = self.notes[slug]
-            for alias, _ in note.aliases:
-                yield alias, slug, f"{note.public.label}: {note.public.title}"
+    def moved(self) -> Iterator[Moved]:
+        """Every earlier address of the edition's pages."""
+        return moved_pages(self.studies, self.notes, self.setting.texts[self.audience.id])
 
     def order_paths(self) -> Iterator[str]:
         """The pages of orders."""

@@ -1,28 +1,134 @@
-"""For each audience, every module and section of an order: for whom it was written, or why not there."""
+"""What becomes of an order: what every audience gets of each part of its file, and where that is printed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from html import unescape
 from typing import Any
 
 from pydantic import BaseModel
 
+from eo_site.check.reading import paragraphs_of, prose_of
+from eo_site.engine.authored import documents_of, official_of, state_of
 from eo_site.engine.cache import Cache
 from eo_site.engine.layout import lay_out
-from eo_site.engine.load import Loaded
+from eo_site.engine.load import Loaded, load
 from eo_site.engine.options import Options
+from eo_site.engine.study import OrderCompiler
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
+from eo_site.model.document import OrderDocument
 from eo_site.model.prose import Words
+from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.available import meant_for, members_by_name
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import PRINTED_ELSEWHERE
+from eo_site.resolve.parts import Part
+from eo_site.sentences import grade, measure
 
-Row = tuple[str, str, str]
-"""(kind, name, what becomes of it)"""
+WITHDRAWN_FIELDS = ("changes", "withdrawn")
+"""The prose that is left of a withdrawn order."""
 
 
-def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> dict[str, list[Row]]:
-    """By audience, the rows in the page's order."""
+@dataclass(frozen=True)
+class ModuleFate:
+    """What becomes of a module on an order's page."""
+
+    name: str
+    becomes: str
+    """For whom its texts were written, or why it is left out."""
+    listed: bool
+    """Whether the edition's page has a place for it."""
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the page goes without it."""
+        return self.becomes.startswith("left out")
+
+
+@dataclass(frozen=True)
+class EditionExplained:
+    """One audience's order."""
+
+    digest: str
+    """Of this edition's text, for a sign-off."""
+    words: int
+    """Of its own prose."""
+    grade: float
+    modules: tuple[ModuleFate, ...]
+    """In the page's order; then those that the edition does not list."""
+    paragraphs: tuple[str, ...]
+    """Its own prose as plain text, with headings."""
+    prose: str
+    """The same without headings: what is counted and compared."""
+
+
+@dataclass(frozen=True)
+class OrderExplained:
+    """One order for every audience."""
+
+    slug: str
+    path: str
+    title: str
+    state: str
+    """Why it is not published yet, or not any more; else empty."""
+    editions: Mapping[str, EditionExplained]
+    absent: Mapping[str, str]
+    """By audience, why its edition does not have the order."""
+    parts: tuple[Part, ...]
+    """Of its file, then of each translation."""
+
+    def only(self, audience: str) -> "OrderExplained":
+        """The same for one audience."""
+        return replace(
+            self,
+            editions={name: each for name, each in self.editions.items() if name == audience},
+            absent={name: each for name, each in self.absent.items() if name == audience},
+            parts=tuple(
+                replace(
+                    part,
+                    received={n: e for n, e in part.received.items() if n == audience},
+                    left_out={n: e for n, e in part.left_out.items() if n == audience},
+                )
+                for part in self.parts
+                if audience in part.received or audience in part.left_out
+            ),
+        )
+
+
+def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> OrderExplained:
+    """All of it, drafts too; may raise `Moved`."""
+    assert loaded.setting
+    note = loaded.notes[slug]
+    state = state_of(note, loaded.setting.today)
+    if state:
+        options = replace(options, drafts=True)
+        loaded = load(options, cache)
+    assert loaded.setting
+    library = loaded.setting.library
+    documents = tuple(documents_of(loaded, slug))
+    editions = {
+        each.audience: _edition(loaded, facts)
+        for each, facts in _facts(loaded, options, cache, slug)
+    }
+    absent = {
+        name: _why_absent(loaded, documents[0], name)
+        for name in library.audiences.by_id
+        if name not in editions
+    }
+    compiler = OrderCompiler(library, options.portable)
+    official, parts = official_of(loaded, note), list[Part]()
+    written = [each.language for each in documents if each.language]
+    for document in documents:
+        readers = library.readers(document.language, written) & editions.keys()
+        only = WITHDRAWN_FIELDS if document.record.withdrawn else ()
+        parts += compiler.parts(document, official, readers, only)
+    return OrderExplained(slug, note.path, note.public.title, state, editions, absent, tuple(parts))
+
+
+def _facts(
+    loaded: Loaded, options: Options, cache: Cache, slug: str
+) -> Iterator[tuple[EditionJob, Facts]]:
     assert loaded.setting
     layouts = lay_out(loaded, options, cache).layouts
     names = [name for name, found in loaded.editions.items() if slug in found]
@@ -36,13 +142,70 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> dict[s
         ),
         tuple(names),
     )
-    every = {each.audience: facts for each, facts in WorkerTasks(loaded.setting).facts(job)}
-    return {
-        name: list(_Rows(loaded, every[name]).rows())
-        if name in every
-        else [("page", slug, "not in this edition")]
-        for name in loaded.editions
-    }
+    return WorkerTasks(loaded.setting).facts(job)
+
+
+def _why_absent(loaded: Loaded, document: OrderDocument, audience: str) -> str:
+    assert loaded.setting
+    library = loaded.setting.library
+    if not meant_for(document.record.audiences, members_by_name(library), audience):
+        return "not among its `audiences`"
+    language = library.language(library.audiences.by_id[audience])
+    return f"no text in `{language}`"
+
+
+def _edition(loaded: Loaded, facts: Facts) -> EditionExplained:
+    assert loaded.setting
+    order = facts.order
+    audience = loaded.setting.library.audiences.by_id[order.audience]
+    titles = {**loaded.setting.strings(audience).get("modules", {}), **audience.titles}
+    prose = tuple(prose_of(order))
+    measured = [measure(each) for each in prose]
+    return EditionExplained(
+        text_digest(order),
+        sum(each.words for each in measured),
+        grade(measured) if measured else 0.0,
+        tuple(_modules(loaded, facts)),
+        tuple(_paragraphs(order, titles)),
+        unescape("\n".join(prose)),
+    )
+
+
+def _paragraphs(order: ResolvedOrder, titles: Mapping[str, str]) -> Iterator[str]:
+    """Its own prose as it is read aloud: headings, paragraphs, items; no citations."""
+    record = order.record
+    for title, texts in (
+        ("", [record.summary]),
+        ("what-changed", [record.what_changed]),
+        ("does-not", [each.text for each in record.does_not]),
+        ("unknowns", [each.text for each in record.unknowns]),
+    ):
+        found = [text for each in texts if each for text in paragraphs_of(each.html)]
+        yield from (each for each in (titles.get(title, ""),) if each and found)
+        yield from map(unescape, found)
+    for section in order.body.sections:
+        if section.heading:
+            yield section.heading.words.text
+        for passage in section.passages:
+            if passage.heading:
+                yield passage.heading.words.text
+            yield from map(unescape, paragraphs_of(passage.words.html))
+
+
+def _modules(loaded: Loaded, facts: Facts) -> Iterator[ModuleFate]:
+    assert loaded.setting
+    setting = loaded.setting
+    audience = setting.library.audiences.by_id[facts.order.audience]
+    titles: Mapping[str, Any] = setting.strings(audience).get("modules", {})
+    for name in (*audience.lead, *audience.modules):
+        lead = name in audience.lead
+        view = module_view(name, titles.get(name, name), facts, lead=lead)
+        printed = view.state in PRINTED_ELSEWHERE or (lead and view.state == "not-searched")
+        words = ", ".join(dict.fromkeys(_written_for(view.body))) or "facts, shared"
+        shown = words if view.state == "values" else view.state
+        yield ModuleFate(name, shown if printed else f"left out: {view.state}", listed=True)
+    for module in sorted(setting.theme.modules - {*audience.lead, *audience.modules}):
+        yield ModuleFate(module, "left out: not in this edition's list", listed=False)
 
 
 def _written_for(value: object) -> Iterator[str]:
@@ -58,31 +221,3 @@ def _written_for(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for each in fields(value):
             yield from _written_for(getattr(value, each.name))
-
-
-@dataclass(frozen=True)
-class _Rows:
-    loaded: Loaded
-    facts: Facts
-
-    def rows(self) -> Iterator[Row]:
-        assert self.loaded.setting
-        setting, order = self.loaded.setting, self.facts.order
-        audience = setting.library.audiences.by_id[order.audience]
-        titles: Mapping[str, Any] = setting.strings(audience).get("modules", {})
-        yield "digest", text_digest(order), "of this edition's text, for a sign-off"
-        for name in (*audience.lead, *audience.modules):
-            lead = name in audience.lead
-            view = module_view(name, titles.get(name, name), self.facts, lead=lead)
-            printed = view.state in PRINTED_ELSEWHERE or (lead and view.state == "not-searched")
-            words = ", ".join(dict.fromkeys(_written_for(view.body))) or "facts, shared"
-            shown = words if view.state == "values" else view.state
-            yield "module", name, shown if printed else f"left out: {view.state}"
-        for module in sorted(setting.theme.modules - {*audience.lead, *audience.modules}):
-            yield "module", module, "left out: not in this edition's list"
-        for section in order.body.sections:
-            name = section.heading.id if section.heading else "opening"
-            kinds = dict.fromkeys(str(each.words.provenance) for each in section.passages)
-            yield "section", name, ", ".join(kinds) or "heading only"
-        for left in order.body.left_out:
-            yield "text", f"{left.what} (line {left.place.line})", f"left out: {left.reason}"

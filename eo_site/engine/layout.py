@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from eo_site.content_files import images_folder
+from eo_site.content_files import folder_beside
 from eo_site.engine.cache import Cache
 from eo_site.engine.edition_files import (
     EditionPages,
@@ -26,8 +26,9 @@ from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
-from eo_site.plan.chooser import Chooser, featured, holdings, public_audiences
+from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, public_audiences
 from eo_site.plan.frame import edition_base
+from eo_site.plan.moved import Moved
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
@@ -41,6 +42,7 @@ from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
     HOME,
     PROOF,
+    file_of,
     order_of,
     order_path,
     page_path,
@@ -253,10 +255,10 @@ class LayOut:
         orders = self.order_pages(edition_index, layout, roster)
         for slug in edition_index.studies:
             yield from orders.of(slug)
-        yield from self._images(edition_index)
+        yield from self._beside(edition_index)
         planner = edition_index.planner(roster, layout.offer)
         pages = EditionPages(edition_index, planner, self.renderer, self._reach, site)
-        yield from pages.aliases(roster)
+        yield from pages.moved(roster)
         yield from pages.texts(roster)
         yield from pages.lists(layout, roster)
         yield from pages.front(layout)
@@ -292,14 +294,14 @@ class LayOut:
             digest([self._site_of(edition_index), layout.offer.feeds]),
         )
 
-    def _images(self, edition_index: EditionIndex) -> Iterator[tuple[str, File]]:
+    def _beside(self, edition_index: EditionIndex) -> Iterator[tuple[str, File]]:
         inputs = self._loaded.inputs
         for slug, study in edition_index.studies.items():
-            folder = images_folder(edition_index.notes[slug].path)
-            for image in study.images:
-                file = f"{folder}/{image}"
+            folder = folder_beside(edition_index.notes[slug].path)
+            for name in study.beside:
+                file = f"{folder}/{name}"
                 parts = (("content", inputs.digest(file) or ""),)
-                yield order_path(slug) + image, File(parts, partial(inputs.read, file))
+                yield order_path(slug) + name, File(parts, partial(inputs.read, file))
 
     def _indexes(self, edition_index: EditionIndex, layout: Layout) -> Iterator[tuple[str, File]]:
         base = edition_base(self._setting.library.site, edition_index.audience)
@@ -333,6 +335,7 @@ class LayOut:
         yield "index.html", File(parts, partial(self._chooser, slug, held))
         theme = self._reach.of("front-404.html")
         yield NOT_FOUND, File((("theme", theme), ("site", site)), self._front_not_found)
+        yield from self._moved(site)
         base = (library.site.base_url or "").rstrip("/")
         if base and not setting.drafts:
             bases = (
@@ -342,6 +345,20 @@ class LayOut:
             )
             yield "sitemap.xml", _fixed(sitemap_index(bases))
         yield "robots.txt", _fixed(robots(base, public=not setting.drafts))
+
+    def _moved(self, site: str) -> Iterator[tuple[str, File]]:
+        """Addresses of the site that these pages come from; `site` is the digest of its own files."""
+        theme, taken = self._reach.of("front-moved.html"), set[str]()
+        for audience in hosted_for_all(self._setting.library):
+            for each in self.edition_index(audience).moved():
+                if each.elsewhere and each.path not in taken:
+                    taken.add(each.path)
+                    content = digest([each.path, audience.id, each.target, each.title])
+                    parts = (("content", content), ("theme", theme), ("site", site))
+                    yield file_of(each.path), File(parts, partial(self._moved_page, audience, each))
+
+    def _moved_page(self, audience: Audience, moved: Moved) -> bytes:
+        return self.renderer.front_moved(self._front.moved(audience, moved))
 
     def _holdings(self) -> Holdings:
         notes = self._loaded.notes

@@ -16,6 +16,7 @@ from eo_site.engine.setting import Setting
 from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.study import OrderNote
+from eo_site.plan.facts import Facts
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of
 
@@ -52,6 +53,11 @@ class Preview:
         for orders in self.loaded.editions.values():
             yield from (each.slim for each in orders.values())
 
+    def facts(self, edition: str) -> tuple[Facts, ...]:
+        """Every order's facts in an edition, as its lists are made from them; it may take seconds."""
+        with self.open_editions.lock:
+            return self.preview_files.facts(edition)
+
     def has(self, edition: str, path: str) -> bool:
         """Whether there is a page or file; an edition's name is empty for the front door."""
         if self.has_order(edition, path):
@@ -87,19 +93,46 @@ class Preview:
             return self._rendered(edition, slug, path)
 
     def _rendered(self, edition: str, slug: str, path: str) -> bytes | None:
-        audience = self.setting.library.audiences.by_id[edition]
-        near = dumps(Neighbours, self.preview_files.related_orders.of(audience, slug))
-        ways = tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
-        job = OrderJob(
+        [[(_, _, data)]] = self.tasks.render(
+            [self._job(slug, self.cache.shown(slug), (edition,), (path,))]
+        )
+        return data
+
+    def _job(
+        self, slug: str, parsed: bytes, editions: tuple[str, ...], paths: tuple[str, ...] = ()
+    ) -> OrderJob:
+        audiences = self.setting.library.audiences.by_id
+        related = self.preview_files.related_orders
+        return OrderJob(
             slug,
-            self.cache.shown(slug),
+            parsed,
             self._official(slug),
-            (EditionJob(edition, near, (path,)),),
-            ways,
+            tuple(
+                EditionJob(each, dumps(Neighbours, related.of(audiences[each], slug)), paths)
+                for each in editions
+            ),
+            self.editions_of(slug),
             self.loaded.proofs(slug),
         )
-        [[(_, _, data)]] = self.tasks.render([job])
+
+    # For the author's desk --------------------------------------------------------------
+
+    def editions_of(self, slug: str) -> tuple[str, ...]:
+        """The audiences whose editions have an order."""
+        return tuple(name for name, orders in self.loaded.editions.items() if slug in orders)
+
+    def made_of(self, edition: str, slug: str, path: str, parsed: bytes) -> bytes:
+        """A page of an order as it would be with the order's files parsed so."""
+        with self.cache.lock:
+            job = self._job(slug, parsed, (edition,), (file_of(path),))
+            [[(_, _, data)]] = self.tasks.render([job])
         return data
+
+    def facts_of(self, slug: str, parsed: bytes) -> dict[str, Facts]:
+        """By audience, what an order's pages would be made from with its files parsed so."""
+        with self.cache.lock:
+            job = self._job(slug, parsed, self.editions_of(slug))
+            return {each.audience: facts for each, facts in self.tasks.facts(job)}
 
     def _official(self, slug: str) -> tuple[str, bytes] | None:
         path = self.loaded.officials.get(slug)
@@ -126,7 +159,7 @@ def _outside(loaded: Loaded, slug: str) -> object:
         (
             name,
             each.slim,
-            each.images,
+            each.beside,
             each.filled,
             each.summarised,
             each.proof,

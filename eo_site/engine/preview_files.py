@@ -22,6 +22,7 @@ from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
 from eo_site.model.audience import Audience
 from eo_site.plan.exports.offer import NO_FILES, Offer
+from eo_site.plan.facts import Facts
 from eo_site.plan.frame import BROWSE
 from eo_site.plan.pages import Roster
 from eo_site.urls import DATA_PAGE, HOME, file_of, order_path
@@ -59,6 +60,10 @@ class PreviewFiles:
             return self._of(edition, whole=False).get(path)
         found = None if path in FRONT else self._of(edition, whole=False).get(path)
         return found or self._of(edition, whole=True).get(path)
+
+    def facts(self, edition: str) -> tuple[Facts, ...]:
+        """Every order's facts in an edition, slim."""
+        return self._edition_index(edition).facts
 
     def has_order(self, edition: str, path: str) -> bool:
         """Whether an order of an edition has its page at a path."""

@@ -52,21 +52,21 @@ class Studies:
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By order, the key of the study that the cache has, and the order's number."""
     pictures: list[str | None] = field(default_factory=list)
-    """Digests of all images beside the texts."""
+    """Digests of all images and attachments beside the texts."""
     asked: set[str] = field(default_factory=set)
     """The orders of which somebody asked for every id."""
 
     def look(self, places: Sequence[OrderPlace]) -> None:
         """See which of these files have changed."""
-        self.inputs = Inputs(self.reader.root, self.cache.inputs())
+        self.inputs = Inputs(self.reader.root, self.cache.inputs(), unsaved=self.reader.unsaved)
         self._texts, self._records = self.reader.texts(), self.reader.records()
-        self._images = {place.slug: self.reader.images(place) for place in places}
+        self._beside = {place.slug: self.reader.beside(place) for place in places}
         self.known = self.cache.study_keys()
         self._common = digest(
             [code_digest(), library_digest(self.setting.library), self.setting.portable]
         )
         self.pictures = [
-            self._picture(path) for found in self._images.values() for path in found.values()
+            self._picture(path) for found in self._beside.values() for path in found.values()
         ]
         self._keys = {place.slug: self._key(place) for place in places}
         self.stale = tuple(
@@ -121,13 +121,13 @@ class Studies:
             return ""
         if any(self.inputs.digest(path) is None for _, path in place.translations):
             return ""
-        images, record = self._images[place.slug], self._records.get(known[1])
-        return self._joined(place, images, text, record)
+        beside, record = self._beside[place.slug], self._records.get(known[1])
+        return self._joined(place, beside, text, record)
 
     def _joined(
         self,
         place: OrderPlace,
-        images: Iterable[str],
+        beside: Iterable[str],
         text: str | None,
         record: FederalRegisterRecord | None,
     ) -> str:
@@ -135,7 +135,7 @@ class Studies:
         official = [text, self.inputs.digest(text)] if text else []
         mark = self.inputs.digest(place.path)
         others = [(path, self.inputs.digest(path)) for _, path in place.translations]
-        parts = (self._common, place.path, mark, sorted(images), official, record, others)
+        parts = (self._common, place.path, mark, sorted(beside), official, record, others)
         return digest_bytes(repr(parts).encode())
 
     def _official(self, slug: str, number: str) -> str | None:
@@ -146,22 +146,30 @@ class Studies:
         return None
 
     def anew(
-        self, places: Sequence[OrderPlace], tasks: WorkerTasks
+        self,
+        places: Sequence[OrderPlace],
+        tasks: WorkerTasks,
+        unsaved: Mapping[str, bytes] | None = None,
     ) -> "tuple[Studies, dict[str, Study]]":
-        """The studies of these orders, read again here; what is known of the others stays known."""
-        reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
+        """The studies of these orders, read again here; what is known of the others stays known.
+
+        `unsaved` is what an editor holds of files now.
+        """
+        reader = replace(
+            self.reader.again(), unsaved=self.reader.unsaved if unsaved is None else unsaved
+        )
         shelf = replace(
             self,
             reader=reader,
             officials={**self.officials},
             worker_pool=WorkerPool.alone(self.worker_pool.options),
         )
-        shelf.inputs = Inputs(reader.root, {})
+        shelf.inputs = Inputs(reader.root, {}, unsaved=reader.unsaved)
         shelf._texts, shelf._records = self._texts, self._records
-        shelf._images = {place.slug: reader.images(place) for place in places}
+        shelf._beside = {place.slug: reader.beside(place) for place in places}
         shelf._common = self._common
         found = shelf._study(places, Here(tasks))
-        self.cache.keep_inputs(shelf.inputs.found, ())
+        self.cache.keep_inputs(shelf.inputs.changed(), ())
         self.cache.save()
         return shelf, found
 
@@ -204,13 +212,13 @@ class Studies:
         path = self._official(place.slug, number)
         text = self._taken(path) if path else None
         official = (path, text) if path and text is not None else None
-        images, record = tuple(self._images[place.slug]), self._records.get(number)
+        beside, record = tuple(self._beside[place.slug]), self._records.get(number)
         others = tuple(
             (language, path, found)
             for language, path in place.translations
             if (found := self._taken(path)) is not None
         )
-        file = OrderFile(place.slug, place.path, data, images, official, record, others)
+        file = OrderFile(place.slug, place.path, data, beside, official, record, others)
         return _Given(place, number, file)
 
     def _again(self, given: _Given, result: Studied) -> tuple[_Given, Studied]:
@@ -226,7 +234,7 @@ class Studies:
     def _kept(self, given: _Given, result: Studied) -> Study:
         """A study under the key of what it was made from."""
         study, file, slug = result.study, given.file, given.place.slug
-        key = self._joined(given.place, file.images, self.officials.get(slug), file.record)
+        key = self._joined(given.place, file.beside, self.officials.get(slug), file.record)
         self.cache.keep_study(slug, key, given.number, dumps(Study, study), result.parsed)
         self.cache.keep_values("slims", result.slims)
         return study

@@ -1,6 +1,6 @@
 """An order's file, read, resolved for every audience and checked: all that needs no other order."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from hashlib import sha256
@@ -16,11 +16,14 @@ from eo_site.check import (
 from eo_site.check.weights import weighed
 from eo_site.check.world import OrderCase, OrderWorld
 from eo_site.codec import coder, dumps, loads, written
+from eo_site.engine.edition_text import edition_text
 from eo_site.engine.follow_ons import without_follow_ons
 from eo_site.fingerprint import digest_bytes
+from eo_site.model.audience import Audience
 from eo_site.model.body import Body
 from eo_site.model.document import Document, OrderDocument, PageDocument, ParsedProse
 from eo_site.model.facts import Relation
+from eo_site.model.language import OFFICIAL, is_same
 from eo_site.model.library import Library, OrderFile
 from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
@@ -41,7 +44,8 @@ from eo_site.read.document import read_order, read_translation
 from eo_site.read.official_text import read_official_texts
 from eo_site.resolve.audiences import Audiences, Reader
 from eo_site.resolve.names import name_problems
-from eo_site.resolve.order import Surroundings, resolve_order
+from eo_site.resolve.order import Surroundings, order_inliner, resolve_order
+from eo_site.resolve.parts import Part, parts_of
 from eo_site.resolve.shared import Shared
 
 Resolved = Mapping[str, ResolvedOrder]
@@ -164,19 +168,45 @@ class OrderCompiler:
         for audience in self.library.audiences.audiences:
             meant = meant_for(document.record.audiences, self._members, audience.id)
             if meant and audience.id in readers:
-                library = self.library.in_language(audience)
-                around = Surroundings(
-                    library.shared_sources.sources,
-                    self.portable,
-                    texts,
-                    library.dates,
-                    self.library.site.language,
-                    library.locators,
-                )
+                around = self._around(audience, texts)
                 reader = Reader(self._audiences, audience.id)
                 order, found = resolve_order(document, reader, around, shared)
                 editions[audience.id] = tombstone(order) if order.record.withdrawn else order
                 problems += [(audience.id, each) for each in found]
+
+    def _around(self, audience: Audience, texts: Mapping[str, OfficialText]) -> Surroundings:
+        """What an audience's edition of any order is resolved with."""
+        library = self.library.in_language(audience)
+        return Surroundings(
+            library.shared_sources.sources,
+            self.portable,
+            texts,
+            library.dates,
+            self.library.site.language,
+            library.locators,
+        )
+
+    def parts(
+        self,
+        document: OrderDocument,
+        official: OfficialText | None,
+        audiences: Collection[str],
+        only: Collection[str] = (),
+    ) -> tuple[Part, ...]:
+        """Every part of one file, and what each of these audiences, who read it, gets of it.
+
+        `only` are the fields of the record to go through, if not all and the text.
+        """
+        shared = Shared()
+        texts = {document.record.number or "": official} if official else {}
+        inliners = {
+            each.id: order_inliner(
+                document, Reader(self._audiences, each.id), self._around(each, texts), shared
+            )
+            for each in self.library.audiences.audiences
+            if each.id in audiences
+        }
+        return tuple(parts_of(document, inliners, only))
 
     def _world(
         self,
@@ -199,7 +229,7 @@ class OrderCompiler:
             library.vocabularies,
             library.shared_sources,
             official,
-            frozenset(file.images),
+            frozenset(file.beside),
             text_digest,
             file.record,
             library.unsound,
@@ -219,6 +249,7 @@ class OrderCompiler:
         printed = ""
         if file.official:  # the ending of its name says how it is read
             printed = f"{file.official[0].rpartition('.')[2]} {digest_bytes(file.official[1])}"
+        english = self._english(documents)
         for name, order in editions.items():
             audience = self.library.audiences.by_id[name]
             proof = has_proof(order, audience, official)
@@ -233,14 +264,25 @@ class OrderCompiler:
                 mark,
                 order.body.links,
                 printed_headings(order, audience),
-                order.body.images,
+                order.body.beside,
                 record.summary is not None and record.withdrawn is None,
                 proof,
                 filled_fields(record) if "data" in audience.exports else (),
                 not record_only(order) and record.withdrawn is None,
                 tuple(dict.fromkeys(each.party for each in record.affected)),
+                edition_text(order, english=name in english),
             )
         return Studied(Study(problems, note, studies), slims, pack(documents))
+
+    def _english(self, documents: Sequence[OrderDocument]) -> frozenset[str]:
+        """The audiences that read an English text."""
+        written = [each.language for each in documents if each.language]
+        found = (
+            self.library.readers(each.language, written)
+            for each in documents
+            if is_same(each.language or self.library.site.language, OFFICIAL)
+        )
+        return frozenset[str]().union(*found)
 
 
 def without_readers(document: OrderDocument | PageDocument, library: Library) -> Problem:
@@ -404,7 +446,7 @@ class _Digester:
         found.update(self._sources(order.sources))
         for section in order.body.sections:
             found.update(self._section(section))
-        found.update(repr((order.body.images, order.body.cited)).encode())
+        found.update(repr((order.body.beside, order.body.cited)).encode())
         return found.hexdigest()
 
     def _section(self, section: ResolvedSection) -> bytes:

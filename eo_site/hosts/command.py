@@ -91,13 +91,14 @@ def loaded_site(root: Path) -> "Loaded":
 def described(loaded: "Loaded") -> "Description":
     """A site that has been checked, as hosts see it."""
     from eo_site.hosts.description import describe
+    from eo_site.plan.moved import moved_pages
 
     assert loaded.setting
-    aliases = {
-        audience: [(alias, slug) for slug in studies for alias, _ in loaded.notes[slug].aliases]
+    moved = {
+        audience: tuple(moved_pages(studies, loaded.notes, loaded.setting.texts[audience]))
         for audience, studies in loaded.editions.items()
     }
-    return describe(loaded.setting.library, aliases)
+    return describe(loaded.setting.library, moved)
 
 
 def places(site: "Description", name: "HostName", root: Path, folder: Path) -> "Places":

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from eo_site.model.audience import Audience
 from eo_site.model.host import Gateway, Host
 from eo_site.model.library import Library
-from eo_site.urls import base_path, host_of, order_path
+from eo_site.plan.moved import Moved
+from eo_site.urls import base_path, host_of
 
 FRONT_FILES = ("index.html", "404.html", "robots.txt", "sitemap.xml")
 """Files beside the editions that everybody may have."""
@@ -102,8 +103,8 @@ OWN_SERVERS = ("nginx", "caddy", "apache")
 """Hosts that somebody runs themselves, with the accounts file or a gateway."""
 
 
-def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]]) -> Description:
-    """The description of a site; `aliases` are (earlier name, order) by audience.
+def describe(library: Library, moved: Mapping[str, Sequence[Moved]]) -> Description:
+    """The description of a site; `moved` are the earlier addresses of pages by audience.
 
     The names must have been checked: what names no audience is passed over.
     """
@@ -112,12 +113,21 @@ def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]])
     hosted = [each for each in library.audiences.audiences if not each.base_url]
     editions = {each.id: _edition(each, base) for each in hosted}
     elsewhere = [each for each in library.audiences.audiences if each.base_url]
-    redirects = tuple(
-        (each.path + order_path(old), each.path + order_path(slug))
+    redirects = [
+        (each.path + old.path, each.path + old.target)
         for each in editions.values()
         if each.public  # of a members' edition, the page at the old address leads on
-        for old, slug in aliases.get(each.id, ())
-    )
+        for old in moved.get(each.id, ())
+    ]
+    from_elsewhere = {
+        base + old.path: each.path + old.target
+        for each in reversed(
+            editions.values()
+        )  # the first edition that has the page has the last word
+        if each.public
+        for old in moved.get(each.id, ())
+        if old.elsewhere
+    }
     identity = None
     if site.accounts and site.accounts.default in editions:
         rules = ((each.group, editions.get(each.audience)) for each in site.accounts.editions)
@@ -136,7 +146,7 @@ def describe(library: Library, aliases: Mapping[str, Sequence[tuple[str, str]]])
         tuple(editions.values()),
         tuple(each.id for each in elsewhere),
         tuple(each.id for each in elsewhere if not each.access.public),
-        redirects,
+        (*redirects, *sorted(from_elsewhere.items())),
         tuple(_renamed(hosted, base)),
         identity,
         site.host,

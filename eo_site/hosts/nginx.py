@@ -151,8 +151,8 @@ class _Nginx:
             yield f"location = {old.rstrip('/')} {{ return 301 {new}; }}"
             yield f"location ^~ {old} {{ rewrite ^{literal(old)}(.*)$ {new}$1 permanent; }}"
         for old, new in self.site.redirects:
-            yield f"location = {old} {{ return 301 {new}; }}"
-            yield f"location = {old.rstrip('/')} {{ return 301 {new}; }}"
+            for address in dict.fromkeys((old, old.rstrip("/"))):
+                yield f"location = {address} {{ return 301 {new}; }}"
 
     def _public(self, edition: HostedEdition) -> Iterator[str]:
         path = edition.path

@@ -46,6 +46,14 @@ def _not_blank(text: str) -> str:
     return text
 
 
+class Misspelt(ValueError):
+    """A text of another form than it must have, which can mean one thing only."""
+
+    def __init__(self, words: str, meant: str) -> None:
+        super().__init__(words)
+        self.meant = meant
+
+
 class Impossible(ValueError):
     """What cannot be, in words that say the value themselves."""
 
@@ -69,8 +77,10 @@ def _date(value: object) -> object:
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):
         return calendar_day(value)
-    found = _in_words(value) if isinstance(value, str) else None
-    raise ValueError(f"is not a date: write it as {found or '2020-01-31'}")
+    found = _in_words(value) or _in_digits(value) if isinstance(value, str) else None
+    if found:
+        raise Misspelt(f"is not a date: write it as {found}", str(found))
+    raise ValueError("is not a date: write it as 2020-01-31")
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -81,6 +91,9 @@ _WORDS = re.compile(
     re.ASCII,
 )
 
+_YEAR_FIRST = re.compile(r"(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+
 
 def _in_words(value: str) -> date | None:
     """The day that is named in words: January 31, 2020."""
@@ -88,15 +101,34 @@ def _in_words(value: str) -> date | None:
     if found is None or (month := (found["month"] or found["month2"]).lower()) not in _MONTHS:
         return None
     year, day = int(found["year"] or found["year2"]), int(found["day"] or found["day2"])
-    number = _MONTHS.index(month) + 1
-    return date(year, number, day) if year and 0 < day <= monthrange(year, number)[1] else None
+    return _day_of(year, _MONTHS.index(month) + 1, day)
+
+
+def _in_digits(value: str) -> date | None:
+    """The day that is written with the year first, or in an order that leaves one reading: 1/31/2020."""
+    text = value.strip()
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day_of(int(match[1]), int(match[3]), int(match[4]))
+    if match := _YEAR_LAST.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        both = {_day_of(year, first, second), _day_of(year, second, first)} - {None}
+        return both.pop() if len(both) == 1 else None
+    return None
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    if not year or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
 
 
 def _flag(value: object) -> object:
     known = {"true": True, "false": False, True: True, False: False}
     if isinstance(value, str | bool) and value in known:
         return known[value]
-    raise ValueError("is neither true nor false: write one of these two")
+    words = "is neither true nor false: write one of these two"
+    plain = value.strip().lower() if isinstance(value, str) else ""
+    raise Misspelt(words, plain if plain in known else "")
 
 
 def _digits(value: object) -> object:
@@ -144,6 +176,21 @@ Id = Annotated[
     ),
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"}),
 ]
+
+_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
+EARLIER_PATTERN = rf"{ID_PATTERN}|/?(?:{_SEGMENT}/)+(?:{_SEGMENT}\.html?)?|/?[A-Za-z0-9_~-][A-Za-z0-9._~-]*\.html?"
+EarlierAddress = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            EARLIER_PATTERN,
+            "is no earlier address: an earlier id such as eo-13902, or a path that ends in .html or /: "
+            "2020/02/05/old-post.html, blog/old-post/",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{EARLIER_PATTERN})$"}),
+]
+"""Where a page was before: an id in this site, or a path of the site that it comes from."""
 
 
 FIRST_YEAR, LAST_YEAR = 1776, 2199
@@ -209,8 +256,9 @@ def duration_in_words(value: str) -> str:
 
 def _duration(value: str) -> str:
     if not re.fullmatch(DURATION_PATTERN, value, re.ASCII):
-        wanted = duration_in_words(value) or "P180D, P2M or P1Y"
-        raise ValueError(f"is not a duration: write it as {wanted}")
+        wanted = duration_in_words(value)
+        words = f"is not a duration: write it as {wanted or 'P180D, P2M or P1Y'}"
+        raise Misspelt(words, wanted if _TIME.fullmatch(value.strip().lower()) else "")
     return value
 
 

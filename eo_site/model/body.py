@@ -5,6 +5,7 @@ editions stands as a hole. Nothing here depends on which audiences a site has, s
 is good for as long as its file's bytes are.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -59,6 +60,17 @@ class Link:
     target: str
     title: str
     place: Place
+
+
+IMAGES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
+ATTACHMENTS = ("pdf", "csv", "xlsx", "ods", "docx", "odt", "pptx", "odp", "txt", "json", "zip")
+"""Endings of the files that a text may link to beside itself: none that a browser runs."""
+_ATTACHMENT = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{'|'.join(ATTACHMENTS)})")
+
+
+def is_attachment(target: str) -> bool:
+    """Whether a link's address is the name of a file beside the text: `memo.pdf`."""
+    return _ATTACHMENT.fullmatch(target) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,8 +196,8 @@ class OrderFile:
     path: str
     """In the site, with forward slashes."""
     data: bytes
-    images: tuple[str, ...] = ()
-    """Names of the image files in its folder."""
+    beside: tuple[str, ...] = ()
+    """Names of the images and attachments in its folder."""
     official: tuple[str, bytes] | None = None
     """(path, bytes) of the order's official text, where there is one."""
     record: FederalRegisterRecord | None = None

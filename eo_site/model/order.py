@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from eo_site.model.base import (
     Day,
     DayOfOrder,
+    EarlierAddress,
     Flag,
     Frozen,
     Id,
@@ -196,8 +197,8 @@ class Order(Frozen, Generic[P]):
     publish_on: PlannedDay | None = None
     expires_on: PlannedDay | None = None
     withdrawn: Withdrawn[P] | None = None
-    aliases: tuple[Id, ...] = ()
-    """Earlier ids of this page, which then lead here."""
+    aliases: tuple[EarlierAddress, ...] = ()
+    """Earlier ids and addresses of this page, which then lead here."""
     audiences: tuple[Id, ...] = ()
     """The editions that get the page; none named means all."""
 
@@ -218,6 +219,8 @@ class PageRecord(Frozen, Generic[P]):
     nav: Text | None = None
     """The page's name in the foot of every page; without it the page is not listed there."""
     draft: Flag = False
+    aliases: tuple[EarlierAddress, ...] = ()
+    """Earlier ids and addresses of this page, which then lead here."""
     audiences: tuple[Id, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -56,6 +56,15 @@ Repeated = Annotated[str, "said of many"]
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of the hand that can mean one thing only."""
+
+    written: str
+    """What stands at the problem's place; of a text in quotation marks, what is in them."""
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong at one place."""
 
@@ -68,6 +77,10 @@ class Problem:
     hint: Repeated = ""
     """What to write instead."""
     severity: Severity = Severity.ERROR
+    slip: Slip | None = None
+    """Where who found it knows for certain what was to stand there; see `eo_site.fixes`."""
+    audiences: tuple[Repeated, ...] = field(default=(), compare=False)
+    """The editions that it is about, where it is not about the file, or about all of them."""
 
     def __post_init__(self) -> None:
         """Whatever is quoted, a message is one line that can be read, and forges no other."""
@@ -104,7 +117,11 @@ def in_editions(
     for audience, each in found:
         named.setdefault(each.sort_key(), {}).setdefault(audience, each)
     return tuple(
-        replace(first, message=first.message + _where([*problems], every))
+        replace(
+            first,
+            message=first.message + _where([*problems], every),
+            audiences=tuple(problems) if len(problems) < len(every) else (),
+        )
         for problems in named.values()
         for first in [next(iter(problems.values()))]
     )

@@ -66,8 +66,8 @@ class ResolvedBody:
 
     sections: tuple[ResolvedSection, ...] = ()
     links: tuple[UsedLink, ...] = ()
-    images: tuple[str, ...] = ()
-    """File names beside the order's file that the text shows."""
+    beside: tuple[str, ...] = ()
+    """Names of the files beside the order's that the text shows or links to."""
     cited: tuple[str, ...] = ()
     """Source ids in order of first citation, prose fields first."""
     left_out: tuple[Left, ...] = ()

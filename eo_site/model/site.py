@@ -1,11 +1,13 @@
 """`site.yaml`: what is the same on every page of every edition."""
 
+from dataclasses import dataclass
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from eo_site.model.base import Flag, Frozen, Id, LanguageTag, Text, Url, Whole
+from eo_site.model.editor import editor_pattern
 from eo_site.model.host import Accounts, Host
 from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 from eo_site.model.rules import Weight
@@ -17,6 +19,22 @@ def _zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError("is not a time zone of the IANA list, such as America/New_York") from None
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """`editor:` of `site.yaml`. No text of it: braces mean no audiences here."""
+
+    pattern: str
+
+
+def _editor(value: object) -> object:
+    return Editor(editor_pattern(value)) if isinstance(value, str) else value
+
+
+EditorField = Annotated[
+    Editor | None, BeforeValidator(_editor), WithJsonSchema({"type": "string", "minLength": 1})
+]
 
 
 class Publisher(Frozen):
@@ -71,6 +89,9 @@ class Site(Frozen):
     """After how many days the silence of one source is too old to carry an order's status alone."""
     name_members_editions: Flag = False
     """Whether public pages may name the editions that only members can read."""
+    editor: EditorField = None
+    """With which editor `eo-site serve` opens a passage's file: its name, or an address with `{path}`,
+    `{line}` and `{column}`. Nothing that is built knows of it."""
     host: Host | None = None
     """Where the site is served, for `eo-site host` and `check --host`."""
     accounts: Accounts | None = None

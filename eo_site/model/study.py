@@ -9,6 +9,7 @@ from datetime import date
 
 from eo_site.model.language import wider
 from eo_site.model.problem import Place, Problem
+from eo_site.model.prose import Provenance
 from eo_site.model.resolved import UsedLink
 
 
@@ -86,6 +87,28 @@ class OrderNote:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionText:
+    """One edition's version of an order as its authors look at it, for tables of many."""
+
+    words: int = 0
+    """In our own sentences: summary, statements, body."""
+    grade: float | None = None
+    """The school year that they read at; None where there are none, or they are not in English."""
+    summary: Provenance | None = None
+    """For whom its summary was written; None where there is none."""
+    own: int = 0
+    """Passages of its text that were written for it alone, or for a group that it is in."""
+    inherited: int = 0
+    shared: int = 0
+    left_out: int = 0
+    """Passages of the file that it does not receive."""
+    signed: tuple[str, ...] = ()
+    """Reviewers whose sign-off holds for the text as it stands."""
+    lapsed: tuple[str, ...] = ()
+    """Reviewers whose sign-off was for an earlier text."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditionStudy:
     """One edition's version of an order."""
 
@@ -96,8 +119,8 @@ class EditionStudy:
     links: tuple[UsedLink, ...] = ()
     ids: tuple[str, ...] = ()
     """Ids of the headings on its page."""
-    images: tuple[str, ...] = ()
-    """File names of the images that it shows."""
+    beside: tuple[str, ...] = ()
+    """Names of the images that it shows and of the attachments that it links to."""
     summarised: bool = False
     """Whether it has a summary of its own to show, and has not been withdrawn."""
     proof: bool = False
@@ -108,6 +131,8 @@ class EditionStudy:
     """Whether something of ours says what the order does, and has not been withdrawn."""
     parties: tuple[str, ...] = ()
     """Whom it affects, by the ids of the vocabulary."""
+    written: EditionText = EditionText()
+    """What a table of all orders says of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.cards import opening
 from eo_site.plan.frame import BROWSE, me_address, site_view
+from eo_site.plan.moved import Moved
 from eo_site.plan.views import ChooserView, Holdings, NavLink, VoiceView
 from eo_site.urls import SHARED_IMAGE, absolute, base_path, file_of, list_path, order_path
 
@@ -18,6 +19,11 @@ from eo_site.urls import SHARED_IMAGE, absolute, base_path, file_of, list_path, 
 def public_audiences(library: Library) -> list[Audience]:
     """The audiences whose editions everybody may read."""
     return [each for each in library.audiences.audiences if each.access.public]
+
+
+def hosted_for_all(library: Library) -> list[Audience]:
+    """The public audiences whose editions stand beside the front door."""
+    return [each for each in public_audiences(library) if not each.base_url]
 
 
 def featured(library: Library, editions: Mapping[str, Mapping[str, EditionStudy]]) -> str:
@@ -94,6 +100,22 @@ class Chooser:
         assets = root + self.assets
         return ChooserView(
             site_view(site), site.title, "", "", assets, "", (), (), draft=self.drafts, home=root
+        )
+
+    def moved(self, audience: Audience, moved: Moved) -> ChooserView:
+        """The page at an address of the site that a page comes from, which leads to it in an edition."""
+        up = "../" * moved.path.count("/")
+        return ChooserView(
+            site_view(self.library.site),
+            moved.title,
+            "",
+            "",
+            up + self.assets,
+            "",
+            (),
+            (),
+            draft=self.drafts,
+            home=up + self._at(audience, moved.target),
         )
 
     def _voices(

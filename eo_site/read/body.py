@@ -31,11 +31,16 @@ RESERVED_IDS = re.compile(r"(?:m|duty|source)-.*|main|top|contents")
 """Ids the page itself uses."""
 
 
-def read_body(fragment: Fragment, path: str) -> tuple[Body, tuple[Problem, ...], tuple[Doubt, ...]]:
-    """The body, as far as it can be read, all that is wrong with it, and what may be."""
+def read_body(
+    fragment: Fragment, path: str, *, lines: bool = False
+) -> tuple[Body, tuple[Problem, ...], tuple[Doubt, ...]]:
+    """The body, as far as it can be read, all that is wrong with it, and what may be.
+
+    With `lines`, its markup says where each paragraph stands.
+    """
     scanner = Scanner(fragment, path)
     events = scanner.events()
-    assembler = _Assembler(MarkdownReader(path, scanner.problems), events)
+    assembler = _Assembler(MarkdownReader(path, scanner.problems, lines=lines), events)
     return assembler.body(fragment.place(0)), tuple(scanner.problems), tuple(scanner.doubts)
 
 

@@ -29,11 +29,17 @@ _NO_MARK = re.compile(rf"[{SPACES}{INVISIBLE}‐‑‒–—―−]")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|$)", re.DOTALL)
 
 
+def front_matter_of(text: str) -> tuple[int, int, int] | None:
+    """Where a file's record begins and ends, and where its body begins; None without front matter."""
+    found = _FRONT.match(text)
+    return (found.start(1), found.end(1), found.end()) if found else None
+
+
 def read_order(
-    slug: str, path: str, data: bytes
+    slug: str, path: str, data: bytes, *, lines: bool = False
 ) -> tuple[OrderDocument | None, tuple[Problem, ...]]:
-    """An order's file."""
-    return _read(AuthoredOrder, slug, path, data)
+    """An order's file; with `lines`, its markup says where each paragraph stands."""
+    return _read(AuthoredOrder, slug, path, data, lines=lines)
 
 
 def read_page(
@@ -45,7 +51,13 @@ def read_page(
 
 
 def read_translation(
-    slug: str, original: tuple[str, bytes], language: str, path: str, data: bytes
+    slug: str,
+    original: tuple[str, bytes],
+    language: str,
+    path: str,
+    data: bytes,
+    *,
+    lines: bool = False,
 ) -> tuple[OrderDocument | None, tuple[Problem, ...]]:
     """An order in another language: the words of its translation over the facts of its `original` file.
 
@@ -60,7 +72,7 @@ def read_translation(
         found.append(translate(AuthoredOrder, facts, value, marks, original[0]))
         return found[-1].value, found[-1].marks, found[-1].problems
 
-    document, problems = _read(AuthoredOrder, slug, path, data, over)
+    document, problems = _read(AuthoredOrder, slug, path, data, over, lines=lines)
     if document and found:
         document = replace(document, language=language, untranslated=found[-1].left_out)
     return document, problems
@@ -82,6 +94,8 @@ def _read(
     path: str,
     data: bytes,
     over: Callable[[Any, Marks], tuple[Any, Marks, tuple[Problem, ...]]] | None = None,
+    *,
+    lines: bool = False,
 ) -> tuple[Document[R] | None, tuple[Problem, ...]]:
     """A file's document; `over` lays what stands in its front matter over something else."""
     source, problems = decode(path, data)
@@ -103,9 +117,11 @@ def _read(
     if yaml_problems:
         record_problems = record_problems if known else ()
         lost |= set(model.model_fields)
-    prose, prose_problems, prose_doubts = read_prose(record, marks) if record else ({}, (), ())
+    prose, prose_problems, prose_doubts = (
+        read_prose(record, marks, lines=lines) if record else ({}, (), ())
+    )
     text = source.fragment(front.end(), len(source.text))
-    body, body_problems, doubts = read_body(text, path)
+    body, body_problems, doubts = read_body(text, path, lines=lines)
     problems = (*yaml_problems, *record_problems, *prose_problems, *body_problems)
     problems += tuple(_keys_below(model, text, path))
     if record is None:

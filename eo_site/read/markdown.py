@@ -21,6 +21,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from eo_site.model.body import (
+    IMAGES,
     Citation,
     Condition,
     Image,
@@ -31,6 +32,7 @@ from eo_site.model.body import (
     Segment,
     Value,
     Variant,
+    is_attachment,
 )
 from eo_site.model.document import Doubt
 from eo_site.model.problem import Place, Problem
@@ -54,7 +56,7 @@ _LITERAL = str.maketrans(LITERALS)
 _HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
 _ENCODED_LITERALS = {quote(code): quote(plain, safe=":") for code, plain in LITERALS.items()}
 _PAGE_LINK = re.compile(rf"{DOCUMENT_LINK.pattern}|#[^\s#]+")
-_IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|gif|webp|avif|svg)")
+_IMAGE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]*\.(?:{'|'.join(IMAGES)})")
 
 
 MAX_NESTING = 20
@@ -112,6 +114,8 @@ class MarkdownReader:
     path: str
     problems: list[Problem] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    lines: bool = False
+    """Whether each paragraph's inside begins with a comment that names its place; see `line_mark`."""
     _md: MarkdownIt = field(default_factory=_parser)
     _defined: dict[str, Place] = field(default_factory=dict)
     """Where each link definition stands."""
@@ -165,14 +169,14 @@ class MarkdownReader:
     def block(self, stretch: Stretch, references: dict[str, Any]) -> Piece:
         """A stretch of whole blocks."""
         writer = _Writer(self, stretch, references)
-        if is_plain(stretch.text):
+        if is_plain(stretch.text) and not self.lines:
             return writer.paragraphs()
         return writer.blocks(self._md.parse(stretch.text, writer.environment()))
 
     def inline(self, stretch: Stretch, references: dict[str, Any] | None = None) -> Piece:
         """A stretch of one paragraph's inside."""
         writer = _Writer(self, stretch, references or {})
-        if "\n" not in stretch.text and is_plain_line(stretch.text):
+        if "\n" not in stretch.text and is_plain_line(stretch.text) and not self.lines:
             return writer.plain()
         return writer.blocks(self._md.parseInline(stretch.text, writer.environment()))
 
@@ -356,7 +360,10 @@ class _Writer:
         self._check_code(token, "a code block", "write each ` that is no code as \\`")
         language = token.info.split()[0] if token.info.strip() else ""
         cls = f' class="language-{escape(language)}"' if language else ""
-        self._out.append(f"<pre><code{cls}>{escape(token.content, quote=False)}</code></pre>\n")
+        mark = line_mark(self.place) if self._reader.lines else ""
+        self._out.append(
+            f"<pre><code{cls}>{mark}{escape(token.content, quote=False)}</code></pre>\n"
+        )
 
     def _check_code(self, token: Token, where: str, hint: str) -> None:
         if HOLE_OPEN in token.content or any(char in token.content for char in LITERALS):
@@ -432,6 +439,8 @@ class _Writer:
     # Inline -----------------------------------------------------------------------------
 
     def _inline(self, children: Sequence[Token], *, in_item: bool) -> None:
+        if self._reader.lines:
+            self._out.append(line_mark(self.place))
         starts_line = True
         written = [at for at, token in enumerate(children) if token.content.strip()]
         for at, token in enumerate(children):
@@ -542,13 +551,10 @@ class _Writer:
     def _link(self, token: Token) -> None:
         target = self._attribute(token, "href", "a link's address")
         title = self._attribute(token, "title", "a link's title")
-        if not _PAGE_LINK.fullmatch(target) and urlsplit(target).scheme not in (
-            "http",
-            "https",
-            "mailto",
-        ):
-            self._reader.report("EO216", self.place, f"the link `{target}` leads nowhere",
-                                "link to https://…, #a-section, eo-13898.md or ../pages/about.md")  # fmt: skip
+        ours = _PAGE_LINK.fullmatch(target) or is_attachment(target)
+        if not ours and urlsplit(target).scheme not in ("http", "https", "mailto"):
+            hint = "link to https://…, #a-section, eo-13898.md, ../pages/about.md or memo.pdf beside this file"
+            self._reader.report("EO216", self.place, f"the link `{target}` leads nowhere", hint)
         self._out.append(Link(target, title, self._place_of_address(target)))
 
     def _image(self, token: Token, *, caption: bool = False) -> None:
@@ -563,6 +569,15 @@ class _Writer:
         )
         alt = _literal("".join(words))
         self._out.append(Image(target, alt, title, self._place_of_address(target), caption))
+
+
+def line_mark(place: Place) -> str:
+    """A comment in markup that says where in its file the words after it stand.
+
+    For `serve` alone, which reads a file so to find the way from a page back to it: what is built is
+    read without.
+    """
+    return f"<!--@{place.line}:{place.column}-->"
 
 
 def _figure(tokens: Sequence[Token], at: int) -> Token | None:

@@ -42,10 +42,13 @@ def _values(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Prose | str]]:
 
 
 def read_prose(
-    record: BaseModel, marks: Marks
+    record: BaseModel, marks: Marks, *, lines: bool = False
 ) -> tuple[dict[KeyPath, ParsedProse], tuple[Problem, ...], tuple[Doubt, ...]]:
-    """Every prose field of a record, by path; what is wrong with its texts, and what may be."""
-    reader = MarkdownReader(marks.source.path)
+    """Every prose field of a record, by path; what is wrong with its texts, and what may be.
+
+    With `lines`, their markup says where each paragraph stands.
+    """
+    reader = MarkdownReader(marks.source.path, lines=lines)
     parsed: dict[KeyPath, ParsedProse] = {}
     for path, value in _values(record, ()):
         if isinstance(value, Prose):

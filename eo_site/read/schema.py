@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eo_site.characters import stranger
-from eo_site.model.base import Impossible
-from eo_site.model.problem import Problem
+from eo_site.model.base import Impossible, Misspelt
+from eo_site.model.locator import sections_of
+from eo_site.model.problem import Problem, Slip
 from eo_site.model.text import KeyPath, Marks
-from eo_site.suggest import did_you_mean
+from eo_site.suggest import certain, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -178,7 +179,49 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, marks: Marks) -> Prob
         message, _, hint = message.partition(": ")
         hint = hint or _in_shape(model, path, kind, given)
     place = marks.place(path, key=kind == "extra_forbidden" or path != detail["loc"])
-    return Problem(code, marks.source.path, place, message, hint)
+    slip = _slip(model, path, detail, marks) if path == detail["loc"] else None
+    return Problem(code, marks.source.path, place, message, hint, slip=slip)
+
+
+_NAMES = re.compile(r"[a-z0-9][a-z0-9()-]*(?:, ?[a-z0-9][a-z0-9()-]*)*")
+"""Ids and sections, of which a list can be made without cutting a text."""
+
+
+_WHO_MAY_READ = frozenset({"access", "accounts"})
+"""Keys of which nothing is mended: what is meant decides who may open an edition at all."""
+
+
+def _slip(model: type[BaseModel], path: KeyPath, detail: ErrorDetails, marks: Marks) -> Slip | None:
+    """What was certainly meant by a wrong key or value."""
+    kind, given = detail["type"], detail["input"]
+    if _WHO_MAY_READ.intersection(path):
+        return None
+    if kind == "extra_forbidden" and isinstance(path[-1], str):
+        meant = certain(path[-1], _keys_at(model, path[:-1]))
+        free = meant and (*path[:-1], meant) not in marks.keys
+        return Slip(path[-1], meant) if free else None
+    if not isinstance(given, str) or "\n" in given:
+        return None
+    if kind in ("tuple_type", "list_type"):
+        start, end = marks.values.get(path, (0, 0))
+        written = marks.source.text[marks.base + start : marks.base + end]
+        listed = _NAMES.fullmatch(given) and written.strip("'\"") == given
+        return Slip(written, f"[{given}]") if listed else None
+    meant = _meant_by(detail, given)
+    return Slip(given, meant) if meant else None
+
+
+def _meant_by(detail: ErrorDetails, given: str) -> str:
+    """The value that a text of another form can only have meant."""
+    if detail["type"] == "literal_error":
+        return certain(given, re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, Misspelt):
+        return error.meant
+    if isinstance(error, ValueError) and str(error).startswith("is not a section"):
+        labels = sections_of(given)
+        return labels[0] if len(labels) == 1 else ""
+    return ""
 
 
 def _in_shape(model: type[BaseModel], path: KeyPath, kind: str, given: Any) -> str:

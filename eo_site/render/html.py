@@ -172,6 +172,10 @@ class HtmlRenderer:
         """The page for addresses that lead nowhere, outside all editions."""
         return self._render("front-404.html", {"chooser": view})
 
+    def front_moved(self, view: ChooserView) -> bytes:
+        """A page at an earlier address outside all editions."""
+        return self._render("front-moved.html", {"chooser": view})
+
     def _order(self, plan: OrderPlan) -> OrderView:
         return OrderView(
             plan.head,

@@ -10,7 +10,17 @@ from urllib.parse import unquote
 
 from eo_site.dates import NO_WORDS, DateWords
 from eo_site.model.base import SECTION_PATTERN
-from eo_site.model.body import Citation, Image, Link, Listing, Piece, Reference, Value, Variant
+from eo_site.model.body import (
+    Citation,
+    Image,
+    Link,
+    Listing,
+    Piece,
+    Reference,
+    Value,
+    Variant,
+    is_attachment,
+)
 from eo_site.model.language import OFFICIAL, is_same
 from eo_site.model.problem import Place, Problem
 from eo_site.model.prose import SHARED, Provenance, Words
@@ -59,7 +69,7 @@ class Used:
 
     problems: list[Problem] = field(default_factory=list)
     links: list[UsedLink] = field(default_factory=list)
-    images: dict[str, None] = field(default_factory=dict)
+    beside: dict[str, None] = field(default_factory=dict)
     """Each once; so are the sources."""
     cited: dict[str, None] = field(default_factory=dict)
 
@@ -67,7 +77,7 @@ class Used:
         """What a text after it refers to."""
         self.problems += other.problems
         self.links += other.links
-        self.images |= other.images
+        self.beside |= other.beside
         self.cited |= other.cited
 
 
@@ -231,6 +241,8 @@ class Inliner:
         if link.target.startswith("#"):
             self.used.links.append(UsedLink("", unquote(link.target[1:]), link.place))
             return link.target
+        if is_attachment(link.target):
+            self.used.beside[link.target] = None
         match = DOCUMENT_LINK.fullmatch(link.target)
         if match is None:
             return link.target
@@ -240,7 +252,7 @@ class Inliner:
         return self.linker.to(page, anchor)
 
     def _image(self, image: Image) -> str:
-        self.used.images[image.target] = None
+        self.used.beside[image.target] = None
         title = f' title="{escape(image.title)}"' if image.title and not image.caption else ""
         img = f'<img src="{escape(image.target)}" alt="{escape(image.alt)}"{title} loading="lazy">'
         if not image.caption:

@@ -25,12 +25,12 @@ from eo_site.model.body import (
     Variant,
 )  # fmt: skip
 from eo_site.model.document import Document, Doubt, ParsedProse
-from eo_site.model.problem import Place, Problem
+from eo_site.model.problem import Place, Problem, Slip
 from eo_site.model.text import KeyPath, Marks
 from eo_site.resolve.audiences import Audiences
 from eo_site.resolve.doubts import doubt_problems
 from eo_site.resolve.swallowed import Swallowed
-from eo_site.suggest import did_you_mean
+from eo_site.suggest import certain_reader, did_you_mean
 
 
 def text_problems(
@@ -76,6 +76,10 @@ _NEGATED = re.compile(
 """Begins what is no name but the wish to leave somebody out."""
 
 
+_APART = re.compile(r"\s*(?:;|&|(?<![\w-])and(?![\w-]))\s*|\s+")
+"""Stands between names where a comma was to stand."""
+
+
 class _Checker:
     def __init__(
         self, document: Document[Any], audiences: Audiences, readers: frozenset[str]
@@ -86,18 +90,41 @@ class _Checker:
         self._swallowed = Swallowed(document.marks, audiences.names)
         self.problems: list[Problem] = []
 
-    def report(self, code: str, place: Place, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(code, self._document.path, place, message, hint))
+    def report(
+        self, code: str, place: Place, message: str, hint: str = "", slip: Slip | None = None
+    ) -> None:
+        problem = Problem(code, self._document.path, place, message, hint, slip=slip)
+        self.problems.append(problem)
 
     # Names ------------------------------------------------------------------------------
 
-    def known(self, names: Sequence[Name]) -> list[Name]:
-        """The names that exist; the others are problems."""
+    def known(
+        self, names: Sequence[Name], *, wanted: bool = True, list_: bool = True
+    ) -> list[Name]:
+        """The names that exist; the others are problems.
+
+        `wanted` is whether they are those who are to read a text, not those who are not; `list_`
+        whether each stands in a list with commas.
+        """
         for name in names:
             if name.id not in self._audiences.names:
                 message = f"unknown audience `{name.id[:80]}`{stranger(name.id)}"
-                self.report("EO301", name.place, message, self._meant(name.id))
+                beside = {each.id for each in names}
+                slip = self._slip(name.id, beside, list_=list_) if wanted else None
+                self.report("EO301", name.place, message, self._meant(name.id), slip)
         return [name for name in names if name.id in self._audiences.names]
+
+    def _slip(self, words: str, beside: set[str], *, list_: bool) -> Slip | None:
+        """What a name certainly means: one that exists and does not stand beside it already."""
+        names = self._audiences.names
+        meant = [each for each in _APART.split(words.strip()) if each]
+        if not list_ or not all(each in names for each in meant):
+            meant = [certain_reader(words, names)]
+        readers = [names[each] for each in meant if each]
+        apart = sum(map(len, readers)) == len(frozenset[str]().union(*readers))
+        if not readers or not apart or beside.intersection(meant):
+            return None
+        return Slip(words, ", ".join(meant))
 
     def _meant(self, words: str) -> str:
         """What to write instead of a name that does not exist."""
@@ -124,7 +151,7 @@ class _Checker:
         """The context that a condition leaves."""
         if condition is None:
             return context
-        names = self.known(condition.names)
+        names = self.known(condition.names, wanted=condition.kind == "for")
         if len(names) < len(condition.names) or not names:
             return context
         reach = self._audiences.reach(condition, context)
@@ -149,9 +176,11 @@ class _Checker:
                         f"`except` would carry text for members to the public: {names}",
                         "name who receives it with for=")  # fmt: skip
 
-    def choice(self, names: Sequence[Name], context: frozenset[str]) -> None:
+    def choice(
+        self, names: Sequence[Name], context: frozenset[str], *, list_: bool = False
+    ) -> None:
         """Alternatives of which each audience gets one."""
-        known = self.known(names)
+        known = self.known(names, list_=list_)
         ids = [name.id for name in known]
         for name in known:
             if ids.count(name.id) > 1 and name is not next(n for n in known if n.id == name.id):
@@ -269,7 +298,7 @@ class _Checker:
         """The blocks of one section."""
         insteads = [block for block in section.blocks if block.kind == "instead"]
         names = [name for block in insteads if block.condition for name in block.condition.names]
-        self.choice(names, context)
+        self.choice(names, context, list_=True)
         defaults = [block for block in section.blocks if block.kind == "default"]
         if insteads and not any(part.piece for block in defaults for part in block.parts):
             self.report("EO304", insteads[0].place, "`instead` has no default text to replace",

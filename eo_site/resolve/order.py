@@ -61,19 +61,8 @@ def resolve_order(
     `shared` is one file's, given for each audience in turn: it only saves time.
     """
     shared = shared or Shared()
-    record = document.record
-    found: Shape = shared.once("shape", lambda: shape(document, _contested(document, around)))
-    clocks = _clocks(record, reader, shared)
-    sources = _received_sources(record, reader, around, shared)
-    printed = _provisions(record, reader, around, shared)
-    inliner = _inliner(document, reader, Linker(order_path(document.slug), around.portable))
-    inliner.folder, inliner.sources, inliner.values = "orders", sources, clocks.values
-    inliner.provisions, inliner.shared = printed, shared
-    inliner.dates = around.words_for(reader)
-    inliner.language, inliner.site_language = around.language_of(reader), around.language
-    inliner.locators = around.locators.get(inliner.language, {})
-    inliner.answers = found.answers(reader, sources)
-    inliner.alike = clocks, bool(printed.labels), printed.page, reader.audience.language
+    inliner, found, clocks = _order_inliner(document, reader, around, shared)
+    sources = inliner.sources
     resolved_record = _record(document, reader, inliner, found)
     body = resolve_body(document.body, reader, inliner, found.body)
     for path, source, under in found.facts:
@@ -94,6 +83,32 @@ def resolve_order(
         tuple(sources[each] for each in cited),
     )
     return resolved, tuple(used.problems)
+
+
+def order_inliner(
+    document: OrderDocument, reader: Reader, around: Surroundings, shared: Shared
+) -> Inliner:
+    """What turns any piece of an order's file into words as this audience reads them."""
+    return _order_inliner(document, reader, around, shared)[0]
+
+
+def _order_inliner(
+    document: OrderDocument, reader: Reader, around: Surroundings, shared: Shared
+) -> "tuple[Inliner, Shape, _Clocks]":
+    record = document.record
+    found: Shape = shared.once("shape", lambda: shape(document, _contested(document, around)))
+    clocks = _clocks(record, reader, shared)
+    printed = _provisions(record, reader, around, shared)
+    inliner = _inliner(document, reader, Linker(order_path(document.slug), around.portable))
+    inliner.folder, inliner.values = "orders", clocks.values
+    inliner.sources = _received_sources(record, reader, around, shared)
+    inliner.provisions, inliner.shared = printed, shared
+    inliner.dates = around.words_for(reader)
+    inliner.language, inliner.site_language = around.language_of(reader), around.language
+    inliner.locators = around.locators.get(inliner.language, {})
+    inliner.answers = found.answers(reader, inliner.sources)
+    inliner.alike = clocks, bool(printed.labels), printed.page, reader.audience.language
+    return inliner, found, clocks
 
 
 def resolve_page(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from eo_site.model.editor import EDITORS, editor_pattern
+
 if TYPE_CHECKING:
     from eo_site.engine.options import Options
 
@@ -49,6 +51,12 @@ def serve_command(
         envvar="EO_RECORDS_DIR",
         help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
     )
+    @click.option(
+        "--editor",
+        callback=_editor,
+        help=f"Open passages in this editor: {', '.join(EDITORS)}, or an address with {{path}}, "
+        "{line} and {column}; default: `editor` of site.yaml.",
+    )
     @polling
     @click.pass_context
     def serve(
@@ -59,6 +67,7 @@ def serve_command(
         theme: str | None,
         texts: Path | None,
         records: Path | None,
+        editor: str,
         poll: bool,
     ) -> None:
         """Show the site on this machine, drafts too, and anew whenever a file changes."""
@@ -69,14 +78,21 @@ def serve_command(
             records=records,
         )  # fmt: skip
         try:
-            _serve(options, port, show=show, poll=poll)
+            _serve(options, port, editor, show=show, poll=poll)
         except OSError as error:
             raise click.ClickException(f"cannot serve: {error.strerror or error}") from None
 
     return serve
 
 
-def _serve(options: "Options", port: int, *, show: bool, poll: bool) -> None:
+def _editor(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    try:
+        return editor_pattern(value) if value else ""
+    except ValueError as error:
+        raise click.BadParameter(f"`{value}` {error}") from None
+
+
+def _serve(options: "Options", port: int, editor: str, *, show: bool, poll: bool) -> None:
     from eo_site.serve.places import Places
     from eo_site.serve.session import session
     from eo_site.serve.site import SiteDesk
@@ -85,10 +101,11 @@ def _serve(options: "Options", port: int, *, show: bool, poll: bool) -> None:
     places = Places(options.root, options.texts)
     with (
         suppress(KeyboardInterrupt),
-        SiteDesk.of(options) as desk,
+        SiteDesk.of(options, editor) as desk,
         session(desk, places, port=port, say=click.echo, native=observer(poll=poll)) as found,
     ):
         click.echo(f"{found.url}  (drafts included; stop with Ctrl-C)")
+        click.echo(f"{found.url}-/  (the author's desk: orders by edition, problems, calendar)")
         if show:
             webbrowser.open(found.url)
         while True:

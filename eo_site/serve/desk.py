@@ -4,12 +4,12 @@ The server knows nothing of engines. Whatever keeps this protocol can stand behi
 a build would write, or a few pages given by a test.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol
 
-from eo_site.model.problem import Problem
+from eo_site.model.problem import Place, Problem
 
 FRONT_DOOR = ""
 """In the place of an edition's id: the chooser."""
@@ -45,6 +45,24 @@ class Refreshed:
     """
     unpublished: Mapping[str, str] = field(default_factory=dict)
     """By path within an edition, why a page is on this desk and in no published edition."""
+    editor: str = ""
+    """The address that opens a file in the author's editor, with `{path}`, `{line}` and `{column}`."""
+
+
+Target = tuple[str, Place]
+"""(path in the site, place)"""
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """Where the parts of one page come from."""
+
+    path: str
+    """Of the file that the page's passages stand in."""
+    html: str = ""
+    """The page with `<!--@line:column-->` before the words of each paragraph; empty where none are known."""
+    ids: Mapping[str, Target] = field(default_factory=dict)
+    """By the id of an element, where what it shows stands."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,8 @@ class Answer:
     """The media type, as HTTP writes it."""
     problem: Problem | None = None
     """What keeps the page from being rendered; then there is no data."""
+    status: int = 200
+    """As HTTP has it."""
 
 
 class Desk(Protocol):
@@ -74,12 +94,22 @@ class Desk(Protocol):
     def has(self, path: str) -> bool:
         """Whether there is such a page, without rendering it."""
 
+    def lines(self, path: str) -> PageLines | None:
+        """Where the parts of a page come from, if that is known."""
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
+        """A page or file of the author's desk, by its path below `/-/`."""
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Answer | None:
+        """What a page of the author's desk is told when it has something done; it may change files."""
+
 
 TYPES = {
     ".avif": "image/avif",
     ".bib": "application/x-bibtex; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".gif": "image/gif",
     ".html": "text/html; charset=utf-8",
     ".ico": "image/vnd.microsoft.icon",
@@ -90,15 +120,21 @@ TYPES = {
     ".json": "application/json; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".ris": "application/x-research-info-systems; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".wasm": "application/wasm",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml; charset=utf-8",
+    ".zip": "application/zip",
 }
 """By suffix. A table of our own: the machine's differs from one machine to the next."""
 

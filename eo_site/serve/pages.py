@@ -10,11 +10,13 @@ import json
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from eo_site.fingerprint import digest_bytes
+from eo_site.model.editor import file_url
 from eo_site.model.problem import Problem
 from eo_site.serve.desk import FRONT_DOOR, Answer, Desk, Refreshed, media_type
 from eo_site.serve.marks import MARKS, marks_css
@@ -23,6 +25,8 @@ from eo_site.serve.shown import shown
 
 KEPT = 256
 """Pages that are remembered: rendered for the state, then sent, and shown again if they break."""
+AUTHORING = "-/"
+"""Below this are the pages of the author's desk; no edition can be called so."""
 ASSETS = re.compile(rb"assets/[0-9a-f]+/")
 
 MISSING = """<!doctype html>
@@ -64,6 +68,14 @@ class Pages:
     def has(self, path: str) -> bool:
         """Whether the site has such a page."""
         return self._desk.has(path)
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Page | None:
+        """A page or file of the author's desk, by its path below `/-/`."""
+        return _plain(self._desk.authoring(path, query))
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Page | None:
+        """What a page of the author's desk is told when it has something done."""
+        return _plain(self._desk.act(path, asked))
 
     def page(self, path: str) -> Page:
         """The file at a path, rendered once in each state of the site."""
@@ -109,8 +121,27 @@ class Pages:
         data = page.data[:at] + extra.encode() + page.data[at:]
         return Page(page.status, data, page.type, page.digest, page.problem)
 
+    def lines(self, path: str) -> dict[str, Any] | None:
+        """Where the parts of a page come from, as the browser's script reads it."""
+        found = self._desk.lines(path)
+        if found is None:
+            return None
+        paths = {found.path, *(each for each, _ in found.ids.values())}
+        editor, root = self._news.present.editor, self._root.absolute()
+        return {
+            "path": found.path,
+            "html": found.html,
+            "ids": {
+                ident: [path, place.line, place.column]
+                for ident, (path, place) in found.ids.items()
+            },
+            "files": {each: file_url(editor, (root / each).as_posix()) for each in sorted(paths)},
+        }
+
     def state(self, path: str) -> dict[str, Any]:
         """Everything an open page has to know, as the browser's script reads it."""
+        if path.startswith(AUTHORING):
+            return {"generation": self._news.present.generation}
         return self._state(path, self.page(path))
 
     def _state(self, path: str, page: Page) -> dict[str, Any]:
@@ -122,7 +153,7 @@ class Pages:
             "page": page.digest,
             "files": {**files, MARKS: self._marked()[1]},
             "good": present.good and page.problem is None,
-            "problems": shown(problems, self._root),
+            "problems": shown(problems, self._root, present.editor),
             "count": len(problems),
             "editions": self._editions(present, edition, inside),
             "unpublished": present.unpublished.get(inside, ""),
@@ -157,6 +188,13 @@ class Pages:
             data = marks_css(present.unpublished)
             self._marks = (present.generation, data, digest_bytes(data)[:12])
         return self._marks[1:]
+
+
+def _plain(answer: Answer | None) -> Page | None:
+    """An answer as it is, with nothing put into it."""
+    if answer is None:
+        return None
+    return Page(answer.status, answer.data, answer.type, "")
 
 
 def _digest(data: bytes) -> str:

@@ -7,7 +7,8 @@ answers (DNS rebinding); it cannot choose the Host header, so only our own names
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote_to_bytes
+from email.message import Message
+from urllib.parse import parse_qs, unquote_to_bytes
 
 NAMES = ("127.0.0.1", "localhost")
 
@@ -32,6 +33,31 @@ def check_sender(hosts: Sequence[str], origins: Sequence[str], port: int) -> Non
         raise Refusal(403, "this server answers to 127.0.0.1 and localhost only")
     if any(each not in {f"http://{name}" for name in ours} for each in origins):
         raise Refusal(403, "this server answers its own pages only")
+
+
+def check_own_page(headers: Message, port: int) -> None:
+    """Refuse what may change files unless a page of this server asks for it.
+
+    Every browser names the page's origin with a POST. JSON is nothing that a form of a foreign page
+    can send, and a script of one would have to ask first, which is refused.
+    """
+    origins = headers.get_all("Origin", [])
+    if len(origins) != 1 or headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        raise Refusal(403, "only the author's desk itself may ask for that")
+    check_sender(headers.get_all("Host", []), origins, port)
+    if origins[0] != f"http://{headers['Host'].strip().lower()}":
+        raise Refusal(403, "only the author's desk itself may ask for that")
+    if headers.get_content_type() != "application/json":
+        raise Refusal(415, "what is asked is a JSON object, sent as application/json")
+
+
+def check_query(target: str) -> dict[str, list[str]]:
+    """What stands behind the `?`: by name, every value given."""
+    query = target.partition("?")[2]
+    try:
+        return parse_qs(query, errors="strict", max_num_fields=50)
+    except ValueError:
+        raise Refusal(400, "the query is not UTF-8, or asks too much") from None
 
 
 def site_path(target: str) -> str:

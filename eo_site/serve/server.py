@@ -1,8 +1,12 @@
-"""HTTP for the desk: GET and HEAD, to this machine only, and a stream of states for open pages."""
+"""HTTP for the desk, to this machine only: GET and HEAD, and a stream of states for open pages.
+
+POST is taken below `/-/` alone, and from pages of this server alone: it may change files.
+"""
 
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,12 +19,13 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.serve.desk import TYPES, media_type
 from eo_site.serve.marks import MARKS
 from eo_site.serve.news import News
-from eo_site.serve.pages import Page, Pages
-from eo_site.serve.requests import Refusal, check_sender, site_path
+from eo_site.serve.pages import AUTHORING, Page, Pages
+from eo_site.serve.requests import Refusal, check_own_page, check_query, check_sender, site_path
 
 OURS = "_eo/"
 """Below this the server answers for itself; no edition can be called so."""
 EVENTS = OURS + "events"
+LINES = OURS + "lines"
 BEAT = 15.0
 """Seconds between signs of life on a quiet stream; a reader who left is noticed by them."""
 PORTS = 50
@@ -34,6 +39,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 """With every answer: nothing of it is for pages from elsewhere."""
+OWN_ONLY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The policy of the author's desk: whatever a source file holds, none of it runs there."""
 
 SCRIPTS = {
     OURS + file.name: file.read_bytes() for file in (Path(__file__).parent / "static").iterdir()
@@ -83,15 +93,32 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        """A file of the site, one of ours, or the stream."""
+        """A file of the site, one of ours, a page of the author's desk, or the stream."""
+        self._answering(self._look)
+
+    def _look(self) -> None:
+        path = self._asked()
+        if path == EVENTS:
+            self._stream()
+        elif path.startswith(OURS):
+            self._own(path)
+        elif path.startswith(AUTHORING):
+            self._authoring(path)
+        elif path == AUTHORING.rstrip("/"):
+            self._send(307, b"", TYPES[".txt"], {"Location": f"/{AUTHORING}"})
+        else:
+            self._site(path)
+
+    def do_POST(self) -> None:
+        """Something that a page of the author's desk asks to have done."""
+        if self.requestline.split()[1].startswith(f"/{AUTHORING}"):
+            self._answering(self._act)
+        else:
+            self._not_allowed()
+
+    def _answering(self, answer: Callable[[], None]) -> None:
         try:
-            path = self._asked()
-            if path == EVENTS:
-                self._stream()
-            elif path.startswith(OURS):
-                self._own(path)
-            else:
-                self._site(path)
+            answer()
         except Refusal as refusal:
             self._refuse(refusal.status, refusal.reason)
         except OSError:
@@ -109,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self._refuse(405, "the desk is only looked at: GET and HEAD", {"Allow": "GET, HEAD"})
 
-    do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _not_allowed
+    do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _not_allowed
 
     def _asked(self) -> str:
         port: int = self.server.server_port
@@ -133,10 +160,39 @@ class Handler(BaseHTTPRequestHandler):
             self._file(page.data, page.type, page.digest)
 
     def _own(self, path: str) -> None:
+        if path == LINES:
+            self._lines()
+            return
         data = self.server.pages.marks() if path == OURS + MARKS else SCRIPTS.get(path)
         if data is None:
             raise Refusal(404, "the server has no such file")
         self._file(data, media_type(path), digest_bytes(data))
+
+    def _authoring(self, path: str) -> None:
+        query = check_query(self.requestline.split()[1])
+        self._made(self.server.pages.authoring(path.removeprefix(AUTHORING), query))
+
+    def _act(self) -> None:
+        """The body is read when it is known whose it is."""
+        self.close_connection = True
+        check_own_page(self.headers, self.server.server_port)
+        path = site_path(self.requestline.split()[1]).removeprefix(AUTHORING)
+        lengths = self.headers.get_all("Content-Length", [])
+        if len(lengths) != 1 or not re.fullmatch(r"[0-9]{1,7}", lengths[0], re.ASCII):
+            raise Refusal(413, "what is asked has one Content-Length, and not a long one")
+        try:
+            asked = json.loads(self.rfile.read(int(lengths[0])))
+        except ValueError:  # a RecursionError would be the server's own to report
+            asked = None
+        if not isinstance(asked, dict):
+            raise Refusal(400, "what is asked is a JSON object")
+        self._made(self.server.pages.act(path, asked))
+
+    def _made(self, page: Page | None) -> None:
+        if page is None:
+            raise Refusal(404, "the author's desk has no such page")
+        headers = {"Cache-Control": "no-store", "Content-Security-Policy": OWN_ONLY}
+        self._send(page.status, page.data, page.type, headers)
 
     def _file(self, data: bytes, kind: str, digest: str) -> None:
         tag = f'"{digest[:32]}"'
@@ -146,12 +202,23 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(200, data, kind, headers)
 
+    def _lines(self) -> None:
+        found = self.server.pages.lines(self._page_asked())
+        if found is None:
+            raise Refusal(404, "it is not known from which lines that page is made")
+        data = json.dumps(found, ensure_ascii=False).encode()
+        self._send(200, data, media_type(".json"), {"Cache-Control": "no-store"})
+
+    def _page_asked(self) -> str:
+        """The page that a request is about: `?page=/plain/orders/eo-1/`."""
+        query = parse_qs(self.requestline.split()[1].partition("?")[2])
+        return site_path(quote(query.get("page", ["/"])[0]))
+
     # The stream -------------------------------------------------------------------------
 
     def _stream(self) -> None:
         """The state of one page, now and whenever it changes."""
-        query = parse_qs(self.requestline.split()[1].partition("?")[2])
-        path = site_path(quote(query.get("page", ["/"])[0]))
+        path = self._page_asked()
         self.close_connection = True
         self._head(200, "text/event-stream", {"Cache-Control": "no-store", "Connection": "close"})
         if self.command == "HEAD":

@@ -2,12 +2,16 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from eo_site.authoring.page_lines import page_lines
+from eo_site.authoring.pages import Made, done, made
+from eo_site.authoring.site_state import SiteState
 from eo_site.engine.cache import FOLDER, Lost
 from eo_site.engine.layout import TwoInputs
 from eo_site.engine.load import (
@@ -30,7 +34,14 @@ from eo_site.model.problem import Problem
 from eo_site.plan.available import published
 from eo_site.project import shipped_themes
 from eo_site.render.html import TemplateProblem
-from eo_site.serve.desk import FRONT_DOOR, Answer, DeskEdition, Refreshed, media_type
+from eo_site.serve.desk import (
+    FRONT_DOOR,
+    Answer,
+    DeskEdition,
+    PageLines,
+    Refreshed,
+    media_type,
+)
 from eo_site.urls import order_path, page_path
 
 ASSET = re.compile(r"(?:(?P<edition>[^/]+)/)?assets/[^/]+/(?P<name>.+)")
@@ -42,7 +53,8 @@ USELESS = (sqlite3.Error, Lost)
 class SiteDesk:
     """A site that is read once, and again only where it changed. Nothing of it is written."""
 
-    def __init__(self, options: Options, cache: SnapshotCache) -> None:
+    def __init__(self, options: Options, cache: SnapshotCache, editor: str = "") -> None:
+        self._editor = editor
         self._options = replace(options, drafts=True)
         self._cache = cache
         self._reload = Reload(self._options, cache)
@@ -51,16 +63,21 @@ class SiteDesk:
         self._preview: Preview | None = None
         """The last good one."""
         self._last = Refreshed(0)
+        self._state: SiteState | None = None
+        """What the author's desk shows, beside the site itself."""
         self._broken = False
         """Whether a page found the cache to be of no use."""
 
     @staticmethod
     @contextmanager
-    def of(options: Options) -> Iterator["SiteDesk"]:
-        """A desk whose next start is quick; another one of the same site begins from nothing."""
+    def of(options: Options, editor: str = "") -> Iterator["SiteDesk"]:
+        """A desk whose next start is quick; another one of the same site begins from nothing.
+
+        `editor` is the address that opens a file, in place of the one that `site.yaml` names.
+        """
         folder = options.root / FOLDER
         with SnapshotCache.at_once(folder / "serve", folder) as cache:
-            yield SiteDesk(options, cache)
+            yield SiteDesk(options, cache, editor)
 
     # Reading ----------------------------------------------------------------------------
 
@@ -78,6 +95,10 @@ class SiteDesk:
                 self._preview = preview
                 self._cache.show(preview.slims)
         self._last = self._described(loaded.problems, before, good=good)
+        generation = self._last.generation
+        self._state = SiteState(
+            loaded, self._preview, self._cache, self._options, generation, self._last.editor
+        )
         return self._last
 
     def _read(self, changed: frozenset[Path] | None) -> Loaded:
@@ -112,7 +133,11 @@ class SiteDesk:
         self, problems: tuple[Problem, ...], before: Preview | None, *, good: bool
     ) -> Refreshed:
         generation, preview = self._last.generation + 1, self._preview
-        last = replace(self._last, generation=generation, problems=problems, good=good)
+        named = preview.setting.library.site.editor if preview else None
+        editor = self._editor or (named.pattern if named else "")
+        last = replace(
+            self._last, generation=generation, problems=problems, good=good, editor=editor
+        )
         if preview is None or (
             before is not None and preview.preview_files is before.preview_files
         ):
@@ -148,6 +173,29 @@ class SiteDesk:
         """By the plan alone."""
         preview = self._preview
         return preview is not None and preview.has(*_spot(preview, path))
+
+    def lines(self, path: str) -> PageLines | None:
+        """Read anew from the files of an order or a page."""
+        preview = self._preview
+        if preview is None:
+            return None
+        return page_lines(preview, self._options.root, *_spot(preview, path))
+
+    # The author's desk ------------------------------------------------------------------
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
+        """A page or file below `/-/`."""
+        state = self._state
+        return _sent(made(state, path, query)) if state else None
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Answer | None:
+        """What one of these pages asks to have done."""
+        state = self._state
+        return _sent(done(state, path, asked)) if state else None
+
+
+def _sent(found: Made | None) -> Answer | None:
+    return Answer(found.data, media_type(found.path), None, found.status) if found else None
 
 
 def _answer(preview: Preview, path: str) -> Answer | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.check.planting import INVENTED, Planted, invented_site, planted, said_of, sound
-from tests.sites import REPOSITORY, copy_of_repository, loaded
+from tests.sites import REPOSITORY, copy_of_repository
 
 TEXTS, RECORDS = os.environ.get("EO_TEXTS_DIR"), os.environ.get("EO_RECORDS_DIR")
 """Read at import: what is at hand is hidden from tests that do not ask for it."""
@@ -189,11 +189,3 @@ def test_a_missing_duty_of_a_shipped_order_is_reported(tmp_path: Path) -> None:
     assert "EO613" in {
         each.split()[1] for each in said_of(root, "eo-13903", texts=Path(TEXTS or ""))
     }
-
-
-@pytest.mark.skipif(not TEXTS, reason="EO_TEXTS_DIR names no official texts")
-def test_the_shipped_library_says_nothing_that_the_texts_refute() -> None:
-    """Every quotation, pinpoint, deadline and agency of every order; nor what the records do."""
-    records = Path(RECORDS) if RECORDS else None
-    problems = loaded(REPOSITORY, texts=Path(TEXTS or ""), records=records).problems
-    assert [each.line() for each in problems] == []

@@ -27,7 +27,7 @@ def rows() -> list[list[str]]:
     """The rows of docs/problems.md that begin with a code."""
     text = (REPOSITORY / "docs/problems.md").read_text("utf-8")
     return [
-        [cell.strip() for cell in line.strip("|").split(" | ")]
+        [cell.strip().removesuffix("*") for cell in line.strip("|").split(" | ")]
         for line in text.splitlines()
         if line.startswith("| EO")
     ]

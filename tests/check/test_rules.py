@@ -6,7 +6,19 @@ from pathlib import Path
 import pytest
 
 from eo_site.check import ORDER_RULES, SITE_RULES
-from tests.sites import AUDIENCES, ORDER, SITE, found, loaded, order, page, run, small_site, write
+from tests.sites import (
+    AUDIENCES,
+    ORDER,
+    REPOSITORY,
+    SITE,
+    found,
+    loaded,
+    order,
+    page,
+    run,
+    small_site,
+    write,
+)
 
 
 def test_rules_are_in_two_lists() -> None:
@@ -48,7 +60,7 @@ def signed(digest: str) -> str:
 def digest_of(root: Path, audience: str) -> str:
     """What `explain` tells a reviewer to sign."""
     ran = run("-C", root, "explain", "eo-14001", "--format", "json")
-    return str(json.loads(ran.output)[audience][0][1])
+    return str(json.loads(ran.output)["editions"][audience]["digest"])
 
 
 def test_a_sign_off_holds_for_one_edition_until_its_text_changes(tmp_path: Path) -> None:
@@ -86,6 +98,48 @@ def test_reading_is_measured_per_edition(tmp_path: Path) -> None:
     problems = loaded(tmp_path).problems
     assert {each.code for each in problems} == {"EO405"}
     assert all("`plain`" in each.message and each.severity == "warning" for each in problems)
+
+
+LONG = """\
+---
+number: 14001
+title: Counting Lighthouses
+dates: {signed: 2021-01-20}
+summary: >-
+  Short words. The order wants every lighthouse
+  of the coast to be counted by [=signed] [@order, 1].
+---
+
+## Purpose
+
+The order wants every lighthouse to be painted. The order wants [every buoy and every beacon of the
+coast]{lawyers="a count"} [@order, 2] to be painted white before winter comes back.
+
+- The order wants every keeper to be asked whether the lamp burns at night as it should {for="lawyers"}
+"""
+
+
+def test_each_long_sentence_is_told_where_it_stands(tmp_path: Path) -> None:
+    """One problem a sentence, at its own line, for all whom it is too long for."""
+    limits = ("Plain readers", 9), ("Lawyers", 11)
+    readers = AUDIENCES
+    for name, limit in limits:
+        reading = f"name: {name}\n    reading: {{max_grade: 99, max_sentence_words: {limit}}}"
+        readers = readers.replace(f"name: {name}", reading)
+    files = {"audiences.yaml": readers, "content/orders/eo-14001.md": LONG}
+    told = [each.line() for each in loaded(small_site(tmp_path, files)).problems]
+    head = "content/orders/eo-14001.md:"
+    assert told == [
+        f"{head}6:16: warning: EO405 a sentence of 15 words, over the 9 of `plain` and the 11 of"
+        " `lawyers`: “The order wants every lighthouse of the coast …”",
+        f"{head}12:49: warning: EO405 a sentence of 19 words, over the 9 of `plain`:"
+        " “The order wants every buoy and every beacon …”",
+        f"{head}13:17: warning: EO405 a sentence of 13 words, over the 11 of `lawyers`:"
+        " “The order wants a count to be painted …”",
+        f"{head}15:3: warning: EO405 a sentence of 17 words, over the 11 of `lawyers`:"
+        " “The order wants every keeper to be asked …”",
+    ]
+    assert told[0] in (REPOSITORY / "docs/authors.md").read_text("utf-8")
 
 
 def test_the_featured_order_exists(tmp_path: Path) -> None:

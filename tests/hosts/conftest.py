@@ -12,6 +12,7 @@ import pytest
 
 from eo_site.hosts.accounts_file import Account
 from eo_site.hosts.description import Description, describe
+from eo_site.plan.moved import Moved
 from eo_site.project import ProjectReader
 from tests.hosts.servers import HASH, PROGRAMS, Server, installed, running
 from tests.sites import AUDIENCES, ORDER, SITE, built, small_site, write
@@ -84,8 +85,12 @@ def hosted(top: Path) -> Hosted:
     write(build, {worker: "// of another program\n", staged: "A secretherring.\n"})
     library = ProjectReader(root).library()
     assert library
-    aliases = {"plain": [("eo-old", "eo-14001")], "members": [("eo-old", "eo-14001")]}
-    return Hosted(describe(library, aliases), build)
+    page, title = "orders/eo-14001/", "Counting Lighthouses"
+    old = Moved("orders/eo-old/", page, title, elsewhere=False)
+    post = Moved("2020/02/05/old-post.html", page, title, elsewhere=True)
+    hidden = Moved("members-only/post.html", page, title, elsewhere=True)
+    moved = {"plain": [old, post], "members": [old, post, hidden]}
+    return Hosted(describe(library, moved), build)
 
 
 @pytest.fixture(scope="session")

@@ -166,6 +166,10 @@ def test_earlier_addresses_lead_on(server: Server) -> None:
         answer = server.get(path)
         assert answer.status == 301
         assert answer.headers["location"].endswith("/plain/orders/eo-14001/")
+    answer = server.get("/2020/02/05/old-post.html")
+    assert answer.status == 301
+    assert answer.headers["location"].endswith("/plain/orders/eo-14001/")
+    assert server.get("/members-only/post.html").status == 404
     answer = server.get("/members/orders/eo-old/", basic("alice"))
     assert answer.status == 200 and b"eo-14001" in answer.body
 

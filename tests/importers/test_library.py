@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from eo_site.model.problem import Problem
 from tests.importers.standin import COUNT, DEFECTS, documents, named
-from tests.sites import SAMPLE, Ran, built, copy_of_repository, loaded, page, run, stamps, write
+from tests.sites import SAMPLE, Ran, copy_of_repository, outcome, page, run, stamps, write
 
 RECORDS = os.environ.get("EO_RECORDS_DIR", "")
 """Read before a test's own environment is cleared of it."""
@@ -33,14 +34,23 @@ def counts(ran: Ran) -> str:
 
 
 @pytest.fixture(scope="module")
-def standin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
-    """This repository's site with the made-up records in it, built; and what the import said."""
+def standin_and_problems(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, Ran, tuple[Problem, ...]]:
+    """This repository's site with the made-up records in it, built; what the import and the build said."""
     root = copy_of_repository(tmp_path_factory.mktemp("standin"), *SAMPLE)
     file = root / "documents.json"
     file.write_text(json.dumps({"results": documents()}, indent=1), "utf-8")
     ran = importing(root, file)
-    built(root)
-    return root, ran
+    report = outcome(root)
+    assert report.published
+    return root, ran, report.problems
+
+
+@pytest.fixture(scope="module")
+def standin(standin_and_problems: tuple[Path, Ran, tuple[Problem, ...]]) -> tuple[Path, Ran]:
+    """The site, and what the import said."""
+    return standin_and_problems[:2]
 
 
 def order_file(root: Path, name: str) -> str:
@@ -58,9 +68,11 @@ def test_every_made_up_order_is_there_and_nothing_else(standin: tuple[Path, Ran]
     assert counts(ran) == f"{COUNT - 1} new, 0 changed, 0 unchanged"
 
 
-def test_the_library_has_no_problem(standin: tuple[Path, Ran]) -> None:
+def test_the_library_has_no_problem(
+    standin_and_problems: tuple[Path, Ran, tuple[Problem, ...]],
+) -> None:
     """Not even a warning."""
-    assert [each.line() for each in loaded(standin[0]).problems] == []
+    assert [each.line() for each in standin_and_problems[2]] == []
 
 
 def test_a_second_import_is_none(standin: tuple[Path, Ran]) -> None:

@@ -1,24 +1,13 @@
 """The order's own words by section, where the official text is at hand."""
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-from pydantic import BaseModel
-
-from eo_site.model.body import Citation, Listing, Piece, Variant
-from eo_site.model.document import OrderDocument
-from eo_site.read.document import read_order
-from eo_site.read.official_text import read_official_texts
 from tests.sites import (
     REPOSITORY,
     SITE,
     built,
     edit_audiences,
-    loaded,
     order,
     page,
     small_site,
@@ -114,66 +103,3 @@ def test_texts_may_stand_outside_the_site(tmp_path: Path) -> None:
     (texts / "eo-1.txt").write_text("Not an order of this library, and no order at all.")
     lawyers = page(built(library(tmp_path, text=False), texts=texts) / "lawyers", "orders/eo-99999")
     assert 'id="text-2-a"' in lawyers
-
-
-REAL_TEXTS = os.environ.get("EO_TEXTS_DIR", "")
-
-
-@pytest.mark.skipif(not REAL_TEXTS, reason="NO REAL TEXT WAS READ: set EO_TEXTS_DIR")
-def test_every_pinpoint_of_the_shipped_orders_is_in_the_official_text() -> None:
-    """No section is cited that the order does not have."""
-    found = loaded(REPOSITORY, texts=Path(REAL_TEXTS))
-    assert found.officials.keys() == found.notes.keys() != set()
-    for note in found.notes.values():
-        document, _ = read_order(note.slug, note.path, (REPOSITORY / note.path).read_bytes())
-        file = found.official(note.slug)
-        assert file
-        texts, _ = read_official_texts(dict([file]))
-        labels = {each.label for each in texts[note.number].sections}
-        assert document
-        wrong = {label for label in pinpoints(document) if label not in labels | {"title"}}
-        assert not wrong, (document.path, sorted(wrong))
-
-
-def pinpoints(document: OrderDocument) -> Iterator[str]:
-    """Every section of its own text that an order's record and prose name."""
-    record = document.record
-    listed = (
-        *record.authorities, *record.clauses, *record.agencies, *record.affected, *record.duties,
-        *record.numbers, *record.quotes, *record.needs_congress,
-    )  # fmt: skip
-    for item in listed:
-        if getattr(item, "source", "order") == "order":
-            yield from sections_of(item)
-    pieces = [
-        piece
-        for each in document.prose.values()
-        for piece in (each.default, *(p for _, p in each.variants))
-    ]
-    pieces += [p.piece for s in document.body.sections for b in s.blocks for p in b.parts]
-    for piece in pieces:
-        for citation in citations(piece):
-            for reference in citation.references:
-                if reference.source == "order" and reference.locator:
-                    yield from (label.strip() for label in reference.locator.split(","))
-
-
-def sections_of(item: BaseModel) -> Iterator[str]:
-    """The `section` and `sections` of an entry."""
-    values: dict[str, Any] = dict(item)
-    if values.get("section"):
-        yield values["section"]
-    yield from values.get("sections", ())
-
-
-def citations(piece: Piece) -> Iterator[Citation]:
-    """Every citation in a piece, however deep."""
-    for segment in piece:
-        if isinstance(segment, Citation):
-            yield segment
-        elif isinstance(segment, Variant):
-            for inner in (segment.default, *(text for _, text in segment.texts)):
-                yield from citations(inner)
-        elif isinstance(segment, Listing):
-            for item in segment.items:
-                yield from citations(item.piece)

@@ -3,7 +3,21 @@
 from datetime import date
 from pathlib import Path
 
-from tests.sites import built, found, order, outcome, page, run, small_site, tree, write
+import pytest
+
+from tests.sites import (
+    AUDIENCES,
+    built,
+    found,
+    loaded,
+    order,
+    outcome,
+    page,
+    run,
+    small_site,
+    tree,
+    write,
+)
 
 
 def test_drafts_are_for_reviewers_only(tmp_path: Path) -> None:
@@ -47,6 +61,61 @@ def test_an_earlier_name_leads_to_the_page(tmp_path: Path) -> None:
     old = page(built(root) / "plain", "orders/old-name")
     assert 'http-equiv="refresh"' in old
     assert "../../orders/eo-2/" in old
+
+
+def test_addresses_of_an_earlier_site_lead_to_the_page(tmp_path: Path) -> None:
+    """Beside the editions to the first public one that has it, in each edition to its own; of pages, too."""
+    old = "aliases: [2020/02/05/old-post.html, /blog/old/]\n"
+    files = {
+        "content/orders/eo-2.md": order(f"audiences: [lawyers]\n{old}", number=2),
+        "content/pages/about.md": "---\ntitle: About\naliases: [us.htm, who]\n---\n\nUs.\n",
+    }
+    build = built(small_site(tmp_path / "site", files))
+    front = (build / "2020/02/05/old-post.html").read_text("utf-8")
+    assert 'http-equiv="refresh" content="0; url=../../../lawyers/orders/eo-2/"' in front
+    assert 'href="../../../assets/' in front
+    assert "../../lawyers/orders/eo-2/" in (build / "blog/old/index.html").read_text("utf-8")
+    assert "../../../orders/eo-2/" in (build / "lawyers/2020/02/05/old-post.html").read_text(
+        "utf-8"
+    )
+    assert not (build / "plain/2020").exists()
+    assert "plain/about/" in (build / "us.htm").read_text("utf-8")
+    assert "../about/" in (build / "plain/who/index.html").read_text("utf-8")
+    assert not (build / "who").exists()
+
+
+def test_addresses_of_an_earlier_site_tell_nothing_of_members_orders(tmp_path: Path) -> None:
+    """What only members have has no page beside the editions."""
+    root = small_site(
+        tmp_path / "site",
+        {
+            "audiences.yaml": AUDIENCES.replace("Lawyers", "Lawyers\n    access: {members: [paid]}"),
+            "content/orders/eo-2.md": order("audiences: [lawyers]\naliases: [secret/post.html]\n", number=2),
+        },
+    )  # fmt: skip
+    build = built(root)
+    assert (build / "lawyers/secret/post.html").is_file()
+    assert [path for path in tree(build) if path.startswith("secret")] == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "said"),
+    [
+        ("assets/old.html", "`assets`, a part of every edition"),
+        ("robots.html", "`robots.html`, a part of every edition"),
+        ("index.html", "`the home page`, a part of every edition"),
+        ("lawyers/old/", "the edition `lawyers`"),
+        ("orders/eo-14001/", "content/orders/eo-14001.md"),
+        ("orders/old/", "`orders`, a part of every edition"),
+    ],
+)
+def test_an_earlier_address_stands_in_the_place_of_nothing(
+    tmp_path: Path, alias: str, said: str
+) -> None:
+    """It cannot take the address of an edition or of what every edition has."""
+    files = {"content/orders/eo-2.md": order(f"aliases: [{alias}]\n", number=2)}
+    (problem,) = loaded(small_site(tmp_path / "site", files)).problems
+    assert problem.code == "EO413" and said in problem.message
 
 
 def test_a_name_leads_to_one_order(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def wrong(document: Disturbed) -> tuple[str, str]:
     found = {
         name: set(
             CANARY.findall(
-                f"{order.record!r} {order.body.sections!r} {order.body.images!r} {order.sources!r}"
+                f"{order.record!r} {order.body.sections!r} {order.body.beside!r} {order.sources!r}"
             )
         )
         for name, order in got.orders.items()

@@ -48,7 +48,7 @@ def shown(text: str) -> dict[str, frozenset[str]] | None:
         name: frozenset(
             word.lower()
             for word in WORD.findall(
-                f"{order.record!r} {order.body.sections!r} {order.body.images!r} {order.sources!r}"
+                f"{order.record!r} {order.body.sections!r} {order.body.beside!r} {order.sources!r}"
             )
         )
         if name in meant

@@ -3,14 +3,14 @@
 import json
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from eo_site.model.problem import Problem
-from eo_site.serve.desk import Answer, DeskEdition, Refreshed, media_type
+from eo_site.model.problem import Place, Problem
+from eo_site.serve.desk import Answer, DeskEdition, PageLines, Refreshed, media_type
 from eo_site.serve.news import News
 from eo_site.serve.pages import Pages
 from eo_site.serve.places import Places
@@ -31,6 +31,7 @@ class FakeDesk:
     unpublished: dict[str, str] = field(default_factory=dict)
     asked: list[frozenset[Path] | None] = field(default_factory=list)
     rendered: list[str] = field(default_factory=list)
+    acted: list[Mapping[str, Any]] = field(default_factory=list)
 
     def refresh(self, changed: frozenset[Path] | None) -> Refreshed:
         """The next generation."""
@@ -50,6 +51,24 @@ class FakeDesk:
     def has(self, path: str) -> bool:
         """By the given pages."""
         return path in self.pages
+
+    def lines(self, path: str) -> PageLines | None:
+        """Every page comes from one file."""
+        html = self.pages.get(path, b"").decode()
+        return (
+            PageLines("content/a b.md", html, {"top": ("site.yaml", Place(2, 3))}) if html else None
+        )
+
+    def authoring(self, path: str, query: Mapping[str, Sequence[str]]) -> Answer | None:
+        """One page, which says what was asked for."""
+        return Answer(repr(dict(query)).encode(), media_type("")) if path == "" else None
+
+    def act(self, path: str, asked: Mapping[str, Any]) -> Answer | None:
+        """One action, which remembers what it was given."""
+        if path != "mend":
+            return None
+        self.acted.append(asked)
+        return Answer(b"{}", media_type(".json"))
 
 
 def fake() -> FakeDesk:
@@ -94,7 +113,12 @@ def ask(port: int, target: str = "/", *lines: str, method: str = "GET", host: st
     """One request as it is written here, not as a client would tidy it."""
     head = [f"{method} {target} HTTP/1.1", f"Host: {host or f'127.0.0.1:{port}'}"]
     raw = "\r\n".join([*head, *lines, "Connection: close", "", ""]).encode("latin-1")
-    head_of, _, body = send(port, raw).partition(b"\r\n\r\n")
+    return reply_of(send(port, raw))
+
+
+def reply_of(raw: bytes) -> Reply:
+    """What a server sent, taken apart."""
+    head_of, _, body = raw.partition(b"\r\n\r\n")
     first, *rest = head_of.decode("latin-1").split("\r\n")
     headers = dict(line.split(": ", 1) for line in rest)
     return Reply(int(first.split()[1]), headers, body)

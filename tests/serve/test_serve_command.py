@@ -62,7 +62,7 @@ def test_serve_prints_where_and_shows_the_site(site: Path) -> None:
     )
     with started("-C", site, "serve", "--port", "0", "--now", "2026-11-22") as (_, lines):
         until(lambda: any("http://127.0.0.1:" in line for line in lines), 20)
-        [port] = re.findall(r"http://127\.0\.0\.1:(\d+)/", "\n".join(lines))
+        [port] = {*re.findall(r"http://127\.0\.0\.1:(\d+)/", "\n".join(lines))}
         assert ask(int(port), "/plain/orders/eo-2/").status == 200
         assert ask(int(port), "/", host="evil.example").status == 403
     assert not (site / "build").exists()

@@ -1,5 +1,6 @@
 """The server over real sockets, with a desk that answers what it is told."""
 
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,20 @@ import pytest
 
 from eo_site.serve.news import News
 from eo_site.serve.server import listen
-from tests.serve.desks import FakeDesk, Stream, ask, fake, pages_of, send, served, until
+from tests.serve.desks import (
+    FakeDesk,
+    Reply,
+    Stream,
+    ask,
+    fake,
+    pages_of,
+    reply_of,
+    send,
+    served,
+    until,
+)
+
+JSON = "application/json"
 
 
 @pytest.fixture
@@ -95,6 +109,56 @@ def test_nothing_but_looking_is_allowed(port: int) -> None:
         reply = ask(port, "/plain/", method=method)
         assert (reply.status, reply.headers["Allow"]) == (405, "GET, HEAD")
     assert ask(port, "/plain/", method="BREW").status == 501
+
+
+def test_the_authors_desk_has_its_own_addresses(port: int) -> None:
+    """With what was asked behind the `?`, under a policy of its own, and nothing else below it."""
+    reply = ask(port, "/-/?order=eo-1&edition=a&edition=b")
+    assert reply.body == b"{'order': ['eo-1'], 'edition': ['a', 'b']}"
+    assert "script-src 'self'" in reply.headers["Content-Security-Policy"]
+    assert ask(port, "/-").headers["Location"] == "/-/"
+    assert ask(port, "/-/none").status == 404
+    assert ask(port, "/-/?a=%ff").status == 400
+
+
+def test_an_open_page_of_the_authors_desk_hears_of_changes(port: int) -> None:
+    """By the number of the state alone."""
+    stream = Stream(port, "/-/")
+    assert stream.next() == {"generation": 1}
+    stream.close()
+
+
+def post(port: int, target: str, *lines: str, body: bytes = b'{"a":1}', kind: str = JSON) -> Reply:
+    """A POST as the desk's own script would send it, but for what is given."""
+    head = [
+        f"POST {target} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Content-Type: {kind}",
+        f"Content-Length: {len(body)}", *lines, "", "",
+    ]  # fmt: skip
+    return reply_of(send(port, "\r\n".join(head).encode() + body))
+
+
+def test_the_authors_desk_may_have_something_done(port: int, desk: FakeDesk) -> None:
+    """By a page of this server, and by nothing else; the desk does not even hear of the others."""
+    ours = f"Origin: http://127.0.0.1:{port}"
+    assert post(port, "/-/mend", ours, "Sec-Fetch-Site: same-origin").body == b"{}"
+    assert desk.acted == [{"a": 1}]
+    for lines in (
+        (),
+        ("Origin: null",),
+        ("Origin: http://evil.example",),
+        (f"Origin: http://localhost:{port}",),
+        (ours, ours),
+        (ours, "Sec-Fetch-Site: cross-site"),
+        (ours, f"Host: localhost:{port}"),
+    ):
+        assert post(port, "/-/mend", *lines).status in {400, 403}, lines
+    assert post(port, "/-/mend", ours, kind="text/plain").status == 415
+    assert post(port, "/-/mend", ours, body=b"[1]").status == 400
+    assert post(port, "/-/mend", ours, body=b"{").status == 400
+    assert post(port, "/-/mend", ours, "Content-Length: 9").status == 413
+    assert post(port, "/plain/", ours).status == 405
+    assert post(port, "/-/none", ours).status == 404
+    assert len(desk.acted) == 1
 
 
 def test_a_body_is_no_second_request(port: int) -> None:
@@ -202,3 +266,14 @@ def test_news_come_to_those_who_wait() -> None:
     assert news.after(0, 0.01) is news.present
     news.close()
     assert news.after(0, 10) is None
+
+
+def test_the_lines_of_a_page_are_told(port: int) -> None:
+    """With its file, and no address where no editor is named; what has no lines is not there."""
+    reply = ask(port, "/_eo/lines?page=/plain/orders/eo-1/")
+    told = json.loads(reply.body)
+    assert (reply.status, reply.headers["Cache-Control"]) == (200, "no-store")
+    assert (told["path"], told["ids"]) == ("content/a b.md", {"top": ["site.yaml", 2, 3]})
+    assert told["files"] == {"content/a b.md": "", "site.yaml": ""}
+    assert ask(port, "/_eo/lines?page=/plain/nowhere/").status == 404
+    assert ask(port, "/_eo/lines?page=/plain/", host="evil.example").status == 403

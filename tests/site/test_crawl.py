@@ -35,7 +35,11 @@ audiences:
     lead: [summary]
     modules: [sections, corrections]
 """
-FOLDER_ORDER = ORDER.replace("## Purpose", "![A lighthouse](lighthouse.png)\n\n## Purpose")
+FOLDER_ORDER = (
+    ORDER.replace("## Purpose", "![A lighthouse](lighthouse.png)\n\n## Purpose")
+    .replace("to be counted [@order, 1]", "to be [counted](plan.csv) [@order, 1]")
+    .replace("binds the Secretary", "binds the Secretary, says [a memo](memo.pdf)")
+)
 RICH = order(
     """\
 dates: {signed: 2021-03-01}
@@ -69,6 +73,9 @@ FILES = {
     "audiences.yaml": EDITIONS,
     "content/orders/eo-14001.md": FOLDER_ORDER,
     "content/orders/eo-14001/lighthouse.png": b"\x89PNG one",
+    "content/orders/eo-14001/memo.pdf": b"%PDF a memo",
+    "content/orders/eo-14001/notes.txt": b"Of nobody",
+    "content/orders/eo-14001/plan.csv": b"lamp,height\n",
     "content/orders/eo-14001/plan.png": b"\x89PNG two",
     "content/orders/eo-14002.md": RICH,
     "content/orders/eo-14003.md": order("audiences: [lawyers]\n", number=14003),
@@ -222,6 +229,17 @@ def test_images_go_only_to_editions_that_show_them(small: Path) -> None:
     """A picture beside the order's text that no text shows is not published."""
     assert (small / "plain/orders/eo-14001/lighthouse.png").read_bytes() == b"\x89PNG one"
     assert [path for path in tree(small) if path.endswith("plan.png")] == []
+
+
+def test_attachments_go_only_to_editions_whose_text_links_to_them(small: Path) -> None:
+    """A memo that lawyers' text links to is not beside the plain readers' page, nor is an unused file."""
+    names = ("memo.pdf", "notes.txt", "plan.csv")
+    have = {
+        edition: [each for each in names if (small / edition / "orders/eo-14001" / each).exists()]
+        for edition in ("plain", "lawyers", "subscribers")
+    }
+    assert have == {"plain": ["plan.csv"], "lawyers": ["memo.pdf"], "subscribers": ["plan.csv"]}
+    assert (small / "lawyers/orders/eo-14001/memo.pdf").read_bytes() == b"%PDF a memo"
 
 
 def test_an_order_for_some_editions_is_in_no_file_of_the_others(small: Path) -> None:

@@ -41,21 +41,27 @@ def test_the_example_builds_and_prints_what_the_guide_shows(tmp_path: Path) -> N
         assert line in guide, line
 
 
+def shown(guide: str, command: str) -> str:
+    """What a guide shows below a command."""
+    found = re.search(rf"^\$ {re.escape(command)}\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    assert found, command
+    return found.group(1)
+
+
 def test_the_example_is_explained_as_the_guide_shows(tmp_path: Path) -> None:
-    """The digest that a sign-off names, and what becomes of the text."""
+    """Every line; and the digest that a sign-off names."""
     guide = (REPOSITORY / "docs/authors.md").read_text("utf-8")
-    ran = run(
-        "-C",
-        example(tmp_path),
-        "explain",
-        "eo-13903",
-        "--audience",
-        "public",
-        "--now",
-        "2026-11-22",
-    )
+    root = example(tmp_path)
+    for command in ("explain 13903", "explain 13903 --audience public"):
+        ran = run("-C", root, *command.split(), "--now", "2026-11-22")
+        assert ran.output == shown(guide, f"eo-site {command}")
     [digest] = re.findall(r"digest +([0-9a-f]{16})", ran.output)
-    assert set(re.findall(r"digest:? +([0-9a-f]{16})", guide)) == {digest}
-    for line in ran.output.splitlines():
-        if "`for` block" in line or "default text" in line:
-            assert line in guide, line
+    assert digest in re.findall(r"digest: ([0-9a-f]{16})", guide)
+    assert re.findall(rf"^ *digest +{digest} .*", guide, re.MULTILINE)[0].strip() in ran.output
+
+
+def test_the_example_is_ready_to_be_published_as_the_guide_shows(tmp_path: Path) -> None:
+    """On the day of its entry."""
+    guide = (REPOSITORY / "docs/authors.md").read_text("utf-8")
+    ran = run("-C", example(tmp_path), "publish", "13903", "--now", "2026-11-22")
+    assert (ran.code, ran.output) == (0, shown(guide, "eo-site publish 13903"))

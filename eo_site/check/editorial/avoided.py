@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eo_site.check.claims import claims
 from eo_site.check.reading import prose_of
@@ -20,7 +21,7 @@ def avoided_word(world: OrderWorld) -> Iterator[Problem]:
         if listed is None:
             continue
         pattern, words = listed
-        for paragraph in prose_of(case):
+        for paragraph in prose_of(case.order):
             own = _QUOTED.sub("“”", paragraph)
             for match in pattern.finditer(own):
                 context = " ".join(own[match.start() :].split()[:5])
@@ -32,7 +33,8 @@ def avoided_word(world: OrderWorld) -> Iterator[Problem]:
         message = f"“{word.word}” is a word that {audiences} should not meet"
         hint = f"write “{word.instead}”" if word.instead else "say it in plainer words"
         place = places.get(context, Place())
-        yield in_text(world.document, place, "EO706", message, hint)
+        found = in_text(world.document, place, "EO706", message, hint)
+        yield replace(found, audiences=tuple(dict.fromkeys(names)))
 
 
 def _listed(audience: Audience) -> tuple[re.Pattern[str], list[Avoided]] | None:

@@ -4,14 +4,14 @@ import { make } from "./make.js";
 import { plural } from "./overlay.js";
 
 export class Corner {
-  constructor(root, overlay) {
+  constructor(root, overlay, toggle) {
     this.summary = make("summary", {});
     this.why = make("p", { class: "why", hidden: true });
     this.list = make("ul", {});
     this.lost = make("p", { class: "lost", hidden: true }, "The server does not answer.");
     this.button = make("button", { type: "button", hidden: true, onclick: () => overlay.open() });
     this.fold = make("details", {}, this.summary,
-      make("div", { class: "panel" }, this.why, this.list, make("p", {}, make("a", { href: "/" }, "The chooser"))));
+      make("div", { class: "panel" }, this.why, this.list, make("p", {}, toggle), make("p", {}, make("a", { href: "/" }, "The chooser"), " · ", make("a", { href: "/-/" }, "Author’s desk"))));
     root.append(make("nav", { class: "corner", "aria-label": "The author's desk" }, this.lost, this.button, this.fold));
     this.fold.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.fold.open) {

@@ -6,6 +6,7 @@
 import { Corner } from "./corner.js";
 import { Overlay } from "./overlay.js";
 import { Untellable, fetchPage, patch } from "./patch.js";
+import { Sources } from "./sources.js";
 
 const KEPT = "eo-desk:place";
 
@@ -21,7 +22,12 @@ said.setAttribute("role", "status");
 root.append(look, said);
 
 const overlay = new Overlay(root);
-const corner = new Corner(root, overlay);
+const seen = document.createElement("p");
+seen.className = "notice";
+seen.hidden = true;
+root.append(seen);
+const sources = new Sources(root, tell);
+const corner = new Corner(root, overlay, sources.toggle);
 let state = JSON.parse(host.dataset.state);
 let leaving = false;
 
@@ -74,6 +80,17 @@ function show() {
 
 const say = (words) => { said.textContent = words; };
 
+let fading = 0;
+
+/** Says something to everybody, for a while. */
+function tell(words) {
+  say(words);
+  seen.textContent = words;
+  seen.hidden = false;
+  clearTimeout(fading);
+  fading = setTimeout(() => { seen.hidden = true; }, 5000);
+}
+
 // Patching. It needs the page as it was sent, which is asked for when there is time.
 
 let sent = null;
@@ -93,6 +110,7 @@ function renewed(tree) {
   try {
     patch(sent, tree);
     sent = tree;
+    sources.renew();
     return true;
   } catch (error) {
     if (!(error instanceof Untellable)) console.error(error);

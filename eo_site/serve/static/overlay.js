@@ -62,9 +62,10 @@ export class Overlay {
 export const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 function row(problem) {
-  const place = `${problem.path}:${problem.line}:${problem.column}`;
+  const words = make("code", {}, `${problem.path}:${problem.line}:${problem.column}`);
+  const place = problem.url ? make("a", { href: problem.url, title: "Open in the editor" }, words) : words;
   return make("li", { class: problem.error ? "error" : "warning" },
-    make("p", { class: "place" }, make("code", {}, place), ` ${problem.error ? "" : "warning "}${problem.code}`),
+    make("p", { class: "place" }, place, ` ${problem.error ? "" : "warning "}${problem.code}`),
     make("p", { class: "message" }, problem.message),
     ...(problem.source ? [source(problem)] : []),
     ...(problem.hint ? [make("p", { class: "hint" }, problem.hint)] : []));

@@ -1,0 +1,83 @@
+"""An order's files as they stand on the disk, read again with the place of everything in them."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from eo_site.authoring.source_pieces import Edition, SourcePiece, source_pieces
+from eo_site.engine.preview import Preview
+from eo_site.engine.study import pack
+from eo_site.model.document import OrderDocument
+from eo_site.model.study import OrderNote
+from eo_site.plan.facts import Facts
+from eo_site.read.document import read_order, read_translation
+from eo_site.resolve.audiences import Audiences, Reader
+
+
+@dataclass(frozen=True)
+class OrderSource:
+    """One order's files: its own, and those in other languages."""
+
+    preview: Preview
+    note: OrderNote
+    documents: tuple[OrderDocument, ...]
+
+    @property
+    def parsed(self) -> bytes:
+        """The documents as pages are made from them."""
+        return pack(self.documents)
+
+    def document_of(self, audience: str) -> OrderDocument:
+        """The file that an audience reads."""
+        return next(each for each in self.documents if audience in self._readers(each))
+
+    @cached_property
+    def facts(self) -> dict[str, Facts]:
+        """By audience, in the order of `audiences.yaml`."""
+        return self.preview.facts_of(self.note.slug, self.parsed)
+
+    @cached_property
+    def pieces(self) -> list[SourcePiece]:
+        """Every text of the files."""
+        audiences = Audiences(self.preview.setting.library.audiences)
+        return [
+            piece
+            for document in self.documents
+            for piece in source_pieces(
+                document,
+                {
+                    name: Edition(Reader(audiences, name), facts.order)
+                    for name, facts in self.facts.items()
+                    if name in self._readers(document)
+                },
+            )
+        ]
+
+    def _readers(self, document: OrderDocument) -> frozenset[str]:
+        written = [language for language, _ in self.note.translations]
+        return self.preview.setting.library.readers(document.language, written)
+
+
+def order_source(
+    preview: Preview, root: Path, slug: str, *, lines: bool = False
+) -> OrderSource | None:
+    """The files of an order; None where there is no such order, or its file cannot be read just now.
+
+    With `lines`, markup says where each paragraph stands.
+    """
+    note = preview.loaded.notes.get(slug)
+    if note is None:
+        return None
+    with suppress(OSError):
+        data = (root / note.path).read_bytes()
+        document, _ = read_order(slug, note.path, data, lines=lines)
+        if document is None:
+            return None
+        documents = [document]
+        for language, path in note.translations:
+            words = (root / path).read_bytes()
+            other, _ = read_translation(slug, (note.path, data), language, path, words, lines=lines)
+            documents += [other] if other else []
+        return OrderSource(preview, note, tuple(documents))
+    return None

@@ -1,0 +1,101 @@
+"""Texts that stand in the place of others in an order's file, and the lines of both. Values in, values out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eo_site.model.body import Block, Section
+from eo_site.model.document import OrderDocument
+from eo_site.model.text import KeyPath
+
+Lines = tuple[int, int]
+"""The first and the last line of a stretch, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A text for some audiences in the place of the text that all others read."""
+
+    what: str
+    """Where it stands: `summary`, `unknowns, entry 2`, or `section purpose`."""
+    audiences: tuple[str, ...]
+    """As the author wrote them; groups too."""
+    lines: Lines
+    defaults: tuple[Lines, ...]
+    """Of the text that it replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class OlderReplacement:
+    """One that was last changed before the text that it replaces."""
+
+    replacement: Replacement
+    changed: date
+    default_changed: date
+
+
+def replacements(document: OrderDocument, length: int) -> Iterator[Replacement]:
+    """Variants of the record's texts, then `instead` blocks; `length` is the file's lines.
+
+    Variants within a line, `[words]{lawyers="…"}`, are left out: the lines' history is that of both.
+    """
+    for path, prose in document.prose.items():
+        if prose.variants and (default := _value_lines(document, (*path, "default"))):
+            for name, _ in prose.variants:
+                if lines := _value_lines(document, (*path, name.id)):
+                    yield Replacement(_named(path), (name.id,), lines, (default,))
+    sections = document.body.sections
+    for i, section in enumerate(sections):
+        end = sections[i + 1].place.line - 1 if i + 1 < len(sections) else length
+        yield from _instead(section, end)
+
+
+def _value_lines(document: OrderDocument, path: KeyPath) -> Lines | None:
+    marks = document.marks
+    if path not in marks.values:
+        return None
+    start, end = marks.values[path]
+    whole = marks.source.text[marks.base + start : marks.base + end].rstrip()
+    first = marks.source.place(marks.base + start).line
+    return first, first + whole.count("\n")
+
+
+def _named(path: KeyPath) -> str:
+    """`unknowns, entry 2, text`; the last key is left out where it only says that it is a text."""
+    parts = [f"entry {each + 1}" if isinstance(each, int) else each for each in path]
+    return ", ".join(parts[:-1] if len(parts) > 1 and parts[-1] == "text" else parts)
+
+
+def _instead(section: Section, end: int) -> Iterator[Replacement]:
+    blocks = section.blocks
+    lines = [_block_lines(blocks, i, end) for i in range(len(blocks))]
+    defaults = tuple(
+        each for each, block in zip(lines, blocks, strict=True) if block.kind == "default"
+    )
+    name = section.heading.id if section.heading else "opening"
+    for each, block in zip(lines, blocks, strict=True):
+        if block.kind == "instead" and block.condition and defaults:
+            names = tuple(name.id for name in block.condition.names)
+            yield Replacement(f"section {name}", names, each, defaults)
+
+
+def _block_lines(blocks: Sequence[Block], i: int, end: int) -> Lines:
+    first = blocks[i].place.line
+    last = blocks[i + 1].place.line - 1 if i + 1 < len(blocks) else end
+    return first, max(first, last)
+
+
+def older(found: Iterable[Replacement], ages: Sequence[date | None]) -> Iterator[OlderReplacement]:
+    """Those that were last changed on an earlier day than what they replace.
+
+    `ages` are the days on which the file's lines were last changed; None where a line has no words.
+    """
+    for each in found:
+        own, default = _newest((each.lines,), ages), _newest(each.defaults, ages)
+        if own and default and own < default:
+            yield OlderReplacement(each, own, default)
+
+
+def _newest(stretches: Iterable[Lines], ages: Sequence[date | None]) -> date | None:
+    days = (day for first, last in stretches for day in ages[first - 1 : last] if day)
+    return max(days, default=None)

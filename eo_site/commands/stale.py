@@ -1,0 +1,87 @@
+"""`eo-site stale`: what of a library has grown old."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from eo_site.authoring.stale import Stale
+
+
+@click.command()
+@click.argument("orders", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--now",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the site is looked at; default: today.",
+)
+@click.pass_context
+def stale(context: click.Context, orders: tuple[str, ...], form: str, now: datetime | None) -> None:
+    """Replacements older than what they replace, lapsed sign-offs, old sources, changed texts."""
+    from eo_site.authoring.stale import Histories
+    from eo_site.authoring.stale import stale as stale_of
+    from eo_site.commands.reading import site_as_read
+    from eo_site.suggest import did_you_mean
+
+    loaded = site_as_read(context, now.date() if now else None, None)
+    known = [*loaded.basis.studies]
+    for name in orders:
+        if name not in known:
+            raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
+    found = stale_of(loaded, Histories.of(loaded.inputs.root), orders)
+    if form == "json":
+        click.echo(json.dumps(_data(found), indent=1, ensure_ascii=False))
+        return
+    for line in _lines(found):
+        click.echo(line)
+
+
+def _lines(found: "Stale") -> Iterator[str]:
+    for path, why in found.without_history:
+        yield f"{path or 'replacements'}: not looked at: {why}"
+    for each in found.passages:
+        older = each.found
+        first, names = older.replacement.lines[0], ", ".join(older.replacement.audiences)
+        yield (
+            f"{each.path}:{first}: {older.replacement.what} for {names}, changed {older.changed}, "
+            f"is older than the default text, changed {older.default_changed}"
+        )
+    for signed in found.sign_offs:
+        names = ", ".join(signed.reviewers)
+        yield f"{signed.path}: the sign-off for {signed.edition} by {names} was for an earlier text"
+    for problem in (*found.sources, *found.texts):
+        yield f"{problem.path}:{problem.place.line}: {problem.message}"
+    yield f"{found.count} stale" if found.count else "nothing stale"
+
+
+def _data(found: "Stale") -> dict[str, Any]:
+    return {
+        "replacements": [
+            {
+                "order": each.slug,
+                "path": each.path,
+                "line": each.found.replacement.lines[0],
+                "what": each.found.replacement.what,
+                "audiences": each.found.replacement.audiences,
+                "changed": each.found.changed.isoformat(),
+                "default_changed": each.found.default_changed.isoformat(),
+            }
+            for each in found.passages
+        ],
+        "sign_offs": [
+            {"order": each.slug, "edition": each.edition, "reviewers": each.reviewers}
+            for each in found.sign_offs
+        ],
+        **{
+            name: [
+                {"path": each.path, "line": each.place.line, "message": each.message}
+                for each in problems
+            ]
+            for name, problems in (("sources", found.sources), ("texts", found.texts))
+        },
+        "not_looked_at": [{"path": path, "why": why} for path, why in found.without_history],
+    }
