@@ -62,7 +62,7 @@ def drafted(official: OfficialText, agencies: Vocabulary, signed: date | None = 
     found = [*commands(text)]
     draft = Draft(official, effective(official))
     draft.authorities = [dict(each) for each in authorities(official)]
-    draft.clauses = [dict(each) for each in clauses(official)]
+    draft.clauses = [*{str(each): dict(each) for each in clauses(official)}.values()]
     maker = _Duties(draft, signed or official.signed)
     for each in found:
         maker.add(each)
