@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from eo_site import __version__
+from eo_site.commands.convert import convert
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
 from eo_site.commands.explain import explain_command
 from eo_site.commands.fmt import fmt
 from eo_site.commands.init import init
+from eo_site.commands.lsp import lsp
 from eo_site.commands.matrix import matrix
 from eo_site.commands.publish import publish_command
 from eo_site.commands.stale import stale
@@ -60,12 +62,14 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
+main.add_command(convert)
 main.add_command(coverage)
 main.add_command(diff)
 main.add_command(fmt)
 main.add_command(init)
 main.add_command(matrix)
 main.add_command(stale)
+main.add_command(lsp)
 
 
 def _root(context: click.Context) -> Path:

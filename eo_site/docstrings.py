@@ -9,6 +9,7 @@ import inspect
 import textwrap
 import typing
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -59,8 +60,13 @@ def _definition(model: type[BaseModel]) -> str:
     return model.__name__.replace("[", "_").replace("]", "_")
 
 
-def _docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """(field, docstring) of a class, as its source has them."""
+@cache
+def _docstrings(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """(field, docstring) of a class, as its source has them; read once."""
+    return tuple(_read_docstrings(model))
+
+
+def _read_docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(model)))
     assert isinstance(tree.body[0], ast.ClassDef)
     statements = tree.body[0].body

@@ -78,6 +78,8 @@ class ProjectReader:
     """Official texts outside the site's own `content/texts/`."""
     documents: Path | None = None
     """Federal Register API documents: a file, or a folder of files."""
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
+    """By path in the site, what an editor holds of files, in place of what lies on disk."""
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, Marks] = field(default_factory=dict)
     unsound: set[str] = field(default_factory=set)
@@ -85,6 +87,10 @@ class ProjectReader:
     doubts: dict[str, tuple[Doubt, ...]] = field(default_factory=dict)
     """By configuration file, what in its texts may be meant for some."""
     _seen: Any = field(default_factory=sha256)
+
+    def again(self) -> "ProjectReader":
+        """A reader of the same site that has read nothing yet."""
+        return ProjectReader(self.root, self.elsewhere, self.documents, unsaved=self.unsaved)
 
     @property
     def seen(self) -> str:
@@ -155,7 +161,9 @@ class ProjectReader:
 
     def _bytes(self, path: str) -> bytes | None:
         try:
-            data = (self.root / path).read_bytes()
+            data = self.unsaved.get(path)
+            if data is None:
+                data = (self.root / path).read_bytes()
             self._seen.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
             return data
         except FileNotFoundError:

@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"(?<=[a-z])[-_ ]+|[-_ ]+(?=[a-z])")
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint: the nearest known word, all that are one letter off, or all of them if they are few."""
     names = sorted(set(known))
-    if len(near := [each for each in names if distance(word, each) == 1]) > 1:
+    if len(near := [each for each in names if one_letter_off(word, each)]) > 1:
         return f"did you mean {' or '.join(f'`{each}`' for each in near[:3])}?"
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
@@ -32,7 +32,7 @@ def certain(word: str, known: Iterable[str]) -> str:
     """
     names = set(known)
     same = [each for each in names if _bare(each) == _bare(word)]
-    near = same or [each for each in names if distance(word, each) == 1]
+    near = same or [each for each in names if one_letter_off(word, each)]
     if len(near) != 1:
         return ""
     return near[0] if same or _in_one_part(word, near[0]) else ""
@@ -49,16 +49,26 @@ def certain_reader(word: str, names: Collection[str]) -> str:
     plain = re.sub(r"[_ ]+", "-", ODD.sub("", word).casefold().strip())
     if plain in names:
         return plain
-    near = [each for each in names if distance(plain, each) <= 2]
+    near = [each for each in names if _two_letters_off(plain, each)]
     if len(near) != 1 or not _in_one_part(plain, near[0]) or plain[0] != near[0][0]:
         return ""
     return near[0] if len(near[0]) >= 5 and _misspelt(plain, near[0]) else ""
 
 
-def distance(word: str, other: str) -> int:
-    """How many letters are to be put in, taken out, changed or swapped with the next; 3 for more."""
-    if abs(len(word) - len(other)) > 2:
-        return 3
+def one_letter_off(word: str, other: str) -> bool:
+    """Whether one letter is to be put in, taken out, changed or swapped with the next."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    start = 0
+    while word[start : start + 1] == other[start : start + 1] != "":
+        start += 1
+    rest, wanted = word[start:], other[start:]
+    swapped = rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]
+    return swapped or wanted[1:] in (rest[1:], rest) or rest[1:] == wanted
+
+
+def _two_letters_off(word: str, other: str) -> bool:
+    """Whether no more than two such changes make one of the other."""
     before, last = list[int](), list(range(len(other) + 1))
     for i, char in enumerate(word, 1):
         row = [i]
@@ -68,7 +78,7 @@ def distance(word: str, other: str) -> int:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
         before, last = last, row
-    return min(last[-1], 3)
+    return last[-1] <= 2
 
 
 def _bare(word: str) -> str:

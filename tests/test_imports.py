@@ -19,7 +19,7 @@ BENEATH = {
 DISK = {"content_files", "content_texts", "project"}
 """What knows a site's folder and reads it."""
 STAGES = {"read", "resolve", "plan", "check", "render"}
-ABOVE = {"serve", "hosts", "importers", "authoring"}
+ABOVE = {"serve", "hosts", "importers", "authoring", "convert"}
 PLANNED = {
     "eo_site.plan.views",
     "eo_site.plan.pages",
@@ -54,9 +54,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         }
         for name in ABOVE
     },
+    "language_server": {
+        "model", "version", *DISK, "engine", "fixes", "schemas", "language_server", *STAGES, *BENEATH,
+    },
     "commands": {
         "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", "authoring",
-        *BENEATH,
+        "convert", "language_server", *BENEATH,
     },
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},
     "__main__": {"cli"},
@@ -107,7 +110,7 @@ def test_every_part_of_the_package_has_its_place() -> None:
 
 # The world outside ----------------------------------------------------------------------------
 
-OUTSIDE = {*DISK, "engine", "cli", "commands", "__main__", *ABOVE}
+OUTSIDE = {*DISK, "engine", "cli", "commands", "language_server", "__main__", *ABOVE}
 """Parts that may touch disk, processes, the network or the clock."""
 TOUCHING = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir",

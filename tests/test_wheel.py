@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.typed import follow, shell
+from tests.site.typed import PART_TWO, follow, shell
 from tests.sites import REPOSITORY
 
 CARRIED = {"starter": REPOSITORY / "eo_site/starter", "themes": REPOSITORY / "themes"}
@@ -43,7 +43,7 @@ def test_wheel_and_sdist_carry_every_file(dist: Path, name: str) -> None:
     assert {f"{folder}/{each}" for each in files(name)} <= packed
 
 
-def test_the_tutorial_works_from_a_wheel_alone(dist: Path, tmp_path: Path) -> None:
+def test_the_tutorials_first_part_works_from_a_wheel_alone(dist: Path, tmp_path: Path) -> None:
     """Every command as typed and every edit as shown, in an environment away from the checkout.
 
     The wheel's dependencies are those that the tests run with; nothing is downloaded.
@@ -64,7 +64,8 @@ def test_the_tutorial_works_from_a_wheel_alone(dist: Path, tmp_path: Path) -> No
     assert Path(ran.stdout.strip()).is_relative_to(packages)
     script = [str(environment / "bin/eo-site"), "--version"]
     assert subprocess.run(script, cwd=tmp_path, env=own, capture_output=True).returncode == 0
-    typed = follow((REPOSITORY / "docs/tutorial.md").read_text("utf-8"), tmp_path, own)
+    guide = (REPOSITORY / "docs/tutorial.md").read_text("utf-8")
+    typed = follow(guide.partition(PART_TWO)[0], tmp_path, own)
     assert [each.split()[1] for each in typed if each.startswith("eo-site")] == [
         "init", "check", "build", "build", "build", "diff", "explain", "build", "check",
     ]  # fmt: skip

@@ -48,6 +48,7 @@ from eo_site.check.said import said
 from eo_site.check.silence import old_silence
 from eo_site.check.site import relations, site
 from eo_site.check.terms import default_terms, terms
+from eo_site.check.unconfirmed import unconfirmed
 from eo_site.check.weights import rule_names, weighed
 from eo_site.check.world import DatedRule, OrderRule, OrderWorld, SiteRule, SiteWorld
 from eo_site.model.library import Library
@@ -66,6 +67,7 @@ ORDER_RULES: tuple[OrderRule, ...] = (
     review,
     reading,
     placeholders,
+    unconfirmed,
     impossible_days,
     heading,
     recorded_quotations,

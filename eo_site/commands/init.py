@@ -17,11 +17,29 @@ def starter() -> Path:
 
 
 @click.command()
-@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("directory", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--editor",
+    type=click.Choice(["vscode", "helix", "neovim"]),
+    help="Write settings, snippets and schemas for an editor; without DIR, into the site that is here.",
+)
 @click.pass_context
-def init(context: click.Context, directory: Path) -> None:
+def init(context: click.Context, directory: Path | None, editor: str | None) -> None:
     """Write a small site into DIR, a new or an empty folder: two orders, seven audiences."""
-    root = (context.obj or Path.cwd()) / directory
+    if directory is None and editor is None:
+        raise click.UsageError("name a new or an empty folder")
+    root = (context.obj or Path.cwd()) / (directory or "")
+    if directory and not (editor and _is_site(root)):
+        _write_site(root, directory)
+    if editor:
+        _write_settings(root, editor)
+
+
+def _is_site(root: Path) -> bool:
+    return (root / "site.yaml").is_file() and (root / "audiences.yaml").is_file()
+
+
+def _write_site(root: Path, directory: Path) -> None:
     try:
         if not root.is_dir() and (root.exists() or root.is_symlink()):
             raise click.UsageError(f"{directory} is no folder; name a new or an empty one")
@@ -35,6 +53,46 @@ def init(context: click.Context, directory: Path) -> None:
     if root.resolve() != Path.cwd():
         click.echo(f"    cd {directory}")
     click.echo("    eo-site build")
+
+
+def _write_settings(start: Path, editor: str) -> None:
+    """Settings for an editor into the site that a folder is in."""
+    from eo_site.language_server.editor_settings import wanted_files
+    from eo_site.language_server.site_state import first_knowledge
+    from eo_site.project import find_root
+    from eo_site.reports import FORMS
+
+    root = find_root(start.resolve())
+    if root is None:
+        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
+    knowledge, problems = first_knowledge(root)
+    if knowledge is None:
+        click.echo(FORMS["text"](problems, ""))
+        raise click.ClickException(
+            "no settings written: they hold the site's ids; mend these first"
+        )
+
+    def stored(path: str) -> str | None:
+        file = root / path
+        return file.read_text("utf-8-sig", "replace") if file.is_file() else None
+
+    try:
+        wanted = wanted_files(editor, knowledge, stored)  # type: ignore[arg-type]
+        for path, text in wanted.files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"cannot write {error.filename}: {error.strerror}") from None
+    for path in wanted.files:
+        if not path.startswith(".eo-site/"):
+            click.echo(f"{path}: written")
+    click.echo(
+        f".eo-site/: {sum(each.startswith('.eo-site/') for each in wanted.files)} files, which are ours"
+    )
+    for path, text in wanted.kept.items():
+        click.echo(f"{path}: left as it is, since it is yours; add to it:\n")
+        click.echo(text)
+    click.echo("docs/editors.md says what else to install")
 
 
 def write_whole(root: Path) -> int:

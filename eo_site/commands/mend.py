@@ -128,10 +128,15 @@ def _written(content: ContentTexts, texts: Mapping[str, str]) -> list[ChangedErr
 
 def _agreed(what: str, *, quiet: bool) -> bool:
     """Whether somebody at a terminal wants it."""
-    if not sys.stdin.isatty():
+    if not at_a_terminal():
         click.echo(f"{what}; nothing written: --yes writes them", err=quiet)
         return False
     return click.confirm(f"{what}; write them?", default=False, err=quiet)
+
+
+def at_a_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()
 
 
 def _count(number: int, one: str, many: str = "") -> str:

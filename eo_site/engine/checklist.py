@@ -153,20 +153,24 @@ class _Order:
     def _summaries(self, documents: Sequence[OrderDocument], editions: Resolved) -> Iterator[Item]:
         """An edition without a summary has none on its lists either; the default may not be its voice."""
         analysed = any(not record_only(each) for each in editions.values())
-        voiced = {
-            self._file(documents, name).path
-            for name, order in editions.items()
-            if order.record.summary and order.record.summary.provenance.kind == "own"
-        }
-        for name, order in editions.items():
-            file, summary = self._file(documents, name), order.record.summary
+        for file in documents:
+            read = {
+                name: order.record.summary
+                for name, order in editions.items()
+                if self._file(documents, name) is file
+            }
+            kinds = {name: each and each.provenance.kind for name, each in read.items()}
             place = file.place("summary")
-            if summary is None and analysed:
+            if not analysed:
+                message = "nothing here says what the order does: its pages have the record alone"
+                yield Item("summaries", False, file.path, place, message, "write a `summary`")
+            elif none := [name for name, kind in kinds.items() if kind is None]:
                 todo = "write one under `summary`"
-                yield Item("summaries", True, file.path, place, f"`{name}` has none", todo)
-            elif summary and file.path in voiced and summary.provenance.kind == "shared":
-                message = f"`{name}` reads the default, while others have their own"
-                todo = f"see whether it answers what these readers ask, or add `{name}: …`"
+                yield Item("summaries", True, file.path, place, f"none for {_listed(none)}", todo)
+            shared = [name for name, kind in kinds.items() if kind == "shared"]
+            if shared and "own" in kinds.values():
+                message = f"the default for {_listed(shared)}, while others have their own"
+                todo = "see whether it answers what these readers ask, or add theirs"
                 yield Item("summaries", False, file.path, place, message, todo)
 
     def _sign_offs(self, documents: Sequence[OrderDocument], editions: Resolved) -> Iterator[Item]:

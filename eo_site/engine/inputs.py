@@ -17,6 +17,8 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.model.problem import Place, Problem
 
 T = TypeVar("T")
+UNSAVED = "unsaved"
+"""Mark of what was never on disk: no file has it."""
 TIMES = 5
 """How often a build begins, if files are changed under it each time."""
 
@@ -43,6 +45,8 @@ class Inputs:
     before: Mapping[str, tuple[str, str]]
     found: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Every file asked for: (mark, digest)."""
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
+    """By path, what an editor holds of files; the disk is not asked for these."""
     _taken: set[str] = field(default_factory=set)
     """Those whose bytes were handed out."""
 
@@ -51,6 +55,9 @@ class Inputs:
         if path in self.found:
             return self.found[path][1]
         try:
+            if path in self.unsaved:
+                self.found[path], _ = self._read(path)
+                return self.found[path][1]
             known = self.before.get(path)
             if known and known[0] == mark_of(os.stat(self._file(path))):  # noqa: PTH116
                 self.found[path] = known
@@ -89,6 +96,9 @@ class Inputs:
 
     def _read(self, path: str) -> tuple[tuple[str, str], bytes]:
         """((mark, digest), bytes)"""
+        if path in self.unsaved:
+            data = self.unsaved[path]
+            return (UNSAVED, digest_bytes(data)), data
         # Looked at before it is read: what changes in between shows next time.
         file = self._file(path)
         mark = remembered(os.stat(file))  # noqa: PTH116
@@ -102,7 +112,11 @@ class Inputs:
 
     def changed(self) -> dict[str, tuple[str, str]]:
         """What the next build should know and the last one did not."""
-        return {path: each for path, each in self.found.items() if self.before.get(path) != each}
+        return {
+            path: each
+            for path, each in self.found.items()
+            if path not in self.unsaved and self.before.get(path) != each
+        }
 
     def gone(self) -> Iterator[str]:
         """Files that nobody asked for any more."""

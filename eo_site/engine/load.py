@@ -212,14 +212,20 @@ def open_site(
     cache: Cache,
     progress: Progress = silent,
     worker_pool: WorkerPool | None = None,
+    *,
+    alone: bool = False,
 ) -> Opened | Loaded:
-    """Read a site's own files; where they are too wrong to go on, the site as far as it is known."""
-    reader = ProjectReader(options.root, options.texts, options.records)
+    """Read a site's own files; where they are too wrong to go on, the site as far as it is known.
+
+    `alone` says that no order is read then, for those who cannot wait.
+    """
+    reader = ProjectReader(options.root, options.texts, options.records, unsaved=options.unsaved)
     library = reader.library()
     files = reader.seen
     places = reader.orders()
     if library is None:
-        return Loaded(in_reading_order((*reader.problems, *_unread(reader, places))))
+        unread = () if alone else _unread(reader, places)
+        return Loaded(in_reading_order((*reader.problems, *unread)))
     theme = reader.theme(options.theme or library.site.theme, library.languages)
     library = worded(library, theme)
     modules = {module.name for module in MODULES} | theme.modules
@@ -228,8 +234,8 @@ def open_site(
         library.audiences, marks, modules, theme.arrangements, library.site.language
     )
     if found:
-        problems = (*reader.problems, *found, *_unread(reader, places))
-        return Loaded(in_reading_order(problems))
+        unread = () if alone else _unread(reader, places)
+        return Loaded(in_reading_order((*reader.problems, *found, *unread)))
     texts, cases, wrong = _texts(library, options)
     wrong += said_ahead(check_files(library), latest_of(library, options))
     unsound = frozenset(

@@ -1,7 +1,7 @@
 """What a build is asked for, and what it came to. Imports nothing that takes time."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -65,6 +65,8 @@ class Options:
     """Orders from which on starting processes takes less time than they save."""
     explain: bool = True
     """Note for each file why it is made."""
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
+    """By path in the site, what an editor holds of files, in place of what lies on disk."""
 
     @property
     def searching(self) -> bool:

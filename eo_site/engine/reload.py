@@ -56,7 +56,8 @@ class Reload:
             return None
         basis = loaded.basis
         assert basis.shelf
-        shelf, fresh = basis.shelf.anew([basis.places[each] for each in slugs], tasks)
+        places = [basis.places[each] for each in slugs]
+        shelf, fresh = basis.shelf.anew(places, tasks, self.options.unsaved)
         if shelf.reader.problems:
             return None
         studies = {**basis.studies, **fresh}

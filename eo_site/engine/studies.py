@@ -58,7 +58,7 @@ class Studies:
 
     def look(self, places: Sequence[OrderPlace]) -> None:
         """See which of these files have changed."""
-        self.inputs = Inputs(self.reader.root, self.cache.inputs())
+        self.inputs = Inputs(self.reader.root, self.cache.inputs(), unsaved=self.reader.unsaved)
         self._texts, self._records = self.reader.texts(), self.reader.records()
         self._beside = {place.slug: self.reader.beside(place) for place in places}
         self.known = self.cache.study_keys()
@@ -146,22 +146,30 @@ class Studies:
         return None
 
     def anew(
-        self, places: Sequence[OrderPlace], tasks: WorkerTasks
+        self,
+        places: Sequence[OrderPlace],
+        tasks: WorkerTasks,
+        unsaved: Mapping[str, bytes] | None = None,
     ) -> "tuple[Studies, dict[str, Study]]":
-        """The studies of these orders, read again here; what is known of the others stays known."""
-        reader = ProjectReader(self.reader.root, self.reader.elsewhere, self.reader.documents)
+        """The studies of these orders, read again here; what is known of the others stays known.
+
+        `unsaved` is what an editor holds of files now.
+        """
+        reader = replace(
+            self.reader.again(), unsaved=self.reader.unsaved if unsaved is None else unsaved
+        )
         shelf = replace(
             self,
             reader=reader,
             officials={**self.officials},
             worker_pool=WorkerPool.alone(self.worker_pool.options),
         )
-        shelf.inputs = Inputs(reader.root, {})
+        shelf.inputs = Inputs(reader.root, {}, unsaved=reader.unsaved)
         shelf._texts, shelf._records = self._texts, self._records
         shelf._beside = {place.slug: reader.beside(place) for place in places}
         shelf._common = self._common
         found = shelf._study(places, Here(tasks))
-        self.cache.keep_inputs(shelf.inputs.found, ())
+        self.cache.keep_inputs(shelf.inputs.changed(), ())
         self.cache.save()
         return shelf, found
 

@@ -223,7 +223,7 @@ RULES: Mapping[str, Rule] = {
     "EO236": _address,
     "EO301": _reader,
     **dict.fromkeys(
-        ("EO308", "EO309", "EO312", "EO401", "EO402", "EO403", "EO410", "EO412", "EO420",
+        ("EO308", "EO309", "EO312", "EO401", "EO402", "EO403", "EO412", "EO420",
          "EO422", "EO432", "EO441", "EO700"), name,
     ),
 }  # fmt: skip

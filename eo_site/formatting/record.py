@@ -88,14 +88,15 @@ def _written(value: str, *, flow: bool) -> str:
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n#]*\S)?")
 """Begins with a letter. Sections and numbers keep their marks, so that `["2", "3(a)"]` is of a kind."""
-_SAFE_IN_FLOW = re.compile(r"[^,\[\]{}]*")
+_SAFE_IN_FLOW = re.compile(r"[\w./-]*")
+"""A word: a sentence between brackets would lose its end at the first comma that is put into it."""
 
 
 def _is_plain(value: str, *, flow: bool) -> bool:
     """Whether a value without quotation marks is the same text, also to programs that guess types."""
     if not _PLAIN.fullmatch(value) or ": " in value or value.endswith(":"):
         return False
-    if flow and (not _SAFE_IN_FLOW.fullmatch(value) or ":" in value):
+    if flow and not _SAFE_IN_FLOW.fullmatch(value):
         return False
     return value.isprintable() and not _GUESSED.fullmatch(value)
 

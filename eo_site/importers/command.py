@@ -100,43 +100,96 @@ def commands(root_of: Root, show: Show, day: click.ParamType[date]) -> Iterator[
         type=click.Path(exists=True, path_type=Path),
         help="Federal Register documents: a file, or a folder of them (or EO_RECORDS_DIR).",
     )
+    @click.option(
+        "--texts",
+        envvar="EO_TEXTS_DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of official texts (or EO_TEXTS_DIR); else the site's own content/texts.",
+    )
+    @click.option("--fetch", is_flag=True, help="Ask the Federal Register for record and text.")
     @sharing
     @click.pass_context
     def new(
         context: click.Context,
         number: str,
         records: Path | None,
+        texts: Path | None,
+        fetch: bool,
         as_of: date | None,
         source: str | None,
         dry_run: bool,
     ) -> None:
-        """Write the draft of one order, its record filled in: eo-site new 14110 --records FILE."""
-        from eo_site.importers.plan import by_number, known_numbers, plan_import, records_of
+        """Write the draft of one order from its record and its official text.
 
-        if records is None:
-            raise click.UsageError("name the records with --records FILE, or in EO_RECORDS_DIR")
+        eo-site new 14110 --records FILE --texts DIR. Each of the two may be missing. What the text says by
+        itself is written into the record: duties with their times, agencies, clauses, authorities; what was
+        guessed is marked `# to confirm`, and `check` reminds of it.
+        """
         folder = _folder(root_of(context))
-        ground = _ground(folder, as_of, source)
+        ground = _ground(folder, as_of or (folder.today() if fetch else None), source)
         wanted = number.lower().removeprefix("eo").strip(" -").upper()
-        if there := known_numbers(ground.orders).get(wanted):
-            raise click.UsageError(f"{there.path} is EO {wanted}; `eo-site import` updates it")
-        documents, problems = _documents(_files((str(records),)))
-        every, found = records_of(documents, ground)
-        record = by_number(every, wanted)
-        if record is None:
-            show(tuple(each for each in problems if not documents), "text")
-            raise click.ClickException(f"no record of EO {wanted} in {records}")
-        plan = plan_import([record], ground, every, draft=True)
-        here = (record.path, record.place)
-        own = tuple(each for each in found if (each.path, each.place) == here)
-        plan = replace(plan, problems=(*own, *plan.problems))
+        plan, said = _new(folder, ground, wanted, records, texts, fetch=fetch, show=show)
         if not dry_run:
             _write(folder, plan)
         _say(plan, "text", show, dry_run=dry_run)
+        if said:
+            click.echo(said)
         sys.exit(1 if _failed(plan) else 0)
 
     yield import_
     yield new
+
+
+def _new(
+    folder: "Folder",
+    ground: "Ground",
+    wanted: str,
+    records: Path | None,
+    texts: Path | None,
+    *,
+    fetch: bool,
+    show: Show,
+) -> tuple["Plan", str]:
+    """The plan for one new order, and what came of its text."""
+    from eo_site.importers.draft.command import completed, fetched_text, find_text, record_of
+    from eo_site.importers.plan import by_number, known_numbers, plan_import, records_of
+
+    if there := known_numbers(ground.orders).get(wanted):
+        raise click.UsageError(f"{there.path} is EO {wanted}; `eo-site import` updates it")
+    inputs = (
+        _fetched(f'"Executive Order {wanted}"')
+        if fetch
+        else _files([str(records)] if records else [])
+    )
+    documents, problems = _documents(inputs)
+    every, found = records_of(documents, ground)
+    record = by_number(every, wanted)
+    if record is None and (records or fetch) and not texts:
+        show(tuple(each for each in problems if not documents), "text")
+        raise click.ClickException(
+            f"no record of EO {wanted} in {records or 'the Federal Register'}"
+        )
+    document_number = record.document_number if record else ""
+    text = (
+        fetched_text(wanted, document_number, show)
+        if fetch and not texts and document_number
+        else find_text(folder, texts, wanted, document_number, show)
+    )
+    if record is None and text is None:
+        hint = "name records with --records FILE, official texts with --texts DIR, or --fetch"
+        raise click.UsageError(f"neither a record nor a text of EO {wanted}: {hint}")
+    record = record or (record_of(text) if text else None)
+    plan = plan_import([record] if record else [], ground, every, draft=True)
+    here = (record.path, record.place) if record else None
+    own = tuple(each for each in found if (each.path, each.place) == here)
+    plan = replace(plan, problems=(*own, *plan.problems))
+    if text is None:
+        return (
+            plan,
+            "no official text at hand: name a folder with --texts DIR for duties, agencies and clauses",
+        )
+    update, said = completed(folder, plan.updates[0], text)
+    return replace(plan, updates=(update,)), said
 
 
 # Inputs ---------------------------------------------------------------------------------------

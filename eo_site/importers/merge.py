@@ -173,7 +173,7 @@ class _Merger:
                 by = "in part" if new.get("partial") else "in whole"
                 message = f"{kind} {target} kept; by the notes it is {by}"
                 self.kept(self.document.place("relations", i), message)
-        if not same and not (kind == "references" and there):
+        if not same and not (kind in ("references", "referenced_by") and there):
             part = " in part" if new.get("partial") else ""
             yield Edit("add", ("relations",), new, f"relations: added {kind} {target}{part}")
 

@@ -61,6 +61,7 @@ def standing(
     ]
     unsure = list[str]()
     checked = [_told(item, record, register, unsure) for item in checked]
+    checked = [_turned(item, record, known) for item in checked]
     ties = _once([tie for item in checked for tie in item.ties])
     untyped = tuple(_worded(item.label, item.rest) for item in checked if item.rest)
     value = _value(ties, untyped)
@@ -106,6 +107,18 @@ def _told(item: Item, record: Record, register: Register, unsure: list[str]) -> 
     for tie in ties:
         if tie.instrument:
             register.note(tie.target, tie.instrument)
+    return replace(item, ties=tuple(ties))
+
+
+def _turned(item: Item, record: Record, known: Mapping[str, date]) -> Item:
+    """“See: EO 14265” of an order that came later: it refers to this one, not this one to it."""
+    ties = list[Tie]()
+    for tie in item.ties:
+        other = known.get(tie.number) or tie.on
+        later = tie.type == "references" and _earlier(
+            record.number, record.signed, tie.number, other
+        )
+        ties.append(replace(tie, type="referenced_by") if later else tie)
     return replace(item, ties=tuple(ties))
 
 

@@ -140,6 +140,8 @@ class Order(Frozen, Generic[P]):
     title: Text
     official_title: Text | None = None
     """Its title in the official text, where `title` is in another language."""
+    official_names: tuple[Text, ...] = ()
+    """What people call it in the official text's language, where `also_called` is in another."""
     also_called: tuple[Text, ...] = ()
     """Names that people use for it: "second travel ban"; readers find it by them."""
     president: Id | None = None

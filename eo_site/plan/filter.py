@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from eo_site.model.library import Vocabularies
+from eo_site.model.resolved import ResolvedRecord
 from eo_site.model.study import EditionStudy
 from eo_site.model.vocabulary import Term, Vocabulary
 from eo_site.plan.cards import headline
@@ -67,8 +68,14 @@ def filter_order(facts: Facts, study: EditionStudy) -> FilterOrder:
         record.number or "",
         record.title,
         tuple(tuple(dict.fromkeys(of(facts, study))) for of in _VALUES.values()),
-        record.also_called,
+        _names(record),
     )
+
+
+def _names(record: ResolvedRecord) -> tuple[str, ...]:
+    """What people call it, in the page's language and in the official text's, with its title there."""
+    official = (record.official_title,) if record.official_title else ()
+    return tuple(dict.fromkeys((*record.also_called, *record.official_names, *official)))
 
 
 def facet_views(orders: Sequence[FilterOrder], vocabularies: Vocabularies) -> tuple[FacetView, ...]:

@@ -43,7 +43,7 @@ def order_page(
     lead = [each for each in lead if each.state != "not-applicable"]
     rest = [each for each in rest if each.state in PRINTED_ELSEWHERE]
     if bare(facts.order):
-        rest = [each for each in rest if _adds(each)]
+        rest = [_without_silence(each) for each in rest if _adds(each)]
     shown = _without_repeats(lead, rest)
     ids = {ident for view in (*lead, *shown) for ident in _module_ids(view)}
     lead, shown = [_leading(each, ids) for each in lead], [_leading(each, ids) for each in shown]
@@ -81,6 +81,19 @@ def _adds(view: ModuleView) -> bool:
     return True
 
 
+def _without_silence(view: ModuleView) -> ModuleView:
+    """The status of an unanalysed order without an axis that nobody searched: the masthead says so."""
+    if view.name != "status" or not isinstance(view.body, tuple):
+        return view
+    axes = [
+        replace(each, state="not-applicable")
+        if getattr(each, "state", "") == "not-searched"
+        else each
+        for each in view.body[:2]
+    ]
+    return replace(view, body=(*axes, *view.body[2:]))
+
+
 def masthead(facts: Facts) -> MastHead:
     """What stands above every order, whatever the edition."""
     record = facts.record
@@ -98,6 +111,7 @@ def masthead(facts: Facts) -> MastHead:
         facts.order.slug,
         record.also_called,
         record.official_title or "",
+        record.official_names,
     )
 
 

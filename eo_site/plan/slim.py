@@ -13,9 +13,10 @@ from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord
 
 KEPT = frozenset(
     {
-        "number", "title", "official_title", "also_called", "president", "document_number", "citation", "dates",
-        "urls", "status", "court", "cases", "relations", "in_effect", "kind_of_act", "interests", "agencies", "events",
-        "duties", "searched", "not_applicable", "changes", "review", "summary", "withdrawn", "aliases",
+        "number", "title", "official_title", "official_names", "also_called", "president", "document_number",
+        "citation", "dates", "urls", "status", "court", "cases", "relations", "in_effect", "kind_of_act", "interests",
+        "agencies", "events", "duties", "searched", "not_applicable", "changes", "review", "summary", "withdrawn",
+        "aliases",
     }
 )  # fmt: skip
 """The fields that edition-wide pages and files may read."""

@@ -29,6 +29,12 @@ _NO_MARK = re.compile(rf"[{SPACES}{INVISIBLE}‐‑‒–—―−]")
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|$)", re.DOTALL)
 
 
+def front_matter_of(text: str) -> tuple[int, int, int] | None:
+    """Where a file's record begins and ends, and where its body begins; None without front matter."""
+    found = _FRONT.match(text)
+    return (found.start(1), found.end(1), found.end()) if found else None
+
+
 def read_order(
     slug: str, path: str, data: bytes, *, lines: bool = False
 ) -> tuple[OrderDocument | None, tuple[Problem, ...]]:

@@ -107,6 +107,8 @@ class _Translator:
             made[key] = self._taken(each, (key,), (key,))
         if "title" in facts:
             made.setdefault("official_title", facts["title"])
+        if "also_called" in facts:
+            made.setdefault("official_names", facts["also_called"])
         return made
 
     def _map(

@@ -14,6 +14,7 @@ from eo_site.plan.filter_views import SHARD, FacetView, FilterCard, FilterOrder,
 from eo_site.plan.views import AxisView
 from eo_site.render.compact import compact
 from eo_site.render.standing import brief
+from eo_site.render.typography import glued
 
 VERSION = 2
 MEMORY = timedelta(days=366)
@@ -144,7 +145,7 @@ def _pills(
     """As `standing_brief` in macros.html prints them."""
     label = f"{label} " if label else ""
     for each in axis.entries:
-        yield each.overall, label + brief(each, words, strings)
+        yield each.overall, glued(label + brief(each, words, strings))
     if not axis.entries:
         yield axis.state, (label or f"{silent} ") + strings["states"][axis.state]
 

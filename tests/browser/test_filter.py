@@ -115,7 +115,7 @@ def test_choices_widen_within_a_facet_and_narrow_across(visit: Open, lighthouses
     page.get_by_label("Order by").select_option("oldest")
     page.get_by_role("button", name="Clear all").click()
     assert listed(page)[0] == "EO 14002" and listed(page)[-1] == "EO 14001"
-    expect(said(page)).to_have_text("6 orders · 5 analysed · 1 not tagged yet")
+    expect(said(page)).to_have_text("6 orders · 5 analyzed · 1 not tagged yet")
 
 
 def test_what_is_followed_comes_first_and_says_why(visit: Open, lighthouses: str) -> None:
@@ -269,7 +269,7 @@ def test_titles_come_with_the_first_letter_typed(visit: Open, lighthouses: str) 
     expect(seen.page.locator(".card")).to_have_count(6)
     field.fill("submarine")
     expect(seen.page.locator("[data-more]")).to_have_text(
-        "No order here has all of this. Search the full text for “submarine”"
+        "No order here matches all of this. Search the full text for “submarine”"
     )
     expect(said(seen.page)).to_have_text("none shown. ")
     assert len([each for each in seen.requests if each.endswith("titles.json")]) == 1
@@ -398,7 +398,7 @@ def test_without_scripts_everything_is_there_and_no_control_is_dead(
     page = visit(f"{lighthouses}plain/", java_script_enabled=False).page
     assert listed(page) == ALL
     expect(page.locator(".facets")).to_contain_text("Lamps")
-    expect(page.locator(".count")).to_contain_text("6 orders · 5 analysed · 1 not tagged yet")
+    expect(page.locator(".count")).to_contain_text("6 orders · 5 analyzed · 1 not tagged yet")
     assert page.locator("button, input, select, [role=button]").count() == 0
     page.goto(f"{lighthouses}plain/orders/eo-14001/")
     expect(page.locator("main")).to_contain_text("Count them")

@@ -419,7 +419,7 @@ HOSTILE = (
     ("{", "cannot be read"),
     ("null", "Nothing in it can be used here"),
     ("[]", "not in the form of a profile"),
-    ("x" * 70_000, "larger than any profile"),
+    ("x" * 70_000, "too large to be a profile"),
     ('{"version": 99, "follows": {"interests": ["lamps"]}}', "version 99: written by another"),
     ('{"version": 2, "follows": {"interests": ["<img src=x onerror=alert(1)>"]}}', "alert(1)>: not a name"),
     ('{"version": 2, "follows": {"interests": ["kites", "magic"]}}', "magic: not known in this edition"),

@@ -1,5 +1,6 @@
 """Every kind of page: nothing forbidden, nothing from elsewhere, no barrier, nothing that moves."""
 
+import re
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -105,6 +106,31 @@ def test_nothing_moves_for_readers_who_follow_something(
         seen.page.goto(lighthouses + path, wait_until="networkidle")
         assert moved(seen.page) == [], path
     assert seen.wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("asked", ["plain/#q=lamp", "plain/compare/#eo-14001,eo-14002"])
+def test_nothing_moves_where_the_address_asks_for_something(
+    visit: Open, lighthouses: str, asked: str, width: int
+) -> None:
+    """A narrowed list and orders side by side are what is shown first, and all of it shows in the end."""
+    page = visit(lighthouses, WATCHED, viewport={"width": width, "height": 800}).page
+    page.goto(lighthouses + asked, wait_until="networkidle")
+    expect(page.locator(".card:visible, .compared-order").first).to_be_visible()
+    expect(page.locator("html")).not_to_have_class(re.compile("asked"))
+    expect(page.locator(".foot")).to_be_visible()
+    assert moved(page) == []
+
+
+def test_one_stop_leads_into_a_part_of_many_links(visit: Open, lighthouses: str) -> None:
+    """No part of an order's page puts more than one link of its own between a keyboard and the next part."""
+    page = visit(f"{lighthouses}staff/orders/eo-14001/").page
+    page.wait_for_selector("article [tabindex='-1'][href]", state="attached")
+    stops = page.locator(".module").evaluate_all(
+        "all => all.map((part) => [...part.querySelectorAll('a[href]')].filter((each) => each.tabIndex === 0"
+        " && each.closest('details, .module') === part).length)"
+    )
+    assert max(stops) == 1
 
 
 def test_an_old_address_leads_to_the_page(visit: Open, lighthouses: str) -> None:

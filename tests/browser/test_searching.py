@@ -271,7 +271,7 @@ def test_where_search_cannot_run_it_says_so(visit: Open, strict: str, too_strict
     expect(said(without.page)).to_have_text("1 page found")
     assert without.wrong == []
     plain_page = visit(f"{strict}plain/search/", java_script_enabled=False).page
-    expect(plain_page.locator("main")).to_contain_text("Searching needs scripts")
+    expect(plain_page.locator("main")).to_contain_text("Search needs JavaScript")
     expect(plain_page.locator("main").get_by_role("link", name="By year")).to_be_visible()
     assert plain_page.locator("input, button").count() == 0
 

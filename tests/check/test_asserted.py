@@ -68,7 +68,7 @@ def codes(root: Path, record: str, body: str, **files: str) -> list[str]:
         (SILENT, "EO 14001 remains in effect.", ["EO655"]),
         (SILENT, "The order was never rescinded.", ["EO655"]),
         (SILENT, "No revocation of the order is recorded.", []),
-        (SILENT, "Whether the order is in force is not known.", []),
+        (SILENT, "It is not known whether the order is in force.", []),
         (SILENT, "Is the order in force?", []),
         (SILENT, "If the order is in force, keepers count.", []),
         (SILENT, "While the order was in force, keepers counted.", []),

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from eo_site.cli import main
 from eo_site.commands.mend import mended
 from eo_site.content_texts import ChangedError, ContentTexts
 from eo_site.fixes import MENDED
+from tests.fixes.test_certain_fixes import FILES
 from tests.sites import AUDIENCES, ORDER, REPOSITORY, SITE, loaded, run, small_site, tree, write
 
 ORDER_PATH = "content/orders/eo-14001.md"
@@ -73,6 +76,22 @@ def test_with_a_yes_only_the_slips_change_and_a_second_run_changes_nothing(tmp_p
     assert tree(root)[ORDER_PATH] == meant.encode()
 
 
+@pytest.mark.parametrize(("answer", "code", "text"), [("y", 0, ORDER), ("n", 1, SLIPPED)])
+def test_somebody_at_a_terminal_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, text: str
+) -> None:
+    """A yes writes what was shown, anything else nothing."""
+    monkeypatch.setattr("eo_site.commands.mend.at_a_terminal", lambda: True)
+    root = slipped(tmp_path)
+    line = ["-C", str(root), "check", "--fix", "--now", "2026-11-22"]
+    ran = CliRunner().invoke(main, line, input=f"{answer}\n")
+    assert "3 fixes in 1 file; write them? [y/N]" in ran.output
+    assert ran.exit_code == code
+    assert (root / ORDER_PATH).read_text("utf-8").replace("   # as printed", "") == text.replace(
+        "   # as printed", ""
+    )
+
+
 @pytest.mark.parametrize(
     ("files", "left"),
     [
@@ -100,6 +119,59 @@ def test_problems_name_files_of_the_site_also_where_fixes_were_tried(tmp_path: P
     result = mended(root, ContentTexts(root), lambda folder: loaded(folder).problems)
     assert [*result.texts] == [ORDER_PATH]
     assert [each.path for each in result.problems] == ["themes/mine/strings.yaml"]
+
+
+INSTRUMENT = "{id: lighthouse-act, kind: statute, title: Lighthouse Act, source: statute-book}"
+RECORD = """\
+interests: [lighthouses]
+relations:
+  - {type: implements, target: lighthouse-act, source: notes}
+in_effect:
+  - {sections: ["1"], from: 2021-01-20, moved_by: lighthouse-act, source: notes}
+cases:
+  - id: a-v-b
+    name: A v. B
+    about: lighthouse-act
+    source: notes
+    events: [{on: 2021-03-01, kind: filed, court: maine}]
+"""
+LIBRARY = {
+    "site.yaml": SITE + "rules: {uncited-number: off}\n",
+    "audiences.yaml": AUDIENCES.replace(
+        "modules: [c", "sections: {first: [purpose]}\n    modules: [c"
+    ),
+    "content/sources.yaml": "sources:\n  - {id: statute-book, type: webpage, title: S}\n",
+    "content/vocabularies/interests.yaml": "terms:\n  - {id: lighthouses, label: Lighthouses}\n",
+    "content/vocabularies/courts.yaml": "terms:\n  - {id: maine, label: Maine}\n",
+    "content/vocabularies/agencies.yaml": (
+        "terms:\n  - {id: navy, label: Navy}\n  - {id: guard, label: Guard, part_of: navy}\n"
+    ),
+    "content/instruments.yaml": f"instruments:\n  - {INSTRUMENT}\n",
+    ORDER_PATH: ORDER.replace("summary:", f"{RECORD}summary:"),
+}
+MISSPELT = [
+    ("site.yaml", "uncited-number", "uncited-numbr", "EO700"),
+    ("audiences.yaml", "first: [purpose]", "first: [purpsoe]", "EO412"),
+    ("audiences.yaml", "[contents,", "[contnets,", "EO312"),
+    ("content/instruments.yaml", "source: statute-book", "source: statue-book", "EO422"),
+    ("content/vocabularies/agencies.yaml", "part_of: navy", "part_of: nvay", "EO441"),
+    (ORDER_PATH, "interests: [lighthouses]", "interests: [lighthuoses]", "EO401"),
+    (ORDER_PATH, "target: lighthouse-act", "target: lighthous-act", "EO402"),
+    (ORDER_PATH, "moved_by: lighthouse-act", "moved_by: lighthouuse-act", "EO420"),
+    (ORDER_PATH, "about: lighthouse-act", "about: lighthause-act", "EO432"),
+]
+
+
+def test_names_that_one_file_has_of_another_are_mended(tmp_path: Path) -> None:
+    """Terms, sources, instruments, modules, sections and rules, each one letter off."""
+    files = {**LIBRARY}
+    for path, right, wrong, _ in MISSPELT:
+        assert right in files[path]
+        files[path] = files[path].replace(right, wrong)
+    root = small_site(tmp_path / "site", files)
+    result = mended(root, ContentTexts(root), lambda folder: loaded(folder).problems)
+    assert {each.code for each in result.fixes} == {code for *_, code in MISSPELT}
+    assert result.texts == {path: LIBRARY[path] for path, *_ in MISSPELT}
 
 
 def test_a_name_that_some_editions_have_is_no_slip(tmp_path: Path) -> None:
@@ -149,3 +221,9 @@ def test_the_docs_mark_the_codes_that_can_be_mended() -> None:
     text = (REPOSITORY / "docs/problems.md").read_text("utf-8")
     marked = re.findall(r"^\| (EO\d{3})\* \|", text, re.MULTILINE)
     assert sorted(MENDED) == marked
+
+
+def test_every_code_that_can_be_mended_is_tried() -> None:
+    """By a slip that becomes what was meant, here or in the table of slips."""
+    tried = {code for code, _, after in FILES if after} | {code for *_, code in MISSPELT}
+    assert tried == MENDED

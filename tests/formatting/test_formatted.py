@@ -30,6 +30,7 @@ RECORDS = [
     ("a: \"words\"\nb: 'It is'", "a: words\nb: It is"),
     ("a: \"words: more\"\nb: 'words # more'", 'a: "words: more"\nb: "words # more"'),
     ("a: [\"b\", 'c, d']", 'a: [b, "c, d"]'),
+    ("a: {b: 'c d', e: \"f\"}", 'a: {b: "c d", e: f}'),
     ("a: 'He said \"no\"'", 'a: He said "no"'),
     ("a: '“b”: \"c\"'", "a: '“b”: \"c\"'"),
     (

@@ -261,7 +261,7 @@ def test_a_day_that_another_order_of_the_site_has_ties_no_second(site: Path) -> 
     assert "another order of the site has a relation to `notice-2025-06-20`" in ran.output
     assert "relations" not in read(site, "content/orders/eo-20002.md")
     ran = run("-C", site, "import", records(site, [NOTES, other]))
-    assert "relations: removed references notice-2025-06-20" in ran.output
+    assert "relations: removed referenced_by notice-2025-06-20" in ran.output
 
 
 def test_a_dry_run_adds_no_instrument(site: Path) -> None:

@@ -148,11 +148,11 @@ def test_an_imported_order_is_not_shown_as_analysed(standin: tuple[Path, Ran]) -
         text = page(root / "build" / edition, "orders/eo-20003")
         assert "Lighting Lighthouses 20003" in text
         assert 'class="silence not-searched"' in text, edition
-    words = "Nobody has analysed this order here yet."
+    words = "We have not analyzed this order yet."
     assert words in page(root / "build/general", "orders/eo-20003")
     official = "https://www.govinfo.gov/content/pkg/1995-20003.pdf"
     assert official in page(root / "build/researchers", "orders/eo-20003")
-    assert "Record only: not analysed." in page(root / "build/general", "orders/eo-20003")
+    assert "Record only: not analyzed." in page(root / "build/general", "orders/eo-20003")
     assert f"{COUNT - 1} not tagged yet" in (root / "build/general/index.html").read_text("utf-8")
 
 

@@ -42,7 +42,7 @@ def library(tmp_path: Path, record: str, agencies: str = AGENCIES) -> Path:
 def test_an_order_to_all_agencies_leaves_none_unnamed(tmp_path: Path) -> None:
     """The words of the order stand there, and nobody reads that an agency is not named."""
     text = page(built(library(tmp_path, CLASS)) / "plain", "orders/eo-14001")
-    assert "Every executive agency is reached" in text and "“all departments”" in text
+    assert "The order reaches every executive agency" in text and "“all departments”" in text
     assert "44 U.S.C. 3502(1)" in text and "is not named in the sections coded" not in text
 
 

@@ -188,7 +188,7 @@ def test_a_tie_is_credited_to_what_its_record_names(tmp_path: Path) -> None:
     assert ", in the record of EO 14002" in ties
     status = own.partition('id="m-status"')[2].partition("</section>")[0]
     assert '<a href="../../orders/eo-14002/#source-notes">Disposition notes, EO 14002</a>' in status
-    assert "What stands above comes from " in status
+    assert "The status above comes from " in status
 
 
 def test_a_tie_is_dated_by_the_day_it_was_so(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_every_field_of_the_record_is_explained() -> None:
     strings = yaml.safe_load((REPOSITORY / "themes/default/strings.yaml").read_text("utf-8"))
     steering = {
         "draft", "publish_on", "expires_on", "withdrawn", "aliases", "audiences", "review",
-        "searched", "not_applicable", "sources", "set_aside", "official_title",
+        "searched", "not_applicable", "sources", "set_aside", "official_title", "official_names",
     }  # fmt: skip
     assert set(FIELDS) == set(Order.model_fields) - steering == set(strings["data_fields"])
 

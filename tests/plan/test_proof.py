@@ -72,10 +72,10 @@ def test_sections_that_nothing_cites_say_so(tmp_path: Path) -> None:
     assert NOBODY not in beside(out / "plain", "3")
     assert NOBODY in beside(out / "lawyers", "2-b")
     assert "Named in the record" in beside(out / "lawyers", "2-b")
-    assert "Cited in its parts." in beside(out / "plain", "2")
+    assert "Parts of it are cited." in beside(out / "plain", "2")
     analysis = sound() + "\nIt ends with limits [@order, 4].\n"
     again = built(proving(tmp_path / "again", analysis)) / "plain"
-    assert "Cited as part of what it stands in." in beside(again, "4-b")
+    assert "Cited as part of the section that contains it." in beside(again, "4-b")
 
 
 @pytest.mark.parametrize("audience", ["plain", "lawyers"])

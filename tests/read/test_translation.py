@@ -14,6 +14,7 @@ FACTS = """\
 ---
 number: 14001
 title: English title
+also_called: [lamp order]
 dates: {signed: 2021-01-20}
 status:
   - {value: in-force, from: 2021-01-20, source: order, note: English note.}
@@ -74,11 +75,12 @@ def told(old: str, new: str, facts: tuple[str, str] = ("", "")) -> Any:
 
 
 def test_facts_are_the_originals_and_words_the_translations_own() -> None:
-    """Nothing in the record is in the words of the original but its official title."""
+    """Nothing in the record is in the words of the original but its official title and the names that people use."""
     document, problems = read()
     record = document.record
     assert not problems and document.language == "es"
     assert (record.number, record.official_title) == ("14001", "English title")
+    assert (record.also_called, record.official_names) == ((), ("lamp order",))
     assert [each.value for each in record.status] == ["in-force", "revoked"]
     assert record.status[0].note is None and record.status[1].note
     assert record.duties[0].due and record.duties[0].evidence[0].value == "done-confirmed"

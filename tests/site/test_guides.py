@@ -1,11 +1,15 @@
-"""The guide from nothing to a library, followed step by step; tests/test_wheel.py does the tutorial."""
+"""Guides, followed step by step; tests/test_wheel.py does the tutorial's first part."""
 
 import json
+import shlex
+from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.importers.standin import documents
-from tests.site.typed import follow, shell
-from tests.sites import REPOSITORY
+from tests.site.typed import PART_TWO, follow, shell
+from tests.sites import REPOSITORY, page, run
 
 COUNT = 60
 """Of made-up records; every known defect is among them."""
@@ -28,3 +32,30 @@ def test_a_library_of_imported_records_from_nothing(tmp_path: Path) -> None:
     assert len(list((served / "litigators/orders").glob("eo-*/index.html"))) == COUNT - 2 + 2, (
         "every record but two without an order's number, and the starter's own"
     )
+
+
+def test_a_new_order_from_its_record_to_a_signed_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tutorial's second part: every command as typed, on the day that it tells of."""
+    monkeypatch.setattr("eo_site.engine.load.clock_of", lambda _zone: date(2026, 11, 30))
+    root = tmp_path / "my-library"
+    assert run("init", root).code == 0
+    settings = root / "site.yaml"
+    unfilled = settings.read_text("utf-8")
+    settings.write_text(
+        unfilled.replace("[Your name or organisation]", "The Example Press"), "utf-8"
+    )
+
+    def here(command: str, cwd: Path) -> str:
+        monkeypatch.chdir(cwd)
+        return run(*shlex.split(command)[1:]).output
+
+    guide = (REPOSITORY / "docs/tutorial.md").read_text("utf-8")
+    stretch = guide.partition(PART_TWO)[2].partition("\n## ")[0]
+    typed = follow(stretch, root, {}, here)
+    assert [each.split()[1] for each in typed] == [
+        "new", "check", "check", "check", "fmt", "explain", "matrix", "publish", "publish", "build",
+    ]  # fmt: skip
+    assert "Reviewed." in page(root / "build/general", "orders/eo-99001")
+    assert "Unreviewed." in page(root / "build/journalists", "orders/eo-99001")

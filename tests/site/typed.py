@@ -6,11 +6,13 @@ import shlex
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from tests.sites import REPOSITORY
 
+PART_TWO = "## Part two"
+"""Where the tutorial's second part begins."""
 _BLOCK = re.compile(r"^```(console|diff)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _VARIES = re.compile(r"\d+\.\d seconds")
 
@@ -26,10 +28,15 @@ def shell(folder: Path, package: Path = REPOSITORY, python: str = sys.executable
     return {**kept, "PATH": path, "PYTHONPATH": str(package)}
 
 
-def follow(guide: str, cwd: Path, environment: dict[str, str]) -> list[str]:
+Do = Callable[[str, Path], str]
+"""Does what a command says in a folder, and returns what it prints."""
+
+
+def follow(guide: str, cwd: Path, environment: dict[str, str], here: Do | None = None) -> list[str]:
     """Do what a stretch of a guide says, block by block; the commands that were typed.
 
-    Printed lines must come as the guide shows them, `…` standing for any number of lines.
+    Printed lines must come as the guide shows them, `…` standing for any number of lines. `here` does
+    the commands of `eo-site` where they need no process of their own.
     """
     typed = list[str]()
     for kind, block in _BLOCK.findall(guide):
@@ -40,6 +47,9 @@ def follow(guide: str, cwd: Path, environment: dict[str, str]) -> list[str]:
             typed.append(command)
             if command.startswith("cd "):
                 cwd = cwd / command.removeprefix("cd ")
+                continue
+            if here and command.startswith("eo-site "):
+                _compare(command, shown, here(command, cwd).splitlines())
                 continue
             ran = subprocess.run(
                 command, shell=True, cwd=cwd, env=environment, text=True, check=False,
@@ -70,6 +80,10 @@ def _edit(root: Path, block: str) -> None:
     file = root / first.removeprefix("--- ")
     old = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "+")
     new = "".join(f"{line[1:]}\n" for line in lines if line[:1] != "-")
+    if not old and not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(new, "utf-8")
+        return
     text = file.read_text("utf-8")
     assert text.count(old) == 1, (file, old)
     file.write_text(text.replace(old, new), "utf-8")

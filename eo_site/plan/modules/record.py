@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from eo_site.fingerprint import digest, said
 from eo_site.model.prose import Words
@@ -55,13 +56,19 @@ def coding(facts: Facts) -> CodingView:
     )
 
 
+_UNSIGNED: dict[str, Any] = {
+    "review": None, "changes": (), "draft": False, "publish_on": None, "expires_on": None
+}  # fmt: skip
+"""What is no part of the text: a draft that was signed may be published."""
+
+
 def text_digest(order: ResolvedOrder) -> str:
-    """What a reviewer signs off: the record and the body as one audience reads them.
+    """What a reviewer signs off: the record and the body as one audience reads them, whenever they are out.
 
     Fields without a value count for nothing, so that a sign-off outlives a program that knows more
     fields, and lapses only when the text changes.
     """
-    unsigned = order.record.model_copy(update={"review": None, "changes": ()})
+    unsigned = order.record.model_copy(update=_UNSIGNED)
     return digest([said(unsigned, _unlinked), said(order.body.sections, _unlinked)])[:16]
 
 

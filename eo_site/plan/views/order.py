@@ -32,9 +32,11 @@ class MastHead:
     slug: str = ""
     """The order's id among the site's: the name of its file and page."""
     also_called: tuple[str, ...] = ()
+    """Names that people use for it."""
     official_title: str = ""
     """In the official text's words, where the title is in another language."""
-    """Names that people use for it."""
+    official_names: tuple[str, ...] = ()
+    """What people call it in the official text's language, where the page is in another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,10 +103,12 @@ function order({ of }) {
 function change(file, entry) {
   const source = make("p", { class: "source-line" },
     because(file, entry), " · ", `${words.source}: `, link(entry.url, words.history));
-  const kind = make("b", {}, `${all.change[entry.kind]}.`);
+  // The kind, unless the entry's own words say it at once.
+  const kind = all.change[entry.kind];
+  const told = entry.text.slice(0, 40).toLowerCase().includes(kind.toLowerCase()) ? [] : [make("b", {}, `${kind}.`), " "];
   return make("li", look(entry),
     make("p", { class: "when" }, time(entry.on)),
-    make("div", {}, order(entry), make("p", {}, kind, ` ${entry.text}`), source));
+    make("div", {}, order(entry), make("p", {}, ...told, entry.text), source));
 }
 
 const pin = (section) => all.pin[section] ?? `${all.pin.one}\u00a0${section}`;

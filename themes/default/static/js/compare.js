@@ -92,6 +92,7 @@ async function show() {
   }
   const three = orders.length > 2 ? " three" : "";
   part("table").replaceChildren(...(cells.length ? [make("div", { class: `compared${three}` }, ...cells)] : []));
+  document.documentElement.classList.remove("asked");
 }
 
 /** The ways to the other editions lead to the same orders. */
@@ -162,5 +163,6 @@ function cell(each, found) {
 
 start().catch((error) => {
   console.warn(error);
+  document.documentElement.classList.remove("asked");
   say(words.failed_all);
 });

@@ -48,7 +48,7 @@ function start(value) {
   // The index forgets changes of long ago, so a longer absence is not counted from its beginning.
   since = before && [before, index.changedAfter].sort().at(-1);
   build();
-  take(parseState(location.hash, index) ?? { state: START, dropped: 0 });
+  const taken = take(parseState(location.hash, index) ?? { state: START, dropped: 0 });
   addEventListener("popstate", () => {
     // Another fragment, such as the skip link's, is no wish to change what is shown.
     const asked = parseState(location.hash, index);
@@ -57,6 +57,7 @@ function start(value) {
   // What another tab, or the page of the profile, has changed meanwhile.
   addEventListener("storage", again);
   addEventListener("pageshow", ({ persisted }) => persisted && again());
+  return taken;
 }
 
 function again() {
@@ -108,8 +109,9 @@ function take(asked) {
   found = null;
   parts.finder.fill(state);
   see();
-  if (state.q) look();
+  const looked = state.q ? look() : null;
   render();
+  return looked;
 }
 
 /** What changed since the last visit is told on its cards, and leads the list. */
@@ -323,9 +325,10 @@ function clearAll() {
 
 if (served) {
   try {
-    start(await fetched(root.dataset.facets));
+    await start(await fetched(root.dataset.facets));
   } catch (error) {
     part("note").textContent = words.failed;
     console.warn(error);
   }
+  document.documentElement.classList.remove("asked");
 }

@@ -5,10 +5,9 @@
 import { fill, number, words } from "./dom.js";
 
 /** Links that stand by the dozen: citations, pinpoints, sources and the names in tables and lists. */
-const LINKS = ".cite, .ref a, .pin a, .rows td a, .sources a, .timeline a, .ties a, .case-name a, .tags a, .jump a, " +
-  ".provision a, .source-line a, .facts p a, .prose p a, .prose li a";
-/** A part: a module, or what stands under one heading of the text. */
-const PARTS = ".module, .tags";
+const LINKS = ".cite, .module a:not(.permalink), .tags a, .prose :is(p, li) a, .elsewhere a";
+/** A part: a module, what unfolds in it, the tags, the other editions, or what stands under one heading of the text. */
+const PARTS = "details, .module, .tags, .elsewhere";
 
 const group = new Map();
 
