@@ -16,7 +16,7 @@ from eo_site.convert.escape import OURS, plain_field
 from eo_site.convert.footnotes import Notes
 from eo_site.convert.front import Front, split_front
 from eo_site.convert.output import lost_words
-from eo_site.convert.remarks import CannotConvertError, Remark, Remarks
+from eo_site.convert.remarks import CannotConvertError, Remark, Remarks, one_line
 from eo_site.convert.tree import Cleaning, words_of
 from eo_site.convert.word import html_of
 from eo_site.convert.writer import Writer
@@ -96,7 +96,12 @@ class _Conversion:
         before = words_of(soup)
         self._notes.from_links(soup)
         self._notes.settle(soup)
-        cleaning = Cleaning(soup, self._remarks, self._ground.audiences)
+        cleaning = Cleaning(
+            soup,
+            self._remarks,
+            self._ground.audiences,
+            one_line(str(self._front.get("title") or "")),
+        )
         cleaning.run()
         front = Front(self._remarks, self._inline, self._ground.interests)
         front.read(self._front)

@@ -12,7 +12,7 @@ import yaml
 
 from eo_site.convert.dialects import source_id
 from eo_site.convert.remarks import CannotConvertError, Remarks, one_line
-from eo_site.model.base import ID_PATTERN
+from eo_site.model.base import EARLIER_PATTERN
 
 _YAML = re.compile(r"﻿?---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _TOML = re.compile(r"﻿?\+\+\+[ \t]*\r?\n(.*?)\n?\+\+\+[ \t]*(?:\r?\n|\Z)", re.S)
@@ -168,19 +168,17 @@ class Front:
 
     def _aliases(self, key: str, value: Any) -> bool:
         every = value if isinstance(value, list) else [value]
-        names = [
-            str(each).strip("/ ").rpartition("/")[2].removesuffix(".html").lower() for each in every
-        ]
-        sound = [name for name in names if re.fullmatch(ID_PATTERN, name)]
+        names = [re.sub(r"^https?://[^/]+", "", str(each).strip()) for each in every]
+        sound = [name for name in names if re.fullmatch(EARLIER_PATTERN, name)]
         there = self.record.setdefault("aliases", [])
         there += [name for name in sound if name not in there]
         if not there:
             del self.record["aliases"]
-        if any("/" in str(each).strip("/ ") for each in every):
-            self.remarks.otherwise(
-                1, f"of `{key}` the last part is the order's earlier address", flat(value)
-            )
-        return len(sound) == len(every)
+        if others := [
+            str(each) for each, name in zip(every, names, strict=True) if name not in sound
+        ]:
+            self.remarks.left_out(1, f"`{key}` that is no address of a page", ", ".join(others))
+        return True
 
     def _interests(self, key: str, value: Any) -> bool:
         every = value if isinstance(value, list) else re.split(r"[,\s]+", str(value))

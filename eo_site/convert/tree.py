@@ -5,7 +5,7 @@ Places are lines of the input; a tree made from Markdown carries them in `data-e
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -85,8 +85,9 @@ class Cleaning:
     remarks: Remarks
     audiences: frozenset[str] = frozenset()
     """Names of the site's audiences and groups: what another program marks by one is for some."""
+    given: str = ""
+    """The title of the front matter: a heading that says something else is none."""
     title: str = ""
-    numbered: dict[str, int] = field(default_factory=dict)
 
     def run(self) -> None:
         """Every step, in the order in which one needs the other."""
@@ -345,7 +346,8 @@ class Cleaning:
         top = list(self._tags("h1"))
         first = self.soup.find(_HEADINGS)
         named = bool(top) and "word-title" in top[0].get_attribute_list("class")
-        if top and top[0] is first and (len(top) == 1 or named):
+        same = not self.given or (bool(top) and one_line(top[0].get_text()) == self.given)
+        if top and top[0] is first and same and (len(top) == 1 or named):
             self.title = without_held(top[0].get_text())
             top.pop(0).extract()
         if top:

@@ -45,6 +45,8 @@ def test_html_becomes_our_markdown(html: str, body: str) -> None:
 
 MARKDOWN = (
     ("# T\n\n## Rules {#the-rules .wide}", "## Rules {#the-rules}", ".wide"),
+    ("---\ntitle: T\n---\n# T\n\n## A", "## A", ""),
+    ("---\ntitle: T\n---\n# A\n\n## B", "## A\n\n### B", ""),
     ("a {% if x %}b {% if y %}c{% endif %}{% endif %} d", "a d", "{% if x %}b {% if y %}c{% endif %}{% endif %}"),
     ("a {{ page.title }} b", "a b", "{{ page.title }}"),
     ('{{< figure src="m.png" >}}\n\na', "a", '{{< figure src="m.png" >}}'),
@@ -162,7 +164,7 @@ def test_front_matter_is_mapped_where_the_meaning_is_the_same(front: str) -> Non
         "---\ntitle: T\ninterests: [housing]\nsummary: In *short* \\{x\\}.\nchanges:\n"
         "  - {on: 2026-01-02, kind: published, text: First published.}\n"
         "  - {on: 2026-02-03, kind: updated, text: Updated.}\n"
-        "expires_on: 2027-01-01\ndraft: true\naliases: [one]\n---\n\na\n"
+        "expires_on: 2027-01-01\ndraft: true\naliases: [/old/one/]\n---\n\na\n"
     )
     assert {"Jo Lee", "x"} <= {each.words for each in found.remarks}
 
