@@ -144,12 +144,7 @@ def _anchors(file: OpenFile) -> Iterator[Candidate]:
 
 def _links(file: OpenFile, typed: str, start: int, knowledge: Knowledge) -> Iterator[Suggestion]:
     orders, pages = ("", "../pages/") if file.role.kind != "page" else ("../orders/", "")
-    for folder, known in ((orders, knowledge.orders.values()), (pages, knowledge.pages)):
-        candidates = (
-            Candidate(f"{folder}{each.slug}.md", each.title, (each.label, each.slug))
-            for each in known
-        )
-        yield from _suggested(candidates, typed, start, "file")
+    yield from _suggested(knowledge.links(orders, pages), typed, start, "file")
 
 
 # The record --------------------------------------------------------------------------------------

@@ -118,6 +118,20 @@ class Knowledge:
         short = (term.short,) if term.short else ()
         return Candidate(term.id, term.label, (*short, *term.aliases), term.definition or "")
 
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+        return {}
+
+    def links(self, orders: str, pages: str) -> tuple[Candidate, ...]:
+        """The files that a link may lead to, orders and pages each with the way to their folder."""
+        if (orders, pages) not in self._links:
+            self._links[orders, pages] = tuple(
+                Candidate(f"{folder}{each.slug}.md", each.title, (each.label, each.slug))
+                for folder, known in ((orders, self.orders.values()), (pages, self.pages))
+                for each in known
+            )
+        return self._links[orders, pages]
+
     def candidate(self, kind: IdKind, ident: str) -> Candidate | None:
         """What an id names in the site as a whole."""
         return next((each for each in self.candidates(kind) if each.id == ident), None)
