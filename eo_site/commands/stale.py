@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from eo_site.commands.orders import orders_of
+
 if TYPE_CHECKING:
     from eo_site.authoring.stale import Stale
 
@@ -25,13 +27,9 @@ def stale(context: click.Context, orders: tuple[str, ...], form: str, now: datet
     from eo_site.authoring.stale import Histories
     from eo_site.authoring.stale import stale as stale_of
     from eo_site.commands.reading import site_as_read
-    from eo_site.suggest import did_you_mean
 
     loaded = site_as_read(context, now.date() if now else None, None)
-    known = [*loaded.basis.studies]
-    for name in orders:
-        if name not in known:
-            raise click.UsageError(f"there is no `{name}`; {did_you_mean(name, known)}")
+    orders = orders_of(loaded, orders)
     found = stale_of(loaded, Histories.of(loaded.inputs.root), orders)
     if form == "json":
         click.echo(json.dumps(_data(found), indent=1, ensure_ascii=False))

@@ -150,6 +150,22 @@ def test_one_audience_is_told_what_it_gets(lighthouses: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("audience", ["plain", "lawyers", "keepers"])
+def test_the_parts_that_an_audience_gets_are_its_edition(lighthouses: Path, audience: str) -> None:
+    """No word more and none less than the edition's own prose has."""
+    whole = {"section", "default text", "instead", "for"}
+    got = [
+        each["received"][audience]["text"]
+        for each in parts(lighthouses, "14001")
+        if audience in each["received"]
+        and (each["kind"] in whole or each["where"].partition(".")[0] in ("summary", "does_not"))
+        and each["kind"] != "item"
+    ]
+    printed = explained(lighthouses, "14001", "--audience", audience, "--text")
+    printed = printed.replace("What it does not do\n", "")
+    assert sorted(" ".join(got).split()) == sorted(printed.split())
+
+
 def test_drafts_are_explained_and_called_so(lighthouses: Path) -> None:
     """With the editions that will not have them; so is what is embargoed or has expired."""
     output = explained(lighthouses, "3")
