@@ -186,9 +186,9 @@ def test_a_shared_link_shows_the_same_and_stores_nothing(visit: Open, lighthouse
     """It carries choices and follows; the reader may change them there, keep them, or leave them."""
     page = home(visit, lighthouses)
     choose(page, "follow", "Lamps", "Harbors")
-    tick(page, "Analysed")
+    tick(page, "Analyzed")
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_text("The link is copied.")).to_be_visible()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
     link, shown = page.evaluate("copied"), listed(page)
     assert link.endswith("#kind=analysed&follow=interests:lamps,harbors")
 
@@ -375,9 +375,9 @@ def test_without_storage_the_filter_works_and_says_that_it_forgets(
     ready(seen.page)
     choose(seen.page, "follow", "Ships")
     assert listed(seen.page)[:2] == ["EO 14003", "EO 14002"]
-    expect(seen.page.locator(".count")).to_contain_text("does not let the page keep")
+    expect(seen.page.locator(".count")).to_contain_text("does not let the page store")
     seen.page.get_by_role("button", name="Copy link").click()
-    expect(seen.page.get_by_text("The link is copied.")).to_be_visible()
+    expect(seen.page.get_by_text("Link copied.")).to_be_visible()
     assert seen.page.evaluate("copied").endswith("#follow=interests:ships")
     assert seen.wrong == []
 

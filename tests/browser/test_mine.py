@@ -177,7 +177,7 @@ def test_without_follows_an_order_can_be_followed_and_muted_and_nothing_else_sho
     )
     blocked = visit(f"{harbor}plain/orders/eo-14005/", WATCH + BLOCKED)
     blocked.page.get_by_role("button", name="Follow this order").click()
-    expect(blocked.page.locator(".mine-said")).to_contain_text("does not let the page keep")
+    expect(blocked.page.locator(".mine-said")).to_contain_text("does not let the page store")
     assert blocked.wrong == []
 
 
@@ -273,7 +273,7 @@ def test_the_briefing_is_honest_when_there_is_nothing(visit: Open, harbor: str) 
     expect(blocked.page.locator(".briefing")).to_contain_text("You follow nothing yet.")
     assert blocked.wrong == []
     still = visit(f"{harbor}plain/briefing/", java_script_enabled=False).page
-    expect(still.locator("main")).to_contain_text("made in your browser, which needs scripts")
+    expect(still.locator("main")).to_contain_text("made in your browser and needs JavaScript")
     assert still.locator("button, input, select").count() == 0
     still.get_by_role("link", name="All dates that orders set").click()
     expect(still.get_by_role("heading", level=1)).to_have_text("Deadlines")
@@ -483,11 +483,11 @@ def test_a_file_that_cannot_be_read_is_told(visit: Open, harbor: str, tmp_path: 
 def test_without_storage_or_scripts_the_profile_says_so(visit: Open, harbor: str) -> None:
     """And offers nothing that would not work."""
     blocked = visit(f"{harbor}plain/profile/", BLOCKED)
-    expect(blocked.page.locator("main")).to_contain_text("does not let pages keep anything")
+    expect(blocked.page.locator("main")).to_contain_text("does not let pages store anything")
     assert blocked.page.get_by_role("button", name="Clear").count() == 0
     assert blocked.wrong == []
     still = visit(f"{harbor}plain/profile/", java_script_enabled=False).page
-    expect(still.locator("main")).to_contain_text("because scripts do not run")
+    expect(still.locator("main")).to_contain_text("because JavaScript is off")
     assert still.locator("button, input, select").count() == 0
     old = visit(f"{harbor}plain/profile/", kept('{"version": 1, "interests": ["lamps"]}'))
     expect(old.page.locator("[data-list=follows]")).to_contain_text("Lamps")

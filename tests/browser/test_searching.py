@@ -257,13 +257,13 @@ def test_where_search_cannot_run_it_says_so(visit: Open, strict: str, too_strict
     page = visit(f"{strict}plain/search/").page
     page.route("**/pagefind/*", lambda route: route.abort())
     ask(page, "paint")
-    expect(said(page)).to_contain_text("The search did not load")
+    expect(said(page)).to_contain_text("Search did not load")
     expect(page.locator("[data-lists]")).to_be_visible()
     page.unroute_all()
     ask(page, "painted")
     expect(said(page)).to_have_text("1 page found")
     halved = visit(f"{too_strict}plain/search/#q=painted").page
-    expect(said(halved)).to_contain_text("The search did not load", timeout=20_000)
+    expect(said(halved)).to_contain_text("Search did not load", timeout=20_000)
     blocked = (
         """Object.defineProperty(window, "localStorage", { get() { throw new Error("no"); } });"""
     )

@@ -43,14 +43,14 @@ def test_an_order_to_all_agencies_leaves_none_unnamed(tmp_path: Path) -> None:
     """The words of the order stand there, and nobody reads that an agency is not named."""
     text = page(built(library(tmp_path, CLASS)) / "plain", "orders/eo-14001")
     assert "The order reaches every executive agency" in text and "“all departments”" in text
-    assert "44 U.S.C. 3502(1)" in text and "is not named in the sections coded" not in text
+    assert "44 U.S.C. 3502(1)" in text and "is not named in the sections we coded" not in text
 
 
 def test_an_order_to_one_agency_says_who_is_not_named(tmp_path: Path) -> None:
     """Without a class, an agency that is not listed is not named."""
     record = "agencies:\n  - {id: lighthouse-service, role: lead, sections: ['1']}\n"
     text = page(built(library(tmp_path, record)) / "plain", "orders/eo-14001")
-    assert "is not named in the sections coded" in text and "Every executive" not in text
+    assert "is not named in the sections we coded" in text and "Every executive" not in text
 
 
 def test_a_class_needs_the_words_of_the_order(tmp_path: Path) -> None:
