@@ -6,6 +6,7 @@ from datetime import date
 
 from eo_site.model.body import Block, Section
 from eo_site.model.document import OrderDocument
+from eo_site.model.problem import Place
 from eo_site.model.text import KeyPath
 
 Lines = tuple[int, int]
@@ -23,6 +24,11 @@ class Replacement:
     lines: Lines
     defaults: tuple[Lines, ...]
     """Of the text that it replaces."""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.lines[0])
 
 
 @dataclass(frozen=True, slots=True)

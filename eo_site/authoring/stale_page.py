@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from eo_site.authoring.asked import Query, Unanswerable
+from eo_site.authoring.opening import opened
 from eo_site.authoring.site_state import SiteState
 from eo_site.authoring.stale import Histories, stale
 from eo_site.dates import long_date
@@ -34,6 +35,7 @@ def _values(state: SiteState, slugs: tuple[str, ...]) -> Mapping[str, Any]:
         "label": lambda slug: state.loaded.notes[slug].public.label,
         "day": long_date,
         "order_path": order_path,
+        "opened": lambda path, place: opened(state, path, place),
         "only": slugs,
     }
 

@@ -4,8 +4,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
+
+if TYPE_CHECKING:
+    from eo_site.language_server.editor_settings import Editor
 
 _NOT_OURS = {"build", ".eo-cache"}
 """What commands leave in a site's folder, should anybody have run one in the starter itself."""
@@ -77,7 +81,7 @@ def _write_settings(start: Path, editor: str) -> None:
         return file.read_text("utf-8-sig", "replace") if file.is_file() else None
 
     try:
-        wanted = wanted_files(editor, knowledge, stored)  # type: ignore[arg-type]
+        wanted = wanted_files(cast("Editor", editor), knowledge, stored)
         for path, text in wanted.files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8")

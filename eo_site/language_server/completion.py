@@ -7,6 +7,7 @@ from typing import Literal
 from eo_site.language_server import own_facts
 from eo_site.language_server.files import OpenFile
 from eo_site.language_server.knowledge import Candidate, Knowledge
+from eo_site.language_server.outline import headings
 from eo_site.language_server.places import MAPS_OF_AUDIENCES, IdKind, id_place
 from eo_site.language_server.schema_walk import is_prose, keys_at, takes_prose, values_at
 from eo_site.language_server.snippets import Snippet, body_snippets, record_snippets
@@ -138,8 +139,6 @@ def _attributes(spot: TextSpot, start: int, knowledge: Knowledge) -> Iterator[Su
 
 
 def _anchors(file: OpenFile) -> Iterator[Candidate]:
-    from eo_site.language_server.outline import headings
-
     return (Candidate(each.id, each.name) for each in headings(file))
 
 

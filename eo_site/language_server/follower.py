@@ -86,6 +86,7 @@ class Follower:
                 self.alone = {
                     path: each for path, each in self.alone.items() if path in self._changed
                 }
+                await self._look_at_new()
             except Exception as error:  # the next keystroke tries again
                 self.failed(error)
             self.told()
@@ -106,12 +107,18 @@ class Follower:
                     self.alone[file.path] = found
         self.told()
 
+    async def _look_at_new(self) -> None:
+        """At orders that were never saved: what is on disk knows nothing of them."""
+        for file in self.open_files():
+            if _is_order(file.path) and not self.state.is_saved(file.path):
+                self.alone[file.path] = await asyncio.to_thread(self.state.alone, file)
+
     def _unsaved(self) -> Unsaved:
         return {each.path: each.text.encode("utf-8", "surrogatepass") for each in self.open_files()}
 
     def _look(self, changed: Collection[str], whole: bool, unsaved: Unsaved) -> None:
-        orders = {each for each in changed if _is_order(each)}
-        if not whole and orders != changed:
+        orders = {each for each in changed if _is_order(each) and self.state.is_saved(each)}
+        if not whole and any(not _is_order(each) for each in changed):
             self.state.own_files(unsaved)
         if whole or (orders and not self.state.orders(orders, unsaved)):
             self.state.everything(unsaved)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from eo_site.language_server import own_facts
 from eo_site.language_server.completion import sources
@@ -29,7 +30,7 @@ MOST = 1500
 class Reading:
     """A file as its audiences read it."""
 
-    document: Document  # type: ignore[type-arg]
+    document: Document[Any]
     editions: Editions
     values: Callable[[str], str]
     """The value that `[=…]` prints, in words; '' if there is none."""

@@ -102,17 +102,19 @@ class SiteState:
         if isinstance(found, Opened):
             known = self.knowledge.orders if self.knowledge else {}
             self._know(found.setting.library, known, found.setting.theme.modules)
-        orders = {each.path for each in self._places()}
-        kept = (each for each in self.problems if each.path in orders)
-        self.problems = in_reading_order([*found.problems, *kept])
+        self._replace(found.problems)
 
-    def _places(self) -> Iterable[KnownOrder]:
-        return self.knowledge.orders.values() if self.knowledge else ()
+    def _replace(self, own: Iterable[Problem]) -> None:
+        """What is wrong with the site's own files is another thing now; with orders, what it was."""
+        orders = {each.path for each in self.knowledge.orders.values()} if self.knowledge else set()
+        kept = (each for each in self.problems if each.path in orders)
+        self.problems = in_reading_order([*own, *kept])
 
     def _take(self, loaded: Loaded) -> None:
-        self.problems = loaded.problems
         if loaded.setting is None:
+            self._replace(loaded.problems)
             return
+        self.problems = loaded.problems
         self._loaded = loaded
         places = {slug: KnownOrder(slug, each.path) for slug, each in loaded.basis.places.items()}
         for slug, note in loaded.notes.items():
@@ -162,6 +164,10 @@ class SiteState:
                 if folder and (file := folder / f"{name}{suffix}").is_file():
                     return file
         return None
+
+    def is_saved(self, path: str) -> bool:
+        """Whether there is such a file on disk."""
+        return (self.options.root / path).is_file()
 
     # One file -----------------------------------------------------------------------------------
 

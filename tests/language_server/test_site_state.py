@@ -74,7 +74,8 @@ def test_a_broken_file_leaves_the_last_library_that_could_be_read(
     """Names are completed from it, the problem is told, and other orders' problems stay known."""
     orders = {each for each in codes(fresh) if each.startswith("content/orders/")}
 
-    fresh.own_files({path: b"terms: [\n"})
+    for read in (fresh.own_files, fresh.everything):
+        read({path: b"terms: [\n"})
 
     assert any(each.startswith(f"{path}:") for each in codes(fresh))
     assert orders <= {*codes(fresh)}

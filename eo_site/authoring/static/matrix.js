@@ -3,7 +3,7 @@
 
 import { make } from "/_eo/make.js";
 
-const AT_ONCE = 40;
+const AT_ONCE = 20;
 const NAMES = ["text", "edition", "state", "signed", "problems", "analysed", "by", "sort", "down"];
 const STATES = ["own", "inherited", "shared", "missing", "unread", "withdrawn", "left-out"];
 const SIGNED = ["signed", "lapsed", "unreviewed"];
@@ -68,7 +68,7 @@ function choose() {
   drawn = 0;
   body.replaceChildren();
   region.scrollTop = 0;
-  more();
+  do more(); while (drawn < shown.length && region.scrollHeight <= region.clientHeight);
   rove(table.querySelector("thead button"));
   remember();
 }

@@ -189,14 +189,9 @@ def _agencies(text: Text, found: list[Command], class_id: str) -> Iterator[Entry
         ):  # fmt: skip
             for name in names:
                 if role != "recipient" or name not in each.who:
-                    roles.setdefault((name, role), []).append(each.section)
-    outwards = nesting(text.official)
-    acts = {
-        (name, outer)
-        for (name, _), labels in roles.items()
-        for label in labels
-        for outer in outwards.get(label, (label,))
-    }
+                    place = each.named_in if role == acting else each.section
+                    roles.setdefault((name, role), []).append(place)
+    acts = {(name, label) for (name, _), labels in roles.items() for label in labels}
     for label, every in text.named.items():
         for named in every:
             if (named.agency, label) not in acts:

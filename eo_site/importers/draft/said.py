@@ -76,6 +76,8 @@ class Command:
     consults: tuple[str, ...]
     to: tuple[str, ...]
     limits: tuple[Deadline, ...]
+    named_in: str = ""
+    """The section that names who acts: of an item, that of the words before the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _of_section(text: Text, section: TextSection, outer: Command | None) -> Iter
 def _under(found: Command, outer: Command) -> Command:
     return Command(
         found.section, found.words, found.force, outer.who, outer.class_words, found.with_, found.consults, found.to,
-        found.limits,
+        found.limits, outer.named_in,
     )  # fmt: skip
 
 
@@ -165,6 +167,7 @@ def _item(text: Text, section: TextSection, outer: Command) -> Command:
         section.label, words, outer.force, outer.who, outer.class_words,
         (*outer.with_, *_after(WITH, named, 0, words)), (*outer.consults, *_after(CONSULTS, named, 0, words)),
         (*outer.to, *_after(TO, named, 0, words)), (*text.limits.get(section.label, ()), *outer.limits),
+        outer.named_in,
     )  # fmt: skip
 
 
@@ -187,7 +190,7 @@ def _read(text: Text, label: str, start: int, words: str, match: re.Match[str]) 
     return Command(
         label, words, force, names, tuple(each.phrase for each in who if each.is_class),
         tuple(each for each in with_ if each not in names), tuple(each for each in consults if each not in names),
-        _after(TO, named, start, words), tuple(limits),
+        _after(TO, named, start, words), tuple(limits), label,
     )  # fmt: skip
 
 
