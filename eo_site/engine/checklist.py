@@ -23,6 +23,7 @@ from eo_site.plan.modules.record import record_only, text_digest
 OF_ORDERS = (
     "problems",
     "placeholders",
+    "guesses",
     "summaries",
     "changes",
     "sign-offs",
@@ -35,6 +36,7 @@ _STEPS = {
     "EO653": "placeholders",
     "EO654": "placeholders",
     "EO409": "sign-offs",
+    "EO816": "guesses",
 }
 """The step that a problem of `check` belongs to, if not the first."""
 _SOURCES = "content/sources.yaml"

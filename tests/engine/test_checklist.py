@@ -80,7 +80,7 @@ def test_what_is_left_of_a_draft_is_told_in_order(unfinished: Path) -> None:
         "        delete `draft: true`, or give `publish_on` another day",
         f"  note  {file}:8:5: sources: nothing says when `web` was read",
         "        add `checked` if somebody looks at it again and again, else `accessed`",
-        "  done  problems",
+        "  done  problems, guesses",
     ]
     assert tree(unfinished).keys() - before.keys() <= {
         path for path in tree(unfinished) if path.startswith(".eo-cache/")
@@ -117,7 +117,7 @@ def test_the_list_as_data(unfinished: Path) -> None:
     assert [(each["step"], each["open"]) for each in third["items"]] == [
         ("changes", True), ("sign-offs", False),
     ]  # fmt: skip
-    assert third["done"] == ["problems", "placeholders", "summaries", "days", "sources"]
+    assert third["done"] == ["problems", "placeholders", "guesses", "summaries", "days", "sources"]
     every = [item for each in (*found["orders"], found["site"]) for item in each["items"]]
     assert found["open"] == sum(each["open"] for each in every)
     assert found["to_consider"] == len(every) - found["open"]
