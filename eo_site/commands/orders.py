@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eo_site.content_files import OrderPlace
-from eo_site.order_names import order_named
 from eo_site.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from eo_site.content_files import OrderPlace
     from eo_site.engine.load import Loaded
 
 _NUMBER = re.compile(r"^number:[ \t]*[\"']?(\d{1,5}(?:-[A-Z])?)\b", re.MULTILINE)
@@ -28,10 +27,12 @@ def known_audience(name: str | None, known: Collection[str]) -> None:
 def named_orders(
     words: Iterable[str],
     root: Path,
-    places: Iterable[OrderPlace],
+    places: "Iterable[OrderPlace]",
     numbers: Callable[[], Mapping[str, str]] | None = None,
 ) -> tuple[str, ...]:
     """The orders that somebody named, each once, by slug; `numbers` gives slugs by number, if they are known."""
+    from eo_site.order_names import order_named
+
     found = tuple(places)
     files = {each.slug: _paths(each) for each in found}
     here = Path.cwd().resolve()
@@ -59,7 +60,7 @@ def orders_of(loaded: "Loaded", words: Iterable[str]) -> tuple[str, ...]:
     return named_orders(words, loaded.inputs.root.resolve(), places, lambda: numbers)
 
 
-def _paths(place: OrderPlace) -> set[str]:
+def _paths(place: "OrderPlace") -> set[str]:
     """Whatever of an order somebody may point to."""
     of_its_own = {place.folder} if place.path.endswith("/index.md") else set()
     return {place.path, place.path.removesuffix(".md"), *of_its_own} | {
@@ -67,7 +68,7 @@ def _paths(place: OrderPlace) -> set[str]:
     }
 
 
-def _numbers(root: Path, places: Iterable[OrderPlace]) -> dict[str, str]:
+def _numbers(root: Path, places: "Iterable[OrderPlace]") -> dict[str, str]:
     """By number, the orders whose files are called otherwise."""
     found = dict[str, str]()
     for place in places:

@@ -36,7 +36,7 @@ from eo_site.engine.worker_tasks import EditionJob, OrderJob
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Place, Problem, in_reading_order
-from eo_site.model.study import EditionStudy, OrderNote, Study
+from eo_site.model.study import EditionStudy, EditionText, OrderNote, Study
 from eo_site.plan.available import published
 
 MOST = 200
@@ -296,4 +296,4 @@ def _moved(before: Mapping[str, Study], now: Mapping[str, Study]) -> dict[Any, P
 def _shown(study: EditionStudy) -> EditionStudy:
     """All that others may see, and nothing of the lines in which it stands."""
     links = dict.fromkeys(replace(each, place=Place()) for each in study.links)
-    return replace(study, text="", links=tuple(links))
+    return replace(study, text="", links=tuple(links), written=EditionText())
