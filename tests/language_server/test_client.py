@@ -10,6 +10,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
 from tests.language_server.cursors import FILES, ORDER, TEXT, write_site
+from tests.language_server.own_loop import run_apart
 from tests.sites import REPOSITORY
 
 AGENCIES = "content/vocabularies/agencies.yaml"
@@ -109,7 +110,7 @@ async def with_editor(root: Path, work: Callable[[Editor], Awaitable[None]]) -> 
 
 def test_an_editor_is_told_all_it_asks_for(tmp_path: Path) -> None:
     """Diagnostics of unsaved text, completion, hover, definition, rename, actions; half-written files."""
-    asyncio.run(with_editor(write_site(tmp_path / "site"), _ask))
+    run_apart(with_editor(write_site(tmp_path / "site"), _ask))
 
 
 async def _ask(editor: Editor) -> None:

@@ -9,6 +9,7 @@ from eo_site.language_server.files import OpenFile, open_file
 from eo_site.language_server.follower import Follower
 from eo_site.language_server.site_state import SiteState
 from tests.language_server.cursors import ORDER, TEXT, write_site
+from tests.language_server.own_loop import run_apart
 from tests.sites import TODAY
 
 NEW = "content/orders/eo-14003.md"
@@ -61,7 +62,7 @@ def test_typing_is_followed_from_the_first_key_to_an_order_that_was_never_saved(
         assert any(each.code == "EO301" for each in desk.follower.alone[NEW])
         assert not any(each.path == NEW for each in desk.state.problems)
 
-    asyncio.run(work())
+    run_apart(work())
     assert desk.follower.close()
     assert desk.failures == []
 
@@ -85,5 +86,5 @@ def test_what_fails_is_told_and_the_next_key_tries_again(
         await desk.typed(ORDER, TEXT.replace("::: for lawyers", "::: for lawyer"))
         assert desk.follower.alone or any(each.code == "EO301" for each in desk.state.problems)
 
-    asyncio.run(work())
+    run_apart(work())
     desk.follower.close()
