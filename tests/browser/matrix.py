@@ -32,7 +32,7 @@ OPTIONS = {
 }
 COLOURS = {**OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
 """What a colour scheme can change: style sheets ask for it nowhere but in colours."""
-OPEN_ALL = """() => document.querySelectorAll("main details:not(.here details)")
+OPEN_ALL = """() => document.querySelectorAll("main details:not(.here details, .menu)")
   .forEach((each) => { each.open = true; })"""
 CUT_REPEATS = """() => {
   const seen = new Map();

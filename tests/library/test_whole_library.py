@@ -6,8 +6,8 @@ from pathlib import Path
 from tests import filtering
 from tests.sites import built, order, small_site, tree, write
 
-RECORDS = 310
-"""More than three lists hold."""
+RECORDS = 210
+"""More than two lists hold."""
 
 
 def test_an_order_revoked_by_a_clause_reads_so_on_every_page(repository_site: Path) -> None:

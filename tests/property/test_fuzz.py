@@ -174,7 +174,7 @@ def test_the_document_has_no_error_and_hides_its_secrets() -> None:
     assert len(shown(got, "litigators")) == 16
 
 
-@settings(max_examples=8_000 if THOROUGH else 800)
+@settings(max_examples=8_000 if THOROUGH else 600)
 @given(edits)
 def test_a_slip_is_an_error_or_leaves_secrets_hidden(changes: list[tuple[str, float, str]]) -> None:
     """Insertions, deletions and swaps anywhere in a whole file."""
@@ -191,7 +191,7 @@ MARKER = re.compile(r"::: .*|:::$|\{[^}]*\}|\]\{|for: \[.*?\]", re.MULTILINE)
 _MARKERS = [match.span() for match in MARKER.finditer(FRONT + BODY)]
 
 
-@settings(max_examples=8_000 if THOROUGH else 800)
+@settings(max_examples=8_000 if THOROUGH else 600)
 @given(st.sampled_from(_MARKERS), st.integers(-2, 40), st.sampled_from(FRAGMENTS), edits)
 def test_noise_in_a_marker_is_an_error_or_leaves_secrets_hidden(
     span: tuple[int, int], offset: int, noise: str, changes: list[tuple[str, float, str]]

@@ -34,7 +34,7 @@ from tests.property.changing import ORDER, SITE, SLUGS, TEXTS, Changing, Files, 
 from tests.sites import stamps, tree
 
 THOROUGH = os.environ.get("EO_HYPOTHESIS", "ci") != "ci"
-RUNS, STEPS = (40, 30) if THOROUGH else (4, 14)
+RUNS, STEPS = (40, 30) if THOROUGH else (3, 14)
 
 DAYS = ("2026-10-01", "2026-11-09", "2026-11-10", "2026-11-11", "2026-11-22", "2026-11-23", "2026-11-24",
         "2026-11-25", "2026-12-01", "2026-12-10", "2026-12-11", "2027-01-15", "2030-01-01")  # fmt: skip
