@@ -66,11 +66,17 @@ function choose() {
   table.setAttribute("aria-rowcount", shown.length + 1);
   document.getElementById("count").textContent = shown.length === rows.length ? `${rows.length} orders` : `${shown.length} of ${rows.length} orders`;
   drawn = 0;
+  region.scrollTop = 0; // While nothing has changed yet: later it would have the browser lay out twice.
   body.replaceChildren();
-  region.scrollTop = 0;
-  do more(); while (drawn < shown.length && region.scrollHeight <= region.clientHeight);
+  more();
+  requestAnimationFrame(fill);
   rove(table.querySelector("thead button"));
   remember();
+}
+
+/** As many rows as there is room for. */
+function fill() {
+  while (drawn < shown.length && region.scrollHeight <= region.clientHeight) more();
 }
 
 function fits(row, only) {
