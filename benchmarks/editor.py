@@ -20,9 +20,9 @@ from benchmarks.generate import write_site
 from eo_site.engine.options import Options
 from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.language_server.completion import complete
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.files import open_file
 from eo_site.language_server.hover import hover
-from eo_site.language_server.site_state import SiteState
 
 LINES = 1000
 TYPED = {
@@ -57,7 +57,7 @@ def main() -> None:
 def report(options: Options, keys: int) -> Iterator[str]:
     """The rows of a table."""
     with SnapshotCache.at_once(options.root / ".eo-cache/editor", options.root) as cache:
-        state = SiteState(options, cache)
+        state = EditorSite(options, cache)
         started = time.perf_counter()
         state.glance({})
         yield f"names known after {time.perf_counter() - started:.2f} s"
@@ -86,7 +86,7 @@ def long_order(root: Path) -> tuple[str, str]:
 
 
 def _completion(
-    state: SiteState, path: str, text: str, record: str, body: str
+    state: EditorSite, path: str, text: str, record: str, body: str
 ) -> Callable[[int], None]:
     end = text.index("\n---\n", 4) + 1
 
@@ -105,7 +105,7 @@ def _completion(
     return work
 
 
-def _hover(state: SiteState, path: str, text: str) -> Callable[[int], None]:
+def _hover(state: EditorSite, path: str, text: str) -> Callable[[int], None]:
     def work(number: int) -> None:
         file = open_file(path, f"{text}\n{'More words. ' * number}")
         assert file
@@ -116,7 +116,7 @@ def _hover(state: SiteState, path: str, text: str) -> Callable[[int], None]:
     return work
 
 
-def _diagnostics(state: SiteState, path: str, text: str) -> Callable[[int], None]:
+def _diagnostics(state: EditorSite, path: str, text: str) -> Callable[[int], None]:
     def work(number: int) -> None:
         changed = f"{text}\n{'More words. ' * (number + 1)}\n"
         assert state.orders([path], {path: changed.encode()})

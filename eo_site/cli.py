@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,12 +17,22 @@ from eo_site import __version__
 from eo_site.commands.convert import convert
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
-from eo_site.commands.explain import explain_command
+from eo_site.commands.explain import explain
 from eo_site.commands.fmt import fmt
 from eo_site.commands.init import init
 from eo_site.commands.lsp import lsp
 from eo_site.commands.matrix import matrix
-from eo_site.commands.publish import publish_command
+from eo_site.commands.publish import publish
+from eo_site.commands.shared import (
+    Day,
+    disk_errors,
+    now_option,
+    print_problems,
+    shown,
+    site_root,
+    texts_option,
+    waiting,
+)
 from eo_site.commands.stale import stale
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
@@ -33,19 +43,6 @@ from eo_site.serve.command import keep_building, polling, serve_command
 if TYPE_CHECKING:
     from eo_site.engine.options import Options, Report
     from eo_site.model.problem import Problem
-
-
-class Day(click.ParamType[date]):
-    """A date such as 2026-11-22."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date a user typed."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2026-11-22", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,34 +59,8 @@ def main(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
-main.add_command(convert)
-main.add_command(coverage)
-main.add_command(diff)
-main.add_command(fmt)
-main.add_command(init)
-main.add_command(matrix)
-main.add_command(stale)
-main.add_command(lsp)
-
-
-def _root(context: click.Context) -> Path:
-    start = (context.obj or Path.cwd()).resolve()
-    if context.obj or (start / "site.yaml").is_file():
-        return start  # without the import, so that a build with nothing to do is quick
-    from eo_site.project import find_root
-
-    root = find_root(start)
-    if root is None:
-        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
-    return root
-
-
-_texts = click.option(
-    "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="EO_TEXTS_DIR",
-    help="Official texts outside the site (or EO_TEXTS_DIR).",
-)
+for _command in (convert, coverage, diff, explain, fmt, init, lsp, matrix, publish, stale):
+    main.add_command(_command)
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -102,10 +73,8 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
             help="How problems are printed.",
         ),
         click.option("--strict", is_flag=True, help="Warnings count as errors."),
-        click.option(
-            "--now", type=Day(), help="The day the pages are computed for; default: today."
-        ),
-        _texts,
+        now_option,
+        texts_option,
         click.option(
             "--records",
             type=click.Path(exists=True, path_type=Path),
@@ -182,7 +151,7 @@ def build(
     from eo_site.engine.options import Options
     from eo_site.engine.unchanged import nothing_to_do
 
-    root = _root(context)
+    root = site_root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
     options = Options(
@@ -204,8 +173,8 @@ def build(
 
     def once() -> bool:
         started = time.perf_counter()
-        with _disk_errors("cannot write the site"):
-            quick = nothing_to_do(options, _waiting) if explained is None else None
+        with disk_errors("cannot write the site"):
+            quick = nothing_to_do(options, waiting) if explained is None else None
             report, mark = quick or (None, None)
             report = report or _built(options, mark)
         if explained is not None:
@@ -252,7 +221,7 @@ def check(
 
     if yes and not fix:
         raise click.UsageError("--yes belongs to --fix")
-    root = _root(context)
+    root = site_root(context)
     options = Options(
         root,
         now=now,
@@ -279,11 +248,11 @@ def check(
     if fix:
         from eo_site.commands.mend import mend
 
-        with _disk_errors("cannot mend"):
+        with disk_errors("cannot mend"):
             problems, left = mend(root, found, yes=yes, quiet=form in ("json", "sarif"))
     else:
         problems = found(root)
-    _print_problems(problems, form, root)
+    print_problems(problems, form, root)
     if form not in ("json", "sarif"):
         click.echo(_summary(problems))
     sys.exit(1 if left or failing(problems, strict=strict) else 0)
@@ -357,38 +326,10 @@ def _jobs(given: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextlib.contextmanager
-def _disk_errors(what: str) -> Iterator[None]:
-    """Say in words what the disk, or whoever guards it, does not let us do."""
-    try:
-        yield
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        raise click.ClickException(f"{what}: {error.strerror or error}{where}") from None
-
-
-def _waiting() -> None:
-    click.echo("another build is running here; waiting for it", err=True)
-
-
-def _print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | None = None) -> None:
-    from eo_site.reports import DATA, FORMS
-
-    folder = _shown(root).replace("\\", "/") if root else ""
-    if problems or form in DATA:
-        click.echo(FORMS[form](problems, folder))
-
-
 def _summary(problems: "tuple[Problem, ...]") -> str:
     from eo_site.model.problem import summary
 
     return summary(problems)
-
-
-def _shown(path: Path | None) -> str:
-    """A path as short as it can be said from here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path and path.is_relative_to(here) else path)
 
 
 def _print_explained(report: "Report", path: str) -> None:
@@ -403,7 +344,7 @@ def _print_explained(report: "Report", path: str) -> None:
 
 
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
-    _print_problems(report.problems, form, options.root)
+    print_problems(report.problems, form, options.root)
     if form in ("json", "sarif"):
         return
     for each in report.editions:
@@ -422,19 +363,16 @@ def _print_report(report: "Report", options: "Options", form: str, seconds: floa
         day, order, what = report.next_change
         click.echo(f"next change without an edit: {day:%Y-%m-%d}, {order}: {what}")
     done = (
-        f"{len(report.editions) - 1} editions in {_shown(report.out)}"
+        f"{len(report.editions) - 1} editions in {shown(report.out)}"
         if report.published
         else "nothing written"
     )
     click.echo(f"{done}; {_summary(report.problems)}; {seconds:.1f} seconds")
 
 
-main.add_command(serve_command(_root, Day(), _jobs))
-for _made in (explain_command, publish_command):
-    main.add_command(_made(_root, Day(), _print_problems, _disk_errors, _waiting))
-
-for _command in importing(_root, _print_problems, Day()):
+main.add_command(serve_command(site_root, Day(), _jobs))
+for _command in importing(site_root, print_problems, Day()):
     main.add_command(_command)
-main.add_command(texts_command(_root, _print_problems))
-main.add_command(host_command(_root, _print_problems))
-main.add_command(accounts_command(_root, _print_problems))
+main.add_command(texts_command(site_root, print_problems))
+main.add_command(host_command(site_root, print_problems))
+main.add_command(accounts_command(site_root, print_problems))

@@ -10,7 +10,7 @@ from eo_site.authoring.asked import Query, Unanswerable
 from eo_site.authoring.opening import opened
 from eo_site.authoring.order_source import OrderSource, order_source
 from eo_site.authoring.printed import printed_by
-from eo_site.authoring.side_by_side import FEWEST, MOST, FanOut, Row, fan_out, side_by_side
+from eo_site.authoring.side_by_side import FEWEST, MOST, ComparedRow, FanOut, fan_out, side_by_side
 from eo_site.authoring.site_state import SiteState
 from eo_site.engine.preview import Preview
 
@@ -49,7 +49,7 @@ def compare_page(state: SiteState, query: Query) -> Mapping[str, Any]:
     }
 
 
-def _rows(source: OrderSource, chosen: Sequence[str]) -> tuple[Row, ...]:
+def _rows(source: OrderSource, chosen: Sequence[str]) -> tuple[ComparedRow, ...]:
     setting = source.preview.setting
     modules = {each: printed_by(setting, source.facts[each]) for each in chosen}
     return side_by_side(source.pieces, chosen, modules)
@@ -87,7 +87,9 @@ def _editions(there: Sequence[str], names: Mapping[str, str], query: Query) -> t
     return (*found, *others[: max(0, FEWEST - len(found))])
 
 
-def _grouped(found: Iterable[Row | FanOut]) -> Iterator[tuple[str, list[Row | FanOut]]]:
+def _grouped(
+    found: Iterable[ComparedRow | FanOut],
+) -> Iterator[tuple[str, list[ComparedRow | FanOut]]]:
     """(title, what stands below it)"""
     for (_, title), group in groupby(found, lambda each: (each.section, each.title)):
         yield title, list(group)

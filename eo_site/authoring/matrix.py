@@ -19,7 +19,7 @@ RowState = Literal["published", "draft", "embargoed", "expired"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """One order in one edition."""
 
     state: CellState
@@ -45,12 +45,12 @@ class Cell:
         return self.state not in {"left-out", "withdrawn"}
 
 
-LEFT_OUT = Cell("left-out")
-UNREAD = Cell("unread")
+LEFT_OUT = MatrixCell("left-out")
+UNREAD = MatrixCell("unread")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """One order in every edition."""
 
     slug: str
@@ -64,7 +64,7 @@ class Row:
     errors: int
     """Of its files, those about single editions too."""
     warnings: int
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     """In the order of the matrix's editions."""
 
 
@@ -74,7 +74,7 @@ class Matrix:
 
     editions: tuple[tuple[str, str], ...]
     """(id, name) of each."""
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 def matrix(
@@ -112,13 +112,13 @@ def _row(
     problems: Sequence[Problem],
     editions: Sequence[str],
     today: date,
-) -> Row:
+) -> MatrixRow:
     note = study.note
     counted = Counter(each.severity for each in problems)
     about = Counter((name, each.severity) for each in problems for name in each.audiences)
     found = study.editions
     absent = LEFT_OUT if found else UNREAD
-    return Row(
+    return MatrixRow(
         slug,
         note.public.label if note else slug,
         note.public.title if note else "",
@@ -139,13 +139,13 @@ def _cell(
     name: str,
     note: OrderNote | None,
     about: Mapping[tuple[str, Severity], int],
-) -> Cell:
+) -> MatrixCell:
     text = study.written
     summary = text.summary
     state: CellState = summary.kind if summary else "missing"
     if note and note.withdrawn:
         state = "withdrawn"
-    return Cell(
+    return MatrixCell(
         state,
         summary.source if summary else "",
         text.grade,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from eo_site.authoring.matrix import Cell, Matrix, Row
+from eo_site.authoring.matrix import Matrix, MatrixCell, MatrixRow
 from eo_site.authoring.requirements import state_words
 
 COLUMNS = (
@@ -27,13 +27,13 @@ def as_text(found: Matrix) -> str:
     )
 
 
-def _line(row: Row) -> list[str]:
+def _line(row: MatrixRow) -> list[str]:
     state = "" if row.state == "published" else f" ({row.state})"
     problems = row.errors + row.warnings
     return [row.slug + state, str(problems) if problems else "-", *map(_short, row.cells)]
 
 
-def _short(cell: Cell) -> str:
+def _short(cell: MatrixCell) -> str:
     """`own 8.2`, with what is remarkable behind it."""
     found = [state_words(cell)]
     if cell.grade is not None:
@@ -56,7 +56,7 @@ def as_csv(found: Matrix) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def _values(cell: Cell) -> Sequence[object]:
+def _values(cell: MatrixCell) -> Sequence[object]:
     return [
         cell.state, cell.source, "" if cell.grade is None else cell.grade, cell.words, cell.errors,
         cell.warnings, cell.sign_off, "; ".join(cell.reviewers), cell.own, cell.inherited, cell.shared,
@@ -72,7 +72,7 @@ def as_json(found: Matrix) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False)
 
 
-def _data(row: Row, names: Sequence[str]) -> dict[str, Any]:
+def _data(row: MatrixRow, names: Sequence[str]) -> dict[str, Any]:
     return {
         "label": row.label,
         "title": row.title,
@@ -83,7 +83,7 @@ def _data(row: Row, names: Sequence[str]) -> dict[str, Any]:
         "errors": row.errors,
         "warnings": row.warnings,
         "editions": {
-            name: {each.name: getattr(cell, each.name) for each in fields(Cell)}
+            name: {each.name: getattr(cell, each.name) for each in fields(MatrixCell)}
             for name, cell in zip(names, row.cells, strict=True)
         },
     }

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from eo_site.authoring.asked import Query
 from eo_site.authoring.gathered import matrix_of
-from eo_site.authoring.matrix import Cell, Matrix, Row
+from eo_site.authoring.matrix import Matrix, MatrixCell, MatrixRow
 from eo_site.authoring.site_state import SiteState
 from eo_site.urls import order_path
 
@@ -24,7 +24,7 @@ def _values(found: Matrix) -> Mapping[str, Any]:
 
 def as_data(found: Matrix) -> Markup:
     """JSON that may stand within a page. Equal cells are told once: most orders may have no analysis."""
-    cells: dict[Cell, int] = {}
+    cells: dict[MatrixCell, int] = {}
     rows = [_row(each, cells) for each in found.rows]
     data = {
         "editions": [{"id": ident, "name": name} for ident, name in found.editions],
@@ -35,7 +35,7 @@ def as_data(found: Matrix) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))
 
 
-def _row(row: Row, cells: dict[Cell, int]) -> list[Any]:
+def _row(row: MatrixRow, cells: dict[MatrixCell, int]) -> list[Any]:
     return [
         row.slug,
         row.label,
@@ -51,7 +51,7 @@ def _row(row: Row, cells: dict[Cell, int]) -> list[Any]:
     ]
 
 
-def _cell(cell: Cell) -> list[Any]:
+def _cell(cell: MatrixCell) -> list[Any]:
     return [
         cell.state,
         cell.source,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from eo_site.authoring.matrix import Cell, Matrix
+from eo_site.authoring.matrix import Matrix, MatrixCell
 
 _MEASURED = re.compile(r"(grade|words|problems)(<=|>=)(\d{1,6}(?:\.\d)?)")
 FORMS = "summary, summary:own, signed-off, or grade, words or problems with <= or >= and a number"
@@ -16,7 +16,7 @@ class Requirement:
     """One of them, as it was asked for."""
 
     asked: str
-    met: Callable[[Cell], bool]
+    met: Callable[[MatrixCell], bool]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def requirement(asked: str) -> Requirement:
     return Requirement(asked, lambda cell: _within(_measure(cell, name), sign, limit))
 
 
-def _measure(cell: Cell, name: str) -> float | None:
+def _measure(cell: MatrixCell, name: str) -> float | None:
     if name == "problems":
         return cell.errors + cell.warnings
     return cell.words if name == "words" else cell.grade
@@ -70,7 +70,7 @@ def shortfalls(found: Matrix, required: Sequence[Requirement]) -> Iterator[Short
                         yield Shortfall(row.slug, name, each.asked, _has(cell, each.asked))
 
 
-def _has(cell: Cell, asked: str) -> str:
+def _has(cell: MatrixCell, asked: str) -> str:
     if cell.state == "unread":
         return "cannot be read"
     if asked.startswith("summary"):
@@ -82,6 +82,6 @@ def _has(cell: Cell, asked: str) -> str:
     return f"no {name}" if value is None else f"{value:g}"
 
 
-def state_words(cell: Cell) -> str:
+def state_words(cell: MatrixCell) -> str:
     """A cell's state as tables print it."""
     return f"inherited from {cell.source}" if cell.source else cell.state.replace("-", " ")

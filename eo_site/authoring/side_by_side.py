@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from eo_site.authoring.source_pieces import Received, SourcePiece
+from eo_site.authoring.source_pieces import ReceivedWords, SourcePiece
 from eo_site.authoring.word_changes import Span, word_changes
 from eo_site.diff.blocks import Block, read_page
 from eo_site.model.problem import Place
@@ -41,7 +41,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparedCell:
     """What one edition has in a row."""
 
     audience: str
@@ -60,13 +60,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """Passages that belong together."""
 
     section: str
     title: str
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparedCell, ...]
     same: bool
     """Whether all chosen editions receive the same words."""
 
@@ -81,27 +81,27 @@ class _Slot:
 
     pieces: tuple[SourcePiece, ...]
 
-    def received(self, audience: str) -> tuple[Received, ...]:
+    def received(self, audience: str) -> tuple[ReceivedWords, ...]:
         return tuple(each.received[audience] for each in self.pieces if audience in each.received)
 
-    def readers(self) -> dict[tuple[Received, ...], tuple[str, ...]]:
+    def readers(self) -> dict[tuple[ReceivedWords, ...], tuple[str, ...]]:
         """By what is read, who reads it."""
-        found: dict[tuple[Received, ...], list[str]] = {}
+        found: dict[tuple[ReceivedWords, ...], list[str]] = {}
         for audience in dict.fromkeys(name for each in self.pieces for name in each.received):
             found.setdefault(_bare(self.received(audience)), []).append(audience)
         return {text: tuple(names) for text, names in found.items()}
 
 
-def _bare(received: Sequence[Received]) -> tuple[Received, ...]:
+def _bare(received: Sequence[ReceivedWords]) -> tuple[ReceivedWords, ...]:
     """The same for all who read the same words, for whomever they were written."""
     return tuple(
-        Received(Words(each.words.html, each.words.text), each.heading) for each in received
+        ReceivedWords(Words(each.words.html, each.words.text), each.heading) for each in received
     )
 
 
 def side_by_side(
     pieces: Iterable[SourcePiece], chosen: Sequence[str], modules: Modules | None = None
-) -> tuple[Row, ...]:
+) -> tuple[ComparedRow, ...]:
     """The rows in which at least one of the chosen editions has something."""
     rows = (_row(slot, chosen, modules or {}) for slot in _slots(tuple(pieces), chosen))
     return tuple(row for row in rows if any(not each.left_out for each in row.cells))
@@ -142,7 +142,7 @@ def _reaches(piece: SourcePiece, chosen: Sequence[str]) -> bool:
     return any(each in piece.received for each in chosen)
 
 
-def _row(slot: _Slot, chosen: Sequence[str], modules: Modules) -> Row:
+def _row(slot: _Slot, chosen: Sequence[str], modules: Modules) -> ComparedRow:
     readers = slot.readers()
     first = _blocks(slot.received(chosen[0]))
     cells = tuple(
@@ -151,27 +151,27 @@ def _row(slot: _Slot, chosen: Sequence[str], modules: Modules) -> Row:
     head = slot.pieces[0]
     texts = {_bare(slot.received(each)) for each in chosen}
     names = dict.fromkeys(each.name for each in slot.pieces)
-    return Row(head.section, head.title, " / ".join(names), cells, len(texts) == 1)
+    return ComparedRow(head.section, head.title, " / ".join(names), cells, len(texts) == 1)
 
 
 def _cell(
     slot: _Slot,
     audience: str,
     first: Sequence[Block] | None,
-    readers: Mapping[tuple[Received, ...], tuple[str, ...]],
+    readers: Mapping[tuple[ReceivedWords, ...], tuple[str, ...]],
     modules: Modules,
-) -> Cell:
+) -> ComparedCell:
     pieces = tuple(each for each in slot.pieces if audience in each.received)
     if not pieces:
         reasons = (each.left_out.get(audience) for each in slot.pieces)
-        return Cell(audience, left_out=next(filter(None, reasons), "not in this edition"))
+        return ComparedCell(audience, left_out=next(filter(None, reasons), "not in this edition"))
     received = slot.received(audience)
     blocks = _blocks(received)
     marked = marked_blocks(first, blocks) if first else None
     printed = None
     if pieces[0].kind == "field":
         printed = modules.get(audience, {}).get(received[0].words.text, ())
-    return Cell(
+    return ComparedCell(
         audience,
         marked if marked is not None else tuple(map(_unmarked, blocks)),
         bool(first) and marked is None,
@@ -185,7 +185,7 @@ def _cell(
     )
 
 
-def _blocks(received: Sequence[Received]) -> tuple[Block, ...]:
+def _blocks(received: Sequence[ReceivedWords]) -> tuple[Block, ...]:
     """The paragraphs of a text, citations and all, as its reader meets them."""
     return tuple(
         block

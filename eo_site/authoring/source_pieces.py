@@ -17,10 +17,9 @@ from eo_site.model.prose import Prose, Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.model.text import KeyPath
 from eo_site.resolve.audiences import Reader
-from eo_site.resolve.selection import ChosenPart, chosen_body
+from eo_site.resolve.selection import FOR_OTHERS, ChosenPart, chosen_body
 
 Kind = Literal["field", "heading", "default", "for", "instead"]
-FOR_OTHERS = "for others"
 BELOW = "stands below a section that is left out"
 WITHDRAWN = "the order is withdrawn"
 
@@ -34,7 +33,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedWords:
     """What one audience reads of a piece."""
 
     words: Words
@@ -57,7 +56,7 @@ class SourcePiece:
     """What its author would call it: `default text`, `for lawyers`, `duties d3: what`."""
     path: str
     place: Place
-    received: dict[str, Received] = field(default_factory=dict)
+    received: dict[str, ReceivedWords] = field(default_factory=dict)
     """By audience, in the order of `audiences.yaml`."""
     left_out: dict[str, str] = field(default_factory=dict)
     """By audience, why it does not receive this."""
@@ -87,7 +86,7 @@ def _fields(document: OrderDocument, editions: Mapping[str, Edition]) -> list[So
             found = words[audience].get(path)
             if found is not None:
                 at = _place(document, path, edition.reader)
-                piece.received[audience] = Received(found, place=at)
+                piece.received[audience] = ReceivedWords(found, place=at)
             else:
                 withdrawn = edition.order.record.withdrawn is not None
                 piece.left_out[audience] = WITHDRAWN if withdrawn else FOR_OTHERS
@@ -166,7 +165,7 @@ def _body(document: OrderDocument, editions: Mapping[str, Edition]) -> Iterator[
             piece = SourcePiece(ident, title, "heading", "heading", document.path, section.place)
             for name, each in headings.items():
                 if each and each.heading:
-                    piece.received[name] = Received(each.heading.words)
+                    piece.received[name] = ReceivedWords(each.heading.words)
                 else:
                     piece.left_out[name] = found[name].reason(places)
             yield piece
@@ -200,7 +199,7 @@ class _Receipt:
     """What one edition has of a body, by the ids of its sections and parts."""
 
     sections: Mapping[int, ResolvedSection]
-    parts: Mapping[int, Received]
+    parts: Mapping[int, ReceivedWords]
     reasons: Mapping[Place, str]
     withdrawn: bool
 
@@ -230,10 +229,10 @@ class _Receipt:
 
 def _received(
     parts: Sequence[ChosenPart], section: ResolvedSection
-) -> Iterator[tuple[ChosenPart, Received]]:
+) -> Iterator[tuple[ChosenPart, ReceivedWords]]:
     for part, passage in zip(parts, section.passages, strict=True):
         heading = passage.heading.words.text if passage.heading else ""
-        yield part, Received(passage.words, heading)
+        yield part, ReceivedWords(passage.words, heading)
 
 
 def _first_words(document: OrderDocument, place: Place) -> Place:

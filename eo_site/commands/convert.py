@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from eo_site.commands.shared import NO_SITE
+
 if TYPE_CHECKING:
     from eo_site.convert.conversion import Converted
     from eo_site.convert.remarks import Remark
@@ -42,7 +44,7 @@ def convert(
         raise click.UsageError("name either --out or --order")
     root = context.obj or find_root(Path.cwd())
     if slug and root is None:
-        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
+        raise click.UsageError(NO_SITE)
     try:
         data = file.read_bytes()
     except OSError as error:

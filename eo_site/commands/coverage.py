@@ -7,18 +7,14 @@ from pathlib import Path
 import click
 
 from eo_site.commands.orders import known_audience, named_orders
+from eo_site.commands.shared import site_root, texts_option
 
 
 @click.command()
 @click.argument("orders", nargs=-1)
 @click.option("--audience", help="Only this one.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="EO_TEXTS_DIR",
-    help="Official texts outside the site (or EO_TEXTS_DIR).",
-)
+@texts_option
 @click.pass_context
 def coverage(
     context: click.Context,
@@ -32,17 +28,15 @@ def coverage(
     from eo_site.engine.coverage import uncited_lines
     from eo_site.engine.load import failing
     from eo_site.model.problem import in_reading_order
-    from eo_site.project import ProjectReader, find_root
+    from eo_site.project import ProjectReader
     from eo_site.reports import FORMS
 
-    root = context.obj or find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
-    reader = ProjectReader(root.resolve(), texts)
+    root = site_root(context)
+    reader = ProjectReader(root, texts)
     library = reader.library()
     places = reader.orders()
     slugs = [each.slug for each in places]
-    orders = named_orders(orders, root.resolve(), places)
+    orders = named_orders(orders, root, places)
     if library:
         known_audience(audience, library.audiences.by_id)
     every = covered(reader, library) if library else {}

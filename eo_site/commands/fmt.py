@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from eo_site.commands.shared import site_root
+
 if TYPE_CHECKING:
     from eo_site.content_texts import ContentTexts
 
@@ -24,14 +26,11 @@ def fmt(context: click.Context, files: tuple[Path, ...], check: bool, diff: bool
     from eo_site.fixes import unified_diff
     from eo_site.formatting import formatted
     from eo_site.model.problem import plain_line
-    from eo_site.project import find_root
 
-    root = context.obj or find_root(Path.cwd())
-    if root is None:
-        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
-    content = ContentTexts(root.resolve())
+    root = site_root(context)
+    content = ContentTexts(root)
     changed, left, same = 0, 0, 0
-    for path in [*_named(root.resolve(), files, content)] if files else content.paths():
+    for path in [*_named(root, files, content)] if files else content.paths():
         text = content.text_of(path)
         new = None if text is None else formatted(path, text)
         if text is None or new is None:

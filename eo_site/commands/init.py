@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from eo_site.commands.shared import NO_SITE
+
 if TYPE_CHECKING:
     from eo_site.language_server.editor_settings import Editor
 
@@ -62,13 +64,13 @@ def _write_site(root: Path, directory: Path) -> None:
 def _write_settings(start: Path, editor: str) -> None:
     """Settings for an editor into the site that a folder is in."""
     from eo_site.language_server.editor_settings import wanted_files
-    from eo_site.language_server.site_state import first_knowledge
+    from eo_site.language_server.editor_site import first_knowledge
     from eo_site.project import find_root
     from eo_site.reports import FORMS
 
     root = find_root(start.resolve())
     if root is None:
-        raise click.UsageError("no site.yaml here or above; name the site's folder with -C")
+        raise click.UsageError(NO_SITE)
     knowledge, problems = first_knowledge(root)
     if knowledge is None:
         click.echo(FORMS["text"](problems, ""))

@@ -8,14 +8,11 @@ from pathlib import Path
 
 import click
 
+from eo_site.commands.shared import texts_option
+
 
 @click.command()
-@click.option(
-    "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="EO_TEXTS_DIR",
-    help="Official texts outside the site (or EO_TEXTS_DIR).",
-)
+@texts_option
 @click.option(
     "--stdio", is_flag=True, help="Accepted, since some editors pass it; it is always so."
 )

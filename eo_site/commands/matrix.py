@@ -1,13 +1,14 @@
 """`eo-site matrix`: what each edition has of each order."""
 
 import sys
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from eo_site.commands.orders import known_audience, orders_of
+from eo_site.commands.shared import now_option, read_site, site_root, texts_option
 
 if TYPE_CHECKING:
     from eo_site.authoring.matrix import Matrix
@@ -26,17 +27,8 @@ if TYPE_CHECKING:
     help="Exit 1 unless every cell has it: summary, summary:own, signed-off, grade<=9, words>=100, "
     "problems<=0; may be repeated.",
 )
-@click.option(
-    "--now",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day the site is looked at; default: today.",
-)
-@click.option(
-    "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    envvar="EO_TEXTS_DIR",
-    help="Official texts outside the site (or EO_TEXTS_DIR).",
-)
+@now_option
+@texts_option
 @click.pass_context
 def matrix(
     context: click.Context,
@@ -45,22 +37,25 @@ def matrix(
     analysed: bool,
     form: str,
     required: tuple[str, ...],
-    now: datetime | None,
+    now: date | None,
     texts: Path | None,
 ) -> None:
     """ORDERS (default: all) by editions: own, inherited, shared or missing; grade, problems, sign-off."""
     from eo_site.authoring import matrix_formats
     from eo_site.authoring.gathered import matrix_of
     from eo_site.authoring.requirements import requirement, shortfalls
-    from eo_site.commands.reading import site_as_read
+    from eo_site.engine.options import Options
 
     try:
         wanted = [requirement(each) for each in required]
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    loaded = site_as_read(context, now.date() if now else None, texts)
-    orders = orders_of(loaded, orders)
-    found = _chosen(matrix_of(loaded), orders, audiences, analysed=analysed)
+    found = read_site(
+        Options(site_root(context), now=now, texts=texts),
+        lambda loaded, _cache: _chosen(
+            matrix_of(loaded), orders_of(loaded, orders), audiences, analysed=analysed
+        ),
+    )
     form_of = {
         "text": matrix_formats.as_text,
         "csv": matrix_formats.as_csv,

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from eo_site.commands.orders import orders_of
+from eo_site.commands.shared import now_option, read_site, site_root
 
 if TYPE_CHECKING:
     from eo_site.authoring.stale import Stale
@@ -16,21 +17,20 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("orders", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--now",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day the site is looked at; default: today.",
-)
+@now_option
 @click.pass_context
-def stale(context: click.Context, orders: tuple[str, ...], form: str, now: datetime | None) -> None:
+def stale(context: click.Context, orders: tuple[str, ...], form: str, now: date | None) -> None:
     """Replacements older than what they replace, lapsed sign-offs, old sources, changed texts."""
     from eo_site.authoring.stale import Histories
     from eo_site.authoring.stale import stale as stale_of
-    from eo_site.commands.reading import site_as_read
+    from eo_site.engine.options import Options
 
-    loaded = site_as_read(context, now.date() if now else None, None)
-    orders = orders_of(loaded, orders)
-    found = stale_of(loaded, Histories.of(loaded.inputs.root), orders)
+    found = read_site(
+        Options(site_root(context), now=now),
+        lambda loaded, _cache: stale_of(
+            loaded, Histories.of(loaded.inputs.root), orders_of(loaded, orders)
+        ),
+    )
     if form == "json":
         click.echo(json.dumps(_data(found), indent=1, ensure_ascii=False))
         return

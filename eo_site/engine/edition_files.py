@@ -109,11 +109,11 @@ class EditionPages:
         """Of the feeds, calendars and data that a page names."""
         return digest_bytes(repr(self.planner.framer.offer.seen(path)).encode())
 
-    def moved(self, roster: Roster) -> Iterator[tuple[str, File]]:
+    def moved_pages(self, roster: Roster) -> Iterator[tuple[str, File]]:
         """A page at each earlier address, which leads on."""
-        for each in self.edition_index.moved():
+        for each in self.edition_index.moved_pages():
             path, target = each.path, each.target
-            plan = partial(self.planner.moved, each)
+            plan = partial(self.planner.moved_page, each)
             ways = roster.ways(target)
             content = digest([path, target, each.title])
             yield file_of(path), self._file(target, "redirect.html", content, ways, plan)

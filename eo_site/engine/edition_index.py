@@ -22,7 +22,7 @@ from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
 from eo_site.plan.lists import ListPage, Lists
-from eo_site.plan.moved import Moved, moved_pages
+from eo_site.plan.moved_pages import MovedPage, moved_pages
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import Near
 from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
@@ -199,7 +199,7 @@ class EditionIndex:
         """Plans the edition's pages, which name the files of `offer`."""
         return planner(self.setting, self.audience, roster, offer)
 
-    def moved(self) -> Iterator[Moved]:
+    def moved_pages(self) -> Iterator[MovedPage]:
         """Every earlier address of the edition's pages."""
         return moved_pages(self.studies, self.notes, self.setting.texts[self.audience.id])
 

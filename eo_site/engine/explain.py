@@ -1,11 +1,9 @@
 """What becomes of an order: what every audience gets of each part of its file, and where that is printed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
-
-from pydantic import BaseModel
 
 from eo_site.check.reading import paragraphs_of, prose_of
 from eo_site.engine.authored import documents_of, official_of, state_of
@@ -16,14 +14,14 @@ from eo_site.engine.options import Options
 from eo_site.engine.study import OrderCompiler
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.document import OrderDocument
-from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.available import meant_for, members_by_name
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import PRINTED_ELSEWHERE
-from eo_site.resolve.parts import Part
+from eo_site.plan.words_in import words_in
+from eo_site.resolve.authored_parts import AuthoredPart
 from eo_site.sentences import grade, measure
 
 WITHDRAWN_FIELDS = ("changes", "withdrawn")
@@ -75,7 +73,7 @@ class OrderExplained:
     editions: Mapping[str, EditionExplained]
     absent: Mapping[str, str]
     """By audience, why its edition does not have the order."""
-    parts: tuple[Part, ...]
+    parts: tuple[AuthoredPart, ...]
     """Of its file, then of each translation."""
 
     def only(self, audience: str) -> "OrderExplained":
@@ -117,7 +115,7 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> OrderE
         if name not in editions
     }
     compiler = OrderCompiler(library, options.portable)
-    official, parts = official_of(loaded, note), list[Part]()
+    official, parts = official_of(loaded, note), list[AuthoredPart]()
     written = [each.language for each in documents if each.language]
     for document in documents:
         readers = library.readers(document.language, written) & editions.keys()
@@ -201,23 +199,11 @@ def _modules(loaded: Loaded, facts: Facts) -> Iterator[ModuleFate]:
         lead = name in audience.lead
         view = module_view(name, titles.get(name, name), facts, lead=lead)
         printed = view.state in PRINTED_ELSEWHERE or (lead and view.state == "not-searched")
-        words = ", ".join(dict.fromkeys(_written_for(view.body))) or "facts, shared"
+        words = (
+            ", ".join(dict.fromkeys(str(each.provenance) for each in words_in(view.body)))
+            or "facts, shared"
+        )
         shown = words if view.state == "values" else view.state
         yield ModuleFate(name, shown if printed else f"left out: {view.state}", listed=True)
     for module in sorted(setting.theme.modules - {*audience.lead, *audience.modules}):
         yield ModuleFate(module, "left out: not in this edition's list", listed=False)
-
-
-def _written_for(value: object) -> Iterator[str]:
-    """For whom each text within a view was written."""
-    if isinstance(value, Words):
-        yield str(value.provenance)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _written_for(each)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _written_for(getattr(value, name))
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _written_for(getattr(value, each.name))

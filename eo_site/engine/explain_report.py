@@ -6,7 +6,8 @@ from typing import Any
 
 from eo_site.engine.explain import EditionExplained, OrderExplained
 from eo_site.likeness import Likeness, likeness
-from eo_site.resolve.parts import OMITTED, Part
+from eo_site.resolve.authored_parts import AuthoredPart
+from eo_site.resolve.selection import OMITTED
 
 _SHORT = 64
 """Characters of a text that a line quotes."""
@@ -132,7 +133,7 @@ def _titled(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from found
 
 
-def _counted(parts: Sequence[Part]) -> str:
+def _counted(parts: Sequence[AuthoredPart]) -> str:
     kinds = dict.fromkeys(each.kind for each in parts)
     counts = {kind: sum(each.kind == kind for each in parts) for kind in kinds}
     plural = {"default text": "default texts", "for": "`for` blocks", "words": "variants"}
@@ -143,7 +144,7 @@ def _counted(parts: Sequence[Part]) -> str:
     return f"{', '.join(words)} (--all lists them)" if words else "nothing"
 
 
-def _readers(parts: Iterable[Part]) -> dict[str, dict[str, None]]:
+def _readers(parts: Iterable[AuthoredPart]) -> dict[str, dict[str, None]]:
     """By file, the audiences that read it: a translation has others than the order's own."""
     found = dict[str, dict[str, None]]()
     for each in parts:
@@ -151,7 +152,7 @@ def _readers(parts: Iterable[Part]) -> dict[str, dict[str, None]]:
     return found
 
 
-def _line(part: Part, readers: Mapping[str, Collection[str]]) -> str:
+def _line(part: AuthoredPart, readers: Mapping[str, Collection[str]]) -> str:
     """Where, what, and who reads what."""
     groups = dict[str, list[str]]()
     for name, each in part.received.items():
@@ -166,7 +167,7 @@ def _line(part: Part, readers: Mapping[str, Collection[str]]) -> str:
     return f"line {part.place.line:<5} {part.where}, {part.kind}: {gets or 'nobody'}{without}"
 
 
-def _inherited(part: Part, names: Sequence[str]) -> str:
+def _inherited(part: AuthoredPart, names: Sequence[str]) -> str:
     """Who of them reads it because an audience that theirs falls back to does."""
     found = ((name, part.received[name].provenance) for name in names)
     words = [f"{name} from {each.source}" for name, each in found if each.source]

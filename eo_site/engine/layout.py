@@ -28,7 +28,7 @@ from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, public_audiences
 from eo_site.plan.frame import edition_base
-from eo_site.plan.moved import Moved
+from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
@@ -258,7 +258,7 @@ class LayOut:
         yield from self._beside(edition_index)
         planner = edition_index.planner(roster, layout.offer)
         pages = EditionPages(edition_index, planner, self.renderer, self._reach, site)
-        yield from pages.moved(roster)
+        yield from pages.moved_pages(roster)
         yield from pages.texts(roster)
         yield from pages.lists(layout, roster)
         yield from pages.front(layout)
@@ -335,7 +335,7 @@ class LayOut:
         yield "index.html", File(parts, partial(self._chooser, slug, held))
         theme = self._reach.of("front-404.html")
         yield NOT_FOUND, File((("theme", theme), ("site", site)), self._front_not_found)
-        yield from self._moved(site)
+        yield from self._moved_pages(site)
         base = (library.site.base_url or "").rstrip("/")
         if base and not setting.drafts:
             bases = (
@@ -346,19 +346,19 @@ class LayOut:
             yield "sitemap.xml", _fixed(sitemap_index(bases))
         yield "robots.txt", _fixed(robots(base, public=not setting.drafts))
 
-    def _moved(self, site: str) -> Iterator[tuple[str, File]]:
+    def _moved_pages(self, site: str) -> Iterator[tuple[str, File]]:
         """Addresses of the site that these pages come from; `site` is the digest of its own files."""
         theme, taken = self._reach.of("front-moved.html"), set[str]()
         for audience in hosted_for_all(self._setting.library):
-            for each in self.edition_index(audience).moved():
+            for each in self.edition_index(audience).moved_pages():
                 if each.elsewhere and each.path not in taken:
                     taken.add(each.path)
                     content = digest([each.path, audience.id, each.target, each.title])
                     parts = (("content", content), ("theme", theme), ("site", site))
                     yield file_of(each.path), File(parts, partial(self._moved_page, audience, each))
 
-    def _moved_page(self, audience: Audience, moved: Moved) -> bytes:
-        return self.renderer.front_moved(self._front.moved(audience, moved))
+    def _moved_page(self, audience: Audience, moved: MovedPage) -> bytes:
+        return self.renderer.front_moved(self._front.moved_page(audience, moved))
 
     def _holdings(self) -> Holdings:
         notes = self._loaded.notes

@@ -43,9 +43,9 @@ from eo_site.plan.withdrawn import tombstone
 from eo_site.read.document import read_order, read_translation
 from eo_site.read.official_text import read_official_texts
 from eo_site.resolve.audiences import Audiences, Reader
+from eo_site.resolve.authored_parts import AuthoredPart, authored_parts
 from eo_site.resolve.names import name_problems
 from eo_site.resolve.order import Surroundings, order_inliner, resolve_order
-from eo_site.resolve.parts import Part, parts_of
 from eo_site.resolve.shared import Shared
 
 Resolved = Mapping[str, ResolvedOrder]
@@ -192,7 +192,7 @@ class OrderCompiler:
         official: OfficialText | None,
         audiences: Collection[str],
         only: Collection[str] = (),
-    ) -> tuple[Part, ...]:
+    ) -> tuple[AuthoredPart, ...]:
         """Every part of one file, and what each of these audiences, who read it, gets of it.
 
         `only` are the fields of the record to go through, if not all and the text.
@@ -206,7 +206,7 @@ class OrderCompiler:
             for each in self.library.audiences.audiences
             if each.id in audiences
         }
-        return tuple(parts_of(document, inliners, only))
+        return tuple(authored_parts(document, inliners, only))
 
     def _world(
         self,

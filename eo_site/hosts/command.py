@@ -91,7 +91,7 @@ def loaded_site(root: Path) -> "Loaded":
 def described(loaded: "Loaded") -> "Description":
     """A site that has been checked, as hosts see it."""
     from eo_site.hosts.description import describe
-    from eo_site.plan.moved import moved_pages
+    from eo_site.plan.moved_pages import moved_pages
 
     assert loaded.setting
     moved = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from eo_site.model.audience import Audience
 from eo_site.model.host import Gateway, Host
 from eo_site.model.library import Library
-from eo_site.plan.moved import Moved
+from eo_site.plan.moved_pages import MovedPage
 from eo_site.urls import base_path, host_of
 
 FRONT_FILES = ("index.html", "404.html", "robots.txt", "sitemap.xml")
@@ -103,7 +103,7 @@ OWN_SERVERS = ("nginx", "caddy", "apache")
 """Hosts that somebody runs themselves, with the accounts file or a gateway."""
 
 
-def describe(library: Library, moved: Mapping[str, Sequence[Moved]]) -> Description:
+def describe(library: Library, moved: Mapping[str, Sequence[MovedPage]]) -> Description:
     """The description of a site; `moved` are the earlier addresses of pages by audience.
 
     The names must have been checked: what names no audience is passed over.

@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
 
+from eo_site.language_server.editor_site import EditorSite, Unsaved
 from eo_site.language_server.files import OpenFile, role_of
-from eo_site.language_server.site_state import SiteState, Unsaved
 from eo_site.model.problem import Problem
 
 PATIENCE = 2.0
@@ -22,7 +22,7 @@ OpenFiles = Callable[[], Collection[OpenFile]]
 class Follower:
     """One reading at a time, in a thread; what changes meanwhile is read after it."""
 
-    state: SiteState
+    state: EditorSite
     open_files: OpenFiles
     told: Callable[[], None]
     """Called in the loop when something is known anew."""

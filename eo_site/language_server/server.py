@@ -19,6 +19,7 @@ from eo_site.language_server import answers
 from eo_site.language_server.actions import actions
 from eo_site.language_server.completion import complete
 from eo_site.language_server.definition import LOCAL, definition, references
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.files import OpenFile, open_file
 from eo_site.language_server.follower import Follower
 from eo_site.language_server.hover import hover
@@ -27,7 +28,6 @@ from eo_site.language_server.outline import symbols
 from eo_site.language_server.positions import Positions
 from eo_site.language_server.problem_spots import Stretch, index_of
 from eo_site.language_server.rename import Refused, home_of, renamable, rename
-from eo_site.language_server.site_state import SiteState
 from eo_site.model.problem import Problem, Severity
 from eo_site.project import find_root
 
@@ -46,7 +46,7 @@ class Site:
         self._stack = ExitStack()
         folder = options.root / FOLDER
         cache = self._stack.enter_context(SnapshotCache.at_once(folder / "editor", folder))
-        self.state = SiteState(options, cache)
+        self.state = EditorSite(options, cache)
         self.follower = Follower(self.state, self.open_files, self.publish, server.failed)
         self._published: dict[str, list[types.Diagnostic]] = {}
 

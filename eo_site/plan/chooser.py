@@ -11,7 +11,7 @@ from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.cards import opening
 from eo_site.plan.frame import BROWSE, me_address, site_view
-from eo_site.plan.moved import Moved
+from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.views import ChooserView, Holdings, NavLink, VoiceView
 from eo_site.urls import SHARED_IMAGE, absolute, base_path, file_of, list_path, order_path
 
@@ -102,7 +102,7 @@ class Chooser:
             site_view(site), site.title, "", "", assets, "", (), (), draft=self.drafts, home=root
         )
 
-    def moved(self, audience: Audience, moved: Moved) -> ChooserView:
+    def moved_page(self, audience: Audience, moved: MovedPage) -> ChooserView:
         """The page at an address of the site that a page comes from, which leads to it in an edition."""
         up = "../" * moved.path.count("/")
         return ChooserView(

@@ -15,7 +15,7 @@ from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agen
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.modules.record import bare
-from eo_site.plan.moved import Moved
+from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.order_page import order_page
 from eo_site.plan.own import briefing_view, profile_view
 from eo_site.plan.pages import (
@@ -117,7 +117,7 @@ class EditionPlanner:
         frame = self.framer.frame(path, words % {"order": record.label}, "")
         return PlannedPage(path, PROOF_TEMPLATE, frame, proof_view(facts, plan))
 
-    def moved(self, moved: Moved) -> PlannedPage:
+    def moved_page(self, moved: MovedPage) -> PlannedPage:
         """The page at an earlier address, which leads on."""
         url = Linker(moved.path, self.framer.portable).to(moved.target)
         frame = self.framer.frame(moved.target, moved.title, "")

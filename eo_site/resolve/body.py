@@ -57,10 +57,11 @@ class _BodyResolver:
         selection = Selection(self.selection.reader)
         passages = tuple(
             Passage(
-                self._heading(each.part.heading) if each.part.heading else None,
-                self._words(each.part.piece, each.provenance),
+                self._heading(part.heading) if part.heading else None,
+                self._words(part.piece, its),
             )
-            for each in selection.parts(section, provenance)
+            for block, its in selection.blocks(section, provenance)
+            for part in selection.parts(block)
         )
         heading = self._heading(section.heading) if section.heading else None
         return ResolvedSection(heading, passages, provenance), selection.left_out

@@ -30,6 +30,11 @@ class _Headed(Protocol):
 
 S = TypeVar("S", bound=_Headed)
 
+FOR_OTHERS = "for others"
+REPLACED = "replaced by an `instead` block"
+OMITTED = "omitted in this edition"
+"""Why an audience does not receive something."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenPart:
@@ -79,8 +84,10 @@ class Selection:
             stack.append((level, provenance))
             yield section, provenance
 
-    def parts(self, section: Section, provenance: Provenance) -> Iterator[ChosenPart]:
-        """The parts of a section that reach this audience."""
+    def blocks(
+        self, section: Section, provenance: Provenance
+    ) -> Iterator[tuple[Block, Provenance]]:
+        """The blocks of a section that reach this audience, and for whom each was written."""
         name = section.heading.id if section.heading else "opening"
         insteads = [
             (each, block)
@@ -92,22 +99,21 @@ class Selection:
         for block in section.blocks:
             if block.kind == "default":
                 if chosen is None:
-                    yield from self._parts(block, provenance)
+                    yield block, provenance
                 else:
-                    self._leave(
-                        f"{name}: default text", "replaced by an `instead` block", block.place
-                    )
+                    self._leave(f"{name}: default text", REPLACED, block.place)
             elif block.kind == "instead":
                 if chosen and chosen[0] is block:
-                    yield from self._parts(block, chosen[1])
+                    yield block, chosen[1]
                 else:
-                    self._leave(f"{name}: `instead` block", "for others", block.place)
+                    self._leave(f"{name}: `instead` block", FOR_OTHERS, block.place)
             elif self.reader.receives(block.condition):
-                yield from self._parts(block, OWN)
+                yield block, OWN
             else:
-                self._leave(f"{name}: `for` block", "for others", block.place)
+                self._leave(f"{name}: `for` block", FOR_OTHERS, block.place)
 
-    def _parts(self, block: Block, provenance: Provenance) -> Iterator[ChosenPart]:
+    def parts(self, block: Block) -> Iterator[Part]:
+        """The parts of a block that reach whoever receives it."""
         hidden_below = 7
         for part in block.parts:
             if part.heading:
@@ -120,12 +126,18 @@ class Selection:
                     continue
             elif hidden_below < 7:
                 continue
-            yield ChosenPart(block, part, provenance)
+            yield part
+
+    def chosen(self, section: Section, provenance: Provenance) -> Iterator[ChosenPart]:
+        """The parts of a section that reach this audience, each with its block."""
+        for block, its in self.blocks(section, provenance):
+            for part in self.parts(block):
+                yield ChosenPart(block, part, its)
 
     def _hidden(self, heading: Heading) -> str:
         if not self.reader.receives(heading.condition):
-            return "for others"
-        return "omitted in this edition" if heading.id in self.reader.audience.sections.omit else ""
+            return FOR_OTHERS
+        return OMITTED if heading.id in self.reader.audience.sections.omit else ""
 
     def _leave(self, what: str, reason: str, place: Place) -> None:
         self.left_out.append(Left(what, reason, place))
@@ -135,7 +147,7 @@ def chosen_body(body: Body, reader: Reader) -> tuple[ChosenSection, ...]:
     """What of a body this audience receives: the sections and passages of its resolved body, in its order."""
     selection = Selection(reader)
     found = [
-        ChosenSection(section, tuple(selection.parts(section, provenance)))
+        ChosenSection(section, tuple(selection.chosen(section, provenance)))
         for section, provenance in selection.sections(body)
     ]
     return arranged(found, reader.audience.sections.first)

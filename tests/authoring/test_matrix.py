@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from eo_site.authoring.matrix import Cell, Matrix
+from eo_site.authoring.matrix import Matrix, MatrixCell
 from eo_site.authoring.matrix_formats import as_csv, as_json, as_text
 from eo_site.authoring.requirements import requirement, shortfalls
 from eo_site.engine.load import Loaded
 from tests.sites import SITE, loaded, run, small_site, write
 
 
-def cell(found: Matrix, slug: str, edition: str) -> Cell:
+def cell(found: Matrix, slug: str, edition: str) -> MatrixCell:
     """One of its cells."""
     column = [name for name, _ in found.editions].index(edition)
     [row] = [each for each in found.rows if each.slug == slug]

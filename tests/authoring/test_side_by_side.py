@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from eo_site.authoring.side_by_side import Cell, FanOut, Row, fan_out, side_by_side
+from eo_site.authoring.side_by_side import ComparedCell, ComparedRow, FanOut, fan_out, side_by_side
 from eo_site.authoring.source_pieces import source_pieces
 from eo_site.authoring.word_changes import word_changes
 from eo_site.model.audience import AudienceFile
@@ -58,7 +58,7 @@ No court has ruled.
 """
 
 
-def marked(cell: Cell) -> str:
+def marked(cell: ComparedCell) -> str:
     """A cell as one line: added words in [], missing ones in ()."""
     marks = {"same": "{}", "added": "[{}]", "removed": "({})"}
     return " | ".join(
@@ -66,7 +66,7 @@ def marked(cell: Cell) -> str:
     )
 
 
-def rows(*chosen: str) -> dict[str, Row]:
+def rows(*chosen: str) -> dict[str, ComparedRow]:
     """By name; names of sections with a part stand before."""
     return {f"{each.section}: {each.name}": each for each in side_by_side(pieces_of(TEXT), chosen)}
 

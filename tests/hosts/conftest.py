@@ -12,7 +12,7 @@ import pytest
 
 from eo_site.hosts.accounts_file import Account
 from eo_site.hosts.description import Description, describe
-from eo_site.plan.moved import Moved
+from eo_site.plan.moved_pages import MovedPage
 from eo_site.project import ProjectReader
 from tests.hosts.servers import HASH, PROGRAMS, Server, installed, running
 from tests.sites import AUDIENCES, ORDER, SITE, built, small_site, write
@@ -86,9 +86,9 @@ def hosted(top: Path) -> Hosted:
     library = ProjectReader(root).library()
     assert library
     page, title = "orders/eo-14001/", "Counting Lighthouses"
-    old = Moved("orders/eo-old/", page, title, elsewhere=False)
-    post = Moved("2020/02/05/old-post.html", page, title, elsewhere=True)
-    hidden = Moved("members-only/post.html", page, title, elsewhere=True)
+    old = MovedPage("orders/eo-old/", page, title, elsewhere=False)
+    post = MovedPage("2020/02/05/old-post.html", page, title, elsewhere=True)
+    hidden = MovedPage("members-only/post.html", page, title, elsewhere=True)
     moved = {"plain": [old, post], "members": [old, post, hidden]}
     return Hosted(describe(library, moved), build)
 

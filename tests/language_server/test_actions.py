@@ -1,12 +1,12 @@
 """What an editor underlines, and what it offers to mend."""
 
 from eo_site.language_server.actions import actions, span_of
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.problem_spots import Stretch
-from eo_site.language_server.site_state import SiteState
 from tests.language_server.cursors import ORDER, TEXT, before
 
 
-def mended(state: SiteState, text: str, words: str) -> tuple[list[str], list[str]]:
+def mended(state: EditorSite, text: str, words: str) -> tuple[list[str], list[str]]:
     """What is underlined on the line of some words, and the texts that each action leaves."""
     file, index = before(words, text)
     problems = state.alone(file)
@@ -26,7 +26,7 @@ def mended(state: SiteState, text: str, words: str) -> tuple[list[str], list[str
     return on_line, found
 
 
-def test_a_hint_with_one_word_is_offered(state: SiteState) -> None:
+def test_a_hint_with_one_word_is_offered(state: EditorSite) -> None:
     """`did you mean` replaces the word that is wrong, and that word is underlined."""
     wrong = TEXT.replace("::: for lawyers", "::: for lawyer")
 
@@ -36,7 +36,7 @@ def test_a_hint_with_one_word_is_offered(state: SiteState) -> None:
     assert after == [TEXT]
 
 
-def test_a_certain_slip_is_mended(state: SiteState) -> None:
+def test_a_certain_slip_is_mended(state: EditorSite) -> None:
     """What `check --fix` would write."""
     wrong = TEXT.replace("[@order, 1]", "[@order 1]")
 
@@ -45,7 +45,7 @@ def test_a_certain_slip_is_mended(state: SiteState) -> None:
     assert after == [TEXT]
 
 
-def test_several_certain_slips_are_mended_at_once(state: SiteState) -> None:
+def test_several_certain_slips_are_mended_at_once(state: EditorSite) -> None:
     """On any of their lines, beside the one of that line."""
     wrong = TEXT.replace("[@order, 1]", "[@order 1]").replace("dates:", "daets:")
 
@@ -54,7 +54,7 @@ def test_several_certain_slips_are_mended_at_once(state: SiteState) -> None:
     assert after == [wrong.replace("[@order 1]", "[@order, 1]"), TEXT]
 
 
-def test_a_hint_with_several_words_is_no_offer(state: SiteState) -> None:
+def test_a_hint_with_several_words_is_no_offer(state: EditorSite) -> None:
     """Where more than one thing may be meant, the author decides."""
     wrong = TEXT.replace("::: for lawyers", "::: for everybody")
 
@@ -64,7 +64,7 @@ def test_a_hint_with_several_words_is_no_offer(state: SiteState) -> None:
     assert after == []
 
 
-def test_problems_of_other_lines_are_not_offered_here(state: SiteState) -> None:
+def test_problems_of_other_lines_are_not_offered_here(state: EditorSite) -> None:
     """An offer stands where its problem does."""
     wrong = TEXT.replace("::: for lawyers", "::: for lawyer")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from eo_site.engine.options import Options
 from eo_site.engine.snapshot_cache import SnapshotCache
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.files import OpenFile, open_file
 from eo_site.language_server.follower import Follower
-from eo_site.language_server.site_state import SiteState
 from tests.language_server.cursors import ORDER, TEXT, write_site
 from tests.language_server.own_loop import run_apart
 from tests.sites import TODAY
@@ -22,7 +22,7 @@ class Desk:
         self.texts: dict[str, str] = {}
         self.told = 0
         self.failures: list[Exception] = []
-        self.state = SiteState(Options(root, now=TODAY), SnapshotCache(None))
+        self.state = EditorSite(Options(root, now=TODAY), SnapshotCache(None))
         self.follower = Follower(self.state, self.open_files, self.tell, self.failures.append)
 
     def tell(self) -> None:

@@ -5,16 +5,16 @@ import pytest
 from eo_site.language_server.actions import actions, span_of
 from eo_site.language_server.completion import complete
 from eo_site.language_server.definition import definition
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.files import open_file
 from eo_site.language_server.hover import hover
 from eo_site.language_server.outline import symbols
 from eo_site.language_server.problem_spots import Stretch
 from eo_site.language_server.rename import Refused, rename
-from eo_site.language_server.site_state import SiteState
 from tests.language_server.cursors import FILES, ORDER, TEXT
 
 
-def ask_everything(state: SiteState, path: str, text: str, index: int) -> int:
+def ask_everything(state: EditorSite, path: str, text: str, index: int) -> int:
     """Every question about a place; how many problems the file has."""
     file, knowledge = open_file(path, text), state.knowledge
     assert file
@@ -35,7 +35,7 @@ def ask_everything(state: SiteState, path: str, text: str, index: int) -> int:
     return len(problems)
 
 
-def test_an_order_cut_at_every_fiftieth_character(state: SiteState) -> None:
+def test_an_order_cut_at_every_fiftieth_character(state: EditorSite) -> None:
     """As if somebody had typed it up to there."""
     found = [
         ask_everything(state, ORDER, TEXT[:length], length) for length in range(0, len(TEXT), 50)
@@ -45,14 +45,14 @@ def test_an_order_cut_at_every_fiftieth_character(state: SiteState) -> None:
     assert min(found[:in_record]) > 0
 
 
-def test_an_order_with_a_hole_where_somebody_types(state: SiteState) -> None:
+def test_an_order_with_a_hole_where_somebody_types(state: EditorSite) -> None:
     """The rest of the file stands below the cursor."""
     for index in range(7, len(TEXT), 150):
         ask_everything(state, ORDER, TEXT[:index] + TEXT[index + 20 :], index)
 
 
 @pytest.mark.parametrize("path", [each for each in FILES if each != ORDER and open_file(each, "")])
-def test_the_sites_own_files_cut_anywhere(state: SiteState, path: str) -> None:
+def test_the_sites_own_files_cut_anywhere(state: EditorSite, path: str) -> None:
     """Vocabularies, sources, audiences and pages, too."""
     text = FILES[path]
     for length in range(0, len(text), 50):
@@ -70,7 +70,7 @@ def test_the_sites_own_files_cut_anywhere(state: SiteState, path: str) -> None:
         "---\nduties:\n- id: d1\n- - id\nsummary: {default: [x]}\n---\n[=", "---\n{}: x\n---\n",
     ],
 )  # fmt: skip
-def test_oddities(state: SiteState, text: str) -> None:
+def test_oddities(state: EditorSite, text: str) -> None:
     """Nothing that can be in a buffer brings the server down, at its beginning, middle or end."""
     file = open_file(ORDER, text)
     assert file

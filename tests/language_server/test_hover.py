@@ -2,13 +2,13 @@
 
 import pytest
 
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.hover import hover
-from eo_site.language_server.site_state import SiteState
 from tests.language_server.cursors import TEXT, before
 
 
 def said(
-    state: SiteState, words: str, path: str = "content/orders/eo-14001.md", text: str = TEXT
+    state: EditorSite, words: str, path: str = "content/orders/eo-14001.md", text: str = TEXT
 ) -> str:
     """What is said of the place before some words."""
     file, index = before(words, text, path)
@@ -27,7 +27,7 @@ def said(
         ("## For the law", ["this heading: lawyers."]),
     ],
 )  # fmt: skip
-def test_a_block_says_who_reads_it(state: SiteState, words: str, expected: list[str]) -> None:
+def test_a_block_says_who_reads_it(state: EditorSite, words: str, expected: list[str]) -> None:
     """Every audience, as the resolver has it, and why the others do not."""
     found = said(state, words)
 
@@ -44,7 +44,7 @@ def test_a_block_says_who_reads_it(state: SiteState, words: str, expected: list[
     ],
 )
 def test_a_text_of_the_record_says_who_reads_it(
-    state: SiteState, words: str, expected: list[str]
+    state: EditorSite, words: str, expected: list[str]
 ) -> None:
     """A text for some, the default beside it, an item with `for`, and a text for all."""
     found = said(state, words)
@@ -52,7 +52,7 @@ def test_a_text_of_the_record_says_who_reads_it(
     assert all(each in found for each in expected), found
 
 
-def test_a_section_says_what_the_official_text_says(state: SiteState) -> None:
+def test_a_section_says_what_the_official_text_says(state: EditorSite) -> None:
     """In the record and in a citation of the order."""
     for words in ('2(a)"]}', "order, 2(a)].\n---"):
         assert "> (a) The Commandant shall count them within 60 days." in said(state, words), words
@@ -74,17 +74,17 @@ def test_a_section_says_what_the_official_text_says(state: SiteState) -> None:
         ("law]}\n", "Group: lawyers"),
     ],
 )
-def test_an_id_says_what_it_names(state: SiteState, words: str, expected: str) -> None:
+def test_an_id_says_what_it_names(state: EditorSite, words: str, expected: str) -> None:
     """A term with its names, a source, an instrument, another order, a date, a group."""
     assert expected in said(state, words)
 
 
-def test_a_key_says_what_it_means(state: SiteState) -> None:
+def test_a_key_says_what_it_means(state: EditorSite) -> None:
     """From the schema."""
     assert "Agencies that must act" in said(state, "who: [coast-guard]\n    what:\n")
 
 
-def test_a_page_says_who_reads_it(state: SiteState) -> None:
+def test_a_page_says_who_reads_it(state: EditorSite) -> None:
     """Pages that are not orders are resolved, too."""
     text = "---\ntitle: About\n---\n\nAbout us.\n\n::: for lawyers\n\nMore.\n\n:::\n"
 

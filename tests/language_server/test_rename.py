@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import pytest
 
+from eo_site.language_server.editor_site import EditorSite
 from eo_site.language_server.files import OpenFile
 from eo_site.language_server.rename import Change, Refused, rename
-from eo_site.language_server.site_state import SiteState
 from tests.language_server.cursors import FILES, ORDER, TEXT, before
 
 OTHER = "content/orders/eo-14002.md"
 AGENCIES = "content/vocabularies/agencies.yaml"
 
 
-def renamed(state: SiteState, words: str, new: str, path: str = ORDER) -> dict[str, str]:
+def renamed(state: EditorSite, words: str, new: str, path: str = ORDER) -> dict[str, str]:
     """The texts of the files that a renaming changes."""
     file, index = before(words, FILES[path], path)
     assert state.knowledge
@@ -31,7 +31,7 @@ def _applied(changes: Mapping[str, tuple[Change, ...]]) -> dict[str, str]:
     return found
 
 
-def test_a_term_is_renamed_in_its_vocabulary_and_in_every_order(state: SiteState) -> None:
+def test_a_term_is_renamed_in_its_vocabulary_and_in_every_order(state: EditorSite) -> None:
     """From any of its places; nothing else that looks alike is touched."""
     found = renamed(state, "coast-guard, role", "uscg")
 
@@ -41,7 +41,7 @@ def test_a_term_is_renamed_in_its_vocabulary_and_in_every_order(state: SiteState
     assert renamed(state, "coast-guard, label", "uscg", AGENCIES) == found
 
 
-def test_a_duty_is_renamed_in_its_own_file_alone(state: SiteState) -> None:
+def test_a_duty_is_renamed_in_its_own_file_alone(state: EditorSite) -> None:
     """Its entry, what counts from it, and what prints it."""
     found = renamed(state, "d1.due]", "count")
 
@@ -49,7 +49,7 @@ def test_a_duty_is_renamed_in_its_own_file_alone(state: SiteState) -> None:
     assert found == {ORDER: expected.replace("[=d1.due]", "[=count.due]")}
 
 
-def test_a_source_of_the_file_leaves_the_same_id_elsewhere_alone(state: SiteState) -> None:
+def test_a_source_of_the_file_leaves_the_same_id_elsewhere_alone(state: EditorSite) -> None:
     """Two orders may each have their `notes`."""
     found = renamed(state, "notes].\n\n:::", "office-notes")
 
@@ -58,7 +58,7 @@ def test_a_source_of_the_file_leaves_the_same_id_elsewhere_alone(state: SiteStat
     }
 
 
-def test_an_instrument_is_renamed_as_a_target_and_as_a_source(state: SiteState) -> None:
+def test_an_instrument_is_renamed_as_a_target_and_as_a_source(state: EditorSite) -> None:
     """It is both, by one id."""
     found = renamed(state, "proc-1, section", "proc-one")
 
@@ -66,7 +66,7 @@ def test_an_instrument_is_renamed_as_a_target_and_as_a_source(state: SiteState) 
     assert 'target: proc-one, section: "1", source: proc-one' in found[ORDER]
 
 
-def test_an_audience_is_renamed_in_blocks_variants_lists_and_maps(state: SiteState) -> None:
+def test_an_audience_is_renamed_in_blocks_variants_lists_and_maps(state: EditorSite) -> None:
     """Everywhere it is named, the groups of `audiences.yaml` included; its name for people stays."""
     found = renamed(state, "lawyers\n\nThe count", "counsel")
 
@@ -96,7 +96,7 @@ def test_an_audience_is_renamed_in_blocks_variants_lists_and_maps(state: SiteSta
     ],
 )
 def test_a_renaming_that_cannot_be_right_is_refused(
-    state: SiteState, words: str, new: str, why: str
+    state: EditorSite, words: str, new: str, why: str
 ) -> None:
     """An id that is taken, or none; what has no id of its own."""
     with pytest.raises(Refused, match=why):
@@ -104,7 +104,7 @@ def test_a_renaming_that_cannot_be_right_is_refused(
 
 
 def test_a_place_that_cannot_be_changed_exactly_keeps_all_from_being_renamed(
-    state: SiteState,
+    state: EditorSite,
 ) -> None:
     """Half a renaming would be worse than none."""
     odd = FILES[OTHER].replace("{id: coast-guard,", '{id: "coast\\x2dguard",')

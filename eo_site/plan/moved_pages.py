@@ -9,7 +9,7 @@ from eo_site.urls import earlier_path, is_old_path, order_path, page_path
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedPage:
     """An earlier address of a page of an edition."""
 
     path: str
@@ -23,15 +23,15 @@ class Moved:
 
 def moved_pages(
     slugs: Iterable[str], notes: Mapping[str, OrderNote], texts: Iterable[ResolvedPage]
-) -> Iterator[Moved]:
+) -> Iterator[MovedPage]:
     """Every earlier address of an edition's orders and of its other pages."""
     for slug in slugs:
         note = notes[slug]
         for alias, _ in note.aliases:
             title = f"{note.public.label}: {note.public.title}"
             path = earlier_path(alias, order_path)
-            yield Moved(path, order_path(slug), title, is_old_path(alias))
+            yield MovedPage(path, order_path(slug), title, is_old_path(alias))
     for page in texts:
         for alias in page.record.aliases:
             path, target = earlier_path(alias, page_path), page_path(page.slug)
-            yield Moved(path, target, page.record.title, is_old_path(alias))
+            yield MovedPage(path, target, page.record.title, is_old_path(alias))

@@ -5,35 +5,33 @@ words with variants. What is told of it is told for its own context alone: an it
 that an audience does not get is nothing that this audience is left out of once more.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from eo_site.model.base import Item, keys
-from eo_site.model.body import Block, Heading, Listing, Piece, Section, Variant
+from eo_site.model.body import Block, Body, Heading, Listing, Piece, Variant
 from eo_site.model.document import OrderDocument, ParsedProse
 from eo_site.model.problem import Place
-from eo_site.model.prose import OWN, SHARED, Provenance
+from eo_site.model.prose import OWN, Provenance
 from eo_site.model.text import KeyPath
+from eo_site.resolve.audiences import Reader
 from eo_site.resolve.inline import Inliner
+from eo_site.resolve.selection import FOR_OTHERS, Selection
 from eo_site.resolve.shape import BLANKED
 
 PartKind = Literal[
     "field", "item", "section", "default text", "instead", "for", "words", "list item"
 ]
-FOR_OTHERS = "for others"
-REPLACED = "replaced by an `instead` block"
-OMITTED = "omitted in this edition"
 _NAMING = ("title", "name", "id", "text", "target", "value", "kind", "section")
 """Keys that tell an item without prose from others."""
-_NEVER = 7
-"""A level deeper than any heading."""
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class PartText:
     """What one audience reads there."""
 
     text: str
@@ -42,7 +40,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Part:
+class AuthoredPart:
     """One part of a file, with those who get it and those who do not."""
 
     kind: PartKind
@@ -51,7 +49,7 @@ class Part:
     path: str
     """Of the file."""
     place: Place
-    received: Mapping[str, Received]
+    received: Mapping[str, PartText]
     """By audience, of those who get what the part stands in."""
     left_out: Mapping[str, str]
     """By audience, why not."""
@@ -72,36 +70,62 @@ Context = tuple[str, ...]
 """The audiences who get what something stands in."""
 
 
-def parts_of(
+def authored_parts(
     document: OrderDocument, inliners: Mapping[str, Inliner], only: Collection[str] = ()
-) -> Iterator[Part]:
+) -> Iterator[AuthoredPart]:
     """The parts of one file in its order, for the audiences of these inliners.
 
     `only` are the fields of the record to go through, if not all and the text.
     """
-    walk = _Parts(document, inliners)
+    walk = _Walk(document, inliners)
     record = walk.record(document.record, (), "", tuple(inliners), only)
     yield from sorted(record, key=lambda each: each.place)  # a file may have keys in any order
     if not only:
         yield from walk.body()
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What one audience receives of a body: sections, blocks and parts by their identity."""
+
+    sections: Mapping[int, Provenance]
+    blocks: Mapping[int, Provenance]
+    parts: Set[int]
+    reasons: Mapping[Place, str]
+    """Why something is left out, by where it stands."""
+
+    @staticmethod
+    def of(body: Body, reader: Reader) -> "_Chosen":
+        selection = Selection(reader)
+        sections, blocks, parts = dict[int, Provenance](), dict[int, Provenance](), set[int]()
+        for section, provenance in selection.sections(body):
+            sections[id(section)] = provenance
+            for block, its in selection.blocks(section, provenance):
+                blocks[id(block)] = its
+                parts.update(map(id, selection.parts(block)))
+        return _Chosen(sections, blocks, parts, {e.place: e.reason for e in selection.left_out})
+
+
 @dataclass
-class _Parts:
+class _Walk:
     document: OrderDocument
     inliners: Mapping[str, Inliner]
-    _hidden: dict[str, int] = field(default_factory=dict)
-    """By audience, the level of the heading below which nothing is theirs."""
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, _Chosen]:
+        """By audience."""
+        body = self.document.body
+        return {name: _Chosen.of(body, each.reader) for name, each in self.inliners.items()}
 
     def _part(
         self,
         kind: PartKind,
         where: str,
         place: Place,
-        received: Mapping[str, Received],
+        received: Mapping[str, PartText],
         left_out: Mapping[str, str],
-    ) -> Part:
-        return Part(kind, where, self.document.path, place, received, left_out)
+    ) -> AuthoredPart:
+        return AuthoredPart(kind, where, self.document.path, place, received, left_out)
 
     def _text(self, name: str, piece: Piece) -> str:
         return self.inliners[name].text(piece)[1]
@@ -110,7 +134,7 @@ class _Parts:
 
     def record(
         self, value: Any, path: KeyPath, where: str, context: Context, only: Collection[str] = ()
-    ) -> Iterator[Part]:
+    ) -> Iterator[AuthoredPart]:
         """Prose fields, and items that are for some."""
         if path in self.document.prose:
             yield from self._prose(self.document.prose[path], path, where, context)
@@ -127,10 +151,12 @@ class _Parts:
             for key, each in value.items():
                 yield from self.record(each, (*path, key), f"{where}.{key}", context)
 
-    def _item(self, item: Any, path: KeyPath, where: str, context: Context) -> Iterator[Part]:
+    def _item(
+        self, item: Any, path: KeyPath, where: str, context: Context
+    ) -> Iterator[AuthoredPart]:
         if isinstance(item, Item) and item.for_:
             named = tuple(e for e in context if self.inliners[e].reader.named(item.for_))
-            received = {e: Received(self._label(item, path, e), OWN) for e in named}
+            received = {e: PartText(self._label(item, path, e), OWN) for e in named}
             left_out = {e: FOR_OTHERS for e in context if e not in named}
             yield self._part("item", where, self.document.place(*path), received, left_out)
             context = named
@@ -146,7 +172,7 @@ class _Parts:
 
     def _prose(
         self, prose: ParsedProse, path: KeyPath, where: str, context: Context
-    ) -> Iterator[Part]:
+    ) -> Iterator[AuthoredPart]:
         yield self._choice("field", where, self.document.place(*path), *_texts(prose), context)
         for piece in (prose.default, *(text for _, text in prose.variants)):
             readers = tuple(
@@ -158,104 +184,62 @@ class _Parts:
 
     # The body ---------------------------------------------------------------------------
 
-    def body(self) -> Iterator[Part]:
+    def body(self) -> Iterator[AuthoredPart]:
         """Sections, blocks, and what differs within them."""
-        above: list[tuple[int, Provenance]] = [(0, SHARED)]
         for section in self.document.body.sections:
-            level = section.heading.level if section.heading else 1
-            while len(above) > 1 and above[-1][0] >= level:
-                above.pop()
-            provenance = OWN if _is_for(section.heading) else above[-1][1]
-            above.append((level, provenance))
-            context = tuple(e for e in self.inliners if level <= self._hidden.get(e, _NEVER))
-            self._hidden = {e: at for e, at in self._hidden.items() if e not in context}
+            got = {
+                name: each.sections[id(section)]
+                for name, each in self._chosen.items()
+                if id(section) in each.sections
+            }
             if section.heading:
-                part = self._headed(section.heading, section.place, provenance, context)
+                part = self._headed(section.heading, section.place, got, tuple(self.inliners))
                 yield part
-                self._hidden |= dict.fromkeys(part.left_out, level)
-                context = tuple(part.received)
-                yield from self._within(section.heading.piece, part.where, context)
-            yield from self._blocks(section, provenance, context)
+                yield from self._within(section.heading.piece, part.where, tuple(got))
+            where = section.heading.id if section.heading else "opening"
+            for block in section.blocks:
+                yield from self._block(block, where, tuple(got))
 
     def _headed(
-        self, heading: Heading, place: Place, provenance: Provenance, context: Context
-    ) -> Part:
-        left_out = dict[str, str]()
-        for each in context:
-            reader = self.inliners[each].reader
-            if not reader.receives(heading.condition):
-                left_out[each] = FOR_OTHERS
-            elif heading.id in reader.audience.sections.omit:
-                left_out[each] = OMITTED
-        received = {
-            each: Received(self._text(each, heading.piece), provenance)
-            for each in context
-            if each not in left_out
-        }
-        return self._part("section", heading.id, place, received, left_out)
+        self, heading: Heading, place: Place, got: Mapping[str, Provenance], context: Context
+    ) -> AuthoredPart:
+        """A heading; whoever neither gets it nor is told why does not get what it stands in."""
+        texts = {name: PartText(self._text(name, heading.piece), its) for name, its in got.items()}
+        return self._part("section", heading.id, place, texts, self._reasons(place, context))
 
-    def _blocks(self, section: Section, provenance: Provenance, context: Context) -> Iterator[Part]:
-        where = section.heading.id if section.heading else "opening"
-        insteads = [
-            (name, block)
-            for block in section.blocks
-            if block.kind == "instead" and block.condition
-            for name in block.condition.names
-        ]
-        chosen = {each: self.inliners[each].reader.pick(insteads) for each in context}
-        for block in section.blocks:
-            received, left_out = dict[str, Provenance](), dict[str, str]()
-            for each in context:
-                mine = chosen[each]
-                if block.kind == "for":
-                    got = OWN if self.inliners[each].reader.receives(block.condition) else None
-                elif block.kind == "instead":
-                    got = mine[1] if mine and mine[0] is block else None
-                else:
-                    got = provenance if mine is None else None
-                if got:
-                    received[each] = got
-                else:
-                    left_out[each] = REPLACED if block.kind == "default" else FOR_OTHERS
-            yield from self._block(block, where, received, left_out)
+    def _reasons(self, place: Place, context: Context) -> dict[str, str]:
+        """By audience, why something is left out; of those who are told of it."""
+        reasons = ((each, self._chosen[each].reasons.get(place)) for each in context)
+        return {each: reason for each, reason in reasons if reason}
 
-    def _block(
-        self,
-        block: Block,
-        where: str,
-        received: Mapping[str, Provenance],
-        left_out: Mapping[str, str],
-    ) -> Iterator[Part]:
+    def _block(self, block: Block, where: str, context: Context) -> Iterator[AuthoredPart]:
         kind: PartKind = "default text" if block.kind == "default" else block.kind
-        inner = list[Part]()
-        texts: dict[str, list[str]] = {each: [] for each in received}
-        hidden = dict.fromkeys(received, _NEVER)
+        got = {
+            name: self._chosen[name].blocks[id(block)]
+            for name in context
+            if id(block) in self._chosen[name].blocks
+        }
+        inner = list[AuthoredPart]()
+        texts: dict[str, list[str]] = {each: [] for each in got}
         for each in block.parts:
-            at, context = where, tuple(received)
+            readers = tuple(name for name in got if id(each) in self._chosen[name].parts)
             if each.heading:
-                level = each.heading.level
-                context = tuple(name for name in received if level <= hidden[name])
-                hidden |= dict.fromkeys(context, _NEVER)
-                part = self._headed(each.heading, each.place, OWN, context)
+                own = dict.fromkeys(readers, OWN)
+                part = self._headed(each.heading, each.place, own, tuple(got))
                 inner.append(part)
-                hidden |= dict.fromkeys(part.left_out, level)
-                at, context = part.where, tuple(part.received)
-                inner += self._within(each.heading.piece, at, context)
-            else:
-                context = tuple(name for name in received if hidden[name] == _NEVER)
-            for name in context:
+                inner += self._within(each.heading.piece, part.where, readers)
+            for name in readers:
                 texts[name].append(self._text(name, each.piece))
-            inner += self._within(each.piece, at, context)
-        read = {each: Received(" ".join(texts[each]), got) for each, got in received.items()}
-        if not block.condition and not any(each.text for each in read.values()) and not left_out:
-            yield from inner
-            return
-        yield self._part(kind, where, block.place, read, left_out)
+            inner += self._within(each.piece, each.heading.id if each.heading else where, readers)
+        read = {each: PartText(" ".join(texts[each]), its) for each, its in got.items()}
+        left_out = self._reasons(block.place, context)
+        if block.condition or left_out or any(each.text for each in read.values()):
+            yield self._part(kind, where, block.place, read, left_out)
         yield from inner
 
     # Within texts -----------------------------------------------------------------------
 
-    def _within(self, piece: Piece, where: str, context: Context) -> Iterator[Part]:
+    def _within(self, piece: Piece, where: str, context: Context) -> Iterator[AuthoredPart]:
         """Variants and items of lists in a piece that these audiences read."""
         for each in piece if context else ():
             if isinstance(each, Variant):
@@ -274,7 +258,7 @@ class _Parts:
                             "list item",
                             where,
                             item.condition.place,
-                            {e: Received(self._text(e, item.piece), OWN) for e in readers},
+                            {e: PartText(self._text(e, item.piece), OWN) for e in readers},
                             {e: FOR_OTHERS for e in context if e not in readers},
                         )
                     yield from self._within(item.piece, where, readers)
@@ -287,18 +271,14 @@ class _Parts:
         texts: Sequence[tuple[Any, Piece]],
         default: Piece,
         context: Context,
-    ) -> Part:
-        received, pieces = dict[str, Received](), set[int]()
+    ) -> AuthoredPart:
+        received, pieces = dict[str, PartText](), set[int]()
         for each in context:
             piece, provenance = self.inliners[each].reader.pick_or(texts, default)
-            received[each] = Received(self._text(each, piece), provenance)
+            received[each] = PartText(self._text(each, piece), provenance)
             pieces.add(id(piece))
         return replace(self._part(kind, where, place, received, {}), pieces=len(pieces))
 
 
 def _texts(prose: ParsedProse) -> tuple[Sequence[tuple[Any, Piece]], Piece]:
     return prose.variants, prose.default
-
-
-def _is_for(heading: Heading | None) -> bool:
-    return bool(heading and heading.condition and heading.condition.kind == "for")

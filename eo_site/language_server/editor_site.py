@@ -48,7 +48,7 @@ def first_knowledge(
 
 
 @dataclass
-class SiteState:
+class EditorSite:
     """Follows a site's files; one thread at a time may let it read."""
 
     options: Options
