@@ -62,7 +62,7 @@ class OrderSource:
 def order_source(
     preview: Preview, root: Path, slug: str, *, lines: bool = False
 ) -> OrderSource | None:
-    """The files of an order; None where there is no such order, or its file cannot be read just now.
+    """The files of an order; None where there is no such order, or one of them cannot be read just now.
 
     With `lines`, markup says where each paragraph stands.
     """
@@ -78,6 +78,8 @@ def order_source(
         for language, path in note.translations:
             words = (root / path).read_bytes()
             other, _ = read_translation(slug, (note.path, data), language, path, words, lines=lines)
-            documents += [other] if other else []
+            if other is None:
+                return None
+            documents.append(other)
         return OrderSource(preview, note, tuple(documents))
     return None
