@@ -41,12 +41,16 @@ class OlderReplacement:
 
     @property
     def days(self) -> tuple[str, str]:
-        """Both times as days; with the hour in UTC where the days are the same."""
-        form = "%Y-%m-%d" if self.changed.date() != self.default_changed.date() else _WITH_HOUR
-        return self.changed.strftime(form), self.default_changed.strftime(form)
+        """Both times, as short as they differ: the days, with the time in UTC, with its seconds."""
+        times = self.changed, self.default_changed
+        form = next(
+            (each for each in _FORMS if len({time.strftime(each) for time in times}) == 2),
+            _FORMS[-1],
+        )
+        return times[0].strftime(form), times[1].strftime(form)
 
 
-_WITH_HOUR = "%Y-%m-%d %H:%M:%S UTC"
+_FORMS = ("%Y-%m-%d", "%Y-%m-%d %H:%M UTC", "%Y-%m-%d %H:%M:%S UTC")
 
 
 def replacements(document: OrderDocument, length: int) -> Iterator[Replacement]:

@@ -99,7 +99,7 @@ def test_only_what_is_older_than_its_default_is_stale(changed: str, names: list[
     text = order(RECORD, BODY)
     found = list(older(of(text), dated(text, changed)))
     assert [each.replacement.what for each in found] == names
-    hours = ("2020-01-01 09:00:00 UTC", "2020-01-01 10:00:00 UTC")
+    hours = ("2020-01-01 09:00 UTC", "2020-01-01 10:00 UTC")
     assert all(each.days == hours for each in found)
 
 
