@@ -143,12 +143,14 @@ class EditionPages:
                 "home.html",
                 layout.whole,
                 "",
-                lambda: self.planner.home(
-                    self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
-                ),
+                self._home,
             ),
         )
         yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
+
+    def _home(self) -> PlannedPage:
+        index = self.edition_index
+        return self.planner.home(index.listed, index.first, index.cards, index.analysed)
 
     def _parts(self, content: str) -> Parts:
         """Of a file that no template makes."""
@@ -178,9 +180,7 @@ class EditionPages:
         yield file_of(COMPARE), file
 
     def _compare(self) -> PlannedPage:
-        return self.planner.compare(
-            self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
-        )
+        return self.planner.compare(self.edition_index.first, self.edition_index.cards)
 
     def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _search_page(self.edition_index.setting):

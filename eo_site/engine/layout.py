@@ -1,8 +1,8 @@
 """Every file that a site wants, with a key of all that the file is made from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from eo_site.content_files import folder_beside
 from eo_site.engine.cache import Cache
@@ -13,19 +13,24 @@ from eo_site.engine.edition_files import (
     data_page,
     standing_pages,
 )
-from eo_site.engine.edition_index import EditionIndex, Layout, found_by
+from eo_site.engine.edition_index import (
+    EditionIndex,
+    IndexedOrder,
+    Layout,
+    found_by,
+    unpacked,
+)
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.related_orders import public_records
-from eo_site.engine.setting import Setting, code_digest
+from eo_site.engine.setting import Setting, code_digest, library_digest
 from eo_site.engine.worker_tasks import LayoutJob
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy
-from eo_site.plan.cards import Cards
 from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, public_audiences
 from eo_site.plan.frame import edition_base
 from eo_site.plan.moved_pages import MovedPage
@@ -134,7 +139,7 @@ class LayOut:
         self.renderer = HtmlRenderer(setting.theme)
         self._reach = _reach(setting, cache)
         public = self._records = public_records(loaded.notes, setting)
-        self._shelver = self._shelver_of_all()
+        self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
         self._slim = partial(cache.value, "slims")
         library = setting.library
         vocabularies = [
@@ -149,9 +154,11 @@ class LayOut:
         )  # fmt: skip
         self._public = digest_bytes(repr(sorted(public.items())).encode())
 
-    def _shelver_of_all(self) -> Shelver:
-        setting = self._setting
-        return Shelver(setting.library, self._records, setting.today, setting.portable)
+    @cached_property
+    def _base(self) -> str:
+        """Of all that orders are laid out with, apart from orders and the day."""
+        library = self._setting.library
+        return digest([self._site, library_digest(library), library.instrument_labels])
 
     def wanted(self) -> Wanted:
         """Every file of the site."""
@@ -179,10 +186,12 @@ class LayOut:
         }
         found = {name: self._known(name, key) for name, key in keys.items()}
         stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
-        for edition_index, layout in zip(stale, self._made(stale), strict=True):
+        for edition_index, (layout, orders) in zip(stale, self._made(stale), strict=True):
             name = edition_index.audience.id
             found[name] = layout
-            self._cache.keep_shelf(name, keys[name], layout.plain())
+            self._cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
+        for name, edition_index in edition_indexes.items():
+            edition_index.kept = partial(self._cache.shelf_orders, name)
         return {name: layout for name, layout in found.items() if layout}
 
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
@@ -194,26 +203,40 @@ class LayOut:
         known, value = self._cache.shelf(name)
         if known != key or value is None:
             return None
-        layout = Layout.of(value)
+        layout = Layout.of(value[1])
         return layout if layout.holds(self._setting.today) else None
 
-    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[Layout]:
+    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[Layout, bytes]]:
         near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
         most = max((len(edition_index.studies) for edition_index in edition_indexes), default=0)
-        if most > MOST_AT_ONCE:
+        before = {each.audience.id: self._before(each) for each in edition_indexes}
+        anew = sum(each.anew(before[each.audience.id]) for each in edition_indexes)
+        if most > MOST_AT_ONCE or anew < self._options.pool_from:
             # One after another, each edition's facts gone before the next one's are made.
-            shelver = self._shelver_of_all()
             for edition_index in edition_indexes:
-                alone = replace(edition_index, shelver=shelver, cards=Cards())
-                yield alone.layout(self._keep, near.of(edition_index.studies))
+                known = before.pop(edition_index.audience.id)
+                yield edition_index.layout(self._keep, near.of(edition_index.studies), known)
+                if most > MOST_AT_ONCE:
+                    edition_index.forget()
             return
+        del before  # to read every order again takes workers less time than to send them the others
         workers = self._worker_pool.workers(self._setting, most if len(edition_indexes) > 1 else 0)
-        for layout, values in workers.run(
+        for layout, orders, values in workers.run(
             "lay_out", (self._job(edition_index, near) for edition_index in edition_indexes)
         ):
             for mark, value in values.items():
                 self._keep(mark, value)
-            yield layout
+            yield layout, orders
+
+    def _before(self, edition_index: EditionIndex) -> dict[str, IndexedOrder]:
+        """What an earlier build kept of an edition's orders, if it may hold today."""
+        name = edition_index.audience.id
+        _, value = self._cache.shelf(name)
+        if value is None or value[0] != self._base:
+            return {}
+        if Layout.of(value[1]).computed > self._setting.today:
+            return {}
+        return unpacked(self._cache.shelf_orders(name))
 
     def _keep(self, mark: str, value: bytes) -> None:
         self._cache.keep_values("neighbours", {mark: value})

@@ -45,6 +45,8 @@ class PreviewFiles:
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options, self._open_editions = options, open_editions
         self._layouts: dict[str, Layout] = {}
+        self._keys: dict[str, str] = {}
+        """By edition, the key under which it is open."""
         self._files: dict[tuple[str, bool], dict[str, File]] = {}
 
     @cached_property
@@ -63,7 +65,7 @@ class PreviewFiles:
 
     def facts(self, edition: str) -> tuple[Facts, ...]:
         """Every order's facts in an edition, slim."""
-        return self._edition_index(edition).facts
+        return self._edition_index(edition).every
 
     def has_order(self, edition: str, path: str) -> bool:
         """Whether an order of an edition has its page at a path."""
@@ -120,8 +122,11 @@ class PreviewFiles:
         )  # fmt: skip
 
     def _opened(self, edition_index: EditionIndex) -> OpenEdition:
-        key = digest([self._out.key(edition_index.studies), self._setting.today])
-        return self._open_editions.edition(key, edition_index)
+        name = edition_index.audience.id
+        if name not in self._keys:
+            key = self._out.key(edition_index.studies)
+            self._keys[name] = digest([key, self._setting.today])
+        return self._open_editions.edition(self._keys[name], edition_index)
 
     @cached_property
     def _roster(self) -> Roster:

@@ -98,11 +98,11 @@ class WorkerTasks:
         """A chunk of orders, studied."""
         return [self._compiler.study(file) for file in files]
 
-    def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, dict[str, bytes]]]:
-        """The layouts of editions, and by digest what each order's page shows of others."""
+    def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, bytes, dict[str, bytes]]]:
+        """The layouts of editions, their orders, and by digest what each one's page shows of others."""
         return [self._layout(job) for job in jobs]
 
-    def _layout(self, job: LayoutJob) -> tuple[Layout, dict[str, bytes]]:
+    def _layout(self, job: LayoutJob) -> tuple[Layout, bytes, dict[str, bytes]]:
         setting = self.setting
         shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
         audience = setting.library.audiences.by_id[job.audience]
@@ -110,7 +110,7 @@ class WorkerTasks:
             setting, audience, job.studies, {}, shelver, job.slims.__getitem__
         )
         values: dict[str, bytes] = {}
-        return edition_index.layout(values.__setitem__, job.near), values
+        return *edition_index.layout(values.__setitem__, job.near, {}), values
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

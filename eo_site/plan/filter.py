@@ -16,7 +16,7 @@ from eo_site.model.vocabulary import Term, Vocabulary
 from eo_site.plan.cards import headline
 from eo_site.plan.facts import Facts
 from eo_site.plan.filter_views import FacetView, FilterOrder
-from eo_site.plan.lists import agencies_of
+from eo_site.plan.listed import agencies_of
 from eo_site.urls import list_path
 
 FACETS, TITLES = "data/facets.json", "data/titles.json"
