@@ -26,7 +26,7 @@ from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.related_orders import public_records
 from eo_site.engine.setting import Setting, code_digest, library_digest
-from eo_site.engine.worker_tasks import LayoutJob
+from eo_site.engine.worker_tasks import EditionFilesJob, LayoutJob
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
@@ -35,7 +35,7 @@ from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, pu
 from eo_site.plan.frame import edition_base
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.pages import Roster
-from eo_site.plan.related import NearOrders
+from eo_site.plan.related import Near, NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
@@ -47,6 +47,7 @@ from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
     HOME,
     PROOF,
+    address_of,
     file_of,
     order_of,
     order_path,
@@ -89,6 +90,18 @@ class Wanted:
             self.out.edition(self.edition_indexes[edition], self.layouts[edition], self.roster)
             if edition
             else self.out.front_door()
+        )
+
+    def files_job(self, edition: str, paths: Sequence[str]) -> EditionFilesJob:
+        """For a worker, files of an edition that show many orders."""
+        audiences = self.out.audiences
+        pages = [address_of(path) for path in paths]
+        return EditionFilesJob(
+            self.out.job(self.edition_indexes[edition]),
+            self.out.kept(edition),
+            self.layouts[edition].offer,
+            {e.id: frozenset(p for p in pages if self.roster.has(e.id, p)) for e in audiences},
+            tuple(paths),
         )
 
     def forget(self, edition: str) -> None:
@@ -162,7 +175,7 @@ class LayOut:
 
     def wanted(self) -> Wanted:
         """Every file of the site."""
-        audiences = self._setting.library.audiences.audiences
+        audiences = self.audiences
         edition_indexes = {audience.id: self.edition_index(audience) for audience in audiences}
         layouts = self._layouts(edition_indexes)
         roster = self._roster(edition_indexes, layouts)
@@ -186,12 +199,11 @@ class LayOut:
         }
         found = {name: self._known(name, key) for name, key in keys.items()}
         stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
-        for edition_index, (layout, orders) in zip(stale, self._made(stale), strict=True):
-            name = edition_index.audience.id
+        for name, layout, orders in self._made(stale):
             found[name] = layout
             self._cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
         for name, edition_index in edition_indexes.items():
-            edition_index.kept = partial(self._cache.shelf_orders, name)
+            edition_index.kept = partial(self.kept, name)
         return {name: layout for name, layout in found.items() if layout}
 
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
@@ -206,27 +218,28 @@ class LayOut:
         layout = Layout.of(value[1])
         return layout if layout.holds(self._setting.today) else None
 
-    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[Layout, bytes]]:
+    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[str, Layout, bytes]]:
+        """(edition, layout, its orders packed), in no order."""
         near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
-        most = max((len(edition_index.studies) for edition_index in edition_indexes), default=0)
-        before = {each.audience.id: self._before(each) for each in edition_indexes}
-        anew = sum(each.anew(before[each.audience.id]) for each in edition_indexes)
-        if most > MOST_AT_ONCE or anew < self._options.pool_from:
-            # One after another, each edition's facts gone before the next one's are made.
-            for edition_index in edition_indexes:
-                known = before.pop(edition_index.audience.id)
-                yield edition_index.layout(self._keep, near.of(edition_index.studies), known)
-                if most > MOST_AT_ONCE:
-                    edition_index.forget()
-            return
-        del before  # to read every order again takes workers less time than to send them the others
-        workers = self._worker_pool.workers(self._setting, most if len(edition_indexes) > 1 else 0)
-        for layout, orders, values in workers.run(
-            "lay_out", (self._job(edition_index, near) for edition_index in edition_indexes)
-        ):
+        jobs = list[LayoutJob]()
+        for edition_index in edition_indexes:
+            name, large = edition_index.audience.id, len(edition_index.studies) > MOST_AT_ONCE
+            before, found = self._before(edition_index), near.of(edition_index.studies)
+            if large or not self._worker_pool.spreads(edition_index.anew(before)):
+                yield name, *edition_index.layout(self._keep, found, before)
+            else:  # to read every order again takes workers less time than to send them the others
+                jobs.append(self.job(edition_index, found))
+            if large:  # each edition's facts are gone before the next one's are made
+                edition_index.forget()
+        if jobs:
+            yield from self._made_by_workers(jobs)
+
+    def _made_by_workers(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[str, Layout, bytes]]:
+        workers = self._worker_pool.workers(self._setting, max(len(job.studies) for job in jobs))
+        for job, (layout, orders, values) in zip(jobs, workers.run("lay_out", jobs), strict=True):
             for mark, value in values.items():
                 self._keep(mark, value)
-            yield layout, orders
+            yield job.audience, layout, orders
 
     def _before(self, edition_index: EditionIndex) -> dict[str, IndexedOrder]:
         """What an earlier build kept of an edition's orders, if it may hold today."""
@@ -241,16 +254,23 @@ class LayOut:
     def _keep(self, mark: str, value: bytes) -> None:
         self._cache.keep_values("neighbours", {mark: value})
 
-    def _job(self, edition_index: EditionIndex, near: NearOrders) -> LayoutJob:
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Those of the site."""
+        return self._setting.library.audiences.audiences
+
+    def kept(self, edition: str) -> bytes:
+        """What was packed of an edition's orders when it was laid out."""
+        return self._cache.shelf_orders(edition)
+
+    def job(
+        self, edition_index: EditionIndex, near: Mapping[str, Sequence[Near]] | None = None
+    ) -> LayoutJob:
+        """An edition for a worker, with all its orders."""
         digests = {study.slim for study in edition_index.studies.values()}
         slims = {each: self._slim(each) for each in digests}
-        return LayoutJob(
-            edition_index.audience.id,
-            edition_index.studies,
-            self._records,
-            slims,
-            near.of(edition_index.studies),
-        )
+        name, studies = edition_index.audience.id, edition_index.studies
+        return LayoutJob(name, studies, self._records, slims, near or {})
 
     def _roster(
         self, edition_indexes: Mapping[str, EditionIndex], layouts: Mapping[str, Layout]
