@@ -44,9 +44,7 @@ class FilterFiles:
             yield Export(CARDS % {"number": number}, shown, partial(self._cards, shown))
 
     def _view(self) -> FilterView:
-        orders = tuple(
-            filter_order(self.facts(each.slug), self.studies[each.slug]) for each in self.orders
-        )
+        orders = tuple(filter_order(each, self.studies[each.slug]) for each in self.orders)
         return FilterView(
             self.library.site.id,
             self.audience.id,

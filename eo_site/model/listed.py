@@ -23,11 +23,22 @@ class ListedOrder(NamedTuple):
     """One order as the lists of an edition see it, on one day."""
 
     slug: str
-    year: str
+    signed: str
+    """The day, or empty."""
+    number: str
+    title: str
+    names: Sequence[str]
+    """What people call it, in the page's language and in the official text's, with its title there."""
+    kind_of_act: str
     interests: Sequence[str]
     agencies: Sequence[str]
     president: str
     statuses: Sequence[str]
+    """Every state in law that it is in today, on the whole or in part."""
+    status_line: Sequence[str]
+    """Those that a line about it says, or why there are none."""
+    court_line: Sequence[str]
+    """The same of what courts have done to it."""
     timed: Sequence[ListedDuty]
     """Duties in the list of deadlines."""
     changes: Sequence[str]
@@ -38,3 +49,8 @@ class ListedOrder(NamedTuple):
     """(day, duty) of what falls due or has fallen due, and is not over."""
     ends: Sequence[Sequence[str]]
     """(subject, object) of each relation that its record states."""
+
+    @property
+    def year(self) -> str:
+        """The year of signing, as lists and files are named by it; empty where it is not known."""
+        return self.signed[:4]

@@ -58,7 +58,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("orders", lambda order: [order.year]),
+    Kind("orders", lambda order: [order.year or UNDATED]),
     Kind("interests", lambda order: order.interests, "interests"),
     Kind("agencies", lambda order: order.agencies, "agencies"),
     Kind("presidents", lambda order: [order.president], "presidents"),
@@ -111,7 +111,7 @@ class Lists:
 
     def _list(self, kind: Kind, value: str, found: Sequence[ListedOrder]) -> Iterator[ListPage]:
         title = self._label(kind, value)
-        years = Counter(order.year for order in found)
+        years = Counter(order.year or UNDATED for order in found)
         for number, shown in pages(found):
             path = list_path(kind.name, value, number)
             linker = Linker(path, self.portable)
