@@ -109,8 +109,6 @@ class IndexedOrder(NamedTuple):
     """Of all that today decides on its page and in lists."""
     neighbours: str
     """Digest of what its page shows of other orders."""
-    states: Sequence[str]
-    """The orders and instruments to which its record states a relation."""
     named: Sequence[str]
     """The orders and instruments that its page names."""
     around: str
@@ -146,6 +144,10 @@ class EditionIndex:
     shelver: Shelver
     slim: Callable[[str], bytes]
     """A slim order by its digest."""
+    stating: Mapping[str, Sequence[str]]
+    """By order, those of the site whose files state a relation to it, the newest first."""
+    near: Mapping[str, Sequence[Near]]
+    """By order, the others that are near it; see `NearOrders`."""
     kept: Callable[[], bytes] | None = None
     """What was packed of all its orders; None where every order is to be read."""
     cards: Cards = field(default_factory=Cards)
@@ -178,26 +180,19 @@ class EditionIndex:
         return tuple(map(self.facts, self.studies))
 
     def _incoming(self, slug: str) -> Sequence[Stated]:
-        """What other orders state of one."""
-        return stated(map(self.order, self._stating.get(slug, ()))).get(slug, ())
+        """What other orders of the edition state of one."""
+        return stated(map(self.order, self._stating(slug))).get(slug, ())
+
+    def _stating(self, slug: str) -> list[str]:
+        return [each for each in self.stating.get(slug, ()) if each in self.studies]
+
+    def neighbours(self, slug: str) -> Neighbours:
+        """What an order's page shows of others."""
+        return self.shelver.beside(self.facts(slug), self.studies, self.near[slug])
 
     @cached_property
     def _shelf(self) -> Shelf:
         return self.shelver.shelf(self.audience, self.studies)
-
-    @cached_property
-    def _stating(self) -> dict[str, list[str]]:
-        """By order, those whose records state a relation to it, the newest first."""
-        indexed, found = self._indexed or {}, dict[str, list[str]]()
-        for slug in self.studies:
-            states = indexed[slug].states if slug in indexed else self._states(slug)
-            for target in states:
-                found.setdefault(target, []).append(slug)
-        return found
-
-    def _states(self, slug: str) -> list[str]:
-        record = self.order(slug).record
-        return [] if record.withdrawn else [*dict.fromkeys(r.target for r in record.relations)]
 
     @cached_property
     def _indexed(self) -> dict[str, IndexedOrder] | None:
@@ -267,22 +262,20 @@ class EditionIndex:
     def layout(
         self,
         keep: Callable[[str, bytes], None],
-        near: Mapping[str, Sequence[Near]],
         before: Mapping[str, IndexedOrder],
     ) -> tuple[Layout, bytes]:
-        """(the layout, its orders packed), given which orders are near which.
+        """(the layout, its orders packed).
 
         `keep` is given what each order's page shows of others, with its digest; of orders that are as they
         were, that has been kept. `before` is what an earlier build kept of orders, on this day or earlier,
         with the same library and vocabularies.
         """
-        same = {slug: each for slug, each in before.items() if self._is_same(slug, each)}
-        self.__dict__["_indexed"] = same  # of the others, `_stating` reads what they state
         orders = dict[str, IndexedOrder]()
         for slug in self.studies:
-            found = same.get(slug)
-            if not (found and found.around == self._around(slug, found.named, near)):
-                found = self._index(slug, near, keep)
+            found = before.get(slug)
+            same = found and self._is_same(slug, found)
+            if not (found and same and found.around == self._around(slug, found.named)):
+                found = self._index(slug, keep)
             orders[slug] = found
         self.__dict__["_indexed"] = orders
         return self._layout(orders), packed(orders.values())
@@ -299,19 +292,14 @@ class EditionIndex:
         turned = before.turn and before.turn[0] <= day
         return study is not None and study.slim == before.slim and not turned
 
-    def _around(self, slug: str, named: Sequence[str], near: Mapping[str, Sequence[Near]]) -> str:
+    def _around(self, slug: str, named: Sequence[str]) -> str:
         called = [(each, self.shelver.called(each), each in self.studies) for each in named]
-        stating = [(each, self.studies[each].slim) for each in self._stating.get(slug, ())]
-        return digest_bytes(repr((called, stating, near[slug])).encode())
+        stating = [(each, self.studies[each].slim) for each in self._stating(slug)]
+        return digest_bytes(repr((called, stating, self.near[slug])).encode())
 
-    def _index(
-        self,
-        slug: str,
-        near: Mapping[str, Sequence[Near]],
-        keep: Callable[[str, bytes], None],
-    ) -> IndexedOrder:
+    def _index(self, slug: str, keep: Callable[[str, bytes], None]) -> IndexedOrder:
         facts = self.facts(slug)
-        shown = self.shelver.beside(facts, self.studies, near[slug])
+        shown = self.neighbours(slug)
         data = dumps(Neighbours, shown)
         neighbours = digest_bytes(data)
         keep(neighbours, data)
@@ -324,7 +312,7 @@ class EditionIndex:
             (
                 *(each.slug for each in facts.every_tie),
                 *(each.id for each in facts.acts),
-                *(other for other, _ in near[slug]),
+                *(other for other, _ in self.near[slug]),
             )
         )
         return IndexedOrder(
@@ -333,9 +321,8 @@ class EditionIndex:
             digest_bytes("".join((slim, tied, days)).encode()),
             days,
             neighbours,
-            self._states(slug),
             [*names],
-            self._around(slug, [*names], near),
+            self._around(slug, [*names]),
             [turn[0].isoformat(), turn[2]] if turn else [],
         )
 
@@ -369,7 +356,7 @@ class EditionIndex:
 
     def forget(self) -> None:
         """Let go of what was read of all orders; it can be read again."""
-        for name in ("_indexed", "_stating", "listed", "lists", "exports", "_exports"):
+        for name in ("_indexed", "listed", "lists", "exports", "_exports"):
             self.__dict__.pop(name, None)
         self._facts.clear()
         self._orders.clear()

@@ -24,18 +24,19 @@ from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
-from eo_site.engine.related_orders import public_records
 from eo_site.engine.setting import Setting, code_digest, library_digest
 from eo_site.engine.worker_tasks import EditionFilesJob, LayoutJob
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
-from eo_site.model.study import EditionStudy
+from eo_site.model.study import EditionStudy, OrderNote, PublicRecord
+from eo_site.plan.available import published
 from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, public_audiences
 from eo_site.plan.frame import edition_base
+from eo_site.plan.instruments import public_instruments
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.pages import Roster
-from eo_site.plan.related import Near, NearOrders
+from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import (
@@ -53,6 +54,16 @@ from eo_site.urls import (
     order_path,
     page_path,
 )  # fmt: skip
+
+
+def public_records(notes: Mapping[str, OrderNote], setting: Setting) -> dict[str, PublicRecord]:
+    """What anybody may know of every order that is out, and of every other instrument."""
+    orders = {
+        slug: note.public
+        for slug, note in notes.items()
+        if published(note, setting.today, drafts=setting.drafts)
+    }
+    return public_instruments(setting.library) | orders
 
 
 class TwoInputs(ValueError):
@@ -150,22 +161,32 @@ class LayOut:
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options = options
         self.renderer = HtmlRenderer(setting.theme)
-        self._reach = _reach(setting, cache)
         public = self._records = public_records(loaded.notes, setting)
         self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
         self._slim = partial(cache.value, "slims")
-        library = setting.library
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return _reach(self._setting, self._cache)
+
+    @cached_property
+    def _site(self) -> str:
+        """Of the site's own files and of what was asked for."""
+        setting, library = self._setting, self._setting.library
         vocabularies = [
             getattr(library.vocabularies, each)
             for each in library.vocabularies.__dataclass_fields__
         ]
-        self._site = digest(
+        return digest(
             [
                 code_digest(), library.site, library.audiences, vocabularies,
                 setting.portable, setting.drafts, setting.search,
             ]
         )  # fmt: skip
-        self._public = digest_bytes(repr(sorted(public.items())).encode())
+
+    @cached_property
+    def _public(self) -> str:
+        return digest_bytes(repr(sorted(self._records.items())).encode())
 
     @cached_property
     def _base(self) -> str:
@@ -220,15 +241,14 @@ class LayOut:
 
     def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[str, Layout, bytes]]:
         """(edition, layout, its orders packed), in no order."""
-        near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
         jobs = list[LayoutJob]()
         for edition_index in edition_indexes:
             name, large = edition_index.audience.id, len(edition_index.studies) > MOST_AT_ONCE
-            before, found = self._before(edition_index), near.of(edition_index.studies)
+            before = self._before(edition_index)
             if large or not self._worker_pool.spreads(edition_index.anew(before)):
-                yield name, *edition_index.layout(self._keep, found, before)
+                yield name, *edition_index.layout(self._keep, before)
             else:  # to read every order again takes workers less time than to send them the others
-                jobs.append(self.job(edition_index, found))
+                jobs.append(self.job(edition_index, near=True))
             if large:  # each edition's facts are gone before the next one's are made
                 edition_index.forget()
         if jobs:
@@ -263,14 +283,13 @@ class LayOut:
         """What was packed of an edition's orders when it was laid out."""
         return self._cache.shelf_orders(edition)
 
-    def job(
-        self, edition_index: EditionIndex, near: Mapping[str, Sequence[Near]] | None = None
-    ) -> LayoutJob:
-        """An edition for a worker, with all its orders."""
-        digests = {study.slim for study in edition_index.studies.values()}
-        slims = {each: self._slim(each) for each in digests}
-        name, studies = edition_index.audience.id, edition_index.studies
-        return LayoutJob(name, studies, self._records, slims, near or {})
+    def job(self, edition_index: EditionIndex, *, near: bool = False) -> LayoutJob:
+        """An edition for a worker, with all its orders, and if wanted which of them are near which."""
+        studies = edition_index.studies
+        slims = {each: self._slim(each) for each in {study.slim for study in studies.values()}}
+        found = {slug: edition_index.near[slug] for slug in studies} if near else {}
+        name = edition_index.audience.id
+        return LayoutJob(name, studies, self._records, slims, self._stating, found)
 
     def _roster(
         self, edition_indexes: Mapping[str, EditionIndex], layouts: Mapping[str, Layout]
@@ -435,7 +454,22 @@ class LayOut:
             self._loaded.notes,
             self._shelver,
             self._slim,
+            self._stating,
+            self._near.of(self._loaded.editions[audience.id]),
         )
+
+    @cached_property
+    def _near(self) -> NearOrders:
+        return NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
+
+    @cached_property
+    def _stating(self) -> dict[str, list[str]]:
+        """By order, those whose files state a relation to it, the newest first."""
+        found: dict[str, list[str]] = {}
+        for slug, note in self._loaded.notes.items():
+            for target in dict.fromkeys(each for each, _ in note.relations):
+                found.setdefault(target, []).append(slug)
+        return found
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class OpenEditions:
             known = found[1].read() if found else {}
             edition = OpenEdition(
                 like.setting, like.audience, like.studies, like.notes, like.shelver, like.slim,
-                known=known,
+                like.stating, like.near, known=known,
             )  # fmt: skip
             found = key, edition
         self._open[name] = found

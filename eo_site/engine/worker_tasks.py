@@ -72,8 +72,10 @@ class LayoutJob:
     """Every published order of the site."""
     slims: Mapping[str, bytes]
     """The edition's slim orders, by digest."""
+    stating: Mapping[str, Sequence[str]]
+    """By order, those whose files state a relation to it, the newest first."""
     near: Mapping[str, Sequence[Near]]
-    """By order, those near it; see `NearOrders`."""
+    """By order, those near it; see `NearOrders`. Nothing where no order's page is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,16 @@ class WorkerTasks:
     def _layout(self, job: LayoutJob) -> tuple[Layout, bytes, dict[str, bytes]]:
         values: dict[str, bytes] = {}
         edition_index = self._edition_index(job)
-        return *edition_index.layout(values.__setitem__, job.near, {}), values
+        return *edition_index.layout(values.__setitem__, {}), values
 
     def _edition_index(self, job: LayoutJob) -> EditionIndex:
         setting = self.setting
         shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
         audience = setting.library.audiences.by_id[job.audience]
-        return EditionIndex(setting, audience, job.studies, {}, shelver, job.slims.__getitem__)
+        slim = job.slims.__getitem__
+        return EditionIndex(
+            setting, audience, job.studies, {}, shelver, slim, job.stating, job.near
+        )
 
     def edition(self, jobs: Sequence[EditionFilesJob]) -> list[list[Rendered]]:
         """The files of each of some editions that show many orders."""
