@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from eo_site.authoring.replacements import OlderReplacement, Replacement
+from eo_site.authoring.replacements import ONE_SITTING, OlderReplacement, Replacement
 
 Version = tuple[datetime, str]
 """When a file's text was written, and the text."""
@@ -48,7 +48,7 @@ def older_words(versions: Sequence[Version], names: Collection[str]) -> Iterator
     for variant, line in inline_variants(versions[0][1], names):
         if found := _history(variant, known):
             changed, default_changed = (versions[at][0] for at in found)
-            if changed < default_changed:
+            if changed + ONE_SITTING < default_changed:
                 what = f"the words “{variant.words}” for “{variant.default}”"
                 replacement = Replacement(what, (variant.name,), (line, line), ((line, line),))
                 yield OlderReplacement(replacement, changed, default_changed)

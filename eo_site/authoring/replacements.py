@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from eo_site.model.body import Block, Section
 from eo_site.model.document import OrderDocument
@@ -41,16 +41,14 @@ class OlderReplacement:
 
     @property
     def days(self) -> tuple[str, str]:
-        """Both times, as short as they differ: the days, with the time in UTC, with its seconds."""
-        times = self.changed, self.default_changed
-        form = next(
-            (each for each in _FORMS if len({time.strftime(each) for time in times}) == 2),
-            _FORMS[-1],
-        )
-        return times[0].strftime(form), times[1].strftime(form)
+        """Both times as days; with the hour, in UTC, where the days are the same."""
+        form = _DAY if self.changed.date() != self.default_changed.date() else _HOUR
+        return self.changed.strftime(form), self.default_changed.strftime(form)
 
 
-_FORMS = ("%Y-%m-%d", "%Y-%m-%d %H:%M UTC", "%Y-%m-%d %H:%M:%S UTC")
+ONE_SITTING = timedelta(hours=1)
+"""What is changed within it is one piece of work."""
+_DAY, _HOUR = "%Y-%m-%d", "%Y-%m-%d %H:%M UTC"
 
 
 def replacements(document: OrderDocument, length: int) -> Iterator[Replacement]:
@@ -112,14 +110,14 @@ def older(
     ages: Sequence[datetime | None],
     default_ages: Sequence[datetime | None] | None = None,
 ) -> Iterator[OlderReplacement]:
-    """Those that were last changed before what they replace.
+    """Those that were last changed before what they replace, and not in one sitting with it.
 
     `ages` are the times at which the file's lines were last changed; None where a line has no words.
     `default_ages` are those of the file of what is replaced, where it is another one.
     """
     for each in found:
         own, default = _newest((each.lines,), ages), _newest(each.defaults, default_ages or ages)
-        if own and default and own < default:
+        if own and default and own + ONE_SITTING < default:
             yield OlderReplacement(each, own, default)
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,7 +50,7 @@ summary:
     Two,
     and more.
 """
-DAYS = (datetime(2020, 1, 1, 9, tzinfo=UTC), datetime(2020, 1, 1, 10, tzinfo=UTC))
+DAYS = (datetime(2020, 1, 1, 9, tzinfo=UTC), datetime(2020, 1, 1, 11, tzinfo=UTC))
 
 
 def of(text: str) -> list[Replacement]:
@@ -94,13 +94,15 @@ def dated(text: str, changed: str) -> Sequence[datetime | None]:
     ],
 )
 def test_only_what_is_older_than_its_default_is_stale(changed: str, names: list[str]) -> None:
-    """By the newest line of each; what was changed at the same time is not. The hour tells two times of
-    a day apart."""
+    """By the newest line of each; what was changed in the same hour is not. Two times of a day are told
+    apart by the hour."""
     text = order(RECORD, BODY)
     found = list(older(of(text), dated(text, changed)))
     assert [each.replacement.what for each in found] == names
-    hours = ("2020-01-01 09:00 UTC", "2020-01-01 10:00 UTC")
+    hours = ("2020-01-01 09:00 UTC", "2020-01-01 11:00 UTC")
     assert all(each.days == hours for each in found)
+    sitting = [each and min(each, DAYS[0] + timedelta(minutes=59)) for each in dated(text, changed)]
+    assert not list(older(of(text), sitting))
 
 
 OLD, LATER, LAST = (datetime(2020, 1, day, tzinfo=UTC) for day in (1, 2, 3))
