@@ -162,6 +162,7 @@ def build(
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.options import Options
     from eo_site.engine.unchanged import nothing_to_do
+    from eo_site.hosts.after_build import for_host
 
     root = site_root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
@@ -187,13 +188,17 @@ def build(
         started = time.perf_counter()
         with disk_errors("cannot write the site"):
             quick = nothing_to_do(options, waiting) if explained is None else None
-            report, mark = quick or (None, None)
-            report = report or _built(options, mark)
+            unchanged, mark = quick or (None, None)
+            report = unchanged or _built(options, mark)
         if explained is not None:
             _print_explained(report, explained)
-        shown_report = replace(report, problems=_told(report.problems, places_only))
-        _print_report(shown_report, options, form, time.perf_counter() - started)
-        return report.published
+        written = for_host(options, report, quick=unchanged is not None)
+        problems = _told((*report.problems, *written.problems), places_only)
+        seconds = time.perf_counter() - started
+        _print_report(replace(report, problems=problems), options, form, seconds)
+        if written.line and form not in DATA:
+            click.echo(written.line)
+        return report.published and not written.failed
 
     if watch:
         keep_building(options, once, poll=poll)
