@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,19 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         metavar="DIR",
         help="Make DIR a copy of build/ with .gz and .br beside each text; send DIR to the server.",
     )
+    @click.option(
+        "--budgets",
+        is_flag=True,
+        help="Write nothing; say how much of what each host takes the build in build/ needs.",
+    )
     @click.pass_context
-    def host(context: click.Context, name: str | None, out: Path | None, copy: Path | None) -> None:
+    def host(
+        context: click.Context,
+        name: str | None,
+        out: Path | None,
+        copy: Path | None,
+        budgets: bool,
+    ) -> None:
         """Write what the host NAME reads: redirects, headers, caching, accounts.
 
         NAME is `host` of site.yaml if it is not given.
@@ -56,6 +68,9 @@ def host_command(root_of: Root, show: Show) -> click.Command:
             show(loaded.problems, "text")
             sys.exit(1)
         library = loaded.setting.library
+        if budgets:
+            show_budgets(described(loaded), root / "build", name)
+            return
         named = name or (library.site.host.name if library.site.host else "")
         chosen = next((each for each in ADAPTERS if each == named), None)
         if chosen is None:
@@ -78,6 +93,21 @@ def host_command(root_of: Root, show: Show) -> click.Command:
             compress(root / "build", copy)
 
     return host
+
+
+def show_budgets(site: "Description", build: Path, name: str | None) -> None:
+    """Say how much of what hosts take a build needs; ends with 1 where the named host takes less."""
+    from eo_site.hosts.budgets import budgets, lines
+
+    if not (build / "manifest.json").is_file():
+        raise click.UsageError("build the site first: there is no build in build/")
+    found = [each for each in budgets(site, size_of(build)) if name in (None, each.host)]
+    if not found:
+        raise click.UsageError(f"{name} is no host")
+    for line in lines(found):
+        click.echo(line)
+    if name and not found[0].fits:
+        sys.exit(1)
 
 
 def compress(build: Path, copy: Path) -> None:
@@ -210,13 +240,16 @@ def size_of(folder: Path) -> "Size":
     """What stands in a build's folder."""
     from eo_site.hosts.promises import Size
 
-    files: Iterable[tuple[int, str]] = sorted(
-        (each.stat().st_size, each.relative_to(folder).as_posix())
-        for each in folder.rglob("*")
-        if each.is_file()
-    )
-    sizes = list(files)
-    return Size(len(sizes), sum(size for size, _ in sizes), sizes[-1] if sizes else (0, ""))
+    count, total, largest = 0, 0, (0, "")
+    directories = Counter[Path]()
+    for each in folder.rglob("*"):
+        if each.is_file():
+            size = each.stat().st_size
+            count, total = count + 1, total + size
+            largest = max(largest, (size, each.relative_to(folder).as_posix()))
+            directories[each.parent] += 1
+    [(fullest, files)] = directories.most_common(1) or [(folder, 0)]
+    return Size(count, total, largest, (files, fullest.relative_to(folder).as_posix()))
 
 
 def host_problems(loaded: "Loaded", root: Path) -> "tuple[Problem, ...]":
