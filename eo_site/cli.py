@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eo_site import __version__
 from eo_site.commands.changed import changed
 from eo_site.commands.convert import convert
 from eo_site.commands.coverage import coverage
@@ -36,6 +35,7 @@ from eo_site.commands.shared import (
     waiting,
 )
 from eo_site.commands.stale import stale
+from eo_site.commands.version import show_version
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
@@ -53,9 +53,17 @@ if TYPE_CHECKING:
     "-C",
     "directory",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    is_eager=True,
     help="The site's folder, instead of the current one.",
 )
-@click.version_option(__version__, prog_name="eo-site")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the versions of the program and of the themes at hand, and exit.",
+)
 @click.pass_context
 def main(context: click.Context, directory: Path | None) -> None:
     """One set of Markdown analyses in, one complete static site per kind of reader out."""

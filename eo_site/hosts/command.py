@@ -29,7 +29,7 @@ def host_command(root_of: Root, show: Show) -> click.Command:
     """The command, with what it shares with others."""
 
     @click.command("host")
-    @click.argument("name", required=False)
+    @click.argument("name", required=False, shell_complete=_host_names)
     @click.option(
         "--out",
         type=click.Path(file_okay=False, path_type=Path),
@@ -129,6 +129,15 @@ def compress(build: Path, copy: Path) -> None:
     )
     if ".br" not in kinds:
         click.echo("no brotli: its library is not installed (pip install 'eo-site[compress]')")
+
+
+def _host_names(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """For shells that complete what is typed."""
+    from typing import get_args
+
+    from eo_site.model.host import HostName
+
+    return [each for each in get_args(HostName) if each.startswith(incomplete)]
 
 
 def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -> list[str]:
