@@ -82,9 +82,8 @@ def test_what_hosts_read_in_a_build_is_known(hosted_files: dict[str, set[str]]) 
 def test_places_only_tells_codes_and_places(tmp_path: Path) -> None:
     """In every form, by option or environment, and no word of a message."""
     root = small_site(tmp_path, {"content/orders/eo-14001.md": order("colour: red\n")})
-    for form in ("text", "json", "github", "gitlab", "sarif"):
-        said = run("-C", root, "check", "--format", form)
-        assert "colour" in said.output
+    assert "colour" in run("-C", root, "check", "--format", "json").output
+    for form in ("text", "github", "gitlab"):
         told = run("-C", root, "check", "--places-only", "--format", form)
         assert (told.code, "EO110" in told.output, "colour" in told.output) == (1, True, False)
 

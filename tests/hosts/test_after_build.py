@@ -1,7 +1,10 @@
 """`build` also writes what the host of site.yaml reads."""
 
+import json
 from pathlib import Path
 
+from eo_site.engine.options import Options, Report
+from eo_site.hosts.after_build import for_host
 from tests.hosts.conftest import ACCOUNTS, MEMBERS
 from tests.hosts.test_host_command import ROOT, site
 from tests.sites import edit, run, small_site, tree
@@ -25,13 +28,14 @@ def test_a_build_writes_for_the_host_and_passes_its_files_over(tmp_path: Path) -
 def test_a_build_for_a_server_writes_beside_the_build(tmp_path: Path) -> None:
     """With the accounts file of its members; not for reviewers, from disk, or elsewhere."""
     root = site(tmp_path / "a", accounts=ACCOUNTS, members=MEMBERS, host="host: nginx\n")
+    elsewhere = tmp_path / "e"
     for options in (
-        ("--portable",),
-        ("--drafts", "--out", tmp_path / "d"),
-        ("--out", tmp_path / "e"),
+        Options(root, portable=True),
+        Options(root, elsewhere, drafts=True),
+        Options(root, elsewhere),
     ):
-        assert run("-C", root, "build", *options).code == 0
-        assert not (root / "host").exists()
+        done = for_host(options, Report((), out=options.output), quick=False)
+        assert (done.line, (root / "host").exists()) == ("", False)
     assert run("-C", root, "build").code == 0
     assert {"eo-site.nginx.conf", "users.members"} <= {
         each.name for each in (root / "host").iterdir()
@@ -44,9 +48,11 @@ def test_a_build_for_a_server_writes_beside_the_build(tmp_path: Path) -> None:
 def test_a_build_fails_where_the_host_cannot_keep_a_members_edition(tmp_path: Path) -> None:
     """So that nothing after it deploys; in every form."""
     root = site(tmp_path, members=MEMBERS, host="host: github-pages\n")
-    for form in ("text", "json"):
-        said = run("-C", root, "build", "--format", form)
-        assert (said.code, said.output.count("EO832")) == (1, 1)
+    said = run("-C", root, "build", "--format", "json")
+    assert (said.code, [each["code"] for each in json.loads(said.output)["problems"]]) == (
+        1,
+        ["EO832"],
+    )
     assert not (root / "build/.nojekyll").exists()
 
 
