@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eo_site.hosts.accounts_file import APACHE_MAP, APACHE_ME, GROUPS, USERS
+from eo_site.hosts.compress import TYPES
 from eo_site.hosts.description import (
     FOR_EVER,
     HASHED,
@@ -63,6 +64,7 @@ class _Apache:
         yield "AddOutputFilterByType DEFLATE text/html text/css text/plain text/javascript"
         yield "AddOutputFilterByType DEFLATE application/javascript application/json image/svg+xml"
         yield "DeflateAlterETag NoChange"
+        yield from self._packed()
         yield from self._headers()
         yield from self._folders()
         for each in self.site.public:
@@ -80,6 +82,30 @@ class _Apache:
 
     def _of(self, edition: HostedEdition) -> str:
         return f"{self._folder}/{edition.id}"
+
+    def _packed(self) -> Iterator[str]:
+        """What `host --compress` has packed is sent in place of what it was made of, in the same folder."""
+        endings = "|".join(each.removeprefix(".") for each in TYPES)
+        # Rewriting comes before redirects, and a page stands at each earlier address.
+        moved = [literal(old) for old, _ in self.site.redirects if old.endswith(tuple(TYPES))]
+        yield "RewriteEngine On"
+        for coding, ending in (("br", "br"), ("gzip", "gz")):
+            accepted = rf"(?:^|[,\s]){coding}(?![\w-]|\s*;\s*q=0(?:\.0*)?\s*(?:,|$))"
+            yield f'RewriteCond %{{HTTP:Accept-Encoding}} "{accepted}"'
+            if moved:
+                yield f'RewriteCond %{{REQUEST_URI}} "!^(?:{"|".join(moved)})$"'
+            file = f"%{{DOCUMENT_ROOT}}%{{REQUEST_URI}}.{ending}"
+            yield f'RewriteCond "{file}" -f'
+            yield f'RewriteRule "\\.(?:{endings})$" "{file}" [L]'
+        for ending, kind in TYPES.items():
+            yield f'<FilesMatch "\\{ending}\\.(?:br|gz)$">'
+            yield f"    ForceType {kind}"
+            yield "    AddEncoding br .br"
+            yield "    AddEncoding gzip .gz"
+            yield "</FilesMatch>"
+        yield f'<FilesMatch "\\.(?:{endings})(?:\\.(?:br|gz))?$">'
+        yield "    Header merge Vary Accept-Encoding"
+        yield "</FilesMatch>"
 
     def _headers(self) -> Iterator[str]:
         for name, value in HEADERS.items():

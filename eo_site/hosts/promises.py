@@ -32,6 +32,8 @@ class Promises:
     bytes: int = 0
     rules: int = 0
     """Most redirects."""
+    directory: int = 0
+    """Most files in one directory."""
 
 
 PROMISES: Mapping[HostName, Promises] = {
@@ -39,7 +41,7 @@ PROMISES: Mapping[HostName, Promises] = {
     "caddy": Promises(members=True, front_door=True, gateway=True),
     "apache": Promises(members=True, front_door=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
-    "netlify": Promises(members=True, front_door=True, sign_in=False, file_bytes=0),
+    "netlify": Promises(members=True, front_door=True, sign_in=False, directory=54_000),
     "cloudflare-pages": Promises(files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000),
     "azure-static-web-apps": Promises(
         members=True, error_pages=False, files=15_000, bytes=250 * MB
@@ -58,6 +60,8 @@ class Size:
     bytes: int
     largest: tuple[int, str]
     """(bytes, path)"""
+    fullest: tuple[int, str] = (0, "")
+    """(files in one directory, its path)"""
 
 
 def broken(site: Description, name: HostName, marks: Marks | None) -> tuple[Problem, ...]:
@@ -123,10 +127,12 @@ def exceeded(
     """EO833: where a build is more than a host takes."""
     promises, place = PROMISES[name], marks.place(("host",)) if marks else Place()
     largest, path = size.largest
+    fullest, directory = size.fullest
     checks = (
         (promises.files, size.files, "files", ""),
         (promises.bytes, size.bytes, "bytes", ""),
         (promises.file_bytes, largest, "bytes", f" in one file: {path}"),
+        (promises.directory, fullest, "files", f" in one directory: {directory}"),
         (promises.rules, len(site.redirects), "redirects", ""),
     )
     return tuple(

@@ -29,7 +29,10 @@ HostName = Literal[
     "s3-cloudfront",
 ]
 
-
+IN_THE_BUILD = (
+    "_headers", "_redirects", "staticwebapp.config.json", ".nojekyll", "CNAME", "eo-site-me",
+)  # fmt: skip
+"""Files and folders that hosts read in `build/`, beside the editions. No build makes or removes them."""
 FOLDER = r"/(?:[A-Za-z0-9_+@-][A-Za-z0-9._+@-]*/?)*"
 LISTEN = r"(?:(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\]):)?[0-9]{1,5}"
 HEADER = r"[A-Za-z][A-Za-z0-9-]*"

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from eo_site.hosts.promises import PROMISES, Size, exceeded
 from eo_site.hosts.writing import ADAPTERS
 from tests.hosts.conftest import ACCOUNTS, MEMBERS, Hosted
-from tests.sites import AUDIENCES, SITE, edit, found, run, small_site
+from tests.sites import AUDIENCES, SITE, edit, found, run, small_site, write
 
 ROOT = SITE.replace("/library/", "/")
 
@@ -99,8 +99,33 @@ def test_more_than_a_host_takes_is_an_error(hosted: Hosted) -> None:
     for name, count in (("cloudflare-pages", 2), ("azure-static-web-apps", 2), ("github-pages", 1)):
         problems = exceeded(hosted.site, name, big, None)  # type: ignore[arg-type]
         assert [each.code for each in problems] == ["EO833"] * count, name
+    full = Size(60_000, 1_000, (10, "a"), (54_001, "plain/pagefind/fragment"))
+    [problem] = exceeded(hosted.site, "netlify", full, None)
+    assert "54,001 in one directory: plain/pagefind/fragment" in problem.message
     assert not exceeded(hosted.site, "nginx", big, None)
     assert not exceeded(hosted.site, "cloudflare-pages", Size(10, 10, (5, "a")), None)
+
+
+def test_budgets_say_how_much_of_each_host_a_build_needs(tmp_path: Path) -> None:
+    """Every host in a table; one that is named decides the exit code."""
+    root = site(tmp_path)
+    assert run("-C", root, "host", "--budgets").code == 2
+    write(root, {"build/manifest.json": "{}", "build/plain/a.bin": b"a" * 26_300_000})
+    ran = run("-C", root, "host", "--budgets")
+    rows = {
+        cells[1]: cells
+        for line in ran.output.splitlines()
+        if len(cells := line.replace(" ", "").split("|")) > 1
+    }
+    assert ran.code == 0 and {*PROMISES} < rows.keys()
+    assert rows["cloudflare-pages"][2:5] == ["2of20,000", "26.3", "26.3of26"]
+    assert [rows[name][-2] for name in ("cloudflare-pages", "nginx", "github-pages")] == [
+        "no",
+        "yes",
+        "yes",
+    ]
+    assert run("-C", root, "host", "cloudflare-pages", "--budgets").code == 1
+    assert run("-C", root, "host", "nginx", "--budgets").code == 0
 
 
 @pytest.mark.parametrize(
