@@ -63,7 +63,8 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         if inside and not out and not folder.is_dir():
             raise click.UsageError("build the site first: this host reads these files in build/")
         files = dict(ADAPTERS[chosen](site, places(site, chosen, root, folder)))
-        if own and (site.identity or site.members):
+        by_file = not (site.identity and (site.identity.openid or site.identity.gateway))
+        if own and by_file and (site.identity or site.members):
             files |= account_files(folder, site)
         write(folder, files)
         click.echo(f"{shown(folder)}: {', '.join(sorted(files))}")

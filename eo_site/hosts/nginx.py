@@ -10,6 +10,9 @@ from eo_site.hosts.description import (
     FRONT_FILES,
     HASHED,
     HEADERS,
+    KEPT_FOR_MEMBERS,
+    NOT_FROM_VISITORS,
+    NOT_KEPT,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -17,17 +20,32 @@ from eo_site.hosts.description import (
     HostedEdition,
     Identity,
 )  # fmt: skip
+from eo_site.hosts.openid import behind_gateway, proxy_files
 from eo_site.hosts.places import Places, literal, ways
+from eo_site.model.host import Gateway
 from eo_site.urls import ME
 
 CONFIGURATION = "eo-site.nginx.conf"
 NOWHERE = "/.eo-site-nowhere"
 """A file that is nowhere, so that `try_files` goes on to a named place, after access was decided."""
 
+SAID_OF_A_REQUEST = {
+    "Host": "$host",
+    "X-Forwarded-Host": "$host",
+    "X-Forwarded-Proto": "$scheme",
+    "X-Forwarded-Uri": "$request_uri",
+    "X-Original-URI": "$request_uri",
+    "X-Forwarded-For": "$remote_addr",
+    "X-Real-IP": "$remote_addr",
+}
+"""What the gateway is told, whatever a visitor says."""
+
 
 def nginx(site: Description, places: Places) -> dict[str, str]:
     """The files that nginx reads, by name."""
-    return {CONFIGURATION: "".join(f"{line}\n" for line in _Nginx(site, places).lines())}
+    site = behind_gateway(site)
+    lines = _Nginx(site, places).lines()
+    return {CONFIGURATION: "".join(f"{line}\n" for line in lines), **proxy_files(site)}
 
 
 @dataclass(frozen=True)
@@ -63,8 +81,9 @@ class _Nginx:
             yield f'    "~^\\d+:(?:{own})$" "private, no-store";'
         for each in self.site.members:
             path = literal(each.path)
-            yield f'    "~*^(?:200|206|304):{path}(?:{hashed})" "private, {FOR_EVER}";'
-            yield f'    "~*^\\d+:{path.removesuffix("/")}(?:/|$)" "private, no-cache";'
+            kept = "|".join(KEPT_FOR_MEMBERS)
+            yield f'    "~*^(?:200|206|304):{path}(?:{kept})" "private, {FOR_EVER}";'
+            yield f'    "~*^\\d+:{path.removesuffix("/")}(?:/|$)" "{NOT_KEPT}";'
         for path in (self.site.base, *(each.path for each in self.site.public)):
             yield f'    "~^(?:200|206|304):{literal(path)}(?:{hashed})" "public, {FOR_EVER}";'
         yield "}"
@@ -236,19 +255,22 @@ class _Nginx:
         yield f"    proxy_pass {identity.gateway.check};"
         yield "    proxy_pass_request_body off;"
         yield '    proxy_set_header Content-Length "";'
-        yield f'    proxy_set_header {identity.gateway.groups} "";'
-        yield "    proxy_set_header Host $host;"
-        yield "    proxy_set_header X-Original-URI $request_uri;"
-        yield "    proxy_set_header X-Forwarded-Proto $scheme;"
+        yield from self._handed_on(identity.gateway)
         yield "}"
         prefix, server = self.places.gateway_proxy(identity.gateway)
         if prefix:
             yield f"location ^~ {prefix} {{"
             yield f"    proxy_pass {server};"
-            yield f'    proxy_set_header {identity.gateway.groups} "";'
-            yield "    proxy_set_header Host $host;"
-            yield "    proxy_set_header X-Forwarded-Proto $scheme;"
+            yield from self._handed_on(identity.gateway)
             yield "}"
+
+    @staticmethod
+    def _handed_on(gateway: Gateway) -> Iterator[str]:
+        """A question to the gateway, without what a visitor might have it believe."""
+        for name in (gateway.groups, gateway.user, *NOT_FROM_VISITORS):
+            yield f'    proxy_set_header {name} "";'
+        for name, value in SAID_OF_A_REQUEST.items():
+            yield f"    proxy_set_header {name} {value};"
 
 
 def _in_group(groups: tuple[str, ...]) -> str:

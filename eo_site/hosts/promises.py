@@ -20,6 +20,8 @@ class Promises:
     front_door: bool = False
     """An account opens its edition, and pages know who reads."""
     gateway: bool = False
+    openid: bool = False
+    """Accounts of an OpenID provider sign in."""
     sign_in: bool = True
     """Whether the host has a page to sign in on."""
     redirects: bool = True
@@ -35,9 +37,9 @@ class Promises:
 
 
 PROMISES: Mapping[HostName, Promises] = {
-    "nginx": Promises(members=True, front_door=True, gateway=True),
-    "caddy": Promises(members=True, front_door=True, gateway=True),
-    "apache": Promises(members=True, front_door=True),
+    "nginx": Promises(members=True, front_door=True, gateway=True, openid=True),
+    "caddy": Promises(members=True, front_door=True, gateway=True, openid=True),
+    "apache": Promises(members=True, front_door=True, openid=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
     "netlify": Promises(members=True, front_door=True, sign_in=False, file_bytes=0),
     "cloudflare-pages": Promises(files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000),
@@ -94,6 +96,9 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.identity and site.identity.gateway and not promises.gateway:
         message = f"{name} has no use for a gateway here"
         yield "EO832", "accounts", message, "nginx or Caddy, or leave out `gateway`", False
+    if site.identity and site.identity.openid and not promises.openid:
+        message = f"{name} signs nobody in with OpenID Connect by itself"
+        yield "EO832", "accounts", message, "leave out `openid`; docs/hosts.md has a table", False
     if site.members_elsewhere and name not in OWN_SERVERS:
         named = ", ".join(site.members_elsewhere)
         message = f"{name} publishes build/ as a whole, with the folder of members that live elsewhere: {named}"

@@ -7,6 +7,8 @@ from eo_site.hosts.description import (
     FOR_EVER,
     HASHED,
     HEADERS,
+    KEPT_FOR_MEMBERS,
+    NOT_KEPT,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -45,14 +47,19 @@ def _headers(site: Description, policy: str, again: str = "") -> Iterator[str]:
     yield "/*"
     yield from (f"  {name}: {value}" for name, value in HEADERS.items())
     yield f"  Content-Security-Policy: {policy}"
-    paths = [(site.base, "public"), *((each.path, "public") for each in site.public)]
-    paths += [(each.path, "private") for each in site.members]
-    for path, who in paths:
+    for path in (site.base, *(each.path for each in site.public)):
         for folder in HASHED:
             yield f"{path}{folder}*"
             if again:
                 yield again.format("Cache-Control")
-            yield f"  Cache-Control: {who}, {FOR_EVER}"
+            yield f"  Cache-Control: public, {FOR_EVER}"
+    for each in site.members:
+        yield f"{each.path}*"
+        yield f"  Cache-Control: {NOT_KEPT}"
+        for folder in KEPT_FOR_MEMBERS if again else ():
+            yield f"{each.path}{folder}*"
+            yield again.format("Cache-Control")
+            yield f"  Cache-Control: private, {FOR_EVER}"
     if site.identity:
         yield ME
         yield "  Cache-Control: private, no-store"
