@@ -22,6 +22,10 @@ class Promises:
     gateway: bool = False
     openid: bool = False
     """Accounts of an OpenID provider sign in."""
+    by_openid: bool = False
+    """It keeps both of these where `openid` names the provider, and neither otherwise."""
+    by_sign_in: bool = False
+    """It keeps both where the publisher's own page signs in."""
     sign_in: bool = True
     """Whether the host has a page to sign in on."""
     redirects: bool = True
@@ -42,12 +46,14 @@ PROMISES: Mapping[HostName, Promises] = {
     "apache": Promises(members=True, front_door=True, openid=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
     "netlify": Promises(members=True, front_door=True, sign_in=False, file_bytes=0),
-    "cloudflare-pages": Promises(files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000),
+    "cloudflare-pages": Promises(
+        openid=True, by_openid=True, files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000
+    ),
     "azure-static-web-apps": Promises(
         members=True, error_pages=False, files=15_000, bytes=250 * MB
     ),
     "github-pages": Promises(redirects=False, headers=False, bytes=1_000 * MB),
-    "s3-cloudfront": Promises(error_pages=False),
+    "s3-cloudfront": Promises(by_sign_in=True, sign_in=False, error_pages=False),
 }
 """Limits are those of the plan that costs nothing, as their documentation had them in 2026."""
 
@@ -85,10 +91,11 @@ Found = tuple[str, str, str, str, bool]
 def _access(site: Description, name: HostName) -> Iterator[Found]:
     promises = PROMISES[name]
     named = ", ".join(each.id for each in site.members)
-    if named and not promises.members:
+    keeps = _by_accounts(site, promises)
+    if named and not (promises.members or keeps):
         message = f"{name} cannot keep a members' edition to its members: {named}"
         yield "EO832", "host", message, "another host; docs/hosts.md has a table", False
-    if site.identity and not promises.front_door:
+    if site.identity and not (promises.front_door or keeps):
         message = f"{name} cannot tell the pages whose account reads them"
         mild = name == "azure-static-web-apps"
         hint = "leave out `accounts`, or another host; docs/hosts.md has a table"
@@ -106,6 +113,14 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.elsewhere:
         message = f"editions with an address of their own are not served here: {', '.join(site.elsewhere)}"
         yield "EO832", "host", message, "configure their host, too", True
+
+
+def _by_accounts(site: Description, promises: Promises) -> bool:
+    """Whether a program at the edge knows who reads."""
+    identity = site.identity
+    if identity is None:
+        return False
+    return (promises.by_openid and identity.openid is not None) or promises.by_sign_in
 
 
 def _missing(site: Description, name: HostName) -> Iterator[Found]:

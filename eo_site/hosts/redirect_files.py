@@ -15,9 +15,13 @@ from eo_site.hosts.description import (
     Description,
     Identity,
 )  # fmt: skip
+from eo_site.hosts.functions import program
 from eo_site.hosts.places import Places
+from eo_site.model.host import OpenId
 from eo_site.urls import ME
 
+ACCESS_OUT = "/cdn-cgi/access/logout"
+"""Where Cloudflare Access ends a session."""
 TOLD = "eo-site-me"
 """A folder of answers about accounts. Nobody gets them by their own addresses."""
 WITH_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
@@ -26,10 +30,26 @@ WITH_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsaf
 
 def cloudflare(site: Description, _places: Places) -> dict[str, str]:
     """For Cloudflare Pages, where `!` takes a header back that a wider rule has given."""
-    return {
+    files = {
         "_headers": _text(_headers(site, POLICY, again="  ! {}")) + _text(_workers(site)),
         "_redirects": _text(f"{old} {new} 301" for old, new in _moved(site)),
     }
+    if site.identity and site.identity.openid:
+        files["_worker.js"] = access_worker(site, site.identity.openid)
+    return files
+
+
+def access_worker(site: Description, openid: OpenId) -> str:
+    """The program that checks what Cloudflare Access has signed; its way out is Access's own."""
+    identity = site.identity
+    known = {
+        "provider": openid.provider.rstrip("/"),
+        "client": openid.client,
+        "groups": openid.groups,
+        "sign_out": (identity.sign_out if identity else "") or ACCESS_OUT,
+        "profile": "",
+    }
+    return program(site, "cloudflare-pages", "editions.js", "cloudflare.js", more=known)
 
 
 def netlify(site: Description, _places: Places) -> dict[str, str]:
