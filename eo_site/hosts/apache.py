@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eo_site.hosts import openid as connect
+from eo_site.hosts import profiles
 from eo_site.hosts.accounts_file import APACHE_MAP, APACHE_ME, GROUPS, USERS
 from eo_site.hosts.description import (
     FOR_EVER,
@@ -56,10 +57,17 @@ class _Apache:
 
     def lines(self) -> Iterator[str]:
         yield "# Written by `eo-site host apache`. It needs these modules:"
-        yield f"# a2enmod {' '.join((*MODULES, *([connect.MODULE] if self._openid else [])))}"
+        yield f"# a2enmod {' '.join(self._modules())}"
         yield f"<VirtualHost {self.places.listen}>"
         yield from (f"    {line}" for line in self._host())
         yield "</VirtualHost>"
+
+    def _modules(self) -> Iterator[str]:
+        yield from MODULES
+        if self._openid:
+            yield connect.MODULE
+        if self.site.identity and self.site.identity.profiles:
+            yield from profiles.MODULES
 
     @property
     def _openid(self) -> OpenId | None:
@@ -180,6 +188,9 @@ class _Apache:
             "ForceType application/json",
         )
         yield from self._private(ME, *answered, *self._asked_of_the_known())
+        if identity.profiles:
+            folder = self.places.profile_folder
+            yield from profiles.apache_lines(folder, asked)
         yield from self._private(self.site.base, *self._asked_of_the_known(), *home)
         if sign_in.startswith("/"):
             yield from self._private(sign_in, *asked, *home)

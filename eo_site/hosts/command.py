@@ -112,12 +112,13 @@ def places(site: "Description", name: "HostName", root: Path, folder: Path) -> "
         listen = f"*:{listen}"
     served = (wanted.root if wanted else None) or str((root / "build").resolve())
     files = (wanted.files if wanted else None) or str(folder.resolve())
+    profiles = (wanted.profiles if wanted else None) or ""
     for each in (served, files):
         if not all(letter.isalnum() or letter in "/._+@-" for letter in each):
             raise click.ClickException(
                 f"{each} cannot stand in a server's configuration; set `root` and `files` of `host`"
             )
-    return Places(served, files, listen)
+    return Places(served, files, listen, profiles)
 
 
 def account_files(folder: Path, site: "Description") -> Mapping[str, str]:

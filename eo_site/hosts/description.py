@@ -70,6 +70,8 @@ class Identity:
     sign_out: str = ""
     gateway: Gateway | None = None
     openid: OpenId | None = None
+    profiles: bool = False
+    """Whether readers may keep their profile with their account."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def describe(library: Library, moved: Mapping[str, Sequence[MovedPage]]) -> Desc
             site.accounts.sign_out or (gateway.sign_out if gateway else ""),
             gateway,
             site.accounts.openid,
+            site.accounts.profiles,
         )
     return Description(
         site.id,

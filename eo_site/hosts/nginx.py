@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eo_site.hosts import me
+from eo_site.hosts import me, profiles
 from eo_site.hosts.accounts_file import NGINX_MAP, USERS, users_of
 from eo_site.hosts.description import (
     FOR_EVER,
@@ -23,7 +23,7 @@ from eo_site.hosts.description import (
 from eo_site.hosts.openid import behind_gateway, proxy_files
 from eo_site.hosts.places import Places, literal, ways
 from eo_site.model.host import Gateway
-from eo_site.urls import ME
+from eo_site.urls import ACCOUNT_PROFILE, ME
 
 CONFIGURATION = "eo-site.nginx.conf"
 NOWHERE = "/.eo-site-nowhere"
@@ -76,7 +76,16 @@ class _Nginx:
         yield '    default "no-cache";'
         if self.site.identity:
             own = "|".join(
-                map(literal, (ME, self.site.base, f"{self.site.base}index.html", *ways(self.site)))
+                map(
+                    literal,
+                    (
+                        ME,
+                        ACCOUNT_PROFILE,
+                        self.site.base,
+                        f"{self.site.base}index.html",
+                        *ways(self.site),
+                    ),
+                )
             )
             yield f'    "~^\\d+:(?:{own})$" "private, no-store";'
         for each in self.site.members:
@@ -110,6 +119,8 @@ class _Nginx:
             for group, edition in identity.rules:
                 yield f"    {_in_group((group,))} '{value(edition)}';"
             yield "}"
+        if identity.profiles:
+            yield from profiles.nginx_map("eo_user" if identity.gateway else "remote_user")
         for each in self.site.members:
             yield f'map ",$eo_groups," $eo_may_{_name(each)} {{'
             yield '    default "";'
@@ -193,12 +204,23 @@ class _Nginx:
         yield f"    error_page 404 {path}/404.html;"
         yield "}"
 
+    def _basic(self, realm: str) -> Iterator[str]:
+        """Whoever is in the accounts file."""
+        yield f"    auth_basic {realm};"
+        yield f"    auth_basic_user_file {self.places.file(USERS)};"
+
     def _asked(self, otherwise: str) -> Iterator[str]:
+        yield from self._question()
+        yield f"    error_page 401 = {otherwise};"
+
+    def _question(self) -> Iterator[str]:
+        """Whoever the gateway knows."""
         assert self.site.identity and self.site.identity.gateway
         header = self.site.identity.gateway.groups.lower().replace("-", "_")
         yield "    auth_request /.eo-site-check;"
         yield f"    auth_request_set $eo_groups $upstream_http_{header};"
-        yield f"    error_page 401 = {otherwise};"
+        name = self.site.identity.gateway.user.lower().replace("-", "_")
+        yield f"    auth_request_set $eo_user $upstream_http_{name};"
 
     def _accounts(self, identity: Identity) -> Iterator[str]:
         members = "".join(f"$eo_may_{_name(each)}" for each in self.site.members)
@@ -212,8 +234,7 @@ class _Nginx:
             if identity.gateway:
                 yield from self._asked(otherwise)
             else:
-                yield "    auth_basic $eo_realm;"
-                yield f"    auth_basic_user_file {self.places.file(USERS)};"
+                yield from self._basic("$eo_realm")
                 yield f"    error_page 401 = {otherwise};"
             yield f"    try_files {NOWHERE} {place};"
             yield "}"
@@ -224,7 +245,7 @@ class _Nginx:
         )
         yield (
             f"location @eo_me {{ default_type application/json; {unknown}"
-            f"return 200 '{me.known('$eo_own', members, sign_out)}'; }}"
+            f"return 200 '{me.known('$eo_own', members, sign_out, me.kept_at(identity))}'; }}"
         )
         yield f"location @eo_nobody {{ default_type application/json; return 200 '{me.nobody(sign_in)}'; }}"
         known = "return 302 $eo_home;"
@@ -232,12 +253,14 @@ class _Nginx:
             known = f"if ($remote_user) {{ {known} }} try_files {index} =404;"
         yield f"location @eo_home {{ {known} }}"
         yield f"location @eo_front {{ try_files {index} =404; }}"
+        if identity.profiles:
+            asked = self._question() if identity.gateway else self._basic("$eo_realm")
+            yield from profiles.nginx_place(self.places.profile_folder, asked)
         if identity.gateway:
             yield from self._gateway_places(identity)
         else:
             yield f"location = {sign_in} {{"
-            yield f'    auth_basic "{self.site.site}";'
-            yield f"    auth_basic_user_file {self.places.file(USERS)};"
+            yield from self._basic(f'"{self.site.site}"')
             yield f"    try_files {NOWHERE} @eo_home;"
             yield "}"
             yield "# Told that its password is no longer good, a browser forgets it."

@@ -105,6 +105,7 @@ def provider_lines(site: Description, openid: OpenId, places: Places) -> Iterato
     yield "# No header of a visitor becomes one of these, and none of these becomes a header."
     yield "OIDCPassClaimsAs environment"
     yield "OIDCClaimDelimiter ,"
+    yield "OIDCRemoteUserClaim sub"
     yield "OIDCCookieSameSite On"
     yield f"OIDCSessionInactivityTimeout {HOURS * 3600}"
     yield f"OIDCSessionMaxDuration {HOURS * 3600}"
@@ -180,6 +181,6 @@ def told(site: Description, identity: Identity, openid: OpenId) -> str:
     may = "".join(
         when("if", each.groups or (), f",{me.entry(each)}<!--#endif -->") for each in site.members
     )
-    known = me.known(own, may, sign_out)
+    known = me.known(own, may, sign_out, me.kept_at(identity))
     somebody = '<!--#if expr="-n %{REMOTE_USER}" -->'
     return f"{somebody}{known}<!--#else -->{me.nobody(sign_in)}<!--#endif -->"

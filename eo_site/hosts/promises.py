@@ -22,6 +22,8 @@ class Promises:
     gateway: bool = False
     openid: bool = False
     """Accounts of an OpenID provider sign in."""
+    profiles: bool = False
+    """An account can keep a reader's profile."""
     by_openid: bool = False
     """It keeps both of these where `openid` names the provider, and neither otherwise."""
     by_sign_in: bool = False
@@ -41,9 +43,9 @@ class Promises:
 
 
 PROMISES: Mapping[HostName, Promises] = {
-    "nginx": Promises(members=True, front_door=True, gateway=True, openid=True),
+    "nginx": Promises(members=True, front_door=True, gateway=True, openid=True, profiles=True),
     "caddy": Promises(members=True, front_door=True, gateway=True, openid=True),
-    "apache": Promises(members=True, front_door=True, openid=True),
+    "apache": Promises(members=True, front_door=True, openid=True, profiles=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
     "netlify": Promises(members=True, front_door=True, sign_in=False, file_bytes=0),
     "cloudflare-pages": Promises(
@@ -106,6 +108,9 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.identity and site.identity.openid and not promises.openid:
         message = f"{name} signs nobody in with OpenID Connect by itself"
         yield "EO832", "accounts", message, "leave out `openid`; docs/hosts.md has a table", False
+    if site.identity and site.identity.profiles and not promises.profiles:
+        message = f"{name} has no place to keep a profile for each account"
+        yield "EO832", "accounts", message, "leave out `profiles`; docs/hosts.md has a table", False
     if site.members_elsewhere and name not in OWN_SERVERS:
         named = ", ".join(site.members_elsewhere)
         message = f"{name} publishes build/ as a whole, with the folder of members that live elsewhere: {named}"

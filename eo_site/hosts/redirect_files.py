@@ -47,7 +47,7 @@ def access_worker(site: Description, openid: OpenId) -> str:
         "client": openid.client,
         "groups": openid.groups,
         "sign_out": (identity.sign_out if identity else "") or ACCESS_OUT,
-        "profile": "",
+        "profile": me.kept_at(identity) if identity else "",
     }
     return program(site, "cloudflare-pages", "editions.js", "cloudflare.js", more=known)
 

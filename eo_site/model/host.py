@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Frozen, Id, matching
+from eo_site.model.base import Flag, Frozen, Id, matching
 
 HostName = Literal[
     "nginx",
@@ -121,6 +121,8 @@ class Host(Frozen):
     """The folder that the server serves at `/`; default: `build/`, where the site stands at `/`."""
     files: Folder | None = None
     """Where the folder that `eo-site host` writes stands on the server; default: where it wrote it."""
+    profiles: Folder | None = None
+    """Where the profiles that readers keep with their accounts stand; default: `profiles` in `files`."""
     listen: Listen | None = None
     """Address and port; default: port 80, and for Caddy the domain of `base_url` with TLS."""
 
@@ -180,6 +182,8 @@ class Accounts(Frozen):
     """Who knows the accounts, if not the host itself or the accounts file."""
     openid: OpenId | None = None
     """Where accounts sign in: by Apache itself, by the gateway of nginx and Caddy, by Cloudflare Access."""
+    profiles: Flag = False
+    """Whether readers may keep what they follow with their account."""
     sign_in: Way | None = None
     """Where one signs in, if not where the host has it."""
     sign_out: Way | None = None
