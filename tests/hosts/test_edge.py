@@ -19,7 +19,7 @@ from eo_site.hosts.cloudfront import LONGEST, function
 from eo_site.hosts.description import Description
 from eo_site.hosts.redirect_files import access_worker
 from eo_site.model.host import OpenId
-from eo_site.urls import ME
+from eo_site.urls import ACCOUNT_PROFILE, ME
 from tests.hosts.conftest import CANARIES, Hosted
 from tests.hosts.test_servers import targets
 from tests.hosts.tries import tries
@@ -184,6 +184,41 @@ def test_groups_decide(edge: Program, hosted: Hosted) -> None:
     assert {each.status for each in answers} <= {200, 302}
     for each in (*home, *front) if edge.kind == "cloudflare" else ():
         assert each.headers["cache-control"] == "private, no-store" or each.status == 302
+
+
+def test_an_account_keeps_its_own_profile(hosted: Hosted, tmp_path: Path) -> None:
+    """At Cloudflare, by the name in the token and by nothing else; only what is JSON, and not too much."""
+    if not shutil.which("node"):
+        pytest.skip("no node here")
+    site = described(hosted)
+    assert site.identity
+    site = replace(site, identity=replace(site.identity, profiles=True))
+    edge = program("cloudflare", site, hosted.build, tmp_path)
+    steps: list[tuple[str, str, str | None, int]] = [
+        ("GET", "alice", None, 404),
+        ("PUT", "alice", '{"version": 2}', 204),
+        ("GET", "alice", None, 200),
+        ("GET", "vic", None, 404),
+        ("PUT", "vic", "not json", 400),
+        ("PUT", "vic", f'"{"x" * 70_000}"', 413),
+        ("PUT", "vic", "{}", 204),
+        ("DELETE", "vic", None, 204),
+        ("POST", "vic", "{}", 405),
+        ("GET", "", None, 404),
+        ("PUT", "", "{}", 404),
+        ("DELETE", "bad: another key", None, 404),
+        ("GET", "alice", None, 200),
+    ]
+    asked = [
+        {"target": ACCOUNT_PROFILE, "method": method, "session": who}
+        | ({"body": body} if body else {})
+        for method, who, body, _ in steps
+    ]
+    asked.append({"target": ME, "session": "alice"})
+    answers = edge.ask(asked)
+    assert [each.status for each in answers] == [*(status for *_, status in steps), 200]
+    assert answers[-2].body == b'{"version": 2}'
+    assert json.loads(answers[-1].body)["profile"] == ACCOUNT_PROFILE
 
 
 def test_the_function_for_cloudfront_leads_to_files(hosted: Hosted, tmp_path: Path) -> None:
