@@ -155,8 +155,8 @@ def test_an_outsider_gets_no_byte(edge: Program, hosted: Hosted, tmp_path: Path)
     assert len(answers) > 1200
     editions = tuple(replace(each, groups=None) for each in hosted.site.editions)
     site = replace(described(hosted), editions=editions)
-    unprotected = program(edge.kind, site, hosted.build, tmp_path).ask(every)
-    assert sum(each.leaks for each in unprotected) > 100
+    unprotected = program(edge.kind, site, hosted.build, tmp_path).ask(every[::4])
+    assert sum(each.leaks for each in unprotected) > 25
 
 
 def test_groups_decide(edge: Program, hosted: Hosted) -> None:
