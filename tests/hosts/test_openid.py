@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page
 
 from eo_site.hosts.openid import GATEWAY
 from eo_site.model.host import OpenId
-from eo_site.urls import ME
+from eo_site.urls import ACCOUNT_PROFILE, ME
 from tests.hosts.conftest import CANARIES, Hosted, present
 from tests.hosts.gateway import Gateway
 from tests.hosts.servers import APACHE_MODULES, Server, free_port, installed, running
@@ -65,7 +65,7 @@ def servers(provider: str, hosted: Hosted, top: Path) -> Iterator[dict[str, Serv
         for name in ("nginx", "caddy", "apache"):
             if not installed(name):
                 continue
-            identity = replace(hosted.site.identity, openid=openid)
+            identity = replace(hosted.site.identity, openid=openid, profiles=name != "caddy")
             gateway = None
             if name != "apache":
                 gateway = stack.enter_context(Gateway(provider))
@@ -116,6 +116,8 @@ def test_a_member_reads_until_signing_out(server: Server, page: Page) -> None:
     at_provider(page, "alice", f"{home}/members/")
     page.goto(f"{home}/members/orders/eo-14001/")
     assert "secretherring" in page.content()
+    kept = page.request.put(f"{home}{ACCOUNT_PROFILE}", data="{}")
+    assert kept.ok and (server.folder / "profiles" / "alice.json").read_text() == "{}"
     page.get_by_role("link", name="Sign out").first.click()
     page.wait_for_url(lambda url: "/members/" not in url)
     if (end := page.get_by_role("button", name="End session")).is_visible():  # at the provider
@@ -128,6 +130,7 @@ def test_a_member_reads_until_signing_out(server: Server, page: Page) -> None:
     assert page.get_by_text("Authorize Client").is_visible()
 
 
+@pytest.mark.parametrize("server", ["apache", "caddy"], indirect=True)
 def test_a_lawyer_comes_to_the_lawyers_edition(server: Server, page: Page) -> None:
     """From the page to sign in on, through the provider; the members' edition stays shut."""
     home = f"http://127.0.0.1:{server.port}"
@@ -151,5 +154,6 @@ def test_nobody_is_somebody_by_headers(server: Server) -> None:
 def test_no_byte_without_signing_in(servers: dict[str, Server], hosted: Hosted) -> None:
     """The tries that all servers get, on Apache; the others get them with any gateway elsewhere."""
     server = servers[present("apache")]
+    assert server.get(ACCOUNT_PROFILE).status in (302, 401)
     found, count = leaks(server, hosted, tries(targets(hosted)))
     assert (found, count > 400) == ([], True)
