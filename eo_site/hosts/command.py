@@ -147,7 +147,8 @@ def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -
     from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
 
     files = dict(ADAPTERS[name](site, places(site, name, root, folder)))
-    if name in OWN_SERVERS and (site.identity or site.members):
+    by_file = not (site.identity and (site.identity.openid or site.identity.gateway))
+    if name in OWN_SERVERS and by_file and (site.identity or site.members):
         files |= account_files(folder, site)
     write(folder, files)
     if name in IN_THE_BUILD and not any(each.startswith(f"{TOLD}/") for each in files):
@@ -196,12 +197,13 @@ def places(site: "Description", name: "HostName", root: Path, folder: Path) -> "
         listen = f"*:{listen}"
     served = (wanted.root if wanted else None) or str((root / "build").resolve())
     files = (wanted.files if wanted else None) or str(folder.resolve())
+    profiles = (wanted.profiles if wanted else None) or ""
     for each in (served, files):
         if not all(letter.isalnum() or letter in "/._+@-" for letter in each):
             raise click.ClickException(
                 f"{each} cannot stand in a server's configuration; set `root` and `files` of `host`"
             )
-    return Places(served, files, listen)
+    return Places(served, files, listen, profiles)
 
 
 def account_files(folder: Path, site: "Description") -> Mapping[str, str]:

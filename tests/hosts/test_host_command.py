@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tomllib
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -91,6 +92,27 @@ def test_what_a_host_is_not_told_is_asked_for(tmp_path: Path) -> None:
     assert run("-C", root, "host").code == 0
     netlify = run("-C", root, "host", "netlify")
     assert (netlify.code, "EO834" in netlify.output) == (1, True)
+
+
+def test_a_provider_is_asked_by_the_server_or_by_a_gateway(tmp_path: Path) -> None:
+    """Apache by its module, nginx and Caddy by oauth2-proxy, whose file is written; no secret in any."""
+    openid = "  openid: {provider: 'https://login.example', client: eo-site, scopes: [groups]}\n"
+    root = site(tmp_path, accounts=ACCOUNTS + openid, members=MEMBERS, host="host: nginx\n")
+    assert run("-C", root, "host").code == 0
+    assert sorted(each.name for each in (root / "host").iterdir()) == [
+        "eo-site.nginx.conf",
+        "oauth2-proxy.cfg",
+    ]
+    proxy = tomllib.loads((root / "host/oauth2-proxy.cfg").read_text())
+    assert proxy["redirect_url"] == "https://orders.example/oauth2/callback"
+    assert (proxy["scope"], proxy["oidc_groups_claim"]) == ("openid groups", "groups")
+    assert proxy["http_address"] == "127.0.0.1:4180" and proxy["set_xauthrequest"] is True
+    assert run("-C", root, "host", "apache").code == 0
+    conf = (root / "host/eo-site.apache.conf").read_text()
+    assert "Require claim groups:paying" in conf and "AuthUserFile" not in conf
+    assert not (root / "host/users").exists() and not (root / "host/openid.secret.conf").exists()
+    refused = run("-C", root, "host", "netlify")
+    assert (refused.code, "EO832" in refused.output) == (1, True)
 
 
 def test_more_than_a_host_takes_is_an_error(hosted: Hosted) -> None:
