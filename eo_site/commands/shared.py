@@ -110,8 +110,10 @@ def _fixes(problems: "tuple[Problem, ...]", root: Path) -> "Fixes":
     """What `check --fix` would change, by problem."""
     from eo_site.content_texts import ContentTexts
     from eo_site.fixes import fixes_by_problem
+    from eo_site.reports.places import LEFT_OUT
 
-    return fixes_by_problem(problems, ContentTexts(root).text_of)
+    told = (each for each in problems if each.message != LEFT_OUT)  # a fix has the text's words
+    return fixes_by_problem(told, ContentTexts(root).text_of)
 
 
 def shown(path: Path | None) -> str:

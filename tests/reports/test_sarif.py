@@ -107,6 +107,9 @@ def test_a_certain_fix_stands_with_its_result(tmp_path: Path, validator: Draft7V
     data = json.loads(run("-C", root, "check", "--format", "json").output)
     assert not list(validator.iter_errors(log))
     assert {len(each.get("fixes", ())) for each in log["runs"][0]["results"]} == {0, 1}
+    for form in ("sarif", "json"):  # a fix quotes the text
+        told = run("-C", root, "check", "--places-only", "--format", form).output
+        assert "EO401" in told and "lighthouse" not in told
     run("-C", root, "check", "--fix", "--yes")
     mended = (root / path).read_text("utf-8")
     assert mended != SLIPS
