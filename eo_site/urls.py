@@ -160,6 +160,12 @@ def file_of(path: str) -> str:
     return f"{path}index.html" if path == HOME or path.endswith("/") else path
 
 
+def address_of(file: str) -> str:
+    """The page's path that a file serves; other files are their own."""
+    folder, slash, name = file.rpartition("/")
+    return folder + slash if name == "index.html" else file
+
+
 @dataclass(frozen=True)
 class Linker:
     """Makes addresses relative to one page."""

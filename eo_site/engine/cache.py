@@ -29,7 +29,7 @@ _TABLES = {
     "inputs": "path TEXT PRIMARY KEY, mark TEXT, digest TEXT, seal BLOB",
     "studies": "slug TEXT PRIMARY KEY, key TEXT, number TEXT, study BLOB, parsed BLOB",
     "slims": "digest TEXT PRIMARY KEY, value BLOB",
-    "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB",
+    "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB, orders BLOB",
     "neighbours": "digest TEXT PRIMARY KEY, value BLOB",
     "outputs": "root TEXT, edition TEXT, path TEXT, key TEXT, parts BLOB, digest TEXT, mark TEXT,"
     " seal BLOB, PRIMARY KEY (root, edition, path)",
@@ -316,10 +316,18 @@ class Cache:
         gone = [(each,) for each in have.difference(kept)]
         self._db.executemany("DELETE FROM shelves WHERE audience = ?", gone)
 
-    def keep_shelf(self, audience: str, key: str, value: Any) -> None:
-        """Keep what was laid out for an audience."""
-        data = _sealed(_json(value), key)
-        self._db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", (audience, key, data))
+    def shelf_orders(self, audience: str) -> bytes:
+        """What was kept of the orders of that edition."""
+        query = "SELECT orders FROM shelves WHERE audience = ?"
+        found = self._db.execute(query, (audience,)).fetchone()
+        if found is None:
+            raise Lost("shelves", audience)
+        return _unsealed(found[0], audience)
+
+    def keep_shelf(self, audience: str, key: str, value: Any, orders: bytes = b"") -> None:
+        """Keep what was laid out for an audience, and what is to be known of its orders."""
+        row = audience, key, _sealed(_json(value), key), _sealed(orders, audience)
+        self._db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?, ?)", row)
 
     def outputs(self, root: str, edition: str) -> dict[str, Output]:
         """By path, the files of one edition in an output folder; their parts are left out."""

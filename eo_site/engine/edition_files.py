@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 
 from eo_site.engine.edition_index import EditionIndex, Layout
+from eo_site.engine.edition_outputs import EditionOutputs
 from eo_site.engine.order_outputs import OrderOutput, wanted_outputs
 from eo_site.engine.reach import Reach
 from eo_site.engine.setting import Setting
@@ -43,6 +44,8 @@ class File:
     """None for what is made with an order's page, by a worker."""
     slug: str = ""
     """The order whose page it is."""
+    many: bool = False
+    """Whether it shows many orders, so that a worker had better read them; see `EditionOutputs`."""
 
     @cached_property
     def key(self) -> str:
@@ -93,17 +96,29 @@ class EditionPages:
     reach: Reach
     site: str
 
+    @property
+    def _outputs(self) -> EditionOutputs:
+        return EditionOutputs(self.edition_index, self.planner, self.renderer)
+
     def _file(
         self, path: str, template: str, content: str, ways: str, plan: Callable[[], PlannedPage]
     ) -> File:
-        parts = (
+        """A page that shows no order."""
+        parts = self._page_parts(path, template, content, ways)
+        return File(parts, lambda: self.renderer.page(plan()))
+
+    def _page_parts(self, path: str, template: str, content: str, ways: str) -> Parts:
+        return (
             ("content", content),
             ("files", self._offered(path)),
             ("theme", self.reach.of(template)),
             ("site", self.site),
             ("editions", ways),
         )
-        return File(parts, lambda: self.renderer.page(plan()))
+
+    def _many(self, path: str, parts: Parts) -> tuple[str, File]:
+        """(path, file) of one that shows many orders."""
+        return path, File(parts, partial(self._outputs.make, path), many=True)
 
     def _offered(self, path: str) -> str:
         """Of the feeds, calendars and data that a page names."""
@@ -128,26 +143,11 @@ class EditionPages:
 
     def lists(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
         for path, content in layout.lists.items():
-            plan = partial(self._list, path)
-            ways = roster.ways(path)
-            yield file_of(path), self._file(path, _list_template(path), content, ways, plan)
-
-    def _list(self, path: str) -> PlannedPage:
-        return self.planner.listed(self.edition_index.lists[path])
+            parts = self._page_parts(path, _list_template(path), content, roster.ways(path))
+            yield self._many(file_of(path), parts)
 
     def front(self, layout: Layout) -> Iterator[tuple[str, File]]:
-        yield (
-            file_of(HOME),
-            self._file(
-                HOME,
-                "home.html",
-                layout.whole,
-                "",
-                lambda: self.planner.home(
-                    self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
-                ),
-            ),
-        )
+        yield self._many(file_of(HOME), self._page_parts(HOME, "home.html", layout.whole, ""))
         yield NOT_FOUND, self._file("", NOT_FOUND, "", "", self.planner.not_found)
 
     def _parts(self, content: str) -> Parts:
@@ -158,10 +158,9 @@ class EditionPages:
         for path in data_page(self.edition_index.audience):
             filled = [each.filled for each in self.edition_index.studies.values()]
             content = digest([filled, self.edition_index.setting.library.shared_sources])
-            plan = partial(self.planner.about_data, filled)
-            ways = roster.ways(path)
             # It names the same files as the home page does.
-            yield file_of(path), self._file(HOME, "data.html", content, ways, plan)
+            parts = self._page_parts(HOME, "data.html", content, roster.ways(path))
+            yield self._many(file_of(path), parts)
 
     def own(self, roster: Roster) -> Iterator[tuple[str, File]]:
         """The reader's own pages, which say nothing of any order."""
@@ -173,14 +172,8 @@ class EditionPages:
 
     def compare(self, layout: Layout, roster: Roster) -> Iterator[tuple[str, File]]:
         """Where orders are put side by side; without scripts, a list of them."""
-        ways = roster.ways(COMPARE)
-        file = self._file(COMPARE, "compare.html", layout.whole, ways, self._compare)
-        yield file_of(COMPARE), file
-
-    def _compare(self) -> PlannedPage:
-        return self.planner.compare(
-            self.edition_index.facts, self.edition_index.cards, self.edition_index.analysed
-        )
+        parts = self._page_parts(COMPARE, "compare.html", layout.whole, roster.ways(COMPARE))
+        yield self._many(file_of(COMPARE), parts)
 
     def search(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in _search_page(self.edition_index.setting):
@@ -192,10 +185,7 @@ class EditionPages:
     def exports(self, layout: Layout) -> Iterator[tuple[str, File]]:
         """Feeds, calendars, citations, data."""
         for path, content in layout.exports.items():
-            yield path, File(self._parts(content), partial(self._export, path))
-
-    def _export(self, path: str) -> bytes:
-        return self.edition_index.exports[path].make()
+            yield self._many(path, self._parts(content))
 
 
 def standing_pages(audience: Audience, setting: Setting) -> tuple[str, ...]:

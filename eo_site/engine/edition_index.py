@@ -1,11 +1,17 @@
-"""One edition laid out: which pages it has, what each is made from, and how to make it."""
+"""One edition laid out: which pages it has, what each is made from, and how to make it.
 
+Of each order of an edition a build keeps what decides where lists show it, and marks of all that lists
+and its own page show of other orders. The next build reads again only orders of which one of these can
+be another by now; whatever lists there are then follows from what was kept of the others.
+"""
+
+import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from eo_site.codec import dumps
 from eo_site.engine.exports import Export, Exports
@@ -14,6 +20,7 @@ from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
+from eo_site.model.listed import ListedDuty, ListedOrder
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.briefing import leaving
@@ -21,13 +28,15 @@ from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
+from eo_site.plan.listed import listed
 from eo_site.plan.lists import ListPage, Lists
 from eo_site.plan.moved_pages import MovedPage, moved_pages
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import Near
 from eo_site.plan.schedule import NextChange, day_marks, earliest, of_facts
 from eo_site.plan.shelf import Shelver
-from eo_site.plan.site import EditionPlanner
+from eo_site.plan.site import EditionPlanner, shown_first
+from eo_site.plan.ties import Shelf, Stated, stated
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of, order_path, page_path, proof_path
 
@@ -88,6 +97,41 @@ class Layout:
         )
 
 
+class IndexedOrder(NamedTuple):
+    """What is kept of one order of an edition; plain, as JSON gives it back."""
+
+    listed: ListedOrder
+    slim: str
+    """Digest of the slim order that it was made from."""
+    mark: str
+    """Of all that lists show of it."""
+    days: str
+    """Of all that today decides on its page and in lists."""
+    neighbours: str
+    """Digest of what its page shows of other orders."""
+    named: Sequence[str]
+    """The orders and instruments that its page names."""
+    around: str
+    """Digest of what these are called, of the records that state a relation to it, and of which are near it."""
+    turn: Sequence[str]
+    """(day, what happens) of the first day on which it is shown otherwise; empty if there is none."""
+
+
+def packed(orders: Iterable[IndexedOrder]) -> bytes:
+    """Orders to keep."""
+    return json.dumps([*orders], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpacked(data: bytes) -> dict[str, IndexedOrder]:
+    """By slug, what `packed` was given."""
+    found = {}
+    for row in json.loads(data):
+        order = ListedOrder(*row[0])
+        order = order._replace(timed=[ListedDuty(*each) for each in order.timed])
+        found[order.slug] = IndexedOrder(order, *row[1:])
+    return found
+
+
 @dataclass
 class EditionIndex:
     """Where one edition is laid out. What it takes from the cache it takes only when needed."""
@@ -100,28 +144,81 @@ class EditionIndex:
     shelver: Shelver
     slim: Callable[[str], bytes]
     """A slim order by its digest."""
+    stating: Mapping[str, Sequence[str]]
+    """By order, those of the site whose files state a relation to it, the newest first."""
+    near: Mapping[str, Sequence[Near]]
+    """By order, the others that are near it; see `NearOrders`."""
+    kept: Callable[[], bytes] | None = None
+    """What was packed of all its orders; None where every order is to be read."""
     cards: Cards = field(default_factory=Cards)
+    _facts: dict[str, Facts] = field(default_factory=dict)
+    _orders: dict[str, ResolvedOrder] = field(default_factory=dict)
 
-    @cached_property
-    def facts(self) -> tuple[Facts, ...]:
-        """Every order's facts, slim."""
-        orders = [self.order(slug) for slug in self.studies]
-        return self.shelver.edition(self.audience, orders)
+    # Orders -------------------------------------------------------------------------------
 
     def order(self, slug: str) -> ResolvedOrder:
         """A slim order of this edition."""
+        if slug not in self._orders:
+            self._orders[slug] = self.read_order(slug)
+        return self._orders[slug]
+
+    def read_order(self, slug: str) -> ResolvedOrder:
+        """The same, read anew."""
         return unslim(self.slim(self.studies[slug].slim), self.audience.id)
+
+    def facts(self, slug: str) -> Facts:
+        """An order's facts, slim."""
+        if slug not in self._facts:
+            self._facts[slug] = self.shelver.facts(
+                self.audience, self.order(slug), self._shelf, self._incoming(slug)
+            )
+        return self._facts[slug]
+
+    @property
+    def every(self) -> tuple[Facts, ...]:
+        """The facts of all orders."""
+        return tuple(map(self.facts, self.studies))
+
+    def _incoming(self, slug: str) -> Sequence[Stated]:
+        """What other orders of the edition state of one."""
+        return stated(map(self.order, self._stating(slug))).get(slug, ())
+
+    def _stating(self, slug: str) -> list[str]:
+        return [each for each in self.stating.get(slug, ()) if each in self.studies]
+
+    def neighbours(self, slug: str) -> Neighbours:
+        """What an order's page shows of others."""
+        return self.shelver.beside(self.facts(slug), self.studies, self.near[slug])
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return self.shelver.shelf(self.audience, self.studies)
+
+    @cached_property
+    def _indexed(self) -> dict[str, IndexedOrder] | None:
+        return unpacked(self.kept()) if self.kept else None
+
+    @cached_property
+    def listed(self) -> tuple[ListedOrder, ...]:
+        """Every order as lists see it."""
+        if self._indexed is not None:
+            return tuple(self._indexed[slug].listed for slug in self.studies)
+        return tuple(map(listed, self.every))
+
+    # Files --------------------------------------------------------------------------------
 
     @cached_property
     def lists(self) -> dict[str, ListPage]:
         """Every list page by its path."""
-        found = Lists(self.facts, self.setting.portable, self.cards)
+        vocabularies = self.setting.library.in_language(self.audience).vocabularies
+        found = Lists(self.listed, self.facts, vocabularies, self.setting.portable, self.cards)
         return {page.path: page for page in found.pages()}
 
     @cached_property
     def _exports(self) -> Exports:
         library, strings = self.setting.library, self.setting.strings(self.audience)
         return Exports(
+            self.listed,
             self.facts,
             self.audience,
             library.in_language(self.audience).site,
@@ -136,14 +233,19 @@ class EditionIndex:
         library = self.setting.library.in_language(self.audience)
         strings = self.setting.strings(self.audience)
         return FilterFiles(
-            self.facts, self.studies, self.audience, library, strings, self.setting.portable,
-            self.cards,
+            self.listed, self.facts, self.studies, self.audience, library, strings,
+            self.setting.portable, self.cards,
         )  # fmt: skip
 
     @property
     def analysed(self) -> frozenset[str]:
         """The orders of which something of ours says what they do."""
         return frozenset(slug for slug, study in self.studies.items() if study.analysed)
+
+    @property
+    def first(self) -> list[Facts]:
+        """The orders that the home page shows first."""
+        return [*map(self.facts, shown_first(self.listed, self.analysed))]
 
     @cached_property
     def exports(self) -> dict[str, Export]:
@@ -155,24 +257,77 @@ class EditionIndex:
         """What pages name of these files."""
         return self._exports.offer
 
-    def layout(
-        self, keep: Callable[[str, bytes], None], near: Mapping[str, Sequence[Near]]
-    ) -> Layout:
-        """The layout, given which orders are near which.
+    # What is kept -------------------------------------------------------------------------
 
-        `keep` is given what each order's page shows of others, with its digest.
+    def layout(
+        self,
+        keep: Callable[[str, bytes], None],
+        before: Mapping[str, IndexedOrder],
+    ) -> tuple[Layout, bytes]:
+        """(the layout, its orders packed).
+
+        `keep` is given what each order's page shows of others, with its digest; of orders that are as they
+        were, that has been kept. `before` is what an earlier build kept of orders, on this day or earlier,
+        with the same library and vocabularies.
         """
-        neighbours, days, marks = dict[str, str](), dict[str, str](), dict[str, str]()
-        for facts, shown in zip(self.facts, self.shelver.neighbours(self.facts, near), strict=True):
-            slug = facts.order.slug
-            data = dumps(Neighbours, shown)
-            neighbours[slug] = digest_bytes(data)
-            keep(neighbours[slug], data)
-            days[slug] = intern(digest_bytes(repr(day_marks(facts)).encode()))
-            # Lists show what other orders did to one, never which others are related to it.
-            tied = digest_bytes(dumps(Neighbours, Neighbours(facts.every_tie, (), facts.acts)))
-            parts = (self.studies[slug].slim, tied, days[slug])
-            marks[slug] = digest_bytes("".join(parts).encode())
+        orders = dict[str, IndexedOrder]()
+        for slug in self.studies:
+            found = before.get(slug)
+            same = found and self._is_same(slug, found)
+            if not (found and same and found.around == self._around(slug, found.named)):
+                found = self._index(slug, keep)
+            orders[slug] = found
+        self.__dict__["_indexed"] = orders
+        return self._layout(orders), packed(orders.values())
+
+    def anew(self, before: Mapping[str, IndexedOrder]) -> int:
+        """How many orders are to be read again at least."""
+        return sum(
+            not (slug in before and self._is_same(slug, before[slug])) for slug in self.studies
+        )
+
+    def _is_same(self, slug: str, before: IndexedOrder) -> bool:
+        """Whether an order's own file and the day leave it as it was."""
+        study, day = self.studies.get(slug), self.setting.today.isoformat()
+        turned = before.turn and before.turn[0] <= day
+        return study is not None and study.slim == before.slim and not turned
+
+    def _around(self, slug: str, named: Sequence[str]) -> str:
+        called = [(each, self.shelver.called(each), each in self.studies) for each in named]
+        stating = [(each, self.studies[each].slim) for each in self._stating(slug)]
+        return digest_bytes(repr((called, stating, self.near[slug])).encode())
+
+    def _index(self, slug: str, keep: Callable[[str, bytes], None]) -> IndexedOrder:
+        facts = self.facts(slug)
+        shown = self.neighbours(slug)
+        data = dumps(Neighbours, shown)
+        neighbours = digest_bytes(data)
+        keep(neighbours, data)
+        days = intern(digest_bytes(repr(day_marks(facts)).encode()))
+        # Lists show what other orders did to one, never which others are related to it.
+        tied = digest_bytes(dumps(Neighbours, Neighbours(facts.every_tie, (), facts.acts)))
+        slim = self.studies[slug].slim
+        turn = earliest((*of_facts(facts), *leaving(facts)), self.setting.today)
+        names = dict.fromkeys(
+            (
+                *(each.slug for each in facts.every_tie),
+                *(each.id for each in facts.acts),
+                *(other for other, _ in self.near[slug]),
+            )
+        )
+        return IndexedOrder(
+            listed(facts),
+            slim,
+            digest_bytes("".join((slim, tied, days)).encode()),
+            days,
+            neighbours,
+            [*names],
+            self._around(slug, [*names]),
+            [turn[0].isoformat(), turn[2]] if turn else [],
+        )
+
+    def _layout(self, orders: Mapping[str, IndexedOrder]) -> Layout:
+        marks = {slug: each.mark for slug, each in orders.items()}
         lists = {
             path: _mark(page.shown, marks, (page.title, page.rest))
             for path, page in self.lists.items()
@@ -183,16 +338,28 @@ class EditionIndex:
             for path, each in self.exports.items()
         }
         found = "".join(found_by(study) for study in self.studies.values())
-        whole = digest_bytes("".join((*marks.values(), found)).encode())
-        today = self.setting.today
-        turns = (each for facts in self.facts for each in (*of_facts(facts), *leaving(facts)))
-        change = earliest(turns, today)
-        return Layout(neighbours, days, lists, exports, self.offer, whole, today, change)
+        turns = (
+            (date.fromisoformat(each.turn[0]), slug, each.turn[1])
+            for slug, each in orders.items()
+            if each.turn
+        )
+        return Layout(
+            {slug: each.neighbours for slug, each in orders.items()},
+            {slug: each.days for slug, each in orders.items()},
+            lists,
+            exports,
+            self.offer,
+            digest_bytes("".join((*marks.values(), found)).encode()),
+            self.setting.today,
+            min(turns, default=None),
+        )
 
     def forget(self) -> None:
-        """Let go of the facts of all orders; they can be made again."""
-        for name in ("facts", "lists", "exports", "_exports"):
+        """Let go of what was read of all orders; it can be read again."""
+        for name in ("_indexed", "listed", "lists", "exports", "_exports"):
             self.__dict__.pop(name, None)
+        self._facts.clear()
+        self._orders.clear()
         self.cards = Cards()
 
     def planner(self, roster: Roster, offer: Offer) -> EditionPlanner:
@@ -218,9 +385,9 @@ class EditionIndex:
         return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
 
 
-def _mark(shown: Iterable[Facts], marks: Mapping[str, str], rest: Hashable) -> str:
+def _mark(shown: Iterable[str], marks: Mapping[str, str], rest: Hashable) -> str:
     """Digest of what a list or a file is made from: orders by their marks, and the rest."""
-    orders = "".join(marks[facts.order.slug] for facts in shown)
+    orders = "".join(marks[slug] for slug in shown)
     return digest_bytes(f"{rest!r}\n{orders}".encode())
 
 

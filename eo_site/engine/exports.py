@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from eo_site.model.audience import Audience
+from eo_site.model.listed import ListedOrder
 from eo_site.model.site import Site
 from eo_site.plan.briefing import Briefing, Parties
 from eo_site.plan.exports.calendars import calendar
@@ -48,7 +49,7 @@ class Export:
     """A file as far as it is known without being made."""
 
     path: str
-    shown: Sequence[Facts]
+    shown: Sequence[str]
     """The orders that it is made from."""
     make: Callable[[], bytes]
     rest: Hashable = ()
@@ -61,7 +62,9 @@ class Export:
 class Exports:
     """The files of one edition; `orders` are the edition's, the newest first."""
 
-    orders: Sequence[Facts]
+    orders: Sequence[ListedOrder]
+    facts: Callable[[str], Facts]
+    """Of an order by its slug; asked only when a file is made."""
     audience: Audience
     site: Site
     strings: Mapping[str, Any]
@@ -101,41 +104,49 @@ class Exports:
 
     def _own(self) -> Iterator[Export]:
         briefing = Briefing(self.orders, self.today)
-        affected = [tuple(self.parties[each.order.slug]) for each in briefing.shown]
+        affected = [tuple(self.parties[each]) for each in briefing.shown]
         make = partial(self._briefing, briefing)
         yield Export(BRIEFING_DATA, briefing.shown, make, (briefing.marks, tuple(affected)))
 
     def _briefing(self, briefing: Briefing) -> bytes:
-        return briefing_json(briefing.file(self.site.id, self.audience, self.parties))
+        facts = {each: self.facts(each) for each in briefing.shown}
+        return briefing_json(briefing.file(self.site.id, self.audience, self.parties, facts))
+
+    def _all(self, shown: Sequence[str]) -> list[Facts]:
+        return [self.facts(each) for each in shown]
+
+    @property
+    def _slugs(self) -> tuple[str, ...]:
+        return tuple(order.slug for order in self.orders)
 
     # Feeds and calendars ------------------------------------------------------------------
 
     def _feed(
-        self, render: Callable[[FeedView], bytes], shown: Sequence[Facts], interest: str
+        self, render: Callable[[FeedView], bytes], shown: Sequence[str], interest: str
     ) -> bytes:
-        return render(feed(shown, self.audience, self.site, self.strings, interest))
+        return render(feed(self._all(shown), self.audience, self.site, self.strings, interest))
 
-    def _calendar(self, shown: Sequence[Facts], agency: str) -> bytes:
-        return ical(calendar(shown, self.audience, self.site, self.strings, agency))
+    def _calendar(self, shown: Sequence[str], agency: str) -> bytes:
+        return ical(calendar(self._all(shown), self.audience, self.site, self.strings, agency))
 
     # What the audience's `exports` name ---------------------------------------------------
 
     def _asked(self, asked: set[str]) -> Iterator[Export]:
         if "csv" in asked:
-            yield Export("orders.csv", self.orders, self._csv)
+            yield Export("orders.csv", self._slugs, self._csv)
         if "orders" in asked:
             yield from self._years()
         if "relations" in asked:
             tied = tied_orders(self.orders)
             yield Export("relations.json", tied, partial(self._relations, tied))
         for path, render in LIBRARY if "library" in asked else ():
-            yield Export(path, self.orders, partial(self._library, render), alone=True)
+            yield Export(path, self._slugs, partial(self._library, render), alone=True)
         if asked & DESCRIBED:
             yield Export(SCHEMA, (), schema_json)
 
     def _csv(self) -> bytes:
         base = edition_base(self.site, self.audience)
-        return orders_csv(order_row(facts, base) for facts in self.orders)
+        return orders_csv(order_row(self.facts(each), base) for each in self._slugs)
 
     def _years(self) -> Iterator[Export]:
         years = by_year(self.orders)
@@ -149,11 +160,11 @@ class Exports:
     def _index(self, counts: Mapping[str, int]) -> bytes:
         return data_json(index_file(counts, self.audience, self.site))
 
-    def _year(self, year: str, shown: Sequence[Facts]) -> bytes:
-        return data_json(orders_of(year, shown, self.audience, self.site))
+    def _year(self, year: str, shown: Sequence[str]) -> bytes:
+        return data_json(orders_of(year, self._all(shown), self.audience, self.site))
 
-    def _relations(self, tied: Sequence[Facts]) -> bytes:
-        return data_json(relations_file(tied, self.audience, self.site))
+    def _relations(self, tied: Sequence[str]) -> bytes:
+        return data_json(relations_file(self._all(tied), self.audience, self.site))
 
     def _library(self, render: Callable[[Sequence[CitationView]], bytes]) -> bytes:
-        return render([citation(facts) for facts in self.orders])
+        return render([citation(self.facts(each)) for each in self._slugs])

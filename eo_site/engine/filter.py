@@ -1,6 +1,6 @@
 """The files of the filter: what each is made from, and how to make it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from eo_site.engine.exports import Export
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
+from eo_site.model.listed import ListedOrder
 from eo_site.model.study import EditionStudy
 from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
@@ -21,7 +22,9 @@ from eo_site.urls import HOME, Linker, order_path
 class FilterFiles:
     """The filter's files of one edition; `orders` are the edition's, the newest first."""
 
-    orders: Sequence[Facts]
+    orders: Sequence[ListedOrder]
+    facts: Callable[[str], Facts]
+    """Of an order by its slug."""
     studies: Mapping[str, EditionStudy]
     audience: Audience
     library: Library
@@ -32,15 +35,16 @@ class FilterFiles:
     def files(self) -> Iterator[Export]:
         """Every file; cards are numbered from the oldest, so that a new order changes few."""
         found = tuple((each.analysed, each.parties) for each in self.studies.values())
-        yield Export(FACETS, self.orders, self._facets, found)
-        yield Export(TITLES, self.orders, self._titles, found, alone=True)
-        oldest_first = self.orders[::-1]
+        slugs = tuple(order.slug for order in self.orders)
+        yield Export(FACETS, slugs, self._facets, found)
+        yield Export(TITLES, slugs, self._titles, found, alone=True)
+        oldest_first = slugs[::-1]
         for number, start in enumerate(range(0, len(oldest_first), SHARD), 1):
             shown = oldest_first[start : start + SHARD]
             yield Export(CARDS % {"number": number}, shown, partial(self._cards, shown))
 
     def _view(self) -> FilterView:
-        orders = tuple(filter_order(facts, self.studies[facts.order.slug]) for facts in self.orders)
+        orders = tuple(filter_order(each, self.studies[each.slug]) for each in self.orders)
         return FilterView(
             self.library.site.id,
             self.audience.id,
@@ -55,9 +59,10 @@ class FilterFiles:
     def _titles(self) -> bytes:
         return titles_json(self._view())
 
-    def _cards(self, shown: Sequence[Facts]) -> bytes:
+    def _cards(self, shown: Sequence[str]) -> bytes:
         linker = Linker(HOME, self.portable)
         found = [
-            FilterCard(self.cards.card(each, linker), duties_by_agency(each)) for each in shown
+            FilterCard(self.cards.card(each, linker), duties_by_agency(each))
+            for each in map(self.facts, shown)
         ]
         return cards_json(found, self.strings)

@@ -1,8 +1,8 @@
 """Every file that a site wants, with a key of all that the file is made from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from eo_site.content_files import folder_beside
 from eo_site.engine.cache import Cache
@@ -13,21 +13,27 @@ from eo_site.engine.edition_files import (
     data_page,
     standing_pages,
 )
-from eo_site.engine.edition_index import EditionIndex, Layout, found_by
+from eo_site.engine.edition_index import (
+    EditionIndex,
+    IndexedOrder,
+    Layout,
+    found_by,
+    unpacked,
+)
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
-from eo_site.engine.related_orders import public_records
-from eo_site.engine.setting import Setting, code_digest
-from eo_site.engine.worker_tasks import LayoutJob
+from eo_site.engine.setting import Setting, code_digest, library_digest
+from eo_site.engine.worker_tasks import EditionFilesJob, LayoutJob
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
-from eo_site.model.study import EditionStudy
-from eo_site.plan.cards import Cards
+from eo_site.model.study import EditionStudy, OrderNote, PublicRecord
+from eo_site.plan.available import published
 from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, public_audiences
 from eo_site.plan.frame import edition_base
+from eo_site.plan.instruments import public_instruments
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import NearOrders
@@ -42,11 +48,22 @@ from eo_site.render.sitemap import robots, sitemap, sitemap_index
 from eo_site.urls import (
     HOME,
     PROOF,
+    address_of,
     file_of,
     order_of,
     order_path,
     page_path,
 )  # fmt: skip
+
+
+def public_records(notes: Mapping[str, OrderNote], setting: Setting) -> dict[str, PublicRecord]:
+    """What anybody may know of every order that is out, and of every other instrument."""
+    orders = {
+        slug: note.public
+        for slug, note in notes.items()
+        if published(note, setting.today, drafts=setting.drafts)
+    }
+    return public_instruments(setting.library) | orders
 
 
 class TwoInputs(ValueError):
@@ -84,6 +101,18 @@ class Wanted:
             self.out.edition(self.edition_indexes[edition], self.layouts[edition], self.roster)
             if edition
             else self.out.front_door()
+        )
+
+    def files_job(self, edition: str, paths: Sequence[str]) -> EditionFilesJob:
+        """For a worker, files of an edition that show many orders."""
+        audiences = self.out.audiences
+        pages = [address_of(path) for path in paths]
+        return EditionFilesJob(
+            self.out.job(self.edition_indexes[edition]),
+            self.out.kept(edition),
+            self.layouts[edition].offer,
+            {e.id: frozenset(p for p in pages if self.roster.has(e.id, p)) for e in audiences},
+            tuple(paths),
         )
 
     def forget(self, edition: str) -> None:
@@ -132,30 +161,42 @@ class LayOut:
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options = options
         self.renderer = HtmlRenderer(setting.theme)
-        self._reach = _reach(setting, cache)
         public = self._records = public_records(loaded.notes, setting)
-        self._shelver = self._shelver_of_all()
+        self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
         self._slim = partial(cache.value, "slims")
-        library = setting.library
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return _reach(self._setting, self._cache)
+
+    @cached_property
+    def _site(self) -> str:
+        """Of the site's own files and of what was asked for."""
+        setting, library = self._setting, self._setting.library
         vocabularies = [
             getattr(library.vocabularies, each)
             for each in library.vocabularies.__dataclass_fields__
         ]
-        self._site = digest(
+        return digest(
             [
                 code_digest(), library.site, library.audiences, vocabularies,
                 setting.portable, setting.drafts, setting.search,
             ]
         )  # fmt: skip
-        self._public = digest_bytes(repr(sorted(public.items())).encode())
 
-    def _shelver_of_all(self) -> Shelver:
-        setting = self._setting
-        return Shelver(setting.library, self._records, setting.today, setting.portable)
+    @cached_property
+    def _public(self) -> str:
+        return digest_bytes(repr(sorted(self._records.items())).encode())
+
+    @cached_property
+    def _base(self) -> str:
+        """Of all that orders are laid out with, apart from orders and the day."""
+        library = self._setting.library
+        return digest([self._site, library_digest(library), library.instrument_labels])
 
     def wanted(self) -> Wanted:
         """Every file of the site."""
-        audiences = self._setting.library.audiences.audiences
+        audiences = self.audiences
         edition_indexes = {audience.id: self.edition_index(audience) for audience in audiences}
         layouts = self._layouts(edition_indexes)
         roster = self._roster(edition_indexes, layouts)
@@ -179,10 +220,11 @@ class LayOut:
         }
         found = {name: self._known(name, key) for name, key in keys.items()}
         stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
-        for edition_index, layout in zip(stale, self._made(stale), strict=True):
-            name = edition_index.audience.id
+        for name, layout, orders in self._made(stale):
             found[name] = layout
-            self._cache.keep_shelf(name, keys[name], layout.plain())
+            self._cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
+        for name, edition_index in edition_indexes.items():
+            edition_index.kept = partial(self.kept, name)
         return {name: layout for name, layout in found.items() if layout}
 
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
@@ -194,40 +236,60 @@ class LayOut:
         known, value = self._cache.shelf(name)
         if known != key or value is None:
             return None
-        layout = Layout.of(value)
+        layout = Layout.of(value[1])
         return layout if layout.holds(self._setting.today) else None
 
-    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[Layout]:
-        near = NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
-        most = max((len(edition_index.studies) for edition_index in edition_indexes), default=0)
-        if most > MOST_AT_ONCE:
-            # One after another, each edition's facts gone before the next one's are made.
-            shelver = self._shelver_of_all()
-            for edition_index in edition_indexes:
-                alone = replace(edition_index, shelver=shelver, cards=Cards())
-                yield alone.layout(self._keep, near.of(edition_index.studies))
-            return
-        workers = self._worker_pool.workers(self._setting, most if len(edition_indexes) > 1 else 0)
-        for layout, values in workers.run(
-            "lay_out", (self._job(edition_index, near) for edition_index in edition_indexes)
-        ):
+    def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[str, Layout, bytes]]:
+        """(edition, layout, its orders packed), in no order."""
+        jobs = list[LayoutJob]()
+        for edition_index in edition_indexes:
+            name, large = edition_index.audience.id, len(edition_index.studies) > MOST_AT_ONCE
+            before = self._before(edition_index)
+            if large or not self._worker_pool.spreads(edition_index.anew(before)):
+                yield name, *edition_index.layout(self._keep, before)
+            else:  # to read every order again takes workers less time than to send them the others
+                jobs.append(self.job(edition_index, near=True))
+            if large:  # each edition's facts are gone before the next one's are made
+                edition_index.forget()
+        if jobs:
+            yield from self._made_by_workers(jobs)
+
+    def _made_by_workers(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[str, Layout, bytes]]:
+        workers = self._worker_pool.workers(self._setting, max(len(job.studies) for job in jobs))
+        for job, (layout, orders, values) in zip(jobs, workers.run("lay_out", jobs), strict=True):
             for mark, value in values.items():
                 self._keep(mark, value)
-            yield layout
+            yield job.audience, layout, orders
+
+    def _before(self, edition_index: EditionIndex) -> dict[str, IndexedOrder]:
+        """What an earlier build kept of an edition's orders, if it may hold today."""
+        name = edition_index.audience.id
+        _, value = self._cache.shelf(name)
+        if value is None or value[0] != self._base:
+            return {}
+        if Layout.of(value[1]).computed > self._setting.today:
+            return {}
+        return unpacked(self._cache.shelf_orders(name))
 
     def _keep(self, mark: str, value: bytes) -> None:
         self._cache.keep_values("neighbours", {mark: value})
 
-    def _job(self, edition_index: EditionIndex, near: NearOrders) -> LayoutJob:
-        digests = {study.slim for study in edition_index.studies.values()}
-        slims = {each: self._slim(each) for each in digests}
-        return LayoutJob(
-            edition_index.audience.id,
-            edition_index.studies,
-            self._records,
-            slims,
-            near.of(edition_index.studies),
-        )
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Those of the site."""
+        return self._setting.library.audiences.audiences
+
+    def kept(self, edition: str) -> bytes:
+        """What was packed of an edition's orders when it was laid out."""
+        return self._cache.shelf_orders(edition)
+
+    def job(self, edition_index: EditionIndex, *, near: bool = False) -> LayoutJob:
+        """An edition for a worker, with all its orders, and if wanted which of them are near which."""
+        studies = edition_index.studies
+        slims = {each: self._slim(each) for each in {study.slim for study in studies.values()}}
+        found = {slug: edition_index.near[slug] for slug in studies} if near else {}
+        name = edition_index.audience.id
+        return LayoutJob(name, studies, self._records, slims, self._stating, found)
 
     def _roster(
         self, edition_indexes: Mapping[str, EditionIndex], layouts: Mapping[str, Layout]
@@ -392,7 +454,22 @@ class LayOut:
             self._loaded.notes,
             self._shelver,
             self._slim,
+            self._stating,
+            self._near.of(self._loaded.editions[audience.id]),
         )
+
+    @cached_property
+    def _near(self) -> NearOrders:
+        return NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
+
+    @cached_property
+    def _stating(self) -> dict[str, list[str]]:
+        """By order, those whose files state a relation to it, the newest first."""
+        found: dict[str, list[str]] = {}
+        for slug, note in self._loaded.notes.items():
+            for target in dict.fromkeys(each for each, _ in note.relations):
+                found.setdefault(target, []).append(slug)
+        return found
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from eo_site.engine.edition_index import EditionIndex
+from eo_site.model.listed import ListedOrder
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
@@ -24,14 +25,13 @@ class OpenEdition(EditionIndex):
     known: Mapping[str, ResolvedOrder] = field(default_factory=dict)
     """By digest, slim orders."""
 
-    def order(self, slug: str) -> ResolvedOrder:
+    def read_order(self, slug: str) -> ResolvedOrder:
         """A slim order of this edition."""
-        return self.known.get(self.studies[slug].slim) or super().order(slug)
+        return self.known.get(self.studies[slug].slim) or super().read_order(slug)
 
     def read(self) -> dict[str, ResolvedOrder]:
-        """Every slim order by its digest, if they have been read."""
-        facts: tuple[Facts, ...] = self.__dict__.get("facts", ())
-        return {self.studies[each.order.slug].slim: each.order for each in facts}
+        """By digest, the slim orders that have been read."""
+        return {self.studies[slug].slim: order for slug, order in self._orders.items()}
 
 
 @dataclass
@@ -50,7 +50,7 @@ class OpenEditions:
             known = found[1].read() if found else {}
             edition = OpenEdition(
                 like.setting, like.audience, like.studies, like.notes, like.shelver, like.slim,
-                known=known,
+                like.stating, like.near, known=known,
             )  # fmt: skip
             found = key, edition
         self._open[name] = found
@@ -75,10 +75,14 @@ class PreviewEdition(EditionIndex):
         """Plans the edition's pages."""
         return super().planner(self.roster, offer)
 
+    def facts(self, slug: str) -> Facts:
+        """An order's facts, slim."""
+        return self.opened(self).facts(slug)
+
     @property
-    def facts(self) -> tuple[Facts, ...]:
-        """Every order's facts, slim."""
-        return self.opened(self).facts
+    def listed(self) -> tuple[ListedOrder, ...]:
+        """Every order as lists see it."""
+        return self.opened(self).listed
 
     @property
     def lists(self) -> dict[str, ListPage]:

@@ -7,11 +7,11 @@ more is held than one edition's files; what is made is noted in the cache at onc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.edition_files import File
-from eo_site.engine.layout import Wanted
+from eo_site.engine.layout import MOST_AT_ONCE, Wanted
 from eo_site.engine.load import Loaded
 from eo_site.engine.options import Explained, Options, Progress
 from eo_site.engine.output_writer import OutputWriter, Unmade, reasons
@@ -27,6 +27,9 @@ from eo_site.engine.worker_tasks import EditionJob, OrderJob, Rendered
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest_bytes
 from eo_site.urls import SEARCH_INDEX
+
+MANY = 8
+"""Files that show many orders from which on workers are called to make them."""
 
 
 @dataclass
@@ -89,6 +92,8 @@ class _Writer:
         """By edition, the paths of files that are still to be made."""
         self._own: Counter[str] = Counter()
         """How many of them are made here."""
+        self._many: dict[str, dict[str, File]] = {}
+        """By edition, those of them that show many orders."""
         self._orders: dict[str, dict[str, list[str]]] = {}
         """By order and edition, the paths of those that workers make."""
         self._gone = 0
@@ -145,7 +150,9 @@ class _Writer:
         """A file that is to be made."""
         edition, path = spot
         self._stale[edition].add(path)
-        if file.make:
+        if file.many:
+            self._many.setdefault(edition, {})[path] = file
+        elif file.make:
             self._own[edition] += 1
         else:
             self._orders.setdefault(file.slug, {}).setdefault(edition, []).append(path)
@@ -162,6 +169,8 @@ class _Writer:
 
     def _render(self) -> None:
         total = sum(map(len, self._stale.values()))
+        for edition, path, data in self._edition_files():
+            self._take((edition, path), self._many[edition][path], data, total)
         # While workers make orders' pages, this process makes the others.
         share = -(-self._own.total() // max(len(self._orders), 1))
         others = self._others()
@@ -192,6 +201,19 @@ class _Writer:
                 self._wanted.forget(self._edition)
                 self._edition = spot[0]
             self._take(spot, file, file.make(), total)
+
+    def _edition_files(self) -> Iterator[Rendered]:
+        """Files that show many orders, where workers make them; of the others this process does."""
+        editions, found = self._loaded.editions, self._many
+        most = max((len(editions[name]) for name in found), default=0)
+        enough = sum(map(len, found.values())) >= MANY and most <= MOST_AT_ONCE
+        if not (enough and self._worker_pool.spreads(most)):
+            self._own.update({name: len(files) for name, files in found.items()})
+            return
+        assert self._loaded.setting
+        workers = self._worker_pool.workers(self._loaded.setting, most)
+        jobs = (self._wanted.files_job(name, [*files]) for name, files in found.items())
+        yield from chain.from_iterable(workers.run("edition", jobs))
 
     def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
         """(order, its pages) of one after another."""

@@ -101,14 +101,14 @@ class Preview:
     def _job(
         self, slug: str, parsed: bytes, editions: tuple[str, ...], paths: tuple[str, ...] = ()
     ) -> OrderJob:
-        audiences = self.setting.library.audiences.by_id
-        related = self.preview_files.related_orders
         return OrderJob(
             slug,
             parsed,
             self._official(slug),
             tuple(
-                EditionJob(each, dumps(Neighbours, related.of(audiences[each], slug)), paths)
+                EditionJob(
+                    each, dumps(Neighbours, self.preview_files.neighbours(each, slug)), paths
+                )
                 for each in editions
             ),
             self.editions_of(slug),

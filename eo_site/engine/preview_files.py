@@ -16,7 +16,6 @@ from eo_site.engine.layout import LayOut, distinct
 from eo_site.engine.load import Loaded
 from eo_site.engine.open_editions import OpenEdition, OpenEditions, PreviewEdition
 from eo_site.engine.options import Options
-from eo_site.engine.related_orders import RelatedOrders
 from eo_site.engine.setting import Setting
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
@@ -25,6 +24,7 @@ from eo_site.plan.exports.offer import NO_FILES, Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import BROWSE
 from eo_site.plan.pages import Roster
+from eo_site.plan.views import Neighbours
 from eo_site.urls import DATA_PAGE, HOME, file_of, order_path
 
 FRONT = (file_of(HOME), file_of(DATA_PAGE))
@@ -45,14 +45,17 @@ class PreviewFiles:
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options, self._open_editions = options, open_editions
         self._layouts: dict[str, Layout] = {}
+        self._indexes: dict[str, EditionIndex] = {}
+        self._keys: dict[str, str] = {}
+        """By edition, the key under which it is open."""
         self._files: dict[tuple[str, bool], dict[str, File]] = {}
 
-    @cached_property
-    def related_orders(self) -> RelatedOrders:
-        """What orders show of each other."""
-        return RelatedOrders(
-            self._loaded, self._setting, lambda mark: self._cache.value("slims", mark)
-        )
+    def neighbours(self, edition: str, slug: str) -> Neighbours:
+        """What an order's page shows of others, found without laying out its edition."""
+        if edition not in self._indexes:
+            audience = self._setting.library.audiences.by_id[edition]
+            self._indexes[edition] = self._out.edition_index(audience)
+        return self._indexes[edition].neighbours(slug)
 
     def find(self, edition: str, path: str) -> File | None:
         """A file by its path in an edition; the front door's edition is empty."""
@@ -63,7 +66,7 @@ class PreviewFiles:
 
     def facts(self, edition: str) -> tuple[Facts, ...]:
         """Every order's facts in an edition, slim."""
-        return self._edition_index(edition).facts
+        return self._edition_index(edition).every
 
     def has_order(self, edition: str, path: str) -> bool:
         """Whether an order of an edition has its page at a path."""
@@ -116,12 +119,15 @@ class PreviewFiles:
         found = self._out.edition_index(self._setting.library.audiences.by_id[edition])
         return PreviewEdition(
             found.setting, found.audience, found.studies, found.notes, found.shelver, found.slim,
-            opened=self._opened, roster=self._roster,
+            found.stating, found.near, opened=self._opened, roster=self._roster,
         )  # fmt: skip
 
     def _opened(self, edition_index: EditionIndex) -> OpenEdition:
-        key = digest([self._out.key(edition_index.studies), self._setting.today])
-        return self._open_editions.edition(key, edition_index)
+        name = edition_index.audience.id
+        if name not in self._keys:
+            key = self._out.key(edition_index.studies)
+            self._keys[name] = digest([key, self._setting.today])
+        return self._open_editions.edition(self._keys[name], edition_index)
 
     @cached_property
     def _roster(self) -> Roster:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from eo_site.codec import loads
 from eo_site.engine.edition_index import EditionIndex, Layout, planner
+from eo_site.engine.edition_outputs import EditionOutputs
 from eo_site.engine.order_outputs import OrderInEdition, output_at
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import OrderCompiler, Studied, unpack
@@ -71,8 +72,25 @@ class LayoutJob:
     """Every published order of the site."""
     slims: Mapping[str, bytes]
     """The edition's slim orders, by digest."""
+    stating: Mapping[str, Sequence[str]]
+    """By order, those whose files state a relation to it, the newest first."""
     near: Mapping[str, Sequence[Near]]
-    """By order, those near it; see `NearOrders`."""
+    """By order, those near it; see `NearOrders`. Nothing where no order's page is planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFilesJob:
+    """Files of an edition that show many of its orders, and are to be made."""
+
+    layout: LayoutJob
+    kept: bytes
+    """What was packed of the edition's orders when it was laid out."""
+    offer: Offer
+    """The feeds, calendars and data that its pages name."""
+    ways: Mapping[str, frozenset[str]]
+    """By audience, which of the pages its edition has, too."""
+    paths: tuple[str, ...]
+    """Where the files stand."""
 
 
 Rendered = tuple[str, str, bytes]
@@ -98,19 +116,37 @@ class WorkerTasks:
         """A chunk of orders, studied."""
         return [self._compiler.study(file) for file in files]
 
-    def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, dict[str, bytes]]]:
-        """The layouts of editions, and by digest what each order's page shows of others."""
+    def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, bytes, dict[str, bytes]]]:
+        """The layouts of editions, their orders, and by digest what each one's page shows of others."""
         return [self._layout(job) for job in jobs]
 
-    def _layout(self, job: LayoutJob) -> tuple[Layout, dict[str, bytes]]:
+    def _layout(self, job: LayoutJob) -> tuple[Layout, bytes, dict[str, bytes]]:
+        values: dict[str, bytes] = {}
+        edition_index = self._edition_index(job)
+        return *edition_index.layout(values.__setitem__, {}), values
+
+    def _edition_index(self, job: LayoutJob) -> EditionIndex:
         setting = self.setting
         shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
         audience = setting.library.audiences.by_id[job.audience]
-        edition_index = EditionIndex(
-            setting, audience, job.studies, {}, shelver, job.slims.__getitem__
+        slim = job.slims.__getitem__
+        return EditionIndex(
+            setting, audience, job.studies, {}, shelver, slim, job.stating, job.near
         )
-        values: dict[str, bytes] = {}
-        return edition_index.layout(values.__setitem__, job.near), values
+
+    def edition(self, jobs: Sequence[EditionFilesJob]) -> list[list[Rendered]]:
+        """The files of each of some editions that show many orders."""
+        return [list(self._edition(job)) for job in jobs]
+
+    def _edition(self, job: EditionFilesJob) -> Iterator[Rendered]:
+        edition_index = self._edition_index(job.layout)
+        edition_index.kept = lambda: job.kept
+        roster = Roster(self.setting.library.audiences.audiences, self.setting.texts, job.ways)
+        planner = edition_index.planner(roster, job.offer)
+        outputs = EditionOutputs(edition_index, planner, self.renderer)
+        self.renderer.forget()
+        for path in job.paths:
+            yield job.layout.audience, path, outputs.make(path)
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

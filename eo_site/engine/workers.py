@@ -18,8 +18,8 @@ from eo_site.engine.setting import Setting
 from eo_site.engine.worker_tasks import WorkerTasks
 
 T = TypeVar("T")
-Task = Literal["study", "lay_out", "render", "get_ready"]
-SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "render": 12}
+Task = Literal["study", "lay_out", "edition", "render", "get_ready"]
+SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "edition": 1, "render": 12}
 """Items in a chunk: orders for some tenths of a second of work, or one edition."""
 _AHEAD = 3
 """Chunks per worker that are under way or waiting; what bounds the memory of a large site."""
@@ -109,7 +109,7 @@ class WorkerPool:
         """Workers for a number of orders: this process, where more are not worth their start."""
         self._work_for(setting)
         if self._called is None:
-            if not self.options.executor and not self._worth_a_pool(count):
+            if not self.spreads(count):
                 return Here(WorkerTasks(setting))
             # Once the one that was got ready is gone, and its threads with it, others can be forked.
             self._dismiss()
@@ -145,6 +145,10 @@ class WorkerPool:
     def _dismiss(self) -> None:
         self._pools.close()
         self._setting = self._called = self._expecting = None
+
+    def spreads(self, count: int) -> bool:
+        """Whether work on a number of orders is done by others than this process."""
+        return bool(self.options.executor) or self._worth_a_pool(count)
 
     def _worth_a_pool(self, count: int) -> bool:
         return self.options.jobs > 1 and count >= self.options.pool_from

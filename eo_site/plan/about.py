@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eo_site.model.resolved import ResolvedHeading
 from eo_site.plan.facts import Facts
-from eo_site.plan.lists import agencies_of
+from eo_site.plan.listed import agencies_of
 from eo_site.plan.views import AboutTerm
 
 

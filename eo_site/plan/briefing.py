@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from eo_site.model.audience import Audience
-from eo_site.model.order import Change
-from eo_site.model.prose import Words
+from eo_site.model.listed import ListedOrder
 from eo_site.plan.exports.views import BriefedChange, BriefedDuty, BriefedOrder, BriefingFile
 from eo_site.plan.facts import Facts
-from eo_site.plan.lists import agencies_of, changes_of
+from eo_site.plan.listed import agencies_of
+from eo_site.plan.lists import NumberedChange, changes_of
 from eo_site.plan.schedule import NextChange, moved
-from eo_site.plan.views import DutyView, EvidenceView
+from eo_site.plan.views import EvidenceView
 from eo_site.urls import BRIEFING, Linker, order_path
 
 KEPT = timedelta(days=400)
@@ -37,89 +37,85 @@ Parties = Mapping[str, Sequence[str]]
 class Briefing:
     """What is told of an edition's orders on one day; `orders` are the edition's, the newest first."""
 
-    orders: Sequence[Facts]
+    orders: Sequence[ListedOrder]
     today: date
 
     @cached_property
-    def _changes(self) -> list[tuple[Facts, Change[Words]]]:
+    def _changes(self) -> list[NumberedChange]:
         return changes_of(self.orders)
 
     @cached_property
-    def _dues(self) -> list[tuple[date, Facts, DutyView]]:
-        start = moved(self.today, -PASSED)
+    def _dues(self) -> list[tuple[str, str, str]]:
+        """(day, order, duty) of all that has not passed long ago."""
+        start = moved(self.today, -PASSED).isoformat()
         found = [
-            (duty.due, facts, duty)
-            for facts in self.orders
-            for duty in facts.duties
-            if duty.due and duty.due >= start and not duty.over
+            (day, order.slug, duty)
+            for order in self.orders
+            for day, duty in order.dues
+            if day >= start
         ]
-        return sorted(found, key=lambda each: (each[0], each[1].order.slug, each[2].id))
+        return sorted(found)
 
     @cached_property
-    def changes(self) -> list[tuple[Facts, Change[Words]]]:
+    def changes(self) -> list[NumberedChange]:
         """Those told."""
-        start = moved(self.today, -KEPT)
-        return [each for each in self._changes[:MOST] if each[1].on >= start]
+        start = moved(self.today, -KEPT).isoformat()
+        return [each for each in self._changes[:MOST] if each[0] >= start]
 
     @cached_property
-    def dues(self) -> list[tuple[date, Facts, DutyView]]:
-        """Those told."""
+    def dues(self) -> list[tuple[str, str, str]]:
+        """Those told: (day, order, duty)."""
         return self._dues[:MOST]
 
     @cached_property
-    def shown(self) -> tuple[Facts, ...]:
+    def shown(self) -> tuple[str, ...]:
         """The orders that something is told of, in the edition's order."""
-        told = {facts.order.slug for facts, _ in self.changes}
-        told |= {facts.order.slug for _, facts, _ in self.dues}
-        return tuple(facts for facts in self.orders if facts.order.slug in told)
+        told = {slug for _, slug, _ in (*self.changes, *self.dues)}
+        return tuple(order.slug for order in self.orders if order.slug in told)
 
     @cached_property
     def reach(self) -> tuple[date | None, int, date | None, int]:
         """`since`, `earlier`, `until` and `later` of the file."""
         old, far = self._changes[len(self.changes) :], self._dues[len(self.dues) :]
-        since = moved(old[0][1].on, _DAY) if old else None
-        until = moved(far[0][0], -_DAY) if far else None
+        since = moved(date.fromisoformat(old[0][0]), _DAY) if old else None
+        until = moved(date.fromisoformat(far[0][0]), -_DAY) if far else None
         return since, len(old), until, len(far)
 
     @property
     def marks(self) -> tuple[object, ...]:
         """Which entries of the orders shown are told, and how far that reaches."""
-        changes = tuple((facts.order.slug, change.on) for facts, change in self.changes)
-        dues = tuple((facts.order.slug, duty.id) for _, facts, duty in self.dues)
-        return changes, dues, self.reach
+        return tuple(self.changes), tuple(self.dues), self.reach
 
-    def file(self, site: str, audience: Audience, parties: Parties) -> BriefingFile:
-        """The file of an edition."""
-        linker = Linker(BRIEFING, self._portable)
+    def file(
+        self, site: str, audience: Audience, parties: Parties, facts: Mapping[str, Facts]
+    ) -> BriefingFile:
+        """The file of an edition, given the facts of the orders shown."""
+        linker = Linker(BRIEFING, any(each.portable for each in facts.values()))
         listed = "duties" in (*audience.lead, *audience.modules)
-        orders = tuple(
-            _order(each, parties.get(each.order.slug, ()), linker) for each in self.shown
-        )
-        dues = tuple(_due(*each, linker, listed=listed) for each in self.dues)
+        orders = tuple(_order(facts[each], parties.get(each, ()), linker) for each in self.shown)
+        dues = tuple(_due(facts[slug], duty, linker, listed=listed) for _, slug, duty in self.dues)
         since, earlier, until, later = self.reach
         return BriefingFile(
             site, audience.id, since, earlier, until, later,
-            tuple(self._terms(orders, dues)), orders,
-            tuple(_change(*each, linker) for each in self.changes), dues,
+            tuple(_terms(orders, dues, facts)), orders,
+            tuple(_change(facts[slug], at, linker) for _, slug, at in self.changes), dues,
         )  # fmt: skip
 
-    @property
-    def _portable(self) -> bool:
-        return any(each.portable for each in self.orders[:1])
 
-    def _terms(
-        self, orders: Iterable[BriefedOrder], dues: Iterable[BriefedDuty]
-    ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-        named: dict[str, set[str]] = {"interests": set(), "agencies": set(), "parties": set()}
-        for order in orders:
-            named["interests"].update(order.interests)
-            named["agencies"].update(order.agencies)
-            named["parties"].update(order.parties)
-        for duty in dues:
-            named["agencies"].update((*duty.who, *duty.with_, *duty.consults))
-        for kind, ids in named.items():
-            terms = (self.orders[0].vocabularies.term(kind, each) for each in sorted(ids))
-            yield kind, tuple((each.id, each.label) for each in terms)
+def _terms(
+    orders: Iterable[BriefedOrder], dues: Iterable[BriefedDuty], facts: Mapping[str, Facts]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    named: dict[str, set[str]] = {"interests": set(), "agencies": set(), "parties": set()}
+    for order in orders:
+        named["interests"].update(order.interests)
+        named["agencies"].update(order.agencies)
+        named["parties"].update(order.parties)
+    for duty in dues:
+        named["agencies"].update((*duty.who, *duty.with_, *duty.consults))
+    for kind, ids in named.items():
+        first = next(iter(facts.values())) if ids else None
+        terms = (first.vocabularies.term(kind, each) for each in sorted(ids)) if first else ()
+        yield kind, tuple((each.id, each.label) for each in terms)
 
 
 def _order(facts: Facts, parties: Sequence[str], linker: Linker) -> BriefedOrder:
@@ -135,18 +131,19 @@ def _order(facts: Facts, parties: Sequence[str], linker: Linker) -> BriefedOrder
     )
 
 
-def _change(facts: Facts, change: Change[Words], linker: Linker) -> BriefedChange:
-    slug = facts.order.slug
+def _change(facts: Facts, at: int, linker: Linker) -> BriefedChange:
+    slug, change = facts.order.slug, facts.record.changes[at]
     url = linker.to(order_path(slug), "m-corrections")
     return BriefedChange(slug, change.on, change.kind, change.text.text, url)
 
 
-def _due(due: date, facts: Facts, duty: DutyView, linker: Linker, *, listed: bool) -> BriefedDuty:
-    slug = facts.order.slug
+def _due(facts: Facts, ident: str, linker: Linker, *, listed: bool) -> BriefedDuty:
+    slug, duty = facts.order.slug, next(each for each in facts.duties if each.id == ident)
+    assert duty.due
     return BriefedDuty(
         slug,
         duty.id,
-        due,
+        duty.due,
         duty.section,
         duty.what.text,
         tuple(each.id for each in duty.who),

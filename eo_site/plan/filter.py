@@ -8,15 +8,14 @@ home page prints in full.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from eo_site.model.library import Vocabularies
-from eo_site.model.resolved import ResolvedRecord
+from eo_site.model.listed import ListedOrder
 from eo_site.model.study import EditionStudy
 from eo_site.model.vocabulary import Term, Vocabulary
-from eo_site.plan.cards import headline
 from eo_site.plan.facts import Facts
 from eo_site.plan.filter_views import FacetView, FilterOrder
-from eo_site.plan.lists import agencies_of
 from eo_site.urls import list_path
 
 FACETS, TITLES = "data/facets.json", "data/titles.json"
@@ -32,25 +31,17 @@ def duties_by_agency(facts: Facts) -> tuple[tuple[str, int], ...]:
     return tuple(counts.items())
 
 
-def _states(axis: str) -> Callable[[Facts, EditionStudy], tuple[str, ...]]:
-    def values(facts: Facts, _study: EditionStudy) -> tuple[str, ...]:
-        found = headline(facts.axis(axis))
-        return tuple(dict.fromkeys(each.overall for each in found.entries)) or (found.state,)
-
-    return values
-
-
-def _one(value: str | None) -> tuple[str, ...]:
+def _one(value: str) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-_VALUES: dict[str, Callable[[Facts, EditionStudy], tuple[str, ...]]] = {
-    "interest": lambda facts, _: facts.record.interests,
-    "agency": lambda facts, _: tuple(agencies_of(facts)),
-    "president": lambda facts, _: _one(facts.record.president),
-    "status": _states("status"),
-    "court": _states("court"),
-    "instrument": lambda facts, _: _one(facts.record.kind_of_act),
+_VALUES: dict[str, Callable[[ListedOrder, EditionStudy], Sequence[str]]] = {
+    "interest": lambda order, _: order.interests,
+    "agency": lambda order, _: order.agencies,
+    "president": lambda order, _: _one(order.president),
+    "status": lambda order, _: order.status_line,
+    "court": lambda order, _: order.court_line,
+    "instrument": lambda order, _: _one(order.kind_of_act),
     "party": lambda _, study: study.parties,
     "kind": lambda _, study: ("analysed" if study.analysed else "record",),
 }
@@ -58,24 +49,17 @@ FACET_NAMES = tuple(_VALUES)
 """Years are no facet of the data: a browser has the days of signing."""
 
 
-def filter_order(facts: Facts, study: EditionStudy) -> FilterOrder:
+def filter_order(order: ListedOrder, study: EditionStudy) -> FilterOrder:
     """What one order is found by."""
-    record = facts.record
     return FilterOrder(
-        facts.order.slug,
-        record.dates.signed,
-        max((each.on for each in record.changes), default=None),
-        record.number or "",
-        record.title,
-        tuple(tuple(dict.fromkeys(of(facts, study))) for of in _VALUES.values()),
-        _names(record),
+        order.slug,
+        date.fromisoformat(order.signed) if order.signed else None,
+        date.fromisoformat(max(order.changes)) if order.changes else None,
+        order.number,
+        order.title,
+        tuple(tuple(dict.fromkeys(of(order, study))) for of in _VALUES.values()),
+        tuple(order.names),
     )
-
-
-def _names(record: ResolvedRecord) -> tuple[str, ...]:
-    """What people call it, in the page's language and in the official text's, with its title there."""
-    official = (record.official_title,) if record.official_title else ()
-    return tuple(dict.fromkeys((*record.also_called, *record.official_names, *official)))
 
 
 def facet_views(orders: Sequence[FilterOrder], vocabularies: Vocabularies) -> tuple[FacetView, ...]:
@@ -127,7 +111,7 @@ def _other_names(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What terms are called besides their labels."""
     found = {ident: vocabulary.by_id[ident] for ident, _ in terms if ident in vocabulary.by_id}
-    names = {ident: (*_one(each.short), *each.aliases) for ident, each in found.items()}
+    names = {ident: (*_one(each.short or ""), *each.aliases) for ident, each in found.items()}
     return tuple((ident, given) for ident, given in names.items() if given)
 
 

@@ -1,13 +1,13 @@
 """The lists of an edition: orders by year, interest, agency, president and status; deadlines; changes."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from eo_site.model.order import Change
-from eo_site.model.prose import Words
+from eo_site.model.library import Vocabularies
+from eo_site.model.listed import ListedOrder
 from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
 from eo_site.plan.pager import pager, pages
@@ -27,6 +27,8 @@ from eo_site.plan.views import (
 )  # fmt: skip
 from eo_site.urls import UNDATED, Linker, list_path, order_path
 
+NumberedChange = tuple[str, str, int]
+"""(day, order, place in its record) of a change of an order's page."""
 ListedView = IndexView | ListView | DeadlinesView | CorrectionsView
 
 
@@ -36,7 +38,7 @@ class ListPage:
 
     path: str
     title: str
-    shown: tuple[Facts, ...]
+    shown: tuple[str, ...]
     """The orders that it is made from."""
     rest: Hashable
     """Everything else that its view is made from."""
@@ -49,41 +51,18 @@ class Kind:
 
     name: str
     """The first part of its paths, and its key in `t.browse`."""
-    values: Callable[[Facts], Sequence[str]]
+    values: Callable[[ListedOrder], Sequence[str]]
     """What an order is listed under."""
-    label: Callable[[Facts, str], str]
-
-
-def year_of(facts: Facts) -> str:
-    """The year in which an order was signed, for its list and its file."""
-    signed = facts.record.dates.signed
-    return str(signed.year) if signed else UNDATED
-
-
-def agencies_of(facts: Facts) -> list[str]:
-    """Every agency that an order names, or that its duties do, and what each is part of."""
-    record = facts.record
-    named = [each.id for each in record.agencies]
-    for duty in record.duties:
-        named += [*duty.who, *duty.with_, *duty.consults]
-    return list(facts.with_wholes(named))
-
-
-def _statuses(facts: Facts) -> list[str]:
-    found = [entry.overall for entry in facts.axis("status").entries]
-    return list(dict.fromkeys(found)) or ["unknown"]
-
-
-def _labelled(vocabulary: str) -> Callable[[Facts, str], str]:
-    return lambda facts, ident: facts.vocabularies.term(vocabulary, ident).label
+    vocabulary: str = ""
+    """That labels the values, where they are no words themselves."""
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("orders", lambda facts: [year_of(facts)], lambda _facts, year: year),
-    Kind("interests", lambda facts: facts.record.interests, _labelled("interests")),
-    Kind("agencies", agencies_of, _labelled("agencies")),
-    Kind("presidents", lambda facts: [facts.record.president or ""], _labelled("presidents")),
-    Kind("status", _statuses, lambda _facts, value: value),
+    Kind("orders", lambda order: [order.year or UNDATED]),
+    Kind("interests", lambda order: order.interests, "interests"),
+    Kind("agencies", lambda order: order.agencies, "agencies"),
+    Kind("presidents", lambda order: [order.president], "presidents"),
+    Kind("status", lambda order: order.statuses),
 )
 """Every way to browse an edition."""
 
@@ -92,29 +71,35 @@ KINDS: tuple[Kind, ...] = (
 class Lists:
     """The lists of one edition; `orders` are the edition's, the newest first."""
 
-    orders: Sequence[Facts]
+    orders: Sequence[ListedOrder]
+    facts: Callable[[str], Facts]
+    """Of an order by its slug; asked only when a page is made."""
+    vocabularies: Vocabularies
     portable: bool
     cards: Cards = field(default_factory=Cards)
 
     def pages(self) -> Iterator[ListPage]:
         """Every list page."""
         for kind in KINDS:
-            groups: dict[str, list[Facts]] = {}
-            for facts in self.orders:
-                for value in kind.values(facts):
+            groups: dict[str, list[ListedOrder]] = {}
+            for order in self.orders:
+                for value in kind.values(order):
                     if value:
-                        groups.setdefault(value, []).append(facts)
+                        groups.setdefault(value, []).append(order)
             yield self._index(kind, groups)
             for value, found in groups.items():
                 yield from self._list(kind, value, found)
-        yield from _deadlines(self.orders, self.portable)
-        yield from _corrections(self.orders, self.portable)
+        yield from self._deadlines()
+        yield from self._corrections()
 
-    def _index(self, kind: Kind, groups: dict[str, list[Facts]]) -> ListPage:
+    def _label(self, kind: Kind, value: str) -> str:
+        return self.vocabularies.term(kind.vocabulary, value).label if kind.vocabulary else value
+
+    def _index(self, kind: Kind, groups: Mapping[str, Sequence[ListedOrder]]) -> ListPage:
         linker = Linker(list_path(kind.name), self.portable)
         entries = [
             CountedLink(
-                kind.label(found[0], value), linker.to(list_path(kind.name, value)), len(found)
+                self._label(kind, value), linker.to(list_path(kind.name, value)), len(found)
             )
             for value, found in groups.items()
         ]
@@ -124,9 +109,9 @@ class Lists:
         view = IndexView(kind.name, tuple(entries), years)
         return ListPage(list_path(kind.name), kind.name, (), view, lambda: view)
 
-    def _list(self, kind: Kind, value: str, found: list[Facts]) -> Iterator[ListPage]:
-        title = kind.label(found[0], value)
-        years = Counter(year_of(facts) for facts in found)
+    def _list(self, kind: Kind, value: str, found: Sequence[ListedOrder]) -> Iterator[ListPage]:
+        title = self._label(kind, value)
+        years = Counter(order.year or UNDATED for order in found)
         for number, shown in pages(found):
             path = list_path(kind.name, value, number)
             linker = Linker(path, self.portable)
@@ -145,11 +130,12 @@ class Lists:
                 linker.to(list_path(kind.name)),
             )
             counted = years if by_year else Counter[str]()
-            view = partial(self._filled, frame, tuple(shown), linker, counted)
-            yield ListPage(path, title, tuple(shown), (frame, tuple(counted.items())), view)
+            slugs = tuple(order.slug for order in shown)
+            view = partial(self._filled, frame, slugs, linker, counted)
+            yield ListPage(path, title, slugs, (frame, tuple(counted.items())), view)
 
     def _filled(
-        self, frame: ListView, shown: Sequence[Facts], linker: Linker, years: Mapping[str, int]
+        self, frame: ListView, slugs: Sequence[str], linker: Linker, years: Mapping[str, int]
     ) -> ListView:
         """A list with its cards, the years of all its orders, and the duties of an agency."""
         by_year = tuple(
@@ -157,6 +143,7 @@ class Lists:
             for year in sorted(years)
             if year != UNDATED
         )
+        shown = [self.facts(slug) for slug in slugs]
         cards = tuple(self.cards.card(facts, linker) for facts in shown)
         filled = replace(frame, cards=cards, by_year=by_year)
         if frame.kind != "agencies":
@@ -165,6 +152,59 @@ class Lists:
         parts = {each.agency.id: each.agency for each in roles if each.agency.id != frame.value}
         duties = tuple(_duties_of(frame.value, shown, linker))
         return replace(filled, duties=duties, roles=roles, parts=tuple(parts.values()))
+
+    def _deadlines(self) -> Iterator[ListPage]:
+        timed = [(order.slug, duty) for order in self.orders for duty in order.timed]
+        timed.sort(key=lambda each: (each[1].due, each[0]), reverse=True)
+        named = Counter(agency for _, duty in timed for agency in duty.who)
+        for number, shown in pages(timed):
+            path = list_path("deadlines", page=number)
+            linker = Linker(path, self.portable)
+
+            def at(page: int, linker: Linker = linker) -> str:
+                return linker.to(list_path("deadlines", page=page))
+
+            agencies = [
+                CountedLink(
+                    self.vocabularies.term("agencies", each).label,
+                    linker.to(list_path("agencies", each)),
+                    count,
+                )
+                for each, count in named.items()
+            ]
+            frame = DeadlinesView(
+                (),
+                () if number else tuple(sorted(agencies, key=lambda each: each.label)),
+                0 if number else len(timed),
+                pager(len(timed), number, at),
+            )
+            slugs, ids = tuple(slug for slug, _ in shown), tuple(duty.id for _, duty in shown)
+            view = partial(self._dated, frame, slugs, ids, linker)
+            yield ListPage(path, "deadlines", slugs, (frame, ids), view)
+
+    def _dated(
+        self, frame: DeadlinesView, slugs: Sequence[str], ids: Sequence[str], linker: Linker
+    ) -> DeadlinesView:
+        return _by_month(frame, [*zip(map(self.facts, slugs), ids, strict=True)], linker)
+
+    def _corrections(self) -> Iterator[ListPage]:
+        found = changes_of(self.orders)
+        for number, shown in pages(found):
+            path = list_path("corrections", page=number)
+            linker = Linker(path, self.portable)
+
+            def at(page: int, linker: Linker = linker) -> str:
+                return linker.to(list_path("corrections", page=page))
+
+            frame = CorrectionsView((), 0 if number else len(found), pager(len(found), number, at))
+            slugs = tuple(slug for _, slug, _ in shown)
+            view = partial(self._changed, frame, tuple(shown), linker)
+            yield ListPage(path, "corrections", slugs, (frame, tuple(shown)), view)
+
+    def _changed(
+        self, frame: CorrectionsView, shown: Sequence[NumberedChange], linker: Linker
+    ) -> CorrectionsView:
+        return _changes(frame, [(self.facts(slug), at) for _, slug, at in shown], linker)
 
 
 # Duties across orders -----------------------------------------------------------------------
@@ -214,84 +254,33 @@ def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator
     return iter(sorted(found, key=lambda each: each.duty.due or date.max))
 
 
-def _deadlines(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
-    timed = [
-        (facts, duty)
-        for facts in orders
-        for duty in facts.duties
-        if duty.timed and not duty.cut and (duty.due or not duty.over)
-    ]
-    timed.sort(key=lambda each: (each[1].due or date.min, each[0].order.slug), reverse=True)
-    names = Counter(term.id for _, duty in timed for term in duty.who)
-    for number, shown in pages(timed):
-        linker = Linker(list_path("deadlines", page=number), portable)
-
-        def at(page: int, linker: Linker = linker) -> str:
-            return linker.to(list_path("deadlines", page=page))
-
-        agencies = [
-            CountedLink(
-                facts.vocabularies.term("agencies", each).label,
-                linker.to(list_path("agencies", each)),
-                names[each],
-            )
-            for facts in orders[:1]
-            for each in names
-        ]
-        frame = DeadlinesView(
-            (),
-            () if number else tuple(sorted(agencies, key=lambda each: each.label)),
-            0 if number else len(timed),
-            pager(len(timed), number, at),
-        )
-        path, orders_shown = list_path("deadlines", page=number), tuple(each for each, _ in shown)
-        ids = tuple(duty.id for _, duty in shown)
-        view = partial(_by_month, frame, shown, linker)
-        yield ListPage(path, "deadlines", orders_shown, (frame, ids), view)
-
-
 def _by_month(
-    frame: DeadlinesView, shown: Sequence[tuple[Facts, DutyView]], linker: Linker
+    frame: DeadlinesView, shown: Sequence[tuple[Facts, str]], linker: Linker
 ) -> DeadlinesView:
+    """A page of deadlines, of which `shown` are (order, id of the duty)."""
     groups: dict[date | None, list[OrderDutyView]] = {}
-    for facts, duty in shown:
+    for facts, ident in shown:
+        duty = next(each for each in facts.duties if each.id == ident)
         month = duty.due.replace(day=1) if duty.due else None
         groups.setdefault(month, []).append(_in_order(facts, duty, linker))
     months = tuple(DeadlineGroup(month, tuple(found)) for month, found in groups.items())
     return replace(frame, groups=months)
 
 
-def changes_of(orders: Iterable[Facts]) -> list[tuple[Facts, Change[Words]]]:
+def changes_of(orders: Sequence[ListedOrder]) -> list[NumberedChange]:
     """Every change of some orders' pages, the newest first."""
-    found = [(facts, change) for facts in orders for change in facts.record.changes]
-    return sorted(found, key=lambda each: (each[1].on, each[0].order.slug), reverse=True)
-
-
-def _corrections(orders: Sequence[Facts], portable: bool) -> Iterator[ListPage]:
-    found = changes_of(orders)
-    for number, shown in pages(found):
-        linker = Linker(list_path("corrections", page=number), portable)
-
-        def at(page: int, linker: Linker = linker) -> str:
-            return linker.to(list_path("corrections", page=page))
-
-        frame = CorrectionsView((), 0 if number else len(found), pager(len(found), number, at))
-        path, orders_shown = list_path("corrections", page=number), tuple(each for each, _ in shown)
-        days = tuple(change.on for _, change in shown)
-        view = partial(_changes, frame, shown, linker)
-        yield ListPage(path, "corrections", orders_shown, (frame, days), view)
+    found = [(day, order.slug, at) for order in orders for at, day in enumerate(order.changes)]
+    return sorted(found, key=lambda each: each[:2], reverse=True)
 
 
 def _changes(
-    frame: CorrectionsView, shown: Sequence[tuple[Facts, Change[Words]]], linker: Linker
+    frame: CorrectionsView, shown: Sequence[tuple[Facts, int]], linker: Linker
 ) -> CorrectionsView:
-    changes = tuple(
-        OrderChangeView(
-            ChangeView(change.on, change.kind, change.text.uncited),
-            facts.record.label,
-            facts.record.title,
-            linker.to(order_path(facts.order.slug)),
-        )
-        for facts, change in shown
-    )
-    return replace(frame, changes=changes)
+    """A page of changes, of which `shown` are (order, place in its record)."""
+    changes = []
+    for facts, at in shown:
+        change = facts.record.changes[at]
+        told = ChangeView(change.on, change.kind, change.text.uncited)
+        url = linker.to(order_path(facts.order.slug))
+        changes.append(OrderChangeView(told, facts.record.label, facts.record.title, url))
+    return replace(frame, changes=tuple(changes))

@@ -59,18 +59,29 @@ class Nearness:
         return iter(found)
 
 
+class Nearest(dict[str, tuple[Near, ...]]):
+    """By order, at most `NEAR` others of an edition; worked out for an order when it is asked for."""
+
+    def __init__(self, nearness: Nearness) -> None:
+        super().__init__()
+        self._nearness = nearness
+
+    def __missing__(self, slug: str) -> tuple[Near, ...]:
+        self[slug] = self._nearness.nearest(slug, NEAR)
+        return self[slug]
+
+
 @dataclass(frozen=True)
 class NearOrders:
     """For each order those near it, worked out once for all editions that have the same orders."""
 
     interests: Interests
     """Of every order of the site, also of those that an edition lacks."""
-    _found: dict[tuple[str, ...], Mapping[str, tuple[Near, ...]]] = field(default_factory=dict)
+    _found: dict[tuple[str, ...], Nearest] = field(default_factory=dict)
 
-    def of(self, orders: Iterable[str]) -> Mapping[str, tuple[Near, ...]]:
-        """By order, at most `NEAR` others of an edition, given its orders, the newest first."""
+    def of(self, orders: Iterable[str]) -> Nearest:
+        """Those of an edition, given its orders, the newest first."""
         key = tuple(orders)
         if key not in self._found:
-            nearness = Nearness.of({slug: self.interests[slug] for slug in key})
-            self._found[key] = {slug: nearness.nearest(slug, NEAR) for slug in key}
+            self._found[key] = Nearest(Nearness.of({slug: self.interests[slug] for slug in key}))
         return self._found[key]

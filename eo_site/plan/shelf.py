@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.language import is_same
 from eo_site.model.library import Library
@@ -12,7 +13,7 @@ from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
 from eo_site.plan.instruments import public_instruments
 from eo_site.plan.related import SHOWN, Near
-from eo_site.plan.ties import Shelf, Stated, acts_named, stated, ties
+from eo_site.plan.ties import Shelf, Stated, acts_named, ties
 from eo_site.plan.views import Neighbours, RelatedView, TermView
 from eo_site.urls import Linker, order_path
 
@@ -26,6 +27,7 @@ class Shelver:
     """Every published order of the site, and every other instrument."""
     today: date
     portable: bool = False
+    _called: dict[str, str] = field(default_factory=dict)
     _terms: dict[str, dict[tuple[str, str], TermView]] = field(default_factory=dict)
     """By language, terms as the pages of orders show them, which are all as deep below their edition's
     root."""
@@ -33,13 +35,12 @@ class Shelver:
     _named: dict[str, Mapping[str, PublicRecord]] = field(default_factory=dict)
     """By language, what editions in other languages than the site's call everything."""
 
-    def edition(self, audience: Audience, orders: Sequence[ResolvedOrder]) -> tuple[Facts, ...]:
-        """The facts of one edition's orders, given the newest first; slim ones are enough."""
-        shelf = self.shelf(audience, frozenset(each.slug for each in orders))
-        incoming = stated(orders)
-        return tuple(
-            self.facts(audience, each, shelf, incoming.get(each.slug, ())) for each in orders
-        )
+    def called(self, ident: str) -> str:
+        """Digest of all that anybody may know of an order or an instrument; empty where that is nothing."""
+        if ident not in self._called:
+            public = self.public.get(ident)
+            self._called[ident] = digest_bytes(repr(public).encode()) if public else ""
+        return self._called[ident]
 
     def shelf(self, audience: Audience, inside: Container[str]) -> Shelf:
         """What an edition's pages can point to, given the orders that have a page in it."""
@@ -68,13 +69,6 @@ class Shelver:
             every_tie=ties(order, shelf, incoming, facts.linker),
             acts=acts_named(order, shelf, facts.linker),
         )
-
-    def neighbours(
-        self, edition: Sequence[Facts], near: Mapping[str, Sequence[Near]]
-    ) -> Iterator[Neighbours]:
-        """What the page of each of an edition's orders shows of others; see `NearOrders`."""
-        inside = frozenset(each.order.slug for each in edition)
-        return (self.beside(each, inside, near[each.order.slug]) for each in edition)
 
     def beside(self, facts: Facts, inside: Container[str], near: Sequence[Near]) -> Neighbours:
         """What one order's page shows of others, given which are near it, at most `NEAR`."""

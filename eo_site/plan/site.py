@@ -6,6 +6,7 @@ from typing import Any
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
+from eo_site.model.listed import ListedOrder
 from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.cards import Cards, interest_groups, opening
 from eo_site.plan.exports.articles import article
@@ -75,9 +76,10 @@ def order_template(audience: Audience) -> str:
     return f"audiences/{audience.template}.html" if audience.template else "order.html"
 
 
-def _first(orders: Sequence[Facts], analysed: Container[str]) -> Sequence[Facts]:
+def shown_first(orders: Sequence[ListedOrder], analysed: Container[str]) -> list[str]:
     """The orders that a page shows first: those that are analysed, the newest first."""
-    return sorted(orders, key=lambda facts: facts.order.slug not in analysed)[:ON_HOME]
+    found = sorted(orders, key=lambda order: order.slug not in analysed)[:ON_HOME]
+    return [order.slug for order in found]
 
 
 @dataclass(frozen=True)
@@ -141,26 +143,34 @@ class EditionPlanner:
             return words.get(view.value, title) if view.kind == "status" else title
         return str(self.strings["browse"][title])
 
-    def groups(self, orders: Sequence[Facts]) -> tuple[InterestGroupView, ...]:
+    def groups(self, orders: Sequence[ListedOrder]) -> tuple[InterestGroupView, ...]:
         """The interests with the number of orders that carry each."""
-        carried = (each.record.interests for each in orders)
+        carried = (each.interests for each in orders)
         return interest_groups(self.library.vocabularies, carried)
 
-    def home(self, orders: Sequence[Facts], cards: Cards, analysed: Container[str]) -> PlannedPage:
-        """The edition's front page; `analysed` are the slugs of the orders that are."""
+    def home(
+        self,
+        orders: Sequence[ListedOrder],
+        first: Sequence[Facts],
+        cards: Cards,
+        analysed: Container[str],
+    ) -> PlannedPage:
+        """The edition's front page.
+
+        `first` are the orders of `shown_first`, `analysed` the slugs of those that are analysed.
+        """
         linker = Linker(HOME, self.framer.portable)
-        first = _first(orders, analysed)
         duties = ((facts.order.slug, duties_by_agency(facts)) for facts in first)
         view = HomeView(
             tuple(cards.card(facts, linker) for facts in first),
             len(orders),
-            sum(not each.record.interests for each in orders),
+            sum(not each.interests for each in orders),
             self.groups(orders),
             self.audience.default_interests,
             linker.to(FACETS),
             linker.to(TITLES),
             linker.to(CARDS),
-            sum(facts.order.slug in analysed for facts in orders),
+            sum(order.slug in analysed for order in orders),
             tuple(each for each in duties if each[1]),
             linker.to(BRIEFING),
             linker.to(TERM_LIST),
@@ -170,12 +180,10 @@ class EditionPlanner:
         frame = self.framer.frame(HOME, self.audience.name, words)
         return PlannedPage(HOME, "home.html", frame, view)
 
-    def compare(
-        self, orders: Sequence[Facts], cards: Cards, analysed: Container[str]
-    ) -> PlannedPage:
+    def compare(self, first: Sequence[Facts], cards: Cards) -> PlannedPage:
         """The page on which a browser puts orders side by side, with those that the home page shows first."""
         linker = Linker(COMPARE, self.framer.portable)
-        shown = tuple(cards.card(facts, linker) for facts in _first(orders, analysed))
+        shown = tuple(cards.card(facts, linker) for facts in first)
         frame = self.framer.frame(COMPARE, str(self.strings["compare"]["title"]), "")
         data = (linker.to(each) for each in (FACETS, TITLES, CARDS, HOME))
         return PlannedPage(COMPARE, "compare.html", frame, CompareView(shown, *data))

@@ -12,8 +12,10 @@ from eo_site.engine.load import Loaded
 from eo_site.engine.study import OrderCompiler
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.listed import listed
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.slim import slim
+from eo_site.plan.ties import stated
 from eo_site.read.document import read_order, read_translation
 from tests.sites import (
     SAMPLE,
@@ -222,10 +224,15 @@ def contents(site: Loaded, audience: Audience, orders: list[ResolvedOrder]) -> d
     public = {slug: note.public for slug, note in site.notes.items()}
     shelver = Shelver(setting.library, public, setting.today)
     asking = audience.model_copy(update={"exports": tuple(EVERYTHING.split(", "))})
-    facts = shelver.edition(asking, orders)
-    parties = {each.order.slug: ("agencies",) for each in facts}
-    library, words = setting.library, setting.theme.strings
-    exports = Exports(facts, asking, library.site, words, parties, setting.today)
+    shelf, incoming = shelver.shelf(asking, {each.slug for each in orders}), stated(orders)
+    facts = {
+        each.slug: shelver.facts(asking, each, shelf, incoming.get(each.slug, ()))
+        for each in orders
+    }
+    parties = dict.fromkeys(facts, ("agencies",))
+    rows, words = [*map(listed, facts.values())], setting.theme.strings
+    site = setting.library.site
+    exports = Exports(rows, facts.__getitem__, asking, site, words, parties, setting.today)
     return {each.path: each.make() for each in exports.files()}
 
 

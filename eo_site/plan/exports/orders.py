@@ -6,6 +6,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.case import Case
 from eo_site.model.duty import Duty
 from eo_site.model.facts import InEffect
+from eo_site.model.listed import ListedOrder
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import (
@@ -30,16 +31,15 @@ from eo_site.plan.exports.records import (
 )  # fmt: skip
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
-from eo_site.plan.lists import year_of
 from eo_site.plan.views import ActView, AxisView, DutyView, PeriodView
-from eo_site.urls import absolute, order_path, year_file
+from eo_site.urls import UNDATED, absolute, order_path, year_file
 
 
-def by_year(orders: Sequence[Facts]) -> dict[str, list[Facts]]:
+def by_year(orders: Sequence[ListedOrder]) -> dict[str, list[str]]:
     """The orders of each year's file; `orders` are the edition's, the newest first."""
-    found: dict[str, list[Facts]] = {}
-    for facts in orders:
-        found.setdefault(year_of(facts), []).append(facts)
+    found: dict[str, list[str]] = {}
+    for order in orders:
+        found.setdefault(order.year or UNDATED, []).append(order.slug)
     return found
 
 

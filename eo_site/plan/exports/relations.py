@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from eo_site.model.audience import Audience
 from eo_site.model.facts import INVERSE, Relation
+from eo_site.model.listed import ListedOrder
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import OrderNode, RelationRow, RelationsFile
@@ -13,10 +14,10 @@ from eo_site.plan.views import TieView
 from eo_site.urls import absolute, order_path
 
 
-def tied_orders(orders: Sequence[Facts]) -> list[Facts]:
+def tied_orders(orders: Sequence[ListedOrder]) -> list[str]:
     """The orders of an edition that a relation begins or ends with."""
-    tied = _ends(_edges(orders))
-    return [facts for facts in orders if facts.order.slug in tied]
+    tied = {slug for order in orders for ends in order.ends for slug in ends}
+    return [order.slug for order in orders if order.slug in tied]
 
 
 def relations_file(orders: Sequence[Facts], audience: Audience, site: Site) -> RelationsFile:

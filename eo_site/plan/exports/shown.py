@@ -7,25 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from eo_site.model.duty import Duty
+from eo_site.model.listed import ListedOrder
 from eo_site.model.prose import Words
 from eo_site.plan.facts import Facts
 
-Shown = Mapping[str, Sequence[Facts]]
+Shown = Mapping[str, Sequence[str]]
 """By interest or agency, and under "" for the whole edition; what would be empty is not there."""
 NEWEST = 50
 """Entries of a feed."""
 
 
-def in_feeds(orders: Sequence[Facts]) -> Shown:
+def in_feeds(orders: Sequence[ListedOrder]) -> Shown:
     """The orders of each feed, those that changed last first; `orders` are given the newest first."""
-    found: dict[str, list[Facts]] = {}
-    told = [facts for facts in orders if facts.record.changes]
+    found: dict[str, list[str]] = {}
+    told = [order for order in orders if order.changes]
     # Sorting is stable: of pages that changed on one day, the newest order comes first.
-    for facts in sorted(told, key=last_change, reverse=True):
-        for interest in ("", *facts.record.interests):
+    for order in sorted(told, key=lambda each: max(each.changes), reverse=True):
+        for interest in ("", *order.interests):
             shown = found.setdefault(interest, [])
             if len(shown) < NEWEST:
-                shown.append(facts)
+                shown.append(order.slug)
     return found
 
 
@@ -34,13 +35,12 @@ def last_change(facts: Facts) -> date:
     return max(change.on for change in facts.record.changes)
 
 
-def in_calendars(orders: Sequence[Facts]) -> Shown:
+def in_calendars(orders: Sequence[ListedOrder]) -> Shown:
     """The orders with a date in each calendar."""
-    found: dict[str, list[Facts]] = {}
-    for facts in orders:
-        agencies = [each for duty in dated(facts) for each in concerned(facts, duty)]
-        for name in ("", *dict.fromkeys(agencies)) if agencies else ():
-            found.setdefault(name, []).append(facts)
+    found: dict[str, list[str]] = {}
+    for order in orders:
+        for name in ("", *order.calendars) if order.calendars else ():
+            found.setdefault(name, []).append(order.slug)
     return found
 
 

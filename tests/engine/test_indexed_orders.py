@@ -1,0 +1,119 @@
+"""Of what an edition's lists go by, a build works out again only what can be another by now.
+
+That the result is a clean build's is what `sound` looks at.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from eo_site.engine.cache import FOLDER
+from eo_site.engine.edition_index import EditionIndex
+from tests.sites import built, edit, edit_audiences, order, small_site, sound, write
+
+ABOUT = {
+    "14001": "interests: [lamps]\n",
+    "14002": "relations: [{type: amends, target: eo-14001, source: order}]\n",
+    "14003": "interests: [lamps]\n",
+    "14004": "interests: [ships]\n",
+    "14005": 'duties: [{id: d1, section: "1", what: Count., who: [navy], type: time-boxed, due: 2026-12-10}]\n',
+}  # fmt: skip
+FILES = {
+    "content/vocabularies/interests.yaml": "terms:\n  - {id: lamps, label: Lamps}\n"
+    "  - {id: ships, label: Ships}\n",
+    "content/vocabularies/agencies.yaml": "terms: [{id: navy, label: Navy}]\n",
+    **{f"content/orders/eo-{n}.md": order(record, number=int(n)) for n, record in ABOUT.items()},
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Five orders: the second amends the first, and the third is about the same; built."""
+    site = small_site(tmp_path / "site", FILES)
+    edit_audiences(
+        site, lambda found: [each["modules"].append("related") for each in found["audiences"]]
+    )
+    built(site)
+    return site
+
+
+@contextmanager
+def worked_out() -> Iterator[set[str]]:
+    """The orders that are worked out again within, in any edition."""
+    found, index = set[str](), EditionIndex._index
+
+    def noted(self: EditionIndex, slug: str, *rest: object) -> object:
+        found.add(slug.removeprefix("eo-"))
+        return index(self, slug, *rest)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EditionIndex, "_index", noted)
+        yield found
+
+
+def changed(site: Path, old: str, new: str, *, number: str = "14001") -> set[str]:
+    """The orders that are worked out again after a change of one's file, and the others of `sound`'s."""
+    edit(site, f"content/orders/eo-{number}.md", old, new)
+    with worked_out() as found:
+        built(site)
+    sound(site)
+    return found
+
+
+def test_a_title_reaches_those_that_name_the_order(library: Path) -> None:
+    """By a relation from either end, or since they are near it."""
+    assert changed(library, "Counting Lighthouses", "Counting Lamps") == {"14001", "14002", "14003"}
+
+
+def test_an_interest_reaches_those_that_the_order_is_near_to(library: Path) -> None:
+    """Before the change, and after it."""
+    assert changed(library, "[lamps]", "[ships]") >= {"14001", "14003", "14004"}
+
+
+def test_a_relation_reaches_both_its_ends(library: Path) -> None:
+    """The one that it left, and the one that it leads to now."""
+    reached = changed(library, "target: eo-14001", "target: eo-14004", number="14002")
+    assert reached >= {"14001", "14002", "14004"} and "14005" not in reached
+
+
+def test_a_day_reaches_the_orders_of_which_something_turns(library: Path) -> None:
+    """And no other."""
+    with worked_out() as found:
+        built(library, now=date(2026, 12, 11))
+    assert found == {"14005"}
+    with worked_out() as found:
+        built(library, now=date(2026, 12, 12))
+    assert not found
+    sound(library, now=date(2026, 12, 11))
+
+
+def test_a_new_order_reaches_those_near_to_it(library: Path) -> None:
+    """What is near nothing of it stays as it was."""
+    write(library, {"content/orders/eo-14006.md": order("interests: [ships]\n", number=14006)})
+    with worked_out() as found:
+        built(library)
+    assert found == {"14004", "14006"}
+    sound(library)
+
+
+def test_an_instrument_may_be_named_by_any_order(library: Path) -> None:
+    """What the site's own files say of it reaches all."""
+    named = "instruments: [{id: memo-1, label: A memorandum, title: A Memo, kind: memorandum}]\n"
+    write(library, {"content/instruments.yaml": named})
+    with worked_out() as found:
+        built(library)
+    assert found == set(ABOUT)
+
+
+@pytest.mark.parametrize("harm", ["orders = x''", "orders = x'00000000'", "orders = NULL"])
+def test_what_somebody_did_to_the_cache_costs_a_clean_build(library: Path, harm: str) -> None:
+    """What was kept is not believed where its checksum is another."""
+    with closing(sqlite3.connect(library / FOLDER / "cache.sqlite")) as db:
+        db.execute(f"UPDATE shelves SET {harm}")
+        db.commit()
+    edit(library, "content/orders/eo-14001.md", "Counting Lighthouses", "Counting Lamps")
+    sound(library)
