@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
@@ -12,7 +13,16 @@ from eo_site.plan.modules import module_view
 from eo_site.plan.modules.apparatus import main_section
 from eo_site.plan.modules.record import bare, methods
 from eo_site.plan.pages import OrderPlan
-from eo_site.plan.views import AxisView, CiteView, ContentsEntry, MastHead, ModuleView
+from eo_site.plan.told_once import told_once
+from eo_site.plan.views import (
+    AxisView,
+    CiteView,
+    ContentsEntry,
+    MastHead,
+    ModuleView,
+    TimelineEntry,
+    TimelineTask,
+)
 
 PRINTED_ELSEWHERE = frozenset({"values", "none-found"})
 """States in which a module outside the lead prints."""
@@ -44,7 +54,7 @@ def order_page(
     rest = [each for each in rest if each.state in PRINTED_ELSEWHERE]
     if bare(facts.order):
         rest = [_without_silence(each) for each in rest if _adds(each)]
-    shown = _without_repeats(lead, rest)
+    lead, shown = told_once(lead, _without_repeats(lead, rest))
     ids = {ident for view in (*lead, *shown) for ident in _module_ids(view)}
     lead, shown = [_leading(each, ids) for each in lead], [_leading(each, ids) for each in shown]
     lead = [_named(each, audience.name, canonical) for each in lead]
@@ -146,12 +156,24 @@ def _without_repeats(lead: list[ModuleView], rest: list[ModuleView]) -> list[Mod
     return shown
 
 
+_Entry = TypeVar("_Entry", TimelineEntry, TimelineTask)
+
+
 def _leading(view: ModuleView, ids: Collection[str]) -> ModuleView:
     """A timeline without links to places that this page does not have."""
     if view.name != "timeline" or not isinstance(view.body, tuple):
         return view
-    known = [each if each.anchor[1:] in ids else replace(each, anchor="") for each in view.body]
-    return replace(view, body=tuple(known))
+    return replace(view, body=tuple(_to_known(each, ids) for each in view.body))
+
+
+def _to_known(entry: TimelineEntry, ids: Collection[str]) -> TimelineEntry:
+    tasks = tuple(_known(each, ids) for each in entry.tasks)
+    inside = tuple(_to_known(each, ids) for each in entry.inside)
+    return replace(_known(entry, ids), tasks=tasks, inside=inside)
+
+
+def _known(entry: _Entry, ids: Collection[str]) -> _Entry:
+    return entry if entry.anchor[1:] in ids else replace(entry, anchor="")
 
 
 def _named(view: ModuleView, edition: str, canonical: str) -> ModuleView:
@@ -199,7 +221,7 @@ def _module_ids(view: ModuleView) -> Iterator[str]:
         yield from section_ids(view.body)
     else:
         yield view.anchor
-        if view.name == "duties":
+        if view.name == "duties" or (view.name == "deadlines" and view.once):
             yield from (f"duty-{duty.id}" for duty in view.body)
         elif view.name == "cases":
             yield from (f"case-{case.id}" for case in view.body)

@@ -65,7 +65,8 @@ class Printed:
         return {
             duty.id: Place(place.title, f"duty-{duty.id}")
             for view, place in self.modules
-            if view.name == "duties" and isinstance(view.body, tuple)
+            if view.name == "duties" or (view.name == "deadlines" and view.once)
+            if isinstance(view.body, tuple)
             for duty in view.body
         }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Accent
@@ -20,6 +21,24 @@ _STRING_OR_REMARK = re.compile(
 def without_remarks(css: bytes) -> bytes:
     """A style sheet without its comments, which readers would only wait for; `/*!` keeps one, a licence."""
     return _STRING_OR_REMARK.sub(lambda found: found[1] or b"", css)
+
+
+_REMARK_LINES = re.compile(
+    rb"""^[ \t]*(?://(?![#!]).*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n""", re.MULTILINE
+)
+
+
+def without_remark_lines(script: bytes) -> bytes:
+    """A script without the lines that are comments; `//!` and `/*!` keep one.
+
+    A file with text that runs over lines stays as it is: what begins like a comment may be text there.
+    """
+    rest = _REMARK_LINES.sub(b"", script)
+    over_lines = any(line.count(b"`") % 2 or line.endswith(b"\\") for line in rest.splitlines())
+    return script if over_lines else rest
+
+
+_WITHOUT_REMARKS = {".css": without_remarks, ".js": without_remark_lines}
 
 
 def edition_css(accent: Accent) -> bytes:
@@ -43,7 +62,7 @@ def front_assets(static: Mapping[str, bytes], accents: Mapping[str, Accent]) -> 
 def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
     """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
     files = {
-        name: without_remarks(data) if name.endswith(".css") else data
+        name: _WITHOUT_REMARKS.get(PurePosixPath(name).suffix, bytes)(data)
         for name, data in static.items()
     }
     if SHARED_IMAGE in files:

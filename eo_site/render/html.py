@@ -1,5 +1,6 @@
 """Views become HTML. A template gets its view, the page's frame and the theme's strings."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from eo_site.plan.views import (
     CompareView,
     CorrectionsView,
     DeadlinesView,
+    DutyView,
+    EvidenceView,
     FindingView,
     HomeView,
     IndexView,
@@ -90,6 +93,7 @@ class HtmlRenderer:
             printed=printed,
             glued=glued,
             pages=page_range,
+            repeated=repeated,
             brief=partial(_brief, self.theme.strings),
             called=partial(_called, self.theme.strings),
             reach=partial(_reach, self.theme.strings),
@@ -244,6 +248,17 @@ def grouped(number: int, words: Mapping[str, str]) -> str:
     if number < int(words["from"]):
         return str(number)
     return f"{number:,}".replace(",", words["group"])
+
+
+SAID_OF_MANY = 3
+"""A source's sentence on this many duties of a table stands above it, once."""
+
+
+def repeated(duties: Iterable[DutyView]) -> tuple[EvidenceView, ...]:
+    """What sources say of several duties in the same words, the earliest first."""
+    counts = Counter(said for duty in duties for said in duty.evidence)
+    found = [said for said, count in counts.items() if count >= SAID_OF_MANY]
+    return tuple(sorted(found, key=lambda said: said.on))
 
 
 def partial_date(written: str, words: DateWords) -> str:

@@ -9,7 +9,12 @@ import pytest
 from eo_site.engine.edition_files import File
 from eo_site.engine.layout import TwoInputs, distinct
 from eo_site.model.audience import Accent
-from eo_site.render.assets import assets_folder, edition_assets, without_remarks
+from eo_site.render.assets import (
+    assets_folder,
+    edition_assets,
+    without_remark_lines,
+    without_remarks,
+)
 from tests import filtering
 from tests.sites import SITE, built, order, page, small_site, tree
 
@@ -95,8 +100,16 @@ def test_readers_do_not_wait_for_remarks_in_styles() -> None:
     css = b"/* a reader's */\na { content: \"/* b */\"; } /* c\nd */ e { f: '\\'/* g */' }\n/*! mine */\n"
     kept = b"a { content: \"/* b */\"; }  e { f: '\\'/* g */' }\n/*! mine */\n"
     assert without_remarks(css) == kept
-    files = edition_assets({"css/site.css": css, "js/page.js": b"/* a */"}, None)
-    assert sorted(files.values()) == sorted([kept, b"/* a */"])
+    files = edition_assets({"css/site.css": css, "js/page.js": b"a; /* a */"}, None)
+    assert sorted(files.values()) == sorted([kept, b"a; /* a */"])
+
+
+def test_scripts_are_shipped_without_the_lines_that_are_comments() -> None:
+    """A licence stays, and so does a file whose text runs over lines: there it may only look like one."""
+    script = b'// why\n//! mine\n/** a\n * b */\nlet a = "//"; // c\n  // d\nlet b = `/*`;\n'
+    assert without_remark_lines(script) == b'//! mine\nlet a = "//"; // c\nlet b = `/*`;\n'
+    text = b"// why\nlet c = `\n// text\n`;\n"
+    assert without_remark_lines(text) == text
 
 
 def test_two_inputs_for_one_path_are_an_error() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eo_site.plan.facts import NONE_IN_TEXT, Facts
-from eo_site.plan.modules import analysis, apparatus, beyond, in_text, law, people, record
+from eo_site.plan.modules import analysis, apparatus, beyond, in_text, law, people, record, timeline
 from eo_site.plan.views import ModuleView
 
 View = Callable[[Facts], object | None]
@@ -45,7 +45,7 @@ MODULES: tuple[Module, ...] = (
     Module("needs-congress", law.needs_congress, "needs_congress"),
     Module("coding", record.coding),
     Module("methods", record.methods),
-    Module("timeline", record.timeline, silent=True),
+    Module("timeline", timeline.timeline, silent=True),
     Module("quotes", analysis.quotes, "quotes"),
     Module("unknowns", analysis.unknowns, silent=True),
     Module("record", record.record),

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.facts import Facts
 from eo_site.plan.modules.analysis import not_searched
-from eo_site.plan.views import CodingView, CountView, MethodsView, RecordView, TimelineEntry
+from eo_site.plan.views import CodingView, CountView, MethodsView, RecordView
 
 
 def record(facts: Facts) -> RecordView:
@@ -128,43 +128,3 @@ def methods(facts: Facts) -> MethodsView:
         not_searched=not_searched(facts),
         coverage=tuple(each for each in facts.order.sources if each.coverage),
     )
-
-
-def timeline(facts: Facts) -> tuple[TimelineEntry, ...] | None:
-    """tuple[TimelineEntry], the earliest first."""
-    return tuple(sorted(_entries(facts), key=lambda each: (each.on, each.kind, each.text))) or None
-
-
-def _entries(facts: Facts) -> Iterator[TimelineEntry]:
-    found, today = facts.record, facts.today
-    for kind in ("signed", "filed", "published", "effective"):
-        if day := getattr(found.dates, kind):
-            yield TimelineEntry(day, kind, "", "", "", False, day > today)
-    for duty in facts.duties:
-        if duty.due:
-            text, anchor = duty.what.text, f"#duty-{duty.id}"
-            yield TimelineEntry(
-                duty.due, "due", text, duty.section, anchor, bool(duty.counted), duty.due > today
-            )
-        for each in duty.evidence:
-            yield TimelineEntry(
-                each.on, "evidence", each.text.text, duty.section, f"#duty-{duty.id}", False, False
-            )
-    for kind, axis in (("status", facts.axis("status")), ("court", facts.axis("court"))):
-        for entry in (*axis.past, *axis.entries):
-            # What follows from cases is told by their events.
-            if entry.since and not entry.ruling:
-                yield TimelineEntry(
-                    entry.since, kind, entry.value, "", "#m-status", False, entry.since > today
-                )
-    for period in facts.periods:
-        sections, mover = ", ".join(period.sections), period.moved_by
-        for kind, day in (("binds-from", period.since), ("binds-until", period.until)):
-            if day:
-                words = mover.label if mover else ""
-                yield TimelineEntry(day, kind, words, sections, "#m-status", False, day > today)
-    for case in facts.courts.views():
-        for event in case.events:
-            text = f"{case.name}, {event.court.short}"
-            anchor = f"#case-{case.id}"
-            yield TimelineEntry(event.on, "case", text, "", anchor, False, False, event.kind)

@@ -8,11 +8,13 @@ Addresses in views are relative to the page they are printed on and ready to pri
 
 from eo_site.plan.views.cases import CaseEventView, CaseView
 from eo_site.plan.views.duties import (
+    BriefDecidersView,
     CoordinationView,
     CountedView,
     DecidersView,
     DutyView,
     EvidenceView,
+    TasksView,
 )
 from eo_site.plan.views.editions import (
     BriefingView,
@@ -46,6 +48,7 @@ from eo_site.plan.views.methods import (
     GlossaryEntry,
     MethodsView,
     TimelineEntry,
+    TimelineTask,
     UnknownsView,
     VersionsView,
 )
@@ -53,6 +56,7 @@ from eo_site.plan.views.named import ActView, SourceRef, TermView
 from eo_site.plan.views.order import (
     AboutTerm,
     ContentsEntry,
+    JumpView,
     MastHead,
     ModuleView,
     OrderView,
@@ -105,6 +109,7 @@ __all__ = [
     "AffectedView",
     "AgencyView",
     "AxisView",
+    "BriefDecidersView",
     "BriefingView",
     "CardView",
     "CaseEventView",
@@ -141,6 +146,7 @@ __all__ = [
     "InTextView",
     "IndexView",
     "InterestGroupView",
+    "JumpView",
     "ListView",
     "MastHead",
     "MethodsView",
@@ -173,11 +179,13 @@ __all__ = [
     "SourceRef",
     "State",
     "SwitchLink",
+    "TasksView",
     "TermView",
     "TextAgencyView",
     "TextDeadlineView",
     "TieView",
     "TimelineEntry",
+    "TimelineTask",
     "UnknownsView",
     "VersionsView",
     "VoiceView",

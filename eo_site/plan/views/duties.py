@@ -84,6 +84,24 @@ class DecidersView:
 
 
 @dataclass(frozen=True, slots=True)
+class TasksView:
+    """Duties of the same actors that go the same way."""
+
+    who: tuple[TermView, ...]
+    via: str
+    to: str
+    duties: tuple[DutyView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDecidersView:
+    """By whom results are decided on, where another module of the page tells the duties in full."""
+
+    routes: tuple[TasksView, ...]
+    own: tuple[TasksView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoordinationView:
     """Duties that nobody does alone."""
 

@@ -73,6 +73,16 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineTask:
+    """A duty among several that one entry of a timeline is about."""
+
+    section: str
+    text: str
+    """Empty where the entry says it."""
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """`kind` in `t.timeline`; `text` adds to it where the kind alone does not say enough.
 
@@ -89,3 +99,9 @@ class TimelineEntry:
     """A date we counted out, not one a document prints."""
     future: bool
     event: str = ""
+    tasks: tuple[TimelineTask, ...] = ()
+    """Duties that fall due on the day, or that the text tells of, where they are several."""
+    until: date | None = None
+    """The last day of `inside`."""
+    inside: tuple["TimelineEntry", ...] = ()
+    """Entries on tasks that a long timeline folds into one, of the kind `tasks`; `on` is the first day."""

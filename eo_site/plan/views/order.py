@@ -50,6 +50,19 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class JumpView:
+    """The ways to every duty of a page, and which of them stand in another module."""
+
+    sections: tuple[tuple[str, str], ...]
+    """(section, duty's id), in the order of the text."""
+    anchor: str = ""
+    """Of the module that has those with a date, or empty."""
+    title: str = ""
+    count: int = 0
+    """How many those are."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleView:
     """One module on one page."""
 
@@ -64,6 +77,10 @@ class ModuleView:
     """The module's own view; only where `state` is `values`."""
     provisions: Provisions = NOWHERE
     """Sections whose official text the edition prints: `ui.pin(section, m.provisions)` links to them."""
+    once: bool = False
+    """The page has very many duties and tells each in full once: in the rows of `deadlines` or `duties`."""
+    jump: JumpView | None = None
+    """Of `duties` on such a page."""
 
 
 @dataclass(frozen=True, slots=True)

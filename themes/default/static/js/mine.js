@@ -86,13 +86,20 @@ function mark(element, found) {
   return () => host.append(flag);
 }
 
+/** Whom a duty's own row names, by the links to their pages: what `data-about` says elsewhere. */
+function actorsOf(row) {
+  const links = [...row.querySelectorAll(".actors a, .actors ~ * a")];
+  const ids = links.map(({ href }) => /\bagencies\/([^/]+)/.exec(href)?.[1]).filter(Boolean);
+  return ids.map((id) => `agencies:${id}`).join(" ");
+}
+
 /** Marks what matches; the parts that can be led to, each once: {id, name, found}. */
 function markAll(profile) {
   unmark();
   const parts = new Map();
   const flags = [];
-  for (const element of article.querySelectorAll("[data-about]")) {
-    const { terms: found, muted } = match(profile, itemOf(element.dataset.about));
+  for (const element of article.querySelectorAll('[data-about], tr[id^="duty-"]')) {
+    const { terms: found, muted } = match(profile, itemOf(element.dataset.about ?? actorsOf(element)));
     if (!found.length || muted) continue;
     const name = nameOf(element);
     markEntry(element);
