@@ -45,14 +45,20 @@ def for_host(options: Options, report: Report, *, quick: bool) -> Written:
 
 def _write(options: Options, before: Mapping[str, str] | None) -> Written:
     """`before` are the digests of what stands as it was written last."""
+    from eo_site.project import ProjectReader
+
+    named = ProjectReader(options.root).site()
+    if named is None or named.host is None:  # most sites, which are not to be read again for this
+        _keep(options, {})
+        return Written()
     from eo_site.hosts.command import FOLDER, described, loaded_site, shown, write_for
     from eo_site.hosts.promises import broken
     from eo_site.hosts.writing import IN_THE_BUILD
 
     loaded = loaded_site(options.root, options)
-    host = loaded.setting.library.site.host if loaded.setting else None
+    host = named.host
     served = options.output.resolve() == (options.root / "build").resolve()
-    if loaded.failed or not loaded.setting or not host or not (host.name in IN_THE_BUILD or served):
+    if loaded.failed or not loaded.setting or not (host.name in IN_THE_BUILD or served):
         _keep(options, {})
         return Written()
     site = described(loaded)
