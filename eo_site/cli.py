@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eo_site import __version__
+from eo_site.commands.changed import changed
 from eo_site.commands.convert import convert
 from eo_site.commands.coverage import coverage
 from eo_site.commands.diff import diff
+from eo_site.commands.editions import editions
 from eo_site.commands.explain import explain
 from eo_site.commands.fmt import fmt
 from eo_site.commands.init import init
@@ -34,10 +35,12 @@ from eo_site.commands.shared import (
     waiting,
 )
 from eo_site.commands.stale import stale
+from eo_site.commands.version import show_version
 from eo_site.hosts.accounts_command import accounts_command
 from eo_site.hosts.command import host_command
 from eo_site.importers.command import commands as importing
 from eo_site.importers.texts_command import texts_command
+from eo_site.reports import DATA
 from eo_site.serve.command import keep_building, polling, serve_command
 
 if TYPE_CHECKING:
@@ -50,16 +53,26 @@ if TYPE_CHECKING:
     "-C",
     "directory",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    is_eager=True,
     help="The site's folder, instead of the current one.",
 )
-@click.version_option(__version__, prog_name="eo-site")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Show the versions of the program and of the themes at hand, and exit.",
+)
 @click.pass_context
 def main(context: click.Context, directory: Path | None) -> None:
     """One set of Markdown analyses in, one complete static site per kind of reader out."""
     context.obj = directory
 
 
-for _command in (convert, coverage, diff, explain, fmt, init, lsp, matrix, publish, stale):
+for _command in (
+    changed, convert, coverage, diff, editions, explain, fmt, init, lsp, matrix, publish, stale,
+):  # fmt: skip
     main.add_command(_command)
 
 
@@ -68,9 +81,15 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json", "github", "sarif"]),
+            type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
             default="text",
             help="How problems are printed.",
+        ),
+        click.option(
+            "--places-only",
+            is_flag=True,
+            envvar="EO_PLACES_ONLY",
+            help="Print codes and places of problems and no words, which may be members' (or EO_PLACES_ONLY).",
         ),
         click.option("--strict", is_flag=True, help="Warnings count as errors."),
         now_option,
@@ -131,6 +150,7 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
 def build(
     context: click.Context,
     form: str,
+    places_only: bool,
     strict: bool,
     now: date | None,
     theme: str | None,
@@ -150,6 +170,7 @@ def build(
     """Write every edition, or say what keeps them from being written."""
     from eo_site.engine.options import Options
     from eo_site.engine.unchanged import nothing_to_do
+    from eo_site.hosts.after_build import for_host
 
     root = site_root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
@@ -175,12 +196,17 @@ def build(
         started = time.perf_counter()
         with disk_errors("cannot write the site"):
             quick = nothing_to_do(options, waiting) if explained is None else None
-            report, mark = quick or (None, None)
-            report = report or _built(options, mark)
+            unchanged, mark = quick or (None, None)
+            report = unchanged or _built(options, mark)
         if explained is not None:
             _print_explained(report, explained)
-        _print_report(report, options, form, time.perf_counter() - started)
-        return report.published
+        written = for_host(options, report, quick=unchanged is not None)
+        problems = _told((*report.problems, *written.problems), places_only)
+        seconds = time.perf_counter() - started
+        _print_report(replace(report, problems=problems), options, form, seconds)
+        if written.line and form not in DATA:
+            click.echo(written.line)
+        return report.published and not written.failed
 
     if watch:
         keep_building(options, once, poll=poll)
@@ -202,6 +228,7 @@ def build(
 def check(
     context: click.Context,
     form: str,
+    places_only: bool,
     strict: bool,
     now: date | None,
     theme: str | None,
@@ -249,11 +276,11 @@ def check(
         from eo_site.commands.mend import mend
 
         with disk_errors("cannot mend"):
-            problems, left = mend(root, found, yes=yes, quiet=form in ("json", "sarif"))
+            problems, left = mend(root, found, yes=yes, quiet=form in DATA)
     else:
         problems = found(root)
-    print_problems(problems, form, root)
-    if form not in ("json", "sarif"):
+    print_problems(_told(problems, places_only), form, root)
+    if form not in DATA:
         click.echo(_summary(problems))
     sys.exit(1 if left or failing(problems, strict=strict) else 0)
 
@@ -326,6 +353,15 @@ def _jobs(given: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _told(problems: "tuple[Problem, ...]", places_only: bool) -> "tuple[Problem, ...]":
+    """Problems as they may be printed here."""
+    if not places_only:
+        return problems
+    from eo_site.reports.places import places_only as without_words
+
+    return without_words(problems)
+
+
 def _summary(problems: "tuple[Problem, ...]") -> str:
     from eo_site.model.problem import summary
 
@@ -345,7 +381,7 @@ def _print_explained(report: "Report", path: str) -> None:
 
 def _print_report(report: "Report", options: "Options", form: str, seconds: float) -> None:
     print_problems(report.problems, form, options.root)
-    if form in ("json", "sarif"):
+    if form in DATA:
         return
     for each in report.editions:
         if each.name:

@@ -106,7 +106,7 @@ class ProjectReader:
 
     def library(self) -> Library | None:
         """The site's content, or None where something keeps it from being used."""
-        site = self._config(Site, "site.yaml", required=True)
+        site = self.site()
         audiences = self._config(AudienceFile, "audiences.yaml", required=True)
         sources = self._config(SourceFile, "content/sources.yaml") or SourceFile()
         instruments = self._config(InstrumentFile, INSTRUMENTS) or InstrumentFile()
@@ -139,6 +139,10 @@ class ProjectReader:
             self.doubts,
             dockets,
         )
+
+    def site(self) -> Site | None:
+        """What `site.yaml` says, nothing else read; None where it is wrong."""
+        return self._config(Site, "site.yaml", required=True)
 
     def _config(self, model: type[M], path: str, *, required: bool = False) -> M | None:
         data = self._bytes(path)

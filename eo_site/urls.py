@@ -89,6 +89,9 @@ def year_file(year: str) -> str:
 ME = "/.well-known/eo-site/me.json"
 """Where there are accounts: the one address, from the host's root, that says who somebody is."""
 
+ACCOUNT_PROFILE = "/.well-known/eo-site/profile.json"
+"""Where an account's profile is kept: one address for all, which is another file for each account."""
+
 SEARCH_PAGE = "search/"
 """The page on which an edition's full text is searched."""
 SEARCH_INDEX = "pagefind/"

@@ -3,11 +3,15 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.compiling import compile_once
 from tests.sites import SAMPLE, built, copy_of_repository, small_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Tests make many small values and few cycles: looking for these took an eighth of all their time.
 gc.set_threshold(100_000, 20, 100)
@@ -19,6 +23,19 @@ def _templates_compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         compile_once(patch)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browsers import chromium
+
+    with sync_playwright() as playwright:
+        path = chromium(playwright)
+        with playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]) as found:
+            yield found
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,16 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from eo_site.cli import main
 from eo_site.schemas import KINDS, json_schema
 from tests.sites import (
     AUDIENCES,
     REPOSITORY,
     SITE,
     built,
+    edit,
     order,
     page,
     run,
@@ -97,11 +100,39 @@ def test_a_folder_that_does_not_exist_is_two(tmp_path: Path) -> None:
     assert run("-C", tmp_path / "nowhere", "check").code == 2
 
 
-def test_the_version_is_told() -> None:
-    """`--version`."""
+def test_the_version_is_told(tmp_path: Path) -> None:
+    """The program's, and of each theme at hand the digest of its files, which changes with any of them."""
     from eo_site import __version__
 
-    assert run("--version").output == f"eo-site, version {__version__}\n"
+    first, shipped = run("--version").output.splitlines()[:2]
+    assert first == f"eo-site, version {__version__}"
+    assert re.fullmatch(r"theme default, shipped, [0-9a-f]{12}", shipped)
+    root = small_site(tmp_path, {"themes/press/static/a.css": "a {}\n"})
+    edit(root, "site.yaml", "notice:", "theme: press\nnotice:")
+    own = run("-C", root, "--version").output.splitlines()
+    assert own[:2] == [first, shipped] and own[2].startswith("theme press, this site's, ")
+    edit(root, "themes/press/static/a.css", "{}", "{ }")
+    assert run("-C", root, "--version").output.splitlines()[2] not in own
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("eo-site ho", ["plain,host"]),
+        ("eo-site host clo", ["plain,cloudflare-pages"]),
+        ("eo-site init --ci git", ["plain,github", "plain,gitlab"]),
+        ("eo-site check --places", ["plain,--places-only"]),
+    ],
+)
+def test_shells_complete_commands_options_and_names(words: str, completed: list[str]) -> None:
+    """As bash asks; zsh and fish ask alike."""
+    typed = {"_EO_SITE_COMPLETE": "bash_complete", "COMP_WORDS": words}
+    ran = CliRunner(env={**typed, "COMP_CWORD": str(len(words.split()) - 1)}).invoke(
+        main, prog_name="eo-site", standalone_mode=True
+    )
+    assert ran.output.splitlines() == completed
+    source = CliRunner(env={"_EO_SITE_COMPLETE": "fish_source"}).invoke(main, prog_name="eo-site")
+    assert "_EO_SITE_COMPLETE=fish_complete" in source.output
 
 
 # Where the site is ----------------------------------------------------------------------------

@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
     "reports": {"model", "version", "reports"},
+    "ci": {"model", "version", "ci"},
     "fixes": {"model", "fixes", *BENEATH},
     "formatting": {"model", "read", "formatting", *BENEATH},
     "diff": {"diff"},
@@ -58,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "model", "version", *DISK, "engine", "fixes", "schemas", "language_server", *STAGES, *BENEATH,
     },
     "commands": {
-        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "commands", "diff", "authoring",
+        "model", "version", *DISK, "engine", "fixes", "formatting", "reports", "ci", "commands", "diff", "authoring",
         "convert", "language_server", *BENEATH,
     },
     "cli": {"model", "version", *DISK, "engine", "fixes", "schemas", "reports", "commands", "cli", *BENEATH, *ABOVE},

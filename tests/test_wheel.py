@@ -1,5 +1,7 @@
 """What is installed is whole: the starter site and the theme travel in wheel and sdist."""
 
+import re
+import shlex
 import subprocess
 import sys
 import sysconfig
@@ -19,10 +21,33 @@ CARRIED = {"starter": REPOSITORY / "eo_site/starter", "themes": REPOSITORY / "th
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel and an sdist, built from this checkout without the network."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    folder = tmp_path_factory.mktemp("release") / "dist"
+    _, *line = _typed("CONTRIBUTING.md", "hatchling build")
+    command = [sys.executable, *(str(folder) if each == "dist" else each for each in line)]
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     return folder
+
+
+def _typed(guide: str, words: str) -> list[str]:
+    """The command of a guide that has some words in it."""
+    lines = (REPOSITORY / guide).read_text("utf-8").splitlines()
+    [line] = [each for each in lines if words in each]
+    return shlex.split(line)
+
+
+def test_every_documented_line_that_installs_names_its_extras() -> None:
+    """Without `search` a site would have none, and nobody would know why."""
+    guides = [
+        REPOSITORY / "README.md",
+        REPOSITORY / "CONTRIBUTING.md",
+        *(REPOSITORY / "docs").glob("*.md"),
+    ]
+    text = "\n".join(each.read_text("utf-8") for each in guides)
+    lines = re.findall(r"(?:pip|pipx|uv tool) install .*?((?<=')[.e][^' ]*)'", text)
+    assert len(lines) > 6 and not [
+        each for each in lines if not re.match(r"(eo-site|\.)\[[a-z,]+\]", each)
+    ]
+    assert not re.findall(r"(?:pip|pipx|uv tool) install (?:\.|eo-site)", text)
 
 
 def files(name: str) -> set[str]:
@@ -53,17 +78,27 @@ def test_the_tutorials_first_part_works_from_a_wheel_alone(dist: Path, tmp_path:
     python = str(environment / "bin/python")
     command = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(command, check=True, capture_output=True, text=True).stdout[:-1])
-    [wheel] = dist.glob("*.whl")
-    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index"]
-    subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
+    # The release's own line, but that a folder of wheels is all there is, and dependencies are here already.
+    line = _typed("CONTRIBUTING.md", "pip install")
+    assert line[1:] == ["-m", "pip", "install", "--find-links", "dist", "eo-site[search]"]
+    pip = [sys.executable, "-m", "pip", "--python", python, *line[3:], "--no-deps", "--no-index"]
+    subprocess.run(pip, cwd=dist.parent, check=True, capture_output=True)
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     own = shell(tmp_path / "bin", packages, python)
     del own["PYTHONPATH"]
     where = [python, "-c", "import eo_site; print(eo_site.__file__)"]
     ran = subprocess.run(where, cwd=tmp_path, env=own, check=True, capture_output=True, text=True)
     assert Path(ran.stdout.strip()).is_relative_to(packages)
-    script = [str(environment / "bin/eo-site"), "--version"]
-    assert subprocess.run(script, cwd=tmp_path, env=own, capture_output=True).returncode == 0
+    told = subprocess.run(
+        [str(environment / "bin/eo-site"), "--version"],
+        cwd=tmp_path,
+        env=own,
+        capture_output=True,
+        text=True,
+    )
+    assert re.fullmatch(
+        r"eo-site, version [\d.]+\ntheme default, shipped, [0-9a-f]{12}\n", told.stdout
+    )
     guide = (REPOSITORY / "docs/tutorial.md").read_text("utf-8")
     typed = follow(guide.partition(PART_TWO)[0], tmp_path, own)
     assert [each.split()[1] for each in typed if each.startswith("eo-site")] == [

@@ -11,6 +11,7 @@ import click
 from eo_site.commands.shared import NO_SITE
 
 if TYPE_CHECKING:
+    from eo_site.ci import Service
     from eo_site.language_server.editor_settings import Editor
 
 _NOT_OURS = {"build", ".eo-cache"}
@@ -29,16 +30,28 @@ def starter() -> Path:
     type=click.Choice(["vscode", "helix", "neovim"]),
     help="Write settings, snippets and schemas for an editor; without DIR, into the site that is here.",
 )
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab"]),
+    help="Write a workflow that checks, builds and deploys; without DIR, for the site that is here.",
+)
 @click.pass_context
-def init(context: click.Context, directory: Path | None, editor: str | None) -> None:
+def init(
+    context: click.Context, directory: Path | None, editor: str | None, ci: "Service | None"
+) -> None:
     """Write a small site into DIR, a new or an empty folder: two orders, seven audiences."""
-    if directory is None and editor is None:
+    beside = editor or ci
+    if directory is None and beside is None:
         raise click.UsageError("name a new or an empty folder")
     root = (context.obj or Path.cwd()) / (directory or "")
-    if directory and not (editor and _is_site(root)):
+    if directory and not (beside and _is_site(root)):
         _write_site(root, directory)
     if editor:
         _write_settings(root, editor)
+    if ci:
+        from eo_site.commands.init_ci import write_workflow
+
+        write_workflow(root, ci)
 
 
 def _is_site(root: Path) -> bool:

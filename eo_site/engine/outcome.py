@@ -26,6 +26,7 @@ from eo_site.engine.publish import (
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, Rendered
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest_bytes
+from eo_site.model.host import IN_THE_BUILD
 from eo_site.urls import SEARCH_INDEX
 
 MANY = 8
@@ -280,7 +281,9 @@ class _Writer:
             *self._folders(name),
             *(f"{each}/" for each in self._wanted.edition_indexes if not name),
         }
-        found = foreign(self._root / name, {MANIFEST, *digests}, whole)
+        beside = () if name else IN_THE_BUILD
+        whole |= {f"{each}/" for each in beside}
+        found = foreign(self._root / name, {MANIFEST, *digests, *beside}, whole)
         self._outcome.foreign += (shown((name, path)) for path in found)
 
     def _folders(self, name: str) -> tuple[str, ...]:

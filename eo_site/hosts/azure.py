@@ -7,6 +7,8 @@ from eo_site.hosts.description import (
     FOR_EVER,
     HASHED,
     HEADERS,
+    KEPT_FOR_MEMBERS,
+    NOT_KEPT,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -51,11 +53,12 @@ def azure(site: Description, _places: Places) -> dict[str, str]:
 def _edition(edition: HostedEdition) -> list[dict[str, Any]]:
     who = "public" if edition.public else "private"
     roles = {} if edition.public else {"allowedRoles": list(edition.groups or ())}
+    hashed = HASHED if edition.public else KEPT_FOR_MEMBERS
     worker = {"Content-Security-Policy": SEARCH_POLICY}
     routes = [{"route": f"{edition.path}{SEARCH_WORKER}", "headers": worker, **roles}]
-    routes += [{**_hashed(f"{edition.path}{each}*", who), **roles} for each in HASHED]
+    routes += [{**_hashed(f"{edition.path}{each}*", who), **roles} for each in hashed]
     if roles:
-        private = {"Cache-Control": "private, no-cache"}
+        private = {"Cache-Control": NOT_KEPT}
         routes += [
             {"route": path, "headers": private, **roles}
             for path in (edition.path.rstrip("/"), f"{edition.path}*")

@@ -13,6 +13,9 @@ from eo_site.hosts.description import (
     FRONT_FILES,
     HASHED,
     HEADERS,
+    KEPT_FOR_MEMBERS,
+    NOT_FROM_VISITORS,
+    NOT_KEPT,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -20,6 +23,7 @@ from eo_site.hosts.description import (
     HostedEdition,
     Identity,
 )  # fmt: skip
+from eo_site.hosts.openid import behind_gateway, proxy_files
 from eo_site.hosts.places import Places, ways
 from eo_site.model.host import Gateway
 from eo_site.urls import ME
@@ -29,7 +33,9 @@ CONFIGURATION = "eo-site.Caddyfile"
 
 def caddy(site: Description, places: Places) -> dict[str, str]:
     """The files that Caddy reads, by name."""
-    return {CONFIGURATION: "".join(f"{line}\n" for line in _Caddy(site, places).lines())}
+    site = behind_gateway(site)
+    lines = _Caddy(site, places).lines()
+    return {CONFIGURATION: "".join(f"{line}\n" for line in lines), **proxy_files(site)}
 
 
 def block(head: str, lines: Iterable[str]) -> Iterator[str]:
@@ -127,7 +133,7 @@ class _Caddy:
     def _guarded(self, edition: HostedEdition) -> Iterator[str]:
         """Who is in none of its groups, and whom nobody knows, is told of no file."""
         identity = self.site.identity
-        yield 'header Cache-Control "private, no-cache"'
+        yield f'header Cache-Control "{NOT_KEPT}"'
         if identity and identity.gateway:
             yield from _asked(identity.gateway, f"redir * {identity.gateway.sign_in} 302")
         else:
@@ -138,7 +144,7 @@ class _Caddy:
         yield "error 403"
 
     def _read_by_members(self, edition: HostedEdition) -> Iterator[str]:
-        yield f"@hashed-{edition.id} path {' '.join(f'{edition.path}{each}*' for each in HASHED)}"
+        yield f"@hashed-{edition.id} path {' '.join(f'{edition.path}{each}*' for each in KEPT_FOR_MEMBERS)}"
         yield f'header @hashed-{edition.id} Cache-Control "private, {FOR_EVER}"'
         yield from self._files(edition)
 
@@ -161,7 +167,8 @@ class _Caddy:
         nobody = f"respond `{me.nobody(sign_in)}` 200"
         private = 'header Cache-Control "private, no-store"'
         if identity.gateway:
-            yield f"request_header -{identity.gateway.groups}"
+            for name in (identity.gateway.groups, identity.gateway.user, *NOT_FROM_VISITORS):
+                yield f"request_header -{name}"
         told = self._told(identity, sign_out)
         json = 'header Content-Type "application/json"'
         yield from handle(ME, (private, json, *self._known(identity, told, nobody)))
@@ -242,10 +249,10 @@ class _Caddy:
             yield from handle(sign_out, self._page("index.html", 401))
         unfound = "expression {http.error.status_code} == 404"
         for each in self.site.editions:
-            private = "" if each.public else "private, "
+            kept = "no-cache" if each.public else NOT_KEPT
             yield from block(f"@{each.id}", (unfound, f"path {each.path}*"))
             page = self._page("404.html", 404, self._of(each))
-            yield from handle(f"@{each.id}", (f'header Cache-Control "{private}no-cache"', *page))
+            yield from handle(f"@{each.id}", (f'header Cache-Control "{kept}"', *page))
         yield f"@unfound {unfound}"
         page = self._page("404.html", 404)
         yield from handle("@unfound", ('header Cache-Control "no-cache"', *page))

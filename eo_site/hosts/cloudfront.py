@@ -1,46 +1,37 @@
 """S3 with CloudFront: a function for addresses, a policy for headers, and the upload."""
 
 import json
-from collections.abc import Mapping
 
 from eo_site.hosts.description import (
     FOR_EVER,
     HASHED,
     HEADERS,
+    NOT_KEPT,
     Description,
 )
+from eo_site.hosts.functions import program
 from eo_site.hosts.places import Places
 from eo_site.hosts.redirect_files import WITH_SEARCH
 
-FUNCTION = """\
-// Viewer request. S3 knows files and no folders: an address that ends in a slash is its index.html.
-// Written by `eo-site host s3-cloudfront`.
-var MOVED = %s;
-var RENAMED = %s;
-
-function handler(event) {
-  var request = event.request;
-  var moved = MOVED[request.uri] || MOVED[request.uri + "/"];
-  if (moved) return to(moved);
-  for (var old in RENAMED) {
-    if ((request.uri + "/").indexOf(old) === 0) return to(RENAMED[old] + request.uri.slice(old.length));
-  }
-  if (request.uri.endsWith("/")) request.uri += "index.html";
-  else if (request.uri.split("/").pop().indexOf(".") < 0) return to(request.uri + "/");
-  return request;
-}
-
-function to(address) {
-  return {
-    statusCode: 301, statusDescription: "Moved Permanently", headers: { location: { value: address } },
-  };
-}
-"""
+COOKIE_GROUPS = "groups"
+"""The claim that names the groups in the cookie of whoever signs in."""
+LONGEST = 10_240
+"""Bytes of a function that CloudFront takes."""
 
 
-def function(moved: Mapping[str, str], renamed: Mapping[str, str]) -> str:
-    """The function with its addresses."""
-    return FUNCTION % (json.dumps(moved, indent=2), json.dumps(renamed, indent=2))
+def function(site: Description) -> str:
+    """The function. With accounts it asks the cookie that the publisher's sign-in has signed."""
+    more = {
+        "moved": dict(site.redirects),
+        "renamed": dict(site.renamed),
+        "groups": COOKIE_GROUPS,
+    }
+    name = "s3-cloudfront"
+    if site.identity is None:
+        return program(site, name, "cloudfront.js", "cloudfront-open.js", more=more)
+    parts = ("editions.js", "cloudfront.js", "cloudfront-accounts.js")
+    imports = 'import cf from "cloudfront";\nimport crypto from "crypto";\n'
+    return imports + program(site, name, *parts, more=more)
 
 
 def cloudfront(site: Description, _places: Places) -> dict[str, str]:
@@ -55,19 +46,27 @@ def cloudfront(site: Description, _places: Places) -> dict[str, str]:
         },
     }
     return {
-        "cloudfront-function.js": function(dict(site.redirects), dict(site.renamed)),
+        "cloudfront-function.js": function(site),
         "response-headers-policy.json": json.dumps(policy, indent=2) + "\n",
-        "upload.sh": _upload(),
+        "upload.sh": _upload(site),
     }
 
 
-def _upload() -> str:
+def _upload(site: Description) -> str:
+    members = [each.id for each in site.members]
+    kept_back = " ".join(f"--exclude '{name}/*'" for name in members)
     hashed = " ".join(f"--include '*{each}*'" for each in HASHED)
     others = " ".join(f"--exclude '*{each}*'" for each in HASHED)
+    lines = [
+        f"aws s3 sync \"$1\" \"$2\" --exclude '*' {hashed} {kept_back} --cache-control 'public, {FOR_EVER}'",
+        *(
+            f'aws s3 sync "$1/{name}" "$2/{name}" --delete --cache-control \'{NOT_KEPT}\''
+            for name in members
+        ),
+        f'aws s3 sync "$1" "$2" --delete {others} {kept_back} --cache-control no-cache',
+    ]
     return (
         "#!/bin/sh\n"
         "# Usage: sh upload.sh BUILD s3://BUCKET. New hashed files first, then what names them.\n"
-        "set -eu\n"
-        f"aws s3 sync \"$1\" \"$2\" --exclude '*' {hashed} --cache-control 'public, {FOR_EVER}'\n"
-        f'aws s3 sync "$1" "$2" --delete {others} --cache-control no-cache\n'
+        "set -eu\n" + "".join(f"{' '.join(line.split())}\n" for line in lines)
     )

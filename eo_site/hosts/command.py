@@ -1,8 +1,10 @@
 """`eo-site host`: what a host reads, written where it looks for it."""
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from eo_site.engine.load import Loaded
+    from eo_site.engine.options import Options
     from eo_site.hosts.description import Description
     from eo_site.hosts.places import Places
     from eo_site.hosts.promises import Size
@@ -26,19 +29,36 @@ def host_command(root_of: Root, show: Show) -> click.Command:
     """The command, with what it shares with others."""
 
     @click.command("host")
-    @click.argument("name", required=False)
+    @click.argument("name", required=False, shell_complete=_host_names)
     @click.option(
         "--out",
         type=click.Path(file_okay=False, path_type=Path),
         help="Write here; default: host/, or build/ for hosts that read it there.",
     )
+    @click.option(
+        "--compress",
+        "copy",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Make DIR a copy of build/ with .gz and .br beside each text; send DIR to the server.",
+    )
+    @click.option(
+        "--budgets",
+        is_flag=True,
+        help="Write nothing; say how much of what each host takes the build in build/ needs.",
+    )
     @click.pass_context
-    def host(context: click.Context, name: str | None, out: Path | None) -> None:
+    def host(
+        context: click.Context,
+        name: str | None,
+        out: Path | None,
+        copy: Path | None,
+        budgets: bool,
+    ) -> None:
         """Write what the host NAME reads: redirects, headers, caching, accounts.
 
         NAME is `host` of site.yaml if it is not given.
         """
-        from eo_site.hosts.description import OWN_SERVERS
         from eo_site.hosts.promises import broken
         from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
 
@@ -48,6 +68,9 @@ def host_command(root_of: Root, show: Show) -> click.Command:
             show(loaded.problems, "text")
             sys.exit(1)
         library = loaded.setting.library
+        if budgets:
+            show_budgets(described(loaded), root / "build", name)
+            return
         named = name or (library.site.host.name if library.site.host else "")
         chosen = next((each for each in ADAPTERS if each == named), None)
         if chosen is None:
@@ -57,28 +80,91 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         show(problems, "text")
         if any(each.severity == "error" for each in problems):
             sys.exit(1)
-        own = chosen in OWN_SERVERS
         inside = chosen in IN_THE_BUILD
         folder = out or root / ("build" if inside else FOLDER)
         if inside and not out and not folder.is_dir():
             raise click.UsageError("build the site first: this host reads these files in build/")
-        files = dict(ADAPTERS[chosen](site, places(site, chosen, root, folder)))
-        if own and (site.identity or site.members):
-            files |= account_files(folder, site)
-        write(folder, files)
-        click.echo(f"{shown(folder)}: {', '.join(sorted(files))}")
+        if copy and inside:
+            raise click.UsageError(
+                f"--compress is for servers of your own; {chosen} packs by itself"
+            )
+        click.echo(f"{shown(folder)}: {', '.join(write_for(site, chosen, root, folder))}")
+        if copy:
+            compress(root / "build", copy)
 
     return host
 
 
-def loaded_site(root: Path) -> "Loaded":
-    """The site, checked."""
+def show_budgets(site: "Description", build: Path, name: str | None) -> None:
+    """Say how much of what hosts take a build needs; ends with 1 where the named host takes less."""
+    from eo_site.hosts.budgets import budgets, lines
+
+    if not (build / "manifest.json").is_file():
+        raise click.UsageError("build the site first: there is no build in build/")
+    found = [each for each in budgets(site, size_of(build)) if name in (None, each.host)]
+    if not found:
+        raise click.UsageError(f"{name} is no host")
+    for line in lines(found):
+        click.echo(line)
+    if name and not found[0].fits:
+        sys.exit(1)
+
+
+def compress(build: Path, copy: Path) -> None:
+    """Make a folder a copy of a build with packed files, and say what it came to."""
+    from eo_site.hosts.compress import NotACopy, copy_packed, packers
+
+    if not (build / "manifest.json").is_file():
+        raise click.UsageError("build the site first: there is no build in build/")
+    try:
+        done = copy_packed(build, copy)
+    except NotACopy as problem:
+        raise click.UsageError(f"{shown(copy)}: {problem}") from None
+    except OSError as error:
+        raise click.ClickException(f"cannot write {copy}: {error.strerror}") from None
+    kinds = packers()
+    click.echo(
+        f"{shown(copy)}: {done.files:,} files, {done.copied:,} of them new or different; {done.packed:,} packed"
+        f" ({', '.join(kinds)}); whoever takes the smallest form is spared {done.saved / 1e6:,.1f} MB of them all"
+    )
+    if ".br" not in kinds:
+        click.echo("no brotli: its library is not installed (pip install 'eo-site[compress]')")
+
+
+def _host_names(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """For shells that complete what is typed."""
+    from typing import get_args
+
+    from eo_site.model.host import HostName
+
+    return [each for each in get_args(HostName) if each.startswith(incomplete)]
+
+
+def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -> list[str]:
+    """Write what a host reads into a folder; the names of the files."""
+    from eo_site.hosts.description import OWN_SERVERS
+    from eo_site.hosts.redirect_files import TOLD
+    from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
+
+    files = dict(ADAPTERS[name](site, places(site, name, root, folder)))
+    by_file = not (site.identity and (site.identity.openid or site.identity.gateway))
+    if name in OWN_SERVERS and by_file and (site.identity or site.members):
+        files |= account_files(folder, site)
+    write(folder, files)
+    if name in IN_THE_BUILD and not any(each.startswith(f"{TOLD}/") for each in files):
+        # An earlier host's answers about accounts name editions.
+        shutil.rmtree(folder / TOLD, ignore_errors=True)
+    return sorted(files)
+
+
+def loaded_site(root: Path, options: "Options | None" = None) -> "Loaded":
+    """The site, checked, as a build with these options sees it."""
     from eo_site.engine.cache import Cache
     from eo_site.engine.inputs import Moved, at_rest
     from eo_site.engine.load import load
     from eo_site.engine.options import Options
 
-    options = Options(root)
+    options = options or Options(root)
     try:
         with Cache.of(root, lambda: None) as cache:
             return at_rest(lambda: cache.mending(lambda: load(options, cache)))
@@ -111,12 +197,13 @@ def places(site: "Description", name: "HostName", root: Path, folder: Path) -> "
         listen = f"*:{listen}"
     served = (wanted.root if wanted else None) or str((root / "build").resolve())
     files = (wanted.files if wanted else None) or str(folder.resolve())
+    profiles = (wanted.profiles if wanted else None) or ""
     for each in (served, files):
         if not all(letter.isalnum() or letter in "/._+@-" for letter in each):
             raise click.ClickException(
                 f"{each} cannot stand in a server's configuration; set `root` and `files` of `host`"
             )
-    return Places(served, files, listen)
+    return Places(served, files, listen, profiles)
 
 
 def account_files(folder: Path, site: "Description") -> Mapping[str, str]:
@@ -164,13 +251,16 @@ def size_of(folder: Path) -> "Size":
     """What stands in a build's folder."""
     from eo_site.hosts.promises import Size
 
-    files: Iterable[tuple[int, str]] = sorted(
-        (each.stat().st_size, each.relative_to(folder).as_posix())
-        for each in folder.rglob("*")
-        if each.is_file()
-    )
-    sizes = list(files)
-    return Size(len(sizes), sum(size for size, _ in sizes), sizes[-1] if sizes else (0, ""))
+    count, total, largest = 0, 0, (0, "")
+    directories = Counter[Path]()
+    for each in folder.rglob("*"):
+        if each.is_file():
+            size = each.stat().st_size
+            count, total = count + 1, total + size
+            largest = max(largest, (size, each.relative_to(folder).as_posix()))
+            directories[each.parent] += 1
+    [(fullest, files)] = directories.most_common(1) or [(folder, 0)]
+    return Size(count, total, largest, (files, fullest.relative_to(folder).as_posix()))
 
 
 def host_problems(loaded: "Loaded", root: Path) -> "tuple[Problem, ...]":

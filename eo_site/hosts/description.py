@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
-from eo_site.model.host import Gateway, Host
+from eo_site.model.host import Gateway, Host, OpenId
 from eo_site.model.library import Library
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.urls import base_path, host_of
@@ -22,11 +22,23 @@ SEARCH_WORKER = "pagefind/pagefind-worker.js"
 FOR_EVER = "max-age=31536000, immutable"
 HASHED = ("assets/", "pagefind/fragment/", "pagefind/index/")
 """Folders of an edition whose files change their names with their content."""
+NOT_KEPT = "private, no-store"
+"""What a members' edition says: no cache keeps it, and nobody comes back to it after signing out."""
+KEPT_FOR_MEMBERS = ("assets/",)
+"""Of its folders, the one whose files say nothing and may stay in a reader's browser."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
 """Besides policy and caching, the same for every file."""
+NOT_FROM_VISITORS = (
+    "X-Auth-Request-Email",
+    "X-Auth-Request-Preferred-Username",
+    "X-Forwarded-User",
+    "X-Forwarded-Groups",
+    "X-Forwarded-Email",
+)
+"""Headers about accounts that only a gateway may say."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,9 @@ class Identity:
     """Empty: where the host has it."""
     sign_out: str = ""
     gateway: Gateway | None = None
+    openid: OpenId | None = None
+    profiles: bool = False
+    """Whether readers may keep their profile with their account."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +153,8 @@ def describe(library: Library, moved: Mapping[str, Sequence[MovedPage]]) -> Desc
             site.accounts.sign_in or (gateway.sign_in if gateway else ""),
             site.accounts.sign_out or (gateway.sign_out if gateway else ""),
             gateway,
+            site.accounts.openid,
+            site.accounts.profiles,
         )
     return Description(
         site.id,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 
 from eo_site.hosts.description import HostedEdition, Identity
+from eo_site.urls import ACCOUNT_PROFILE
 
 
 def inert(text: str) -> str:
@@ -34,12 +35,19 @@ def nobody(sign_in: str) -> str:
     return f'{{"sign_in":{inert(sign_in)}}}'
 
 
-def known(own: str, members: str, sign_out: str) -> str:
+def known(own: str, members: str, sign_out: str, profile: str = "") -> str:
     """The answer to somebody who is: their own edition, then members' ones that they may read.
 
     `own` is JSON and `members` is JSON where each entry follows a comma, or variables for it.
+    `profile` is the address at which the account's profile is kept, if it is.
     """
-    return f'{{"editions":[{own}{members}],"sign_out":{inert(sign_out)}}}'
+    kept = f',"profile":{inert(profile)}' if profile else ""
+    return f'{{"editions":[{own}{members}],"sign_out":{inert(sign_out)}{kept}}}'
+
+
+def kept_at(identity: Identity) -> str:
+    """The address of profiles, where there are any."""
+    return ACCOUNT_PROFILE if identity.profiles else ""
 
 
 def edition_of(identity: Identity, groups: Collection[str]) -> HostedEdition:
@@ -57,4 +65,5 @@ def answer(
     """The whole answer to whoever is in these groups."""
     own = edition_of(identity, groups)
     may = (each for each in members if set(each.groups or ()) & set(groups) and each != own)
-    return known(entry(own), "".join(f",{entry(each)}" for each in may), sign_out)
+    others = "".join(f",{entry(each)}" for each in may)
+    return known(entry(own), others, sign_out, kept_at(identity))

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eo_site.hosts import me
+from eo_site.hosts import me, profiles
 from eo_site.hosts.accounts_file import NGINX_MAP, USERS, users_of
 from eo_site.hosts.description import (
     FOR_EVER,
     FRONT_FILES,
     HASHED,
     HEADERS,
+    KEPT_FOR_MEMBERS,
+    NOT_FROM_VISITORS,
+    NOT_KEPT,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
@@ -17,17 +20,32 @@ from eo_site.hosts.description import (
     HostedEdition,
     Identity,
 )  # fmt: skip
+from eo_site.hosts.openid import behind_gateway, proxy_files
 from eo_site.hosts.places import Places, literal, ways
-from eo_site.urls import ME
+from eo_site.model.host import Gateway
+from eo_site.urls import ACCOUNT_PROFILE, ME
 
 CONFIGURATION = "eo-site.nginx.conf"
 NOWHERE = "/.eo-site-nowhere"
 """A file that is nowhere, so that `try_files` goes on to a named place, after access was decided."""
 
+SAID_OF_A_REQUEST = {
+    "Host": "$host",
+    "X-Forwarded-Host": "$host",
+    "X-Forwarded-Proto": "$scheme",
+    "X-Forwarded-Uri": "$request_uri",
+    "X-Original-URI": "$request_uri",
+    "X-Forwarded-For": "$remote_addr",
+    "X-Real-IP": "$remote_addr",
+}
+"""What the gateway is told, whatever a visitor says."""
+
 
 def nginx(site: Description, places: Places) -> dict[str, str]:
     """The files that nginx reads, by name."""
-    return {CONFIGURATION: "".join(f"{line}\n" for line in _Nginx(site, places).lines())}
+    site = behind_gateway(site)
+    lines = _Nginx(site, places).lines()
+    return {CONFIGURATION: "".join(f"{line}\n" for line in lines), **proxy_files(site)}
 
 
 @dataclass(frozen=True)
@@ -58,13 +76,23 @@ class _Nginx:
         yield '    default "no-cache";'
         if self.site.identity:
             own = "|".join(
-                map(literal, (ME, self.site.base, f"{self.site.base}index.html", *ways(self.site)))
+                map(
+                    literal,
+                    (
+                        ME,
+                        ACCOUNT_PROFILE,
+                        self.site.base,
+                        f"{self.site.base}index.html",
+                        *ways(self.site),
+                    ),
+                )
             )
             yield f'    "~^\\d+:(?:{own})$" "private, no-store";'
         for each in self.site.members:
             path = literal(each.path)
-            yield f'    "~*^(?:200|206|304):{path}(?:{hashed})" "private, {FOR_EVER}";'
-            yield f'    "~*^\\d+:{path.removesuffix("/")}(?:/|$)" "private, no-cache";'
+            kept = "|".join(KEPT_FOR_MEMBERS)
+            yield f'    "~*^(?:200|206|304):{path}(?:{kept})" "private, {FOR_EVER}";'
+            yield f'    "~*^\\d+:{path.removesuffix("/")}(?:/|$)" "{NOT_KEPT}";'
         for path in (self.site.base, *(each.path for each in self.site.public)):
             yield f'    "~^(?:200|206|304):{literal(path)}(?:{hashed})" "public, {FOR_EVER}";'
         yield "}"
@@ -91,6 +119,8 @@ class _Nginx:
             for group, edition in identity.rules:
                 yield f"    {_in_group((group,))} '{value(edition)}';"
             yield "}"
+        if identity.profiles:
+            yield from profiles.nginx_map("eo_user" if identity.gateway else "remote_user")
         for each in self.site.members:
             yield f'map ",$eo_groups," $eo_may_{_name(each)} {{'
             yield '    default "";'
@@ -174,12 +204,23 @@ class _Nginx:
         yield f"    error_page 404 {path}/404.html;"
         yield "}"
 
+    def _basic(self, realm: str) -> Iterator[str]:
+        """Whoever is in the accounts file."""
+        yield f"    auth_basic {realm};"
+        yield f"    auth_basic_user_file {self.places.file(USERS)};"
+
     def _asked(self, otherwise: str) -> Iterator[str]:
+        yield from self._question()
+        yield f"    error_page 401 = {otherwise};"
+
+    def _question(self) -> Iterator[str]:
+        """Whoever the gateway knows."""
         assert self.site.identity and self.site.identity.gateway
         header = self.site.identity.gateway.groups.lower().replace("-", "_")
         yield "    auth_request /.eo-site-check;"
         yield f"    auth_request_set $eo_groups $upstream_http_{header};"
-        yield f"    error_page 401 = {otherwise};"
+        name = self.site.identity.gateway.user.lower().replace("-", "_")
+        yield f"    auth_request_set $eo_user $upstream_http_{name};"
 
     def _accounts(self, identity: Identity) -> Iterator[str]:
         members = "".join(f"$eo_may_{_name(each)}" for each in self.site.members)
@@ -193,8 +234,7 @@ class _Nginx:
             if identity.gateway:
                 yield from self._asked(otherwise)
             else:
-                yield "    auth_basic $eo_realm;"
-                yield f"    auth_basic_user_file {self.places.file(USERS)};"
+                yield from self._basic("$eo_realm")
                 yield f"    error_page 401 = {otherwise};"
             yield f"    try_files {NOWHERE} {place};"
             yield "}"
@@ -205,7 +245,7 @@ class _Nginx:
         )
         yield (
             f"location @eo_me {{ default_type application/json; {unknown}"
-            f"return 200 '{me.known('$eo_own', members, sign_out)}'; }}"
+            f"return 200 '{me.known('$eo_own', members, sign_out, me.kept_at(identity))}'; }}"
         )
         yield f"location @eo_nobody {{ default_type application/json; return 200 '{me.nobody(sign_in)}'; }}"
         known = "return 302 $eo_home;"
@@ -213,12 +253,14 @@ class _Nginx:
             known = f"if ($remote_user) {{ {known} }} try_files {index} =404;"
         yield f"location @eo_home {{ {known} }}"
         yield f"location @eo_front {{ try_files {index} =404; }}"
+        if identity.profiles:
+            asked = self._question() if identity.gateway else self._basic("$eo_realm")
+            yield from profiles.nginx_place(self.places.profile_folder, asked)
         if identity.gateway:
             yield from self._gateway_places(identity)
         else:
             yield f"location = {sign_in} {{"
-            yield f'    auth_basic "{self.site.site}";'
-            yield f"    auth_basic_user_file {self.places.file(USERS)};"
+            yield from self._basic(f'"{self.site.site}"')
             yield f"    try_files {NOWHERE} @eo_home;"
             yield "}"
             yield "# Told that its password is no longer good, a browser forgets it."
@@ -236,19 +278,22 @@ class _Nginx:
         yield f"    proxy_pass {identity.gateway.check};"
         yield "    proxy_pass_request_body off;"
         yield '    proxy_set_header Content-Length "";'
-        yield f'    proxy_set_header {identity.gateway.groups} "";'
-        yield "    proxy_set_header Host $host;"
-        yield "    proxy_set_header X-Original-URI $request_uri;"
-        yield "    proxy_set_header X-Forwarded-Proto $scheme;"
+        yield from self._handed_on(identity.gateway)
         yield "}"
         prefix, server = self.places.gateway_proxy(identity.gateway)
         if prefix:
             yield f"location ^~ {prefix} {{"
             yield f"    proxy_pass {server};"
-            yield f'    proxy_set_header {identity.gateway.groups} "";'
-            yield "    proxy_set_header Host $host;"
-            yield "    proxy_set_header X-Forwarded-Proto $scheme;"
+            yield from self._handed_on(identity.gateway)
             yield "}"
+
+    @staticmethod
+    def _handed_on(gateway: Gateway) -> Iterator[str]:
+        """A question to the gateway, without what a visitor might have it believe."""
+        for name in (gateway.groups, gateway.user, *NOT_FROM_VISITORS):
+            yield f'    proxy_set_header {name} "";'
+        for name, value in SAID_OF_A_REQUEST.items():
+            yield f"    proxy_set_header {name} {value};"
 
 
 def _in_group(groups: tuple[str, ...]) -> str:

@@ -16,6 +16,13 @@ class Places:
     files: str
     """Where the written files stand."""
     listen: str
+    profiles: str = ""
+    """Where profiles of accounts stand; empty: beside the written files."""
+
+    @property
+    def profile_folder(self) -> str:
+        """Where profiles of accounts stand."""
+        return (self.profiles or self.file("profiles")).rstrip("/")
 
     def file(self, name: str) -> str:
         """A written file as the server finds it."""

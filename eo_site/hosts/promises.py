@@ -20,6 +20,14 @@ class Promises:
     front_door: bool = False
     """An account opens its edition, and pages know who reads."""
     gateway: bool = False
+    openid: bool = False
+    """Accounts of an OpenID provider sign in."""
+    profiles: bool = False
+    """An account can keep a reader's profile."""
+    by_openid: bool = False
+    """It keeps both of these where `openid` names the provider, and neither otherwise."""
+    by_sign_in: bool = False
+    """It keeps both where the publisher's own page signs in."""
     sign_in: bool = True
     """Whether the host has a page to sign in on."""
     redirects: bool = True
@@ -32,20 +40,24 @@ class Promises:
     bytes: int = 0
     rules: int = 0
     """Most redirects."""
+    directory: int = 0
+    """Most files in one directory."""
 
 
 PROMISES: Mapping[HostName, Promises] = {
-    "nginx": Promises(members=True, front_door=True, gateway=True),
-    "caddy": Promises(members=True, front_door=True, gateway=True),
-    "apache": Promises(members=True, front_door=True),
+    "nginx": Promises(members=True, front_door=True, gateway=True, openid=True, profiles=True),
+    "caddy": Promises(members=True, front_door=True, gateway=True, openid=True),
+    "apache": Promises(members=True, front_door=True, openid=True, profiles=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
-    "netlify": Promises(members=True, front_door=True, sign_in=False, file_bytes=0),
-    "cloudflare-pages": Promises(files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000),
+    "netlify": Promises(members=True, front_door=True, sign_in=False, directory=54_000),
+    "cloudflare-pages": Promises(
+        openid=True, by_openid=True, files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000
+    ),
     "azure-static-web-apps": Promises(
         members=True, error_pages=False, files=15_000, bytes=250 * MB
     ),
     "github-pages": Promises(redirects=False, headers=False, bytes=1_000 * MB),
-    "s3-cloudfront": Promises(error_pages=False),
+    "s3-cloudfront": Promises(by_sign_in=True, sign_in=False, error_pages=False),
 }
 """Limits are those of the plan that costs nothing, as their documentation had them in 2026."""
 
@@ -58,6 +70,8 @@ class Size:
     bytes: int
     largest: tuple[int, str]
     """(bytes, path)"""
+    fullest: tuple[int, str] = (0, "")
+    """(files in one directory, its path)"""
 
 
 def broken(site: Description, name: HostName, marks: Marks | None) -> tuple[Problem, ...]:
@@ -83,10 +97,11 @@ Found = tuple[str, str, str, str, bool]
 def _access(site: Description, name: HostName) -> Iterator[Found]:
     promises = PROMISES[name]
     named = ", ".join(each.id for each in site.members)
-    if named and not promises.members:
+    keeps = _by_accounts(site, promises)
+    if named and not (promises.members or keeps):
         message = f"{name} cannot keep a members' edition to its members: {named}"
         yield "EO832", "host", message, "another host; docs/hosts.md has a table", False
-    if site.identity and not promises.front_door:
+    if site.identity and not (promises.front_door or keeps):
         message = f"{name} cannot tell the pages whose account reads them"
         mild = name == "azure-static-web-apps"
         hint = "leave out `accounts`, or another host; docs/hosts.md has a table"
@@ -94,6 +109,12 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.identity and site.identity.gateway and not promises.gateway:
         message = f"{name} has no use for a gateway here"
         yield "EO832", "accounts", message, "nginx or Caddy, or leave out `gateway`", False
+    if site.identity and site.identity.openid and not promises.openid:
+        message = f"{name} signs nobody in with OpenID Connect by itself"
+        yield "EO832", "accounts", message, "leave out `openid`; docs/hosts.md has a table", False
+    if site.identity and site.identity.profiles and not promises.profiles:
+        message = f"{name} has no place to keep a profile for each account"
+        yield "EO832", "accounts", message, "leave out `profiles`; docs/hosts.md has a table", False
     if site.members_elsewhere and name not in OWN_SERVERS:
         named = ", ".join(site.members_elsewhere)
         message = f"{name} publishes build/ as a whole, with the folder of members that live elsewhere: {named}"
@@ -101,6 +122,14 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.elsewhere:
         message = f"editions with an address of their own are not served here: {', '.join(site.elsewhere)}"
         yield "EO832", "host", message, "configure their host, too", True
+
+
+def _by_accounts(site: Description, promises: Promises) -> bool:
+    """Whether a program at the edge knows who reads."""
+    identity = site.identity
+    if identity is None:
+        return False
+    return (promises.by_openid and identity.openid is not None) or promises.by_sign_in
 
 
 def _missing(site: Description, name: HostName) -> Iterator[Found]:
@@ -123,10 +152,12 @@ def exceeded(
     """EO833: where a build is more than a host takes."""
     promises, place = PROMISES[name], marks.place(("host",)) if marks else Place()
     largest, path = size.largest
+    fullest, directory = size.fullest
     checks = (
         (promises.files, size.files, "files", ""),
         (promises.bytes, size.bytes, "bytes", ""),
         (promises.file_bytes, largest, "bytes", f" in one file: {path}"),
+        (promises.directory, fullest, "files", f" in one directory: {directory}"),
         (promises.rules, len(site.redirects), "redirects", ""),
     )
     return tuple(

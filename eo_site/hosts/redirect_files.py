@@ -7,15 +7,21 @@ from eo_site.hosts.description import (
     FOR_EVER,
     HASHED,
     HEADERS,
+    KEPT_FOR_MEMBERS,
+    NOT_KEPT,
     POLICY,
     SEARCH_POLICY,
     SEARCH_WORKER,
     Description,
     Identity,
 )  # fmt: skip
+from eo_site.hosts.functions import program
 from eo_site.hosts.places import Places
+from eo_site.model.host import OpenId
 from eo_site.urls import ME
 
+ACCESS_OUT = "/cdn-cgi/access/logout"
+"""Where Cloudflare Access ends a session."""
 TOLD = "eo-site-me"
 """A folder of answers about accounts. Nobody gets them by their own addresses."""
 WITH_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
@@ -24,10 +30,26 @@ WITH_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsaf
 
 def cloudflare(site: Description, _places: Places) -> dict[str, str]:
     """For Cloudflare Pages, where `!` takes a header back that a wider rule has given."""
-    return {
+    files = {
         "_headers": _text(_headers(site, POLICY, again="  ! {}")) + _text(_workers(site)),
         "_redirects": _text(f"{old} {new} 301" for old, new in _moved(site)),
     }
+    if site.identity and site.identity.openid:
+        files["_worker.js"] = access_worker(site, site.identity.openid)
+    return files
+
+
+def access_worker(site: Description, openid: OpenId) -> str:
+    """The program that checks what Cloudflare Access has signed; its way out is Access's own."""
+    identity = site.identity
+    known = {
+        "provider": openid.provider.rstrip("/"),
+        "client": openid.client,
+        "groups": openid.groups,
+        "sign_out": (identity.sign_out if identity else "") or ACCESS_OUT,
+        "profile": me.kept_at(identity) if identity else "",
+    }
+    return program(site, "cloudflare-pages", "editions.js", "cloudflare.js", more=known)
 
 
 def netlify(site: Description, _places: Places) -> dict[str, str]:
@@ -45,14 +67,19 @@ def _headers(site: Description, policy: str, again: str = "") -> Iterator[str]:
     yield "/*"
     yield from (f"  {name}: {value}" for name, value in HEADERS.items())
     yield f"  Content-Security-Policy: {policy}"
-    paths = [(site.base, "public"), *((each.path, "public") for each in site.public)]
-    paths += [(each.path, "private") for each in site.members]
-    for path, who in paths:
+    for path in (site.base, *(each.path for each in site.public)):
         for folder in HASHED:
             yield f"{path}{folder}*"
             if again:
                 yield again.format("Cache-Control")
-            yield f"  Cache-Control: {who}, {FOR_EVER}"
+            yield f"  Cache-Control: public, {FOR_EVER}"
+    for each in site.members:
+        yield f"{each.path}*"
+        yield f"  Cache-Control: {NOT_KEPT}"
+        for folder in KEPT_FOR_MEMBERS if again else ():
+            yield f"{each.path}{folder}*"
+            yield again.format("Cache-Control")
+            yield f"  Cache-Control: private, {FOR_EVER}"
     if site.identity:
         yield ME
         yield "  Cache-Control: private, no-store"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -34,6 +34,16 @@ class Frozen(BaseModel):
     """A value of a content file: immutable, and strict about its keys."""
 
     model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+
+    @classmethod
+    def model_rebuild(cls, *, _parent_namespace_depth: int = 2, **options: Any) -> bool | None:
+        """As any model; but the schema of one that stands for several is of no use, and not made.
+
+        Nothing is validated by `Order`, only by `Order[Prose]`, which has a schema of its own.
+        """
+        if cls.__pydantic_generic_metadata__["parameters"]:
+            return None
+        return super().model_rebuild(_parent_namespace_depth=_parent_namespace_depth + 1, **options)
 
     rising: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Fields whose values, as far as they are given, may not run backwards, such as `from_` and

@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Frozen, Id, matching
+from eo_site.model.base import Flag, Frozen, Id, matching
 
 HostName = Literal[
     "nginx",
@@ -29,11 +29,17 @@ HostName = Literal[
     "s3-cloudfront",
 ]
 
-
+IN_THE_BUILD = (
+    "_headers", "_redirects", "staticwebapp.config.json", ".nojekyll", "CNAME", "eo-site-me",
+)  # fmt: skip
+"""Files and folders that hosts read in `build/`, beside the editions. No build makes or removes them."""
 FOLDER = r"/(?:[A-Za-z0-9_+@-][A-Za-z0-9._+@-]*/?)*"
 LISTEN = r"(?:(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\]):)?[0-9]{1,5}"
 HEADER = r"[A-Za-z][A-Za-z0-9-]*"
 WAY = r"(?:https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?)?/(?![/\\])[A-Za-z0-9._~/?=&%:-]*"
+PROVIDER = r"(?:https://[A-Za-z0-9.-]+|http://(?:localhost|127\.0\.0\.1))(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~-]+)*/?"
+CLIENT = r"[A-Za-z0-9][A-Za-z0-9._~:/-]*"
+CLAIM = r"[A-Za-z_][A-Za-z0-9_-]*"
 CHECK = r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/[A-Za-z0-9._~/?=&%:-]*"
 
 
@@ -86,6 +92,28 @@ Check = Annotated[
     ),
     _schema(CHECK),
 ]
+Provider = Annotated[
+    str,
+    AfterValidator(
+        matching(
+            PROVIDER,
+            "is not a provider of OpenID Connect: its address, such as https://login.example.org",
+        )
+    ),
+    _schema(PROVIDER),
+]
+Client = Annotated[
+    str,
+    AfterValidator(
+        matching(CLIENT, "is not the name of a client: letters, digits and . _ ~ : / -")
+    ),
+    _schema(CLIENT),
+]
+Claim = Annotated[
+    str,
+    AfterValidator(matching(CLAIM, "is not the name of a claim or scope, such as groups")),
+    _schema(CLAIM),
+]
 
 
 class Host(Frozen):
@@ -96,6 +124,8 @@ class Host(Frozen):
     """The folder that the server serves at `/`; default: `build/`, where the site stands at `/`."""
     files: Folder | None = None
     """Where the folder that `eo-site host` writes stands on the server; default: where it wrote it."""
+    profiles: Folder | None = None
+    """Where the profiles that readers keep with their accounts stand; default: `profiles` in `files`."""
     listen: Listen | None = None
     """Address and port; default: port 80, and for Caddy the domain of `base_url` with TLS."""
 
@@ -125,8 +155,23 @@ class Gateway(Frozen):
     """What the server asks about each request: 2xx for somebody signed in, 401 for nobody."""
     groups: Header = "X-Auth-Request-Groups"
     """The header of its answer that names the groups, with commas between them."""
+    user: Header = "X-Auth-Request-User"
+    """The header of its answer that names the account."""
     sign_in: Way
     sign_out: Way
+
+
+class OpenId(Frozen):
+    """The provider at which accounts sign in (OpenID Connect). Its secret stands in no file of the site."""
+
+    provider: Provider
+    """Its address: the issuer, below which it has `.well-known/openid-configuration`."""
+    client: Client
+    """The name by which it knows this site."""
+    groups: Claim = "groups"
+    """The claim that names the groups of an account."""
+    scopes: tuple[Claim, ...] = ()
+    """What is asked of it besides `openid`, where it tells the groups only then."""
 
 
 class Accounts(Frozen):
@@ -138,6 +183,10 @@ class Accounts(Frozen):
     """The edition of whoever is in none of these groups."""
     gateway: Gateway | None = None
     """Who knows the accounts, if not the host itself or the accounts file."""
+    openid: OpenId | None = None
+    """Where accounts sign in: by Apache itself, by the gateway of nginx and Caddy, by Cloudflare Access."""
+    profiles: Flag = False
+    """Whether readers may keep what they follow with their account."""
     sign_in: Way | None = None
     """Where one signs in, if not where the host has it."""
     sign_out: Way | None = None

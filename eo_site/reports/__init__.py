@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from eo_site.model.problem import Problem
 from eo_site.reports.github import as_annotations
+from eo_site.reports.gitlab import as_code_quality
 from eo_site.reports.json import as_json
 from eo_site.reports.sarif import as_sarif
 from eo_site.reports.text import as_text
@@ -15,10 +16,11 @@ FORMS: dict[str, Callable[[Sequence[Problem], str], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_annotations,
+    "gitlab": as_code_quality,
     "sarif": as_sarif,
 }
 """By the name that `--format` takes: from problems, and the site's folder as it is reached from the
 working directory, to what is printed."""
 
-DATA = frozenset({"json", "sarif"})
+DATA = frozenset({"json", "gitlab", "sarif"})
 """Forms that are one document, beside which nothing else may be printed."""

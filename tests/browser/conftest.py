@@ -3,8 +3,6 @@
 Without a Chromium these tests are skipped, and the summary says so; under CI=true they fail.
 """
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.lighthouses import FILES
+from tests.browsers import MISSING
 from tests.sites import built, small_site
-
-MISSING = "no Chromium: install Debian's package chromium to run the browser tests"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -56,25 +52,6 @@ def lighthouses(lighthouses_site: Path) -> Iterator[str]:
 def repository(repository_site: Path) -> Iterator[str]:
     """The address of this repository's own site."""
     yield from serving(repository_site / "build")
-
-
-def chromium(playwright: Playwright) -> str:
-    """Where a Chromium is; without one the test is skipped, or fails."""
-    found = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
-    if not Path(found).exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    with sync_playwright() as playwright:
-        path = chromium(playwright)
-        with playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]) as found:
-            yield found
 
 
 @dataclass

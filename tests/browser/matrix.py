@@ -18,8 +18,9 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import chromium, serving
+from tests.browser.conftest import serving
 from tests.browser.lighthouses import FILES
+from tests.browsers import chromium
 from tests.sites import built, copy_of_repository, small_site
 
 AXE = Axe()

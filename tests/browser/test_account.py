@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-from eo_site.hosts.cloudfront import function
 from eo_site.urls import ME
 from tests.browser.conftest import Open, serving
 from tests.hosts.conftest import ACCOUNTS, MEMBERS
@@ -119,28 +118,3 @@ def test_sites_without_accounts_ask_nothing(visit: Open, lighthouses: str) -> No
     watched.page.wait_for_load_state("networkidle")
     assert not [each for each in watched.requests if "me.json" in each or "account.js" in each]
     assert "data-me" not in watched.page.content()
-
-
-def test_the_function_for_cloudfront_leads_to_files(visit: Open) -> None:
-    """Folders are their index.html, with a slash; what has moved leads on; files stay."""
-    page = visit("about:blank").page
-    code = function({"/a/old/": "/a/new/"}, {"/was/": "/is/"})
-    page.evaluate(f"() => {{ {code}; window.handler = handler; }}")
-    ask = """uri => {
-      const found = handler({ request: { uri } });
-      return [found.statusCode ?? 0, found.uri ?? found.headers.location.value];
-    }"""
-    wanted = {
-        "/": [0, "/index.html"],
-        "/a/": [0, "/a/index.html"],
-        "/a": [301, "/a/"],
-        "/a/old/": [301, "/a/new/"],
-        "/a/old": [301, "/a/new/"],
-        "/a/feed.xml": [0, "/a/feed.xml"],
-        "/was/": [301, "/is/"],
-        "/was": [301, "/is/"],
-        "/was/orders/eo-1/": [301, "/is/orders/eo-1/"],
-        "/wasp/": [0, "/wasp/index.html"],
-        "/.well-known/x.json": [0, "/.well-known/x.json"],
-    }
-    assert {uri: page.evaluate(ask, uri) for uri in wanted} == wanted

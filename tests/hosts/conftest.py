@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from eo_site.hosts.accounts_file import Account
+from eo_site.hosts.compress import copy_packed
 from eo_site.hosts.description import Description, describe
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.project import ProjectReader
@@ -79,7 +80,8 @@ def hosted(top: Path) -> Hosted:
         + "\n::: for members\n\nIt is a secretherring.\n\n:::\n",
     }
     root = small_site(top / "site", files)
-    build = built(root)
+    build = top / "packed"
+    copy_packed(built(root), build)
     # What another program writes, and what a build is about to publish.
     worker, staged = "plain/pagefind/pagefind-worker.js", ".eo-site-staging/0"
     write(build, {worker: "// of another program\n", staged: "A secretherring.\n"})

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eo_site.hosts import openid, profiles
 from eo_site.hosts.accounts_file import Account, files
 from eo_site.hosts.apache import MODULES, apache
 from eo_site.hosts.caddy import caddy
@@ -114,14 +115,18 @@ def running(
     build: Path,
     folder: Path,
     accounts: Mapping[str, Account],
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """A server of this kind that serves a built site, until the block ends."""
+    """A server of this kind that serves a built site, until the block ends; `more` are its files by name."""
     port = free_port()
     folder.mkdir(parents=True)
     listen = f"127.0.0.1:{port}"
     site = replace(site, host=Host.model_validate({"name": name, "listen": listen}))
     places = Places(str(build), str(folder), listen)
-    written = {**ADAPTERS[name](site, places), **files(accounts, site)}
+    written = {**ADAPTERS[name](site, places), **files(accounts, site), **(more or {})}
+    kept = folder / "profiles"
+    kept.mkdir()
+    kept.chmod(0o777)  # for servers with users of their own
     for file, text in written.items():
         (folder / file).write_text(text, "utf-8")
     command = COMMANDS[name](folder, next(iter(written)), port)
@@ -179,7 +184,7 @@ def _caddy_command(folder: Path, configuration: str, _port: int) -> list[str]:
 
 
 def _apache_command(folder: Path, configuration: str, port: int) -> list[str]:
-    modules = ("mpm_event", "unixd", *MODULES)
+    modules = ("mpm_event", "unixd", *MODULES, openid.MODULE, *profiles.MODULES)
     loaded = "".join(
         f"LoadModule {each}_module {APACHE_MODULES}/mod_{each}.so\n"
         for each in modules

@@ -107,7 +107,7 @@ def test_groups_of_the_gateway_decide(server: Server, hosted: Hosted) -> None:
         page = server.get("/members/", cookie)
         if cookie in (ALICE, BO):
             assert page.body == (hosted.build / "members/index.html").read_bytes()
-            assert page.headers["cache-control"] == "private, no-cache"
+            assert page.headers["cache-control"] == "private, no-store"
         else:
             assert page.status in (403, 404)
     assert [each["id"] for each in told(server, BO)["editions"]] == ["lawyers", "members"]

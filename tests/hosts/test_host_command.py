@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tomllib
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ from jsonschema import Draft7Validator
 from eo_site.hosts.promises import PROMISES, Size, exceeded
 from eo_site.hosts.writing import ADAPTERS
 from tests.hosts.conftest import ACCOUNTS, MEMBERS, Hosted
-from tests.sites import AUDIENCES, SITE, edit, found, run, small_site
+from tests.sites import AUDIENCES, SITE, edit, found, run, small_site, write
 
 ROOT = SITE.replace("/library/", "/")
 
@@ -93,14 +94,60 @@ def test_what_a_host_is_not_told_is_asked_for(tmp_path: Path) -> None:
     assert (netlify.code, "EO834" in netlify.output) == (1, True)
 
 
+def test_a_provider_is_asked_by_the_server_or_by_a_gateway(tmp_path: Path) -> None:
+    """Apache by its module, nginx and Caddy by oauth2-proxy, whose file is written; no secret in any."""
+    openid = "  openid: {provider: 'https://login.example', client: eo-site, scopes: [groups]}\n"
+    root = site(tmp_path, accounts=ACCOUNTS + openid, members=MEMBERS, host="host: nginx\n")
+    assert run("-C", root, "host").code == 0
+    assert sorted(each.name for each in (root / "host").iterdir()) == [
+        "eo-site.nginx.conf",
+        "oauth2-proxy.cfg",
+    ]
+    proxy = tomllib.loads((root / "host/oauth2-proxy.cfg").read_text())
+    assert proxy["redirect_url"] == "https://orders.example/oauth2/callback"
+    assert (proxy["scope"], proxy["oidc_groups_claim"]) == ("openid groups", "groups")
+    assert proxy["http_address"] == "127.0.0.1:4180" and proxy["set_xauthrequest"] is True
+    assert run("-C", root, "host", "apache").code == 0
+    conf = (root / "host/eo-site.apache.conf").read_text()
+    assert "Require claim groups:paying" in conf and "AuthUserFile" not in conf
+    assert not (root / "host/users").exists() and not (root / "host/openid.secret.conf").exists()
+    refused = run("-C", root, "host", "netlify")
+    assert (refused.code, "EO832" in refused.output) == (1, True)
+
+
 def test_more_than_a_host_takes_is_an_error(hosted: Hosted) -> None:
     """Files, bytes of all and of one, as each counts them."""
     big = Size(20_001, 2_000_000_000, (30_000_000, "a.json"))
     for name, count in (("cloudflare-pages", 2), ("azure-static-web-apps", 2), ("github-pages", 1)):
         problems = exceeded(hosted.site, name, big, None)  # type: ignore[arg-type]
         assert [each.code for each in problems] == ["EO833"] * count, name
+    full = Size(60_000, 1_000, (10, "a"), (54_001, "plain/pagefind/fragment"))
+    [problem] = exceeded(hosted.site, "netlify", full, None)
+    assert "54,001 in one directory: plain/pagefind/fragment" in problem.message
     assert not exceeded(hosted.site, "nginx", big, None)
     assert not exceeded(hosted.site, "cloudflare-pages", Size(10, 10, (5, "a")), None)
+
+
+def test_budgets_say_how_much_of_each_host_a_build_needs(tmp_path: Path) -> None:
+    """Every host in a table; one that is named decides the exit code."""
+    root = site(tmp_path)
+    assert run("-C", root, "host", "--budgets").code == 2
+    write(root, {"build/manifest.json": "{}", "build/plain/a.bin": b"a" * 26_300_000})
+    ran = run("-C", root, "host", "--budgets")
+    rows = {
+        cells[1]: cells
+        for line in ran.output.splitlines()
+        if len(cells := line.replace(" ", "").split("|")) > 1
+    }
+    assert ran.code == 0 and {*PROMISES} < rows.keys()
+    assert rows["cloudflare-pages"][2:5] == ["2of20,000", "26.3", "26.3of26"]
+    assert [rows[name][-2] for name in ("cloudflare-pages", "nginx", "github-pages")] == [
+        "no",
+        "yes",
+        "yes",
+    ]
+    assert run("-C", root, "host", "cloudflare-pages", "--budgets").code == 1
+    assert run("-C", root, "host", "nginx", "--budgets").code == 0
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,13 @@ const isEdition = (value) => isText(value?.id) && isText(value.name) && isPath(v
 async function ask(address) {
   const answer = await fetch(address, { cache: "no-store", credentials: "same-origin", redirect: "error" });
   if (!answer.ok) return { editions: [] };
-  const { editions, sign_in, sign_out } = await answer.json();
+  const { editions, sign_in, sign_out, profile } = await answer.json();
   const sound = Array.isArray(editions) ? editions.filter(isEdition) : [];
   return {
     editions: [...new Map(sound.map((each) => [each.id, each])).values()],
     signIn: isWay(sign_in) ? sign_in : "",
     signOut: isWay(sign_out) ? sign_out : "",
+    profile: isPath(profile) ? profile : "",
   };
 }
 
@@ -61,4 +62,10 @@ function show(found) {
   }
 }
 
-ask(bar.dataset.me).then(show, () => {});
+async function begin(found) {
+  show(found);
+  // Fetched only for whom it is of use.
+  if (found.editions.length && found.profile) (await import("./kept.js")).begin(found.profile);
+}
+
+ask(bar.dataset.me).then(begin).catch(() => {});

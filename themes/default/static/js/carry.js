@@ -54,22 +54,43 @@ export function sift({ profile, dropped }, knows) {
   return { profile: sifted, dropped: told };
 }
 
+const later = (mine, theirs) => {
+  const visits = { ...mine };
+  for (const [edition, visit] of Object.entries(theirs)) {
+    if (!Object.hasOwn(visits, edition) || visits[edition].last < visit.last) visits[edition] = visit;
+  }
+  return visits;
+};
+
+/** Two profiles that were `base` once, in one: what either has taken away since is gone, what either has added is there. */
+export function reconcile(base, mine, theirs) {
+  const kept = (list) => Object.fromEntries(KINDS.map((kind) => {
+    const [was, here, there] = [base, mine, theirs].map((each) => each[list][kind]);
+    const stays = (id) => !was.includes(id) || (here.includes(id) && there.includes(id));
+    return [kind, [...new Set([...there, ...here])].filter(stays)];
+  }));
+  return clean({
+    ...theirs,
+    edition: mine.edition !== base.edition && mine.edition ? mine.edition : theirs.edition,
+    chosen: mine.chosen || theirs.chosen,
+    follows: kept("follows"),
+    mutes: kept("mutes"),
+    visits: later(mine.visits, theirs.visits),
+  }).profile;
+}
+
 /** Both profiles in one; where they differ, the one that came in is right. */
 export function merge(mine, theirs) {
   const both = (list, other) => Object.fromEntries(KINDS.map((kind) => {
     const kept = mine[list][kind].filter((id) => !theirs[other][kind].includes(id));
     return [kind, [...new Set([...theirs[list][kind], ...kept])]];
   }));
-  const visits = { ...mine.visits };
-  for (const [edition, visit] of Object.entries(theirs.visits)) {
-    if (!Object.hasOwn(visits, edition) || visits[edition].last < visit.last) visits[edition] = visit;
-  }
   return clean({
     ...mine,
     edition: theirs.edition || mine.edition,
     chosen: mine.chosen || theirs.chosen,
     follows: both("follows", "mutes"),
     mutes: both("mutes", "follows"),
-    visits,
+    visits: later(mine.visits, theirs.visits),
   }).profile;
 }

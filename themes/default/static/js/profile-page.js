@@ -7,6 +7,7 @@ import {
 import { fetched, fill, make, number, plural, shortDate, words as all } from "./dom.js";
 import { readIndex } from "./filter-index.js";
 import { known, termLabel } from "./filter-state.js";
+import * as account from "./kept.js";
 import { KINDS, clear, empty, forget, load, memory, update } from "./profile.js";
 
 const FOR_A_MOMENT = 1000;
@@ -230,6 +231,26 @@ const frame = (...inner) => make(
   "div", { class: "own-panel", "data-offer": "", role: "group", "aria-label": words.offered }, ...inner,
 );
 
+// Keeping it with the account.
+
+async function withAccount(change, sentence) {
+  await change();
+  say(account.state().failed ? words.account_failed : sentence);
+}
+
+function keeping() {
+  const { offered, on, failed } = account.state();
+  if (!offered) return [];
+  const note = on ? words.account_on : words.account_off;
+  const choice = on
+    ? button(words.account_stop, () => withAccount(account.stop, words.account_stopped))
+    : button(words.account_start, () => withAccount(account.start, words.account_started));
+  const wrong = failed ? [paragraph(words.account_failed)] : [];
+  const found = part(words.account, paragraph(note), ...wrong, rowOf(choice));
+  found.dataset.account = on ? "on" : "off";
+  return [found];
+}
+
 // Clearing.
 
 function ask(open) {
@@ -238,18 +259,20 @@ function ask(open) {
   page.querySelector(open ? "[data-ask] button" : "[data-clear]").focus();
 }
 
-function clearAll() {
-  const done = clear();
+async function clearAll() {
+  if (account.state().on && account.state().offered) await account.stop();
+  const left = account.state().on;
+  const done = !left && clear();
   asking = false;
   carried = "";
-  say(done ? words.cleared : words.not_kept);
+  say(left ? words.account_failed : done ? words.cleared : words.not_kept);
 }
 
 function clearing() {
   if (!asking) return part(words.clear, rowOf(button(words.clear, () => ask(true), { "data-clear": "" })));
   const look = { class: "own-panel", "data-ask": "", role: "group", "aria-label": words.clear };
   const box = make("div", look,
-    make("p", { id: "clear-asked" }, words.clear_ask),
+    make("p", { id: "clear-asked" }, account.state().on ? words.account_clear : words.clear_ask),
     rowOf(
       button(words.clear_no, () => ask(false), { "aria-describedby": "clear-asked" }),
       button(words.clear_yes, clearAll)));
@@ -265,7 +288,7 @@ function draw() {
     : any ? [] : [make("p", { class: "silence" }, words.empty), paragraph(words.empty_more)];
   const profile = any ? load() : empty();
   const [taking, ending] = any ? [[take()], [clearing()]] : [[], []];
-  page.replaceChildren(...note, ...panel(), ...kept(profile), ...taking, bring(), ...ending);
+  page.replaceChildren(...note, ...panel(), ...kept(profile), ...keeping(), ...taking, bring(), ...ending);
 }
 
 function opened() {
@@ -288,3 +311,4 @@ draw();
 opened();
 addEventListener("hashchange", opened);
 addEventListener("storage", draw);
+addEventListener(account.KNOWN, draw);

@@ -129,10 +129,14 @@ export function load() {
   }
 }
 
+/** Said in this window after each change; other windows hear the browser's own `storage`. */
+export const CHANGED = "eo-site:profile";
+
 /** Keeps what `change` makes of the profile; says whether the browser let us. */
 export function update(change) {
   try {
     localStorage.setItem(key(), JSON.stringify(change(load())));
+    dispatchEvent(new Event(CHANGED));
     return true;
   } catch {
     return false;

@@ -1,0 +1,81 @@
+"""After a build: what the host of site.yaml reads is written, too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eo_site.engine.cache import Cache
+from eo_site.engine.options import Options, Report
+
+if TYPE_CHECKING:
+    from eo_site.model.problem import Problem
+
+_FACT = "files for the host of "
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of it."""
+
+    problems: tuple["Problem", ...] = ()
+    """What of the site the host cannot keep."""
+    line: str = ""
+    """What to tell whoever builds: the folder and its files, if any is new or different."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was written because the host cannot keep what the site promises."""
+        return any(each.severity == "error" for each in self.problems)
+
+
+def for_host(options: Options, report: Report, *, quick: bool) -> Written:
+    """Write what the host reads, if site.yaml names one; `quick` is a build that had nothing to do.
+
+    A build to read from disk, for reviewers, or into a folder that a server of one's own does not serve writes nothing.
+    """
+    if not report.published or options.portable or options.drafts:
+        return Written()
+    with Cache.of(options.root, lambda: None) as cache:
+        kept = cache.fact(_FACT + options.output_name)
+    stands = kept is not None and all(_digest(Path(path)) == mark for path, mark in kept.items())
+    return Written() if quick and stands else _write(options, kept if stands else None)
+
+
+def _write(options: Options, before: Mapping[str, str] | None) -> Written:
+    """`before` are the digests of what stands as it was written last."""
+    from eo_site.project import ProjectReader
+
+    named = ProjectReader(options.root).site()
+    if named is None or named.host is None:  # most sites, which are not to be read again for this
+        _keep(options, {})
+        return Written()
+    from eo_site.hosts.command import FOLDER, described, loaded_site, shown, write_for
+    from eo_site.hosts.promises import broken
+    from eo_site.hosts.writing import IN_THE_BUILD
+
+    loaded = loaded_site(options.root, options)
+    host = named.host
+    served = options.output.resolve() == (options.root / "build").resolve()
+    if loaded.failed or not loaded.setting or not (host.name in IN_THE_BUILD or served):
+        _keep(options, {})
+        return Written()
+    site = described(loaded)
+    problems = broken(site, host.name, loaded.setting.library.marks.get("site.yaml"))
+    if Written(problems).failed:
+        return Written(problems)
+    folder = options.output if host.name in IN_THE_BUILD else options.root / FOLDER
+    files = write_for(site, host.name, options.root, folder)
+    now = {str(folder / each): _digest(folder / each) for each in files}
+    _keep(options, now)
+    return Written(problems, "" if now == before else f"{shown(folder)}: {', '.join(files)}")
+
+
+def _keep(options: Options, digests: Mapping[str, str]) -> None:
+    with Cache.of(options.root, lambda: None) as cache:
+        cache.keep_fact(_FACT + options.output_name, digests)
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""

@@ -1,0 +1,4 @@
+
+function handler(event) {
+  return lead(event.request);
+}
