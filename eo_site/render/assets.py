@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Accent
@@ -62,8 +62,7 @@ def front_assets(static: Mapping[str, bytes], accents: Mapping[str, Accent]) -> 
 def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
     """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
     files = {
-        name: _WITHOUT_REMARKS.get(PurePosixPath(name).suffix, bytes)(data)
-        for name, data in static.items()
+        name: _WITHOUT_REMARKS.get(splitext(name)[1], bytes)(data) for name, data in static.items()
     }
     if SHARED_IMAGE in files:
         files[SHARED_IMAGE] = tinted(files[SHARED_IMAGE], accent.light if accent else PLAIN)
