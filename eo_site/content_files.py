@@ -146,12 +146,13 @@ class ContentFiles:
         """Every Markdown file of a folder, by slug; it may be the `index.md` of a folder of its own."""
         entries = list(self._entries(folder))
         beside = {each.name.removesuffix(".md") for each in entries if not each.is_folder}
+        translations = _translations(entries)
         for entry in entries:
             if not entry.is_folder and (of := TRANSLATION.fullmatch(entry.name)):
                 if of["name"] not in beside:
                     self._of_nothing(entry, f"{of['name']}.md")
             elif not entry.is_folder:
-                yield from self._document(entry, taken, _translations(entries, entry.name))
+                yield from self._document(entry, taken, translations.get(entry.name, ()))
             elif folder == "content/orders" and YEAR.fullmatch(entry.name):
                 yield from self._documents(entry.path, taken)
             else:
@@ -199,7 +200,9 @@ class ContentFiles:
                 )
                 self._unknown(each, f"a folder holds one document: {kept}; {_PASS}")
         if text and self._is_free(entry.name, text.path, taken):
-            yield OrderPlace(entry.name, text.path, entry.path, _translations(inside, "index.md"))
+            yield OrderPlace(
+                entry.name, text.path, entry.path, _translations(inside).get("index.md", ())
+            )
 
     def _is_free(self, slug: str, path: str, taken: dict[str, str]) -> bool:
         if not re.fullmatch(ID_PATTERN, slug):
@@ -295,14 +298,14 @@ _PASS = "names that begin with _ are passed over"
 _MEND_LINK = "let it lead to a file or a folder, or delete it"
 
 
-def _translations(entries: Iterable[_Entry], name: str) -> tuple[tuple[str, str], ...]:
-    """(language, path) of the translations of a document among what stands beside it."""
-    found = ((TRANSLATION.fullmatch(each.name), each) for each in entries if not each.is_folder)
-    return tuple(
-        (match["language"], each.path)
-        for match, each in found
-        if match and f"{match['name']}.md" == name
-    )
+def _translations(entries: Iterable[_Entry]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By the name of a document, (language, path) of its translations among what stands beside it."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for each in entries:
+        if not each.is_folder and (match := TRANSLATION.fullmatch(each.name)):
+            name = f"{match['name']}.md"
+            found[name] = (*found.get(name, ()), (match["language"], each.path))
+    return found
 
 
 def _name(entry: os.DirEntry[str]) -> str:

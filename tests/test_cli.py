@@ -176,6 +176,8 @@ def test_problems_as_json_have_all_their_parts(site: Path) -> None:
         assert problems[0] == {
             "code": "EO110", "severity": "error", "path": "content/orders/eo-2.md", "line": 2,
             "column": 1, "message": "unknown key `titel`", "hint": "did you mean `title`?",
+            "fix": {"replacements": [{"line": 2, "column": 1, "end_line": 2, "end_column": 6,
+                                      "before": "titel", "after": "title"}]},
         }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "suggest": {"characters"},
     **{stage: {"model", "version", stage, *BENEATH} for stage in STAGES},
     "schemas": {"model", "docstrings"},
-    "reports": {"model", "version", "reports"},
+    "reports": {"model", "version", "fixes", "reports"},
     "ci": {"model", "version", "ci"},
     "fixes": {"model", "fixes", *BENEATH},
     "formatting": {"model", "read", "formatting", *BENEATH},

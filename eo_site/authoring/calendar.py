@@ -18,7 +18,7 @@ class Entry:
     day: date
     slug: str
     what: str
-    """In a few words, without the order: `is published`, `d3 falls due`."""
+    """In a few words, without the order: `is published`, `duty d3 falls due`."""
     text: str = ""
     """What is said of it."""
     editions: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ def _of(facts: Facts) -> Iterator[tuple[date, str, str]]:
     due = {duty.due: duty for duty in facts.duties if duty.due and not duty.over}
     for duty in facts.duties:
         if duty.due and not duty.over:
-            yield duty.due, f"{duty.id} falls due", duty.what.text
+            yield duty.due, f"duty {duty.id} falls due", duty.what.text
     if dates.effective:
         yield dates.effective, "takes effect", ""
     for entry in facts.record.in_effect:

@@ -73,16 +73,25 @@ def _by_month(
 
 def _alike(
     entries: list[Entry], notes: Mapping[str, OrderNote], names: Mapping[str, str]
-) -> list[tuple[list[dict[str, str]], Entry, str]]:
-    """(orders, what, in which editions) of one day; what is said of several orders is said once."""
+) -> list[tuple[str, list[tuple[list[dict[str, str]], Entry, str]]]]:
+    """(what, of what) of one day: each (orders, entry, in which editions).
+
+    What is said of several orders is said once.
+    """
     return [
         (
-            [_order(notes, each.slug) for each in (first, *rest)],
-            first,
-            ", ".join(names.get(each, each) for each in first.editions),
+            what,
+            [
+                (
+                    [_order(notes, each.slug) for each in (first, *rest)],
+                    first,
+                    ", ".join(names.get(each, each) for each in first.editions),
+                )
+                for _, found in groupby(inside, key=lambda each: (each.text, each.editions))
+                for first, *rest in [list(found)]
+            ],
         )
-        for _, found in groupby(entries, key=lambda each: (each.what, each.text, each.editions))
-        for first, *rest in [list(found)]
+        for what, inside in groupby(entries, key=lambda each: each.what)
     ]
 
 

@@ -1,7 +1,7 @@
 """One order in several editions side by side, or every text of it with its audience."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -22,10 +22,10 @@ def compare_page(state: SiteState, query: Query) -> Mapping[str, Any]:
         raise Unanswerable("There is no state of the site yet that can be shown.", 503)
     audiences = preview.setting.library.audiences.by_id
     names = {each.id: each.name for each in audiences.values()}
-    slug = _order(preview, query)
+    slug = _order(preview, state.loaded.basis.studies.keys(), query)
     source = order_source(preview, state.options.root, slug)
     if source is None:
-        raise Unanswerable(f"The file of {slug} cannot be read just now; “Problems” says why.", 503)
+        raise Unanswerable(f"A file of {slug} is gone or cannot be read just now. {_WHY}", 503)
     there = tuple(source.facts)
     chosen = _editions(there, names, query)
     everything, differing = "everything" in query, "differing" in query
@@ -55,8 +55,14 @@ def _rows(source: OrderSource, chosen: Sequence[str]) -> tuple[ComparedRow, ...]
     return side_by_side(source.pieces, chosen, modules)
 
 
-def _order(preview: Preview, query: Query) -> str:
-    """The order asked for, by its file's name or its number; else the newest that several editions have."""
+_WHY = "“Problems” says what is wrong with the site."
+
+
+def _order(preview: Preview, newest: Set[str], query: Query) -> str:
+    """The order asked for, by its file's name or its number; else the newest that several editions have.
+
+    `newest` are the orders of the files as they stand, which need not be those that are shown.
+    """
     notes = preview.loaded.notes
     asked = query.get("order", [""])[0].strip()
     if asked in notes:
@@ -64,6 +70,10 @@ def _order(preview: Preview, query: Query) -> str:
     if asked:
         number = re.sub(r"^(?:eo|e\.o\.|executive order)[\s-]*", "", asked.lower())
         found = next((each.slug for each in notes.values() if each.number == number), None)
+        if found is None and {asked, f"eo-{number}"} & newest:
+            raise Unanswerable(
+                f"“{asked}” is in no state of the site that can be shown yet. {_WHY}", 503
+            )
         if found is None:
             raise Unanswerable(f"The site has no order “{asked}”.")
         return found

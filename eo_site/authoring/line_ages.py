@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 PATIENCE = 20
@@ -23,17 +24,32 @@ class LineAges:
 
     root: Path
 
-    def of(self, path: str) -> tuple[date, ...]:
-        """The days on which the lines were written; what is not committed yet is as young as its file.
+    def of(self, path: str) -> tuple[datetime, ...]:
+        """The times at which the lines were written; what is not committed yet is as young as its file.
 
         Raises `NoHistoryError` where git is missing, knows nothing of the file, or takes too long.
         """
+        now = int(self.saved(path).timestamp())
+        told = self._git("blame", "--line-porcelain", "-w", "--", path)
+        return tuple(datetime.fromtimestamp(each, UTC) for each in ages(told, now))
+
+    def saved(self, path: str) -> datetime:
+        """When the file was last written; raises `NoHistoryError` where it cannot be read."""
         try:
-            now = int((self.root / path).stat().st_mtime)
+            return datetime.fromtimestamp(int((self.root / path).stat().st_mtime), UTC)
         except OSError as error:
             raise NoHistoryError(f"{path} cannot be read: {error.strerror or error}") from None
-        told = self._git("blame", "--line-porcelain", "-w", "--", path)
-        return tuple(datetime.fromtimestamp(each, UTC).date() for each in ages(told, now))
+
+    def versions(self, path: str, most: int) -> Iterator[tuple[datetime, str]]:
+        """(time, text) of a file as the last commits that changed it have it, the newest first.
+
+        Raises `NoHistoryError` as `of` does.
+        """
+        told = self._git("log", f"-{most}", "--format=%H %at", "--", path)
+        for line in told.splitlines():
+            commit, _, at = line.partition(" ")
+            text = self._git("show", f"{commit}:./{path}")
+            yield datetime.fromtimestamp(int(at), UTC), text
 
     def head(self) -> str:
         """The commit that the folder stands at."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
 
 from eo_site.model.body import Block, Section
 from eo_site.model.document import OrderDocument
@@ -36,27 +36,40 @@ class OlderReplacement:
     """One that was last changed before the text that it replaces."""
 
     replacement: Replacement
-    changed: date
-    default_changed: date
+    changed: datetime
+    default_changed: datetime
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """Both times as days; with the hour, in UTC, where the days are the same."""
+        form = _DAY if self.changed.date() != self.default_changed.date() else _HOUR
+        return self.changed.strftime(form), self.default_changed.strftime(form)
+
+
+ONE_SITTING = timedelta(hours=1)
+"""What is changed within it is one piece of work."""
+_DAY, _HOUR = "%Y-%m-%d", "%Y-%m-%d %H:%M UTC"
 
 
 def replacements(document: OrderDocument, length: int) -> Iterator[Replacement]:
     """Variants of the record's texts, then `instead` blocks; `length` is the file's lines.
 
-    Variants within a line, `[words]{lawyers="…"}`, are left out: the lines' history is that of both.
+    Variants within a line, `[words]{lawyers="…"}`, are left out: the lines' history is that of both;
+    see `inline_variants`.
     """
     for path, prose in document.prose.items():
-        if prose.variants and (default := _value_lines(document, (*path, "default"))):
+        if prose.variants and (default := value_lines(document, (*path, "default"))):
             for name, _ in prose.variants:
-                if lines := _value_lines(document, (*path, name.id)):
-                    yield Replacement(_named(path), (name.id,), lines, (default,))
+                if lines := value_lines(document, (*path, name.id)):
+                    yield Replacement(named(path), (name.id,), lines, (default,))
     sections = document.body.sections
     for i, section in enumerate(sections):
         end = sections[i + 1].place.line - 1 if i + 1 < len(sections) else length
         yield from _instead(section, end)
 
 
-def _value_lines(document: OrderDocument, path: KeyPath) -> Lines | None:
+def value_lines(document: OrderDocument, path: KeyPath) -> Lines | None:
+    """The lines of a text of the record; None where the file has none there."""
     marks = document.marks
     if path not in marks.values:
         return None
@@ -66,15 +79,15 @@ def _value_lines(document: OrderDocument, path: KeyPath) -> Lines | None:
     return first, first + whole.count("\n")
 
 
-def _named(path: KeyPath) -> str:
-    """`unknowns, entry 2, text`; the last key is left out where it only says that it is a text."""
+def named(path: KeyPath) -> str:
+    """A text of the record: `unknowns, entry 2`; the last key is left out where it only says that it is a text."""
     parts = [f"entry {each + 1}" if isinstance(each, int) else each for each in path]
     return ", ".join(parts[:-1] if len(parts) > 1 and parts[-1] == "text" else parts)
 
 
 def _instead(section: Section, end: int) -> Iterator[Replacement]:
     blocks = section.blocks
-    lines = [_block_lines(blocks, i, end) for i in range(len(blocks))]
+    lines = [block_lines(blocks, i, end) for i in range(len(blocks))]
     defaults = tuple(
         each for each, block in zip(lines, blocks, strict=True) if block.kind == "default"
     )
@@ -85,23 +98,29 @@ def _instead(section: Section, end: int) -> Iterator[Replacement]:
             yield Replacement(f"section {name}", names, each, defaults)
 
 
-def _block_lines(blocks: Sequence[Block], i: int, end: int) -> Lines:
+def block_lines(blocks: Sequence[Block], i: int, end: int) -> Lines:
+    """The lines of a block of a section that ends with the line `end`."""
     first = blocks[i].place.line
     last = blocks[i + 1].place.line - 1 if i + 1 < len(blocks) else end
     return first, max(first, last)
 
 
-def older(found: Iterable[Replacement], ages: Sequence[date | None]) -> Iterator[OlderReplacement]:
-    """Those that were last changed on an earlier day than what they replace.
+def older(
+    found: Iterable[Replacement],
+    ages: Sequence[datetime | None],
+    default_ages: Sequence[datetime | None] | None = None,
+) -> Iterator[OlderReplacement]:
+    """Those that were last changed before what they replace, and not in one sitting with it.
 
-    `ages` are the days on which the file's lines were last changed; None where a line has no words.
+    `ages` are the times at which the file's lines were last changed; None where a line has no words.
+    `default_ages` are those of the file of what is replaced, where it is another one.
     """
     for each in found:
-        own, default = _newest((each.lines,), ages), _newest(each.defaults, ages)
-        if own and default and own < default:
+        own, default = _newest((each.lines,), ages), _newest(each.defaults, default_ages or ages)
+        if own and default and own + ONE_SITTING < default:
             yield OlderReplacement(each, own, default)
 
 
-def _newest(stretches: Iterable[Lines], ages: Sequence[date | None]) -> date | None:
-    days = (day for first, last in stretches for day in ages[first - 1 : last] if day)
-    return max(days, default=None)
+def _newest(stretches: Iterable[Lines], ages: Sequence[datetime | None]) -> datetime | None:
+    times = (time for first, last in stretches for time in ages[first - 1 : last] if time)
+    return max(times, default=None)

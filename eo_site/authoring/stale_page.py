@@ -9,7 +9,6 @@ from eo_site.authoring.asked import Query, Unanswerable
 from eo_site.authoring.opening import opened
 from eo_site.authoring.site_state import SiteState
 from eo_site.authoring.stale import Histories, stale
-from eo_site.dates import long_date
 from eo_site.urls import order_path
 
 MOST = 60
@@ -33,7 +32,6 @@ def _values(state: SiteState, slugs: tuple[str, ...]) -> Mapping[str, Any]:
         "found": found,
         "names": {name: each.name for name, each in audiences.items()},
         "label": lambda slug: state.loaded.notes[slug].public.label,
-        "day": long_date,
         "order_path": order_path,
         "opened": lambda path, place: opened(state, path, place),
         "only": slugs,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from eo_site.engine.load import Loaded
     from eo_site.engine.options import Options
     from eo_site.model.problem import Problem
+    from eo_site.reports.fixes import Fixes
 
 T = TypeVar("T")
 NO_SITE = "no site.yaml here or above; name the site's folder with -C"
@@ -99,8 +100,20 @@ def print_problems(problems: "tuple[Problem, ...]", form: str, root: Path | None
     from eo_site.reports import DATA, FORMS
 
     folder = shown(root).replace("\\", "/") if root else ""
-    if problems or form in DATA:
+    if form in DATA:
+        click.echo(FORMS[form](problems, folder, _fixes(problems, root) if root else {}))
+    elif problems:
         click.echo(FORMS[form](problems, folder))
+
+
+def _fixes(problems: "tuple[Problem, ...]", root: Path) -> "Fixes":
+    """What `check --fix` would change, by problem."""
+    from eo_site.content_texts import ContentTexts
+    from eo_site.fixes import fixes_by_problem
+    from eo_site.reports.places import LEFT_OUT
+
+    told = (each for each in problems if each.message != LEFT_OUT)  # a fix has the text's words
+    return fixes_by_problem(told, ContentTexts(root).text_of)
 
 
 def shown(path: Path | None) -> str:

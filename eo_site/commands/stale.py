@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,15 +19,27 @@ if TYPE_CHECKING:
 @click.argument("orders", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @now_option
+@click.option(
+    "--records",
+    type=click.Path(exists=True, path_type=Path),
+    envvar="EO_RECORDS_DIR",
+    help="Federal Register API documents, a file or a folder (or EO_RECORDS_DIR).",
+)
 @click.pass_context
-def stale(context: click.Context, orders: tuple[str, ...], form: str, now: date | None) -> None:
-    """Replacements older than what they replace, lapsed sign-offs, old sources, changed texts."""
+def stale(
+    context: click.Context,
+    orders: tuple[str, ...],
+    form: str,
+    now: date | None,
+    records: Path | None,
+) -> None:
+    """Texts older than what they replace or translate, lapsed sign-offs, old sources, changed facts and texts."""
     from eo_site.authoring.stale import Histories
     from eo_site.authoring.stale import stale as stale_of
     from eo_site.engine.options import Options
 
     found = read_site(
-        Options(site_root(context), now=now),
+        Options(site_root(context), now=now, records=records),
         lambda loaded, _cache: stale_of(
             loaded, Histories.of(loaded.inputs.root), orders_of(loaded, orders)
         ),
@@ -44,14 +57,16 @@ def _lines(found: "Stale") -> Iterator[str]:
     for each in found.passages:
         older = each.found
         first, names = older.replacement.lines[0], ", ".join(older.replacement.audiences)
+        changed, default_changed = older.days
+        whose, what = ("in", "the original") if each.is_translation else ("for", "the default text")
         yield (
-            f"{each.path}:{first}: {older.replacement.what} for {names}, changed {older.changed}, "
-            f"is older than the default text, changed {older.default_changed}"
+            f"{each.path}:{first}: {older.replacement.what} {whose} {names}, changed {changed}, "
+            f"is older than {what}, changed {default_changed}"
         )
     for signed in found.sign_offs:
         names = ", ".join(signed.reviewers)
         yield f"{signed.path}: the sign-off for {signed.edition} by {names} was for an earlier text"
-    for problem in (*found.sources, *found.texts):
+    for problem in (*found.sources, *found.records, *found.texts):
         yield f"{problem.path}:{problem.place.line}: {problem.message}"
     yield f"{found.count} stale" if found.count else "nothing stale"
 
@@ -64,7 +79,11 @@ def _data(found: "Stale") -> dict[str, Any]:
                 "path": each.path,
                 "line": each.found.replacement.lines[0],
                 "what": each.found.replacement.what,
-                "audiences": each.found.replacement.audiences,
+                "language" if each.is_translation else "audiences": (
+                    each.found.replacement.audiences[0]
+                    if each.is_translation
+                    else each.found.replacement.audiences
+                ),
                 "changed": each.found.changed.isoformat(),
                 "default_changed": each.found.default_changed.isoformat(),
             }
@@ -79,7 +98,11 @@ def _data(found: "Stale") -> dict[str, Any]:
                 {"path": each.path, "line": each.place.line, "message": each.message}
                 for each in problems
             ]
-            for name, problems in (("sources", found.sources), ("texts", found.texts))
+            for name, problems in (
+                ("sources", found.sources),
+                ("records", found.records),
+                ("texts", found.texts),
+            )
         },
         "not_looked_at": [{"path": path, "why": why} for path, why in found.without_history],
     }

@@ -18,7 +18,15 @@ from eo_site.fixes.marks import MENDED, RULES
 from eo_site.model.problem import Place, Problem
 from eo_site.model.text import SourceText
 
-__all__ = ["MENDED", "Fix", "StaleFixError", "certain_fixes", "fixed", "unified_diff"]
+__all__ = [
+    "MENDED",
+    "Fix",
+    "StaleFixError",
+    "certain_fixes",
+    "fixed",
+    "fixes_by_problem",
+    "unified_diff",
+]
 
 _BOM = "\ufeff"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -32,17 +40,26 @@ def certain_fixes(
     `text_of` gives a file's text by its path in the site, as it stands on the disk or in an editor,
     with its line ends and its byte order mark if it has them; None where there is none to change.
     """
+    each_alone = fixes_by_problem(problems, text_of).values()
+    return tuple(_apart(sorted({fix for fixes in each_alone for fix in fixes})))
+
+
+def fixes_by_problem(
+    problems: Iterable[Problem], text_of: Callable[[str], str | None]
+) -> dict[Problem, tuple[Fix, ...]]:
+    """By problem, the changes that mend it, of those that have a certain fix; fixes of two may overlap."""
     texts: dict[str, SourceText | None] = {}
-    found = set[Fix]()
+    found: dict[Problem, tuple[Fix, ...]] = {}
     for problem in problems:
         if problem.slip is None and problem.code not in RULES:
             continue
         if problem.path not in texts:
             text = text_of(problem.path)
             texts[problem.path] = None if text is None else _source(problem.path, text)
-        if source := texts[problem.path]:
-            found.update(_fixes(problem, source))
-    return tuple(_apart(sorted(found)))
+        source = texts[problem.path]
+        if source and (fixes := tuple(_apart(sorted({*_fixes(problem, source)})))):
+            found[problem] = fixes
+    return found
 
 
 def fixed(text: str, fixes: Iterable[Fix]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from eo_site.language_server import own_facts
@@ -50,7 +51,7 @@ def complete(
         found = _in_text(file, index, spot, knowledge) if spot else iter(())
         if templates and (spot is None or spot.wanted == "block"):
             found = iter([*found, *_body_templates(file, index, knowledge)])
-    return tuple(found)[:MOST]
+    return tuple(islice(found, MOST))
 
 
 # Matching ----------------------------------------------------------------------------------------
@@ -62,13 +63,18 @@ def matching(candidates: Iterable[Candidate], typed: str) -> Iterator[tuple[Cand
     if not wanted:
         yield from ((each, each.id) for each in candidates)
         return
-    ranked: list[tuple[int, int, Candidate, str]] = []
-    for number, each in enumerate(candidates):
-        best = min((_rank(folded, wanted), at) for at, (folded, _) in enumerate(each.folded))
-        if best[0] < _NO_MATCH:
-            ranked.append((best[0], number, each, each.folded[best[1]][1]))
-    for _, _, each, name in sorted(ranked, key=lambda found: found[:2]):
-        yield each, name
+    ranked: list[list[tuple[Candidate, str]]] = [[] for _ in range(_NO_MATCH)]
+    for each in candidates:
+        if wanted not in each.all_folded:  # most are not meant, and there are thousands
+            continue
+        best, name = _NO_MATCH, ""
+        for folded, written in each.folded:
+            if (rank := _rank(folded, wanted)) < best:
+                best, name = rank, written
+        if best < _NO_MATCH:
+            ranked[best].append((each, name))
+    for found in ranked:
+        yield from found
 
 
 _NO_MATCH = 4

@@ -30,6 +30,11 @@ class Candidate:
         every = dict.fromkeys((self.id, self.label, *self.names))
         return tuple((each.casefold(), each) for each in every if each)
 
+    @cached_property
+    def all_folded(self) -> str:
+        """Every name in lower case, a line each."""
+        return "\n".join(folded for folded, _ in self.folded)
+
 
 @dataclass(frozen=True)
 class KnownOrder:

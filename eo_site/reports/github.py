@@ -8,6 +8,7 @@ as percent signs and hexadecimal digits; in a property, so are `:` and `,`.
 from collections.abc import Sequence
 
 from eo_site.model.problem import Problem, Severity
+from eo_site.reports.fixes import NO_FIXES, Fixes
 from eo_site.reports.paths import file_of
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -15,7 +16,7 @@ _PROPERTY = str.maketrans({**_DATA, ":": "%3A", ",": "%2C"})
 _MESSAGE = str.maketrans(_DATA)
 
 
-def as_annotations(problems: Sequence[Problem], folder: str = "") -> str:
+def as_annotations(problems: Sequence[Problem], folder: str = "", _: Fixes = NO_FIXES, /) -> str:
     """A command for each problem; its hint is the message's second line."""
     return "\n".join(_command(each.shown(), folder) for each in problems)
 

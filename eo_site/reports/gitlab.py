@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from eo_site.model.problem import Problem, Severity
+from eo_site.reports.fixes import NO_FIXES, Fixes
 from eo_site.reports.paths import file_of
 
 
-def as_code_quality(problems: Sequence[Problem], folder: str = "") -> str:
+def as_code_quality(problems: Sequence[Problem], folder: str = "", _: Fixes = NO_FIXES, /) -> str:
     """One document with every problem; paths from the working directory."""
     seen = Counter[str]()
     rows = []

@@ -9,5 +9,5 @@ LEFT_OUT = "its words are left out (--places-only); docs/problems.md says what t
 
 
 def places_only(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The same problems: their codes, severities and places. Messages and hints quote texts."""
-    return tuple(replace(each, message=LEFT_OUT, hint="") for each in problems)
+    """The same problems: their codes, severities and places. Messages, hints and fixes quote texts."""
+    return tuple(replace(each, message=LEFT_OUT, hint="", slip=None) for each in problems)

@@ -37,7 +37,7 @@ def test_what_publishes_expires_and_falls_due(facts: tuple[Loaded, Editions]) ->
     entries = calendar(found.notes, (), editions, TODAY)
     told = [(each.day, each.slug, each.what, each.editions) for each in entries]
     assert told == [
-        (date(2026, 12, 12), "eo-14006", "d1 falls due", ()),
+        (date(2026, 12, 12), "eo-14006", "duty d1 falls due", ()),
         (date(2026, 12, 24), "eo-14003", "is published", ()),
         (date(2027, 12, 24), "eo-14003", "expires", ()),
     ]

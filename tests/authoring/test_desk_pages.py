@@ -243,3 +243,21 @@ def test_only_what_was_found_and_shown_is_mended(
     answer = desk.act("fix", {**offered(desk), **other})
     assert answer and answer.status == 409
     assert (root / FILE).read_bytes() == before
+
+
+def test_an_order_with_an_error_in_it_is_not_compared(tmp_path: Path) -> None:
+    """While the last good state is shown, whatever the error is; a change without one is."""
+    root = small_site(tmp_path / "site", {FILE: ORDER})
+    with closing(SnapshotCache()) as cache:
+        desk = SiteDesk(Options(root, now=TODAY), cache)
+        assert desk.refresh(None).good
+        for before, after, status in (
+            ("number: 14001", "number: [14001", 503),
+            ("source: ", "source: nowhere-", 503),
+            ("Counting Lighthouses", "Numbering Lighthouses", 200),
+        ):
+            edit(root, FILE, before, after)
+            answer = desk.authoring("compare", {"order": ["eo-14001"]})
+            assert answer and answer.status == status, (before, answer)
+            assert status == 200 or "“Problems” says what is wrong" in answer.data.decode()
+            edit(root, FILE, after, before)

@@ -4,17 +4,19 @@ import json
 import os
 import subprocess
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from eo_site.authoring.inline_variants import older_words
 from eo_site.authoring.line_ages import LineAges, NoHistoryError, ages
 from eo_site.authoring.replacements import Replacement, older, replacements
 from eo_site.authoring.stale import Histories, stale
+from eo_site.authoring.translations import translated
 from eo_site.engine.load import Loaded
-from eo_site.read.document import read_order
+from eo_site.read.document import read_order, read_translation
 from tests.sites import ORDER, edit, loaded, order, run, small_site, write
 
 BODY = """\
@@ -48,7 +50,7 @@ summary:
     Two,
     and more.
 """
-DAYS = (date(2020, 1, 1), date(2021, 1, 1))
+DAYS = (datetime(2020, 1, 1, 9, tzinfo=UTC), datetime(2020, 1, 1, 11, tzinfo=UTC))
 
 
 def of(text: str) -> list[Replacement]:
@@ -75,8 +77,8 @@ def test_replacements_are_variants_and_instead_blocks() -> None:
     assert kept == ["The default text.", "More of the default."]
 
 
-def dated(text: str, changed: str) -> Sequence[date | None]:
-    """The days of a file's lines: all the earlier, those with some words the later."""
+def dated(text: str, changed: str) -> Sequence[datetime | None]:
+    """The times of a file's lines: all the earlier, those with some words the later."""
     return [DAYS[changed in each] if each.strip() else None for each in text.split("\n")]
 
 
@@ -92,11 +94,68 @@ def dated(text: str, changed: str) -> Sequence[date | None]:
     ],
 )
 def test_only_what_is_older_than_its_default_is_stale(changed: str, names: list[str]) -> None:
-    """By the newest line of each; what was changed on the same day is not."""
+    """By the newest line of each; what was changed in the same hour is not. Two times of a day are told
+    apart by the hour."""
     text = order(RECORD, BODY)
     found = list(older(of(text), dated(text, changed)))
     assert [each.replacement.what for each in found] == names
-    assert all((each.changed, each.default_changed) == DAYS for each in found)
+    hours = ("2020-01-01 09:00 UTC", "2020-01-01 11:00 UTC")
+    assert all(each.days == hours for each in found)
+    sitting = [each and min(each, DAYS[0] + timedelta(minutes=59)) for each in dated(text, changed)]
+    assert not list(older(of(text), sitting))
+
+
+OLD, LATER, LAST = (datetime(2020, 1, day, tzinfo=UTC) for day in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("newest_first", "found"),
+    [
+        (["[a year]{lawyers=P}", "[a month]{lawyers=P}"], (OLD, LAST)),
+        (["So: [a year]{lawyers=P}.", "[a year]{lawyers=P}", "[a month]{lawyers=P}"], (OLD, LATER)),
+        (["[a year]{lawyers=P}", "[a month]{lawyers=M}"], None),
+        (["[a year]{lawyers=P}", "no words vary"], None),
+        (["[a day]{lawyers=P} [a month]{lawyers=P}", "[a month]{lawyers=P}"], None),
+        (["[a year]{nobody=P}", "[a month]{nobody=P}"], None),
+        (["[a year]{lawyers=P}"], None),
+    ],
+)
+def test_words_within_a_line_are_followed_through_versions(
+    newest_first: list[str], found: tuple[datetime, datetime] | None
+) -> None:
+    """Old are those that stayed while what they replace became another; not those that came with it."""
+    times = (OLD, LATER, LAST)[3 - len(newest_first) :][::-1]
+    times = times if len(newest_first) == 3 else (LAST, OLD)[: len(newest_first)]
+    texts = [each.replace("=P", '="P30D"').replace("=M", '="P1M"') for each in newest_first]
+    told = [*older_words([*zip(times, texts, strict=True)], {"lawyers", "plain"})]
+    assert [(each.changed, each.default_changed) for each in told] == ([found] if found else [])
+
+
+def test_texts_of_a_translation_stand_for_what_its_readers_have_in_the_original() -> None:
+    """Record and sections, by their ids; what others alone have in the original is not asked."""
+    path, text = "content/orders/eo-14001.md", order(RECORD, BODY)
+    words = "---\ntitle: Uno\nsummary: Uno.\n---\n\n## Para {#purpose}\n\nEl texto.\n"
+    document, _ = read_order("eo-14001", path, text.encode())
+    other, _ = read_translation(
+        "eo-14001", (path, text.encode()), "es", "content/orders/eo-14001.es.md", words.encode()
+    )
+    assert document and other
+    lines = text.split("\n")
+    for names, kept in (
+        ({"plain"}, ["The default text.", "More of the default."]),
+        ({"lawyers"}, ["instead for lawyers Another text."]),
+    ):
+        found = [*translated(document, other, frozenset(names), len(lines))]
+        assert [(each.what, each.audiences) for each in found] == [
+            ("summary", ("es",)),
+            ("section purpose", ("es",)),
+        ]
+        assert [words.split("\n")[each.lines[0] - 1] for each in found] == [
+            "summary: Uno.",
+            "## Para {#purpose}",
+        ]
+        read = [" ".join(lines[first - 1 : last]) for first, last in found[1].defaults]
+        assert [" ".join(each.strip(": ").split()) for each in read] == kept
 
 
 def git(root: Path, day: str, *arguments: str) -> None:
@@ -126,7 +185,8 @@ def test_the_history_of_lines_is_gits(tmp_path: Path) -> None:
     path = "content/orders/eo-14001.md"
     assert f"{path}:11: summary for lawyers, changed 2020-01-01, is older" in run(*given).output
     [row] = json.loads(run(*given, "--format", "json").output)["replacements"]
-    assert (row["changed"], row["default_changed"]) == ("2020-01-01", "2021-01-01")
+    assert row["changed"] == "2020-01-01T12:00:00+00:00"
+    assert row["default_changed"] == "2021-01-01T12:00:00+00:00"
     edit(site, path, "The Secretary “shall", "He “shall")
     assert run(*given, "eo-14001").output == "nothing stale\n"
     assert run(*given, "eo-1").code == 2

@@ -93,6 +93,50 @@ def test_rules_stand_once_and_results_point_at_them() -> None:
         assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
 
 
+SLIPS = order("interests: [lighthouse]\n") + "\nThe order orders it [@order,1].\n"
+
+
+def test_a_certain_fix_stands_with_its_result(tmp_path: Path, validator: Draft7Validator) -> None:
+    """Whoever makes the replacements of a log, or of the JSON, has what `check --fix` writes; a result
+    without a certain fix has none."""
+    path = "content/orders/eo-14001.md"
+    terms = "terms:\n  - {id: lighthouses, label: Lighthouses}\n"
+    files = {path: SLIPS, "content/vocabularies/interests.yaml": terms}
+    root = small_site(tmp_path / "site", files)
+    log = json.loads(run("-C", root, "check", "--format", "sarif").output)
+    data = json.loads(run("-C", root, "check", "--format", "json").output)
+    assert not list(validator.iter_errors(log))
+    assert {len(each.get("fixes", ())) for each in log["runs"][0]["results"]} == {0, 1}
+    for form in ("sarif", "json"):  # a fix quotes the text
+        told = run("-C", root, "check", "--places-only", "--format", form).output
+        assert "EO401" in told and "lighthouse" not in told
+    run("-C", root, "check", "--fix", "--yes")
+    mended = (root / path).read_text("utf-8")
+    assert mended != SLIPS
+    regions = [
+        (*each["deletedRegion"].values(), each["insertedContent"]["text"])
+        for result in log["runs"][0]["results"]
+        for fix in result.get("fixes", ())
+        for each in fix["artifactChanges"][0]["replacements"]
+    ]
+    assert replaced(SLIPS, regions) == mended
+    told = [
+        (each["line"], each["column"], each["end_line"], each["end_column"], each["after"])
+        for problem in data["problems"]
+        for each in problem.get("fix", {}).get("replacements", ())
+    ]
+    assert told == regions
+
+
+def replaced(text: str, regions: list[tuple[Any, ...]]) -> str:
+    """A text with regions replaced, each within a line, the last first."""
+    lines = text.split("\n")
+    for line, column, end_line, end_column, after in sorted(set(regions), reverse=True):
+        assert line == end_line
+        lines[line - 1] = lines[line - 1][: column - 1] + after + lines[line - 1][end_column - 1 :]
+    return "\n".join(lines)
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_the_command_prints_a_log_and_nothing_else(
     tmp_path: Path, validator: Draft7Validator, command: str

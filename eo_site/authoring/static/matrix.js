@@ -1,9 +1,15 @@
 // Orders by editions. Rows are drawn as they come into sight, and kept; filtering and sorting only
 // put those that are there in another order. What was asked for stands in the address.
+//
+// An answer is to be there with the next frame: so it draws no more rows than are seen, reads nothing
+// that would have the browser lay out twice, and leaves whatever can wait until the frame is shown.
 
 import { make } from "/_eo/make.js";
 
 const AT_ONCE = 20;
+const PAUSE = 150; // Milliseconds without a keystroke.
+const FACTS = 3; // Columns before those of the editions.
+const ROW = 48; // Pixels of a row with a title of two lines, as most are.
 const NAMES = ["text", "edition", "state", "signed", "problems", "analysed", "by", "sort", "down"];
 const STATES = ["own", "inherited", "shared", "missing", "unread", "withdrawn", "left-out"];
 const SIGNED = ["signed", "lapsed", "unreviewed"];
@@ -11,7 +17,10 @@ const MARKS = { own: "●", inherited: "◐", shared: "○", missing: "✕", unr
 const DAY = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 const TITLES = { "left-out": "left out", unread: "cannot be read" };
 
-let table, body, region, editions, rows, shown, drawn, wanted;
+let table, body, heads, region, editions, rows, shown, drawn, wanted;
+let seen = 0; // Pixels of the region, as last laid out; and how far it is scrolled.
+let scrolled = 0;
+let asked = 0; // How often something was asked for.
 
 function start() {
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -20,6 +29,7 @@ function start() {
   rows = data.rows.map((row, at) => readRow(row, at, cells));
   wanted = Object.fromEntries(new URLSearchParams(location.search));
   region = document.getElementById("matrix");
+  seen = region.clientHeight;
   drawTable();
   control();
   choose();
@@ -29,13 +39,14 @@ const readCell = ([state, source, grade, words, errors, warnings, signed, review
   ({ state, source, grade, words, errors, warnings, problems: errors + warnings, signed, reviewers, passages });
 
 function readRow([slug, label, title, day, path, state, analysed, errors, warnings, page, cells], at, every) {
-  const number = Number(/\d+/.exec(slug)?.[0] ?? 0);
   return {
-    slug, label, title, day, path, state, analysed, errors, warnings, page, at, number,
+    slug, label, title, day, path, state, analysed, errors, warnings, page, at,
+    number: Number(/\d+/.exec(slug)?.[0] ?? 0),
     problems: errors + warnings,
     cells: cells.map((each) => every[each]),
     text: `${slug} ${label} ${title} ${path}`.toLowerCase(),
     element: null,
+    only: -1,
   };
 }
 
@@ -58,29 +69,37 @@ function control() {
 }
 
 function choose() {
+  if (scrolled) region.scrollTop = scrolled = 0; // While nothing has changed yet: later it would lay out at once.
   const only = editions.findIndex((each) => each.id === wanted.edition);
-  shown = rows.filter((row) => fits(row, only));
+  const words = (wanted.text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  shown = rows.filter((row) => fits(row, words, only));
   arrange();
-  for (const each of table.querySelectorAll("[data-edition]")) each.hidden = only >= 0 && Number(each.dataset.edition) !== only;
-  table.dataset.only = only;
+  for (const head of heads.slice(FACTS)) head.hidden = only >= 0 && Number(head.dataset.edition) !== only;
+  table.only = only;
   table.setAttribute("aria-rowcount", shown.length + 1);
-  document.getElementById("count").textContent = shown.length === rows.length ? `${rows.length} orders` : `${shown.length} of ${rows.length} orders`;
   drawn = 0;
-  region.scrollTop = 0; // While nothing has changed yet: later it would have the browser lay out twice.
   body.replaceChildren();
-  more();
-  requestAnimationFrame(fill);
-  rove(table.querySelector("thead button"));
-  remember();
+  more(Math.ceil(seen / ROW));
+  rove(heads[0].firstChild);
+  settle((asked += 1));
 }
 
-/** As many rows as there is room for. */
+/** What can wait: until the rows are on the screen, and until nobody types. */
+function settle(answered) {
+  const still = (work) => () => { if (answered === asked) work(); };
+  requestAnimationFrame(still(() => {
+    fill();
+    setTimeout(still(remember));
+    setTimeout(still(() => { if (drawn < AT_ONCE) more(AT_ONCE - drawn); }), PAUSE);
+  }));
+}
+
+/** As many rows as there is room for, where they are lower than was thought. */
 function fill() {
   while (drawn < shown.length && region.scrollHeight <= region.clientHeight) more();
 }
 
-function fits(row, only) {
-  const words = (wanted.text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+function fits(row, words, only) {
   if (!words.every((word) => row.text.includes(word))) return false;
   if (wanted.analysed && !row.analysed) return false;
   const cells = only < 0 ? row.cells : [row.cells[only]];
@@ -97,7 +116,7 @@ function arrange() {
     const keys = new Map(shown.map((row) => [row, key(row)]));
     shown.sort((one, other) => way * compare(keys.get(one), keys.get(other)) || one.at - other.at);
   }
-  for (const head of table.querySelectorAll("thead th")) {
+  for (const head of heads) {
     const current = head.dataset.sort === wanted.sort;
     if (current) head.setAttribute("aria-sort", wanted.down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
@@ -133,6 +152,7 @@ function sortBy(name) {
 }
 
 function remember() {
+  document.getElementById("count").textContent = shown.length === rows.length ? `${number(rows.length)} orders` : `${number(shown.length)} of ${number(rows.length)} orders`;
   const query = new URLSearchParams(NAMES.filter((name) => wanted[name]).map((name) => [name, wanted[name]]));
   if (query.get("by") === "state") query.delete("by");
   history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
@@ -142,13 +162,17 @@ function remember() {
 
 function drawTable() {
   body = make("tbody", {});
+  heads = [
+    heading("order", "Order", { class: "order" }), heading("signed-on", "Signed", { class: "day" }), heading("problems", "Problems", { class: "problems" }),
+    ...editions.map((each, i) => heading(each.id, each.name, { "data-edition": i })),
+  ];
   table = make("table", { role: "grid", "aria-label": "Orders by editions", "aria-readonly": "true" },
-    make("thead", {}, make("tr", { "aria-rowindex": 1 },
-      heading("order", "Order", { class: "order" }), heading("signed-on", "Signed", { class: "day" }), heading("problems", "Problems", { class: "problems" }),
-      ...editions.map((each, i) => heading(each.id, each.name, { "data-edition": i })))),
-    body);
+    make("thead", {}, make("tr", { "aria-rowindex": 1 }, ...heads)), body);
   region.replaceChildren(table);
-  region.onscroll = () => { if (region.scrollTop + 2 * region.clientHeight > region.scrollHeight) more(); };
+  region.onscroll = () => {
+    scrolled = region.scrollTop;
+    if (scrolled + 2 * region.clientHeight > region.scrollHeight) more();
+  };
   table.addEventListener("keydown", move);
   table.addEventListener("focusin", (event) => { const spot = event.target.closest("th, td"); if (spot) rove(target(spot)); });
 }
@@ -156,8 +180,8 @@ function drawTable() {
 const heading = (name, words, attributes) => make("th", { scope: "col", "data-sort": name, ...attributes },
   make("button", { type: "button", tabindex: -1, onclick: () => sortBy(name) }, words));
 
-function more() {
-  const next = shown.slice(drawn, drawn + AT_ONCE);
+function more(count = AT_ONCE) {
+  const next = shown.slice(drawn, drawn + count);
   body.append(...next.map((row, i) => rowElement(row, drawn + i)));
   drawn += next.length;
 }
@@ -167,8 +191,10 @@ function rowElement(row, at) {
     orderCell(row), make("td", { class: "day", tabindex: -1 }, make("time", { datetime: row.day }, row.day && DAY.format(new Date(row.day)))), problemCell(row),
     ...row.cells.map((cell, i) => editionCell(row, cell, i)));
   row.element.setAttribute("aria-rowindex", at + 2);
-  const only = Number(table.dataset.only);
-  for (const each of row.element.querySelectorAll("[data-edition]")) each.hidden = only >= 0 && Number(each.dataset.edition) !== only;
+  if (row.only !== table.only) {
+    row.only = table.only;
+    row.cells.forEach((_, i) => { row.element.children[FACTS + i].hidden = row.only >= 0 && row.only !== i; });
+  }
   return row.element;
 }
 
@@ -187,23 +213,29 @@ function counts({ errors, warnings }) {
   return found.flatMap((each, i) => (i ? [" ", each] : [each]));
 }
 
+const number = (n) => n.toLocaleString("en");
 const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 function editionCell(row, cell, i) {
   const name = cell.state === "inherited" ? `inherited from ${editionName(cell.source)}` : TITLES[cell.state] ?? cell.state;
-  const said = make("span", { class: "what" }, make("span", { class: "mark", "aria-hidden": "true" }, MARKS[cell.state]), ` ${name}`);
+  const said = [make("span", { class: "mark", "aria-hidden": "true" }, MARKS[cell.state]), name];
   const place = { class: `edition ${cell.state}`, "data-edition": i };
-  if (cell.state === "left-out" || cell.state === "unread") return make("td", { ...place, tabindex: -1 }, said);
-  const link = make("a", { href: `/${editions[i].id}/${row.page}`, tabindex: -1, title: passages(cell) }, said);
-  const grade = cell.grade === null ? [] : [" ", make("span", { class: "grade" }, `grade ${cell.grade.toFixed(1)}`)];
-  return make("td", place, link, ...grade, ...details(cell));
+  if (cell.state === "left-out" || cell.state === "unread") return make("td", { ...place, tabindex: -1 }, make("span", { class: "what" }, ...said));
+  const link = make("a", { class: "what", href: `/${editions[i].id}/${row.page}`, tabindex: -1, title: passages(cell) }, ...said);
+  return make("td", place, link, ...measures(cell), ...details(cell));
+}
+
+/** The grade beside the link, and the words below them. */
+function measures(cell) {
+  const grade = cell.grade === null ? "" : ` grade\u00a0${cell.grade.toFixed(1)}`;
+  const words = cell.words ? `\n${number(cell.words)} words` : "";
+  return grade || words ? [make("span", { class: "measures" }, grade + words)] : [];
 }
 
 const editionName = (ident) => editions.find((each) => each.id === ident)?.name ?? ident;
 
 function details(cell) {
   const found = [];
-  if (cell.words) found.push(make("span", { class: "words" }, `${cell.words.toLocaleString("en")} words`));
   if (cell.problems) found.push(make("span", { class: "found" }, ...counts(cell)));
   if (cell.signed !== "unreviewed") found.push(make("span", { class: `sign-off ${cell.signed}` }, cell.signed === "signed" ? `signed by ${cell.reviewers}` : `lapsed: ${cell.reviewers}`));
   return found;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eo_site.check.asserted.known import Known
-from eo_site.check.asserted.subject import asserted, subject_of
+from eo_site.check.asserted.subject import Sentence, asserted, names_of, subject_of
 from eo_site.check.claims import Claim
 from eo_site.check.grounds import Grounds, is_open
 from eo_site.model.problem import Problem
@@ -66,9 +66,9 @@ SIGNS = (
 _COURT = r"(?:courts?|judges?|justices|\w+ Circuit)"
 
 
-@lru_cache(maxsize=64)
-def _patterns(number: str, names: tuple[str, ...]) -> tuple[tuple[Act, re.Pattern[str]], ...]:
-    subject = subject_of(number, names)
+@lru_cache(maxsize=2)
+def _patterns(*, named: bool) -> tuple[tuple[Act, re.Pattern[str]], ...]:
+    subject = subject_of(named=named)
     court = (
         rf"\b(?P<denied>no )?(?:(?:federal|district|appeals) )*{_COURT}\b(?: in [A-Z]\w+)?"
         r"(?: (?:has|have|had|later|then|since|soon|also|\w+ly))*(?P<never> never| not)?"
@@ -100,15 +100,16 @@ def asserted_court_act(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     record, known = grounds.world.document.record, Known(grounds.world)
     if is_open(claim.text):
         return
-    for act, pattern in _patterns(record.number or "", record.also_called):
-        for match in asserted(pattern, claim.own, grounds.before_of(claim)):
-            groups = match.groupdict()
-            denied = bool(groups["denied"] or groups.get("never"))
+    names = names_of(record.number or "", record.also_called)
+    sentence = Sentence(claim.own, grounds.before_of(claim), names)
+    for act, pattern in _patterns(named=names is not None):
+        for found in asserted(pattern, sentence):
+            denied = bool(found.group("denied") or found.group("never"))
             wrong = _wrong(act, known, denied=denied)
             if wrong:
-                words = " ".join(match.group().split())
+                words = " ".join(found.words.split())
                 message, hint = wrong
-                yield grounds.problem(claim, "EO656", f"“{words}”: {message}", hint, match.group())
+                yield grounds.problem(claim, "EO656", f"“{words}”: {message}", hint, found.words)
 
 
 def _wrong(act: Act, known: Known, *, denied: bool) -> tuple[str, str] | None:

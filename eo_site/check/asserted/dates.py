@@ -7,7 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from eo_site.check.asserted.known import Known
-from eo_site.check.asserted.subject import asserted, subject_of
+from eo_site.check.asserted.subject import (
+    Sentence,
+    Statement,
+    asserted,
+    names_of,
+    subject_of,
+)
 from eo_site.check.claims import Claim
 from eo_site.check.grounds import Grounds, is_open
 from eo_site.dates import MONTHS, long_date
@@ -50,9 +56,9 @@ DATINGS = (
 )
 
 
-@lru_cache(maxsize=64)
-def _patterns(number: str, names: tuple[str, ...]) -> tuple[tuple[Dating, re.Pattern[str]], ...]:
-    subject = subject_of(number, names)
+@lru_cache(maxsize=2)
+def _patterns(*, named: bool) -> tuple[tuple[Dating, re.Pattern[str]], ...]:
+    subject = subject_of(named=named)
     gap = r"[^.;:,“”\d]{0,30}?"
     found = []
     for each in DATINGS:
@@ -69,15 +75,17 @@ def asserted_day(claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     record, known = grounds.world.document.record, Known(grounds.world)
     if is_open(claim.text):
         return
-    for dating, pattern in _patterns(record.number or "", record.also_called):
-        for match in asserted(pattern, claim.own, grounds.before_of(claim)):
+    names = names_of(record.number or "", record.also_called)
+    sentence = Sentence(claim.own, grounds.before_of(claim), names)
+    for dating, pattern in _patterns(named=names is not None):
+        for found in asserted(pattern, sentence):
             days = _days(dating, known)
-            if not any(_is(match, day) for day in days):
-                words = " ".join(match.group().split())
+            if not any(_is(found, day) for day in days):
+                words = " ".join(found.words.split())
                 has = " and ".join(map(long_date, days[:3])) or "no such day"
                 message = f"“{words}”: the record has {has}"
                 hint = "correct the sentence, or the record with its source; [=signed] prints its own day"
-                yield grounds.problem(claim, "EO658", message, hint, match.group())
+                yield grounds.problem(claim, "EO658", message, hint, found.words)
 
 
 def _days(dating: Dating, known: Known) -> tuple[date, ...]:
@@ -90,10 +98,10 @@ def _days(dating: Dating, known: Known) -> tuple[date, ...]:
     return tuple(each for each in found if each)
 
 
-def _is(match: re.Match[str], day: date) -> bool:
-    month, number = match["month"], match["day"]
+def _is(found: Statement, day: date) -> bool:
+    month, number = found.group("month"), found.group("day")
     return (
-        int(match["year"]) == day.year
+        int(found.group("year")) == day.year
         and (not month or MONTHS[day.month - 1].lower().startswith(month[:3].lower()))
         and (not number or int(number) == day.day)
     )

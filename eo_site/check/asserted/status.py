@@ -7,14 +7,15 @@ record does not settle is kept, and judged when all records are known.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from eo_site.check.asserted.known import Known
 from eo_site.check.asserted.subject import (
-    Subject,
+    Sentence,
+    Statement,
     asserted,
-    labels_of,
-    of_this_order,
+    names_of,
+    statements,
     subject_of,
 )
 from eo_site.check.claims import Claim
@@ -24,8 +25,8 @@ from eo_site.model.facts import ENDED, INVERSE
 from eo_site.model.problem import Problem
 from eo_site.model.study import OpenClaim
 
-Report = Callable[[re.Match[str], str, str], Problem]
-"""Makes a problem of words, a message and a hint."""
+Report = Callable[[Statement, str, str], Problem]
+"""Makes a problem of a statement, a message and a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ _DENIED = r"(?P<denied> (?:not|never)(?: yet| since| been)*)?"
 
 @dataclass(frozen=True)
 class _Patterns:
-    """For one order."""
+    """What is said of an order by its subject."""
 
     stands: re.Pattern[str]
     changed: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...]
@@ -93,7 +94,9 @@ class _Patterns:
     over: re.Pattern[str]
 
 
-def _patterns(subject: Subject) -> _Patterns:
+@lru_cache(maxsize=2)
+def _patterns(*, named: bool) -> _Patterns:
+    subject = subject_of(named=named)
     own, whole = subject.own, subject.object
     was = r"was|were|has(?: since| now| later)?|have|got"
     had = rf"(?:,? (?:which|that))?{_ADVERBS} (?:{was}|is|are|stands)"
@@ -153,12 +156,15 @@ def _claims(world: OrderWorld) -> tuple[OpenClaim, ...]:
         return ()
     grounds, known = Grounds(world, world.claims), Known(world)
     record = world.document.record
-    patterns = _patterns(subject_of(record.number or "", record.also_called))
+    names = names_of(record.number or "", record.also_called)
+    patterns = _patterns(named=names is not None)
     return tuple(
         found
         for claim in world.claims
         if _SIGN.search(claim.text) and not is_open(claim.text)
-        for found in _judged(claim, grounds.before_of(claim), grounds, known, patterns)
+        for found in _judged(
+            claim, Sentence(claim.own, grounds.before_of(claim), names), grounds, known, patterns
+        )
     )
 
 
@@ -166,33 +172,32 @@ _SIGN = re.compile("|".join(map(re.escape, SIGNS)), re.IGNORECASE)
 
 
 def _judged(
-    claim: Claim, before: str, grounds: Grounds, known: Known, patterns: _Patterns
+    claim: Claim, sentence: Sentence, grounds: Grounds, known: Known, patterns: _Patterns
 ) -> Iterator[OpenClaim]:
-    """What a sentence asserts and the record does not bear out; `before` is the sentence before it."""
-    own = claim.own
+    """What a sentence asserts and the record does not bear out."""
 
-    def problem(match: re.Match[str], message: str, hint: str) -> Problem:
-        words = " ".join(match.group().split())
-        return grounds.problem(claim, "EO655", f"“{words}”: {message}", hint, match.group())
+    def problem(found: Statement, message: str, hint: str) -> Problem:
+        words = " ".join(found.words.split())
+        return grounds.problem(claim, "EO655", f"“{words}”: {message}", hint, found.words)
 
-    for match in asserted(patterns.stands, own, before):
-        yield from _standing(match, known, problem(match, *_STANDS))
+    for found in asserted(patterns.stands, sentence):
+        yield from _standing(found, known, problem(found, *_STANDS))
     for change, passive, active in patterns.changed:
-        for match in asserted(passive, own, before):
-            if match["denied"]:
-                yield from _standing(match, known, problem(match, *_NEVER))
+        for found in asserted(passive, sentence):
+            if found.group("denied"):
+                yield from _standing(found, known, problem(found, *_NEVER))
             else:
-                yield from _ended(change, match, known, problem)
-        for match in active.finditer(own):
-            if _number(match["actor"]) != known.record.number and of_this_order(match, own, before):
-                yield from _ended(change, match, known, problem)
-    for match in asserted(patterns.over, own, before):
-        labels = labels_of(match)
+                yield from _ended(change, found, known, problem)
+        for found in statements(active, sentence):
+            if _number(found.group("actor")) != known.record.number:
+                yield from _ended(change, found, known, problem)
+    for found in asserted(patterns.over, sentence):
+        labels = found.labels
         if not (known.ended(labels) or known.acted_on(_END_TYPES, labels) or known.stopped(labels)):
-            yield OpenClaim(problem(match, *_OVER), _END_TYPES, partly=bool(labels))
+            yield OpenClaim(problem(found, *_OVER), _END_TYPES, partly=bool(labels))
     for change, pattern in patterns.acts:
-        for match in asserted(pattern, own, before):
-            yield from _acting(change, match, known, problem)
+        for found in asserted(pattern, sentence):
+            yield from _acting(change, found, known, problem)
 
 
 _STANDS = (
@@ -209,8 +214,8 @@ _OVER = (
 )
 
 
-def _standing(match: re.Match[str], known: Known, problem: Problem) -> Iterator[OpenClaim]:
-    labels = labels_of(match)
+def _standing(found: Statement, known: Known, problem: Problem) -> Iterator[OpenClaim]:
+    labels = found.labels
     ended = known.ended(labels) or known.acted_on(_END_TYPES, labels)
     if ended or not known.in_force_for(labels):
         yield OpenClaim(problem, ())
@@ -218,12 +223,11 @@ def _standing(match: re.Match[str], known: Known, problem: Problem) -> Iterator[
         yield OpenClaim(problem, _END_TYPES, refuted=True)
 
 
-def _ended(
-    change: Change, match: re.Match[str], known: Known, problem: Report
-) -> Iterator[OpenClaim]:
+def _ended(change: Change, found: Statement, known: Known, problem: Report) -> Iterator[OpenClaim]:
     """That it was revoked, amended, suspended: by a status, or by the act that is named."""
-    labels, number = labels_of(match), _number(match["actor"] or "")
-    words = match.string[match.start() : match.end() + len(" in large part")]
+    labels, number = found.labels, _number(found.group("actor"))
+    begin, end = found.match.span()
+    words = found.sentence.text[begin : end + len(" in large part")]
     partly = change.partly or bool(_PARTLY.search(words))
     if not number and (
         known.ended(labels, change.statuses) or (partly and known.ended_partly(change.statuses))
@@ -232,7 +236,7 @@ def _ended(
     if known.acted_on(change.types, labels, number, partly=partly):
         return
     act = (
-        f" by {' '.join(match['actor'].split())}"
+        f" by {' '.join(found.group('actor').split())}"
         if number
         else ""
         if partly or labels
@@ -240,14 +244,12 @@ def _ended(
     )
     message = f"the record has no such act{act}"
     hint = f"add it to `relations`, as `{change.types[0]}`, with its section and source; or correct the sentence"
-    yield OpenClaim(problem(match, message, hint), change.types, number, partly or bool(labels))
+    yield OpenClaim(problem(found, message, hint), change.types, number, partly or bool(labels))
 
 
-def _acting(
-    change: Change, match: re.Match[str], known: Known, problem: Report
-) -> Iterator[OpenClaim]:
+def _acting(change: Change, found: Statement, known: Known, problem: Report) -> Iterator[OpenClaim]:
     """That this order revokes, amends or suspends another."""
-    types, number = tuple(INVERSE[each] for each in change.types), _number(match["actor"])
+    types, number = tuple(INVERSE[each] for each in change.types), _number(found.group("actor"))
     if (
         number
         and number != known.record.number
@@ -255,7 +257,7 @@ def _acting(
     ):
         message = f"the record does not say that this order {types[0]} it"
         hint = f"add it to `relations`, as `{types[0]}`, with the section; or correct the sentence"
-        yield OpenClaim(problem(match, message, hint), types, number, partly=True)
+        yield OpenClaim(problem(found, message, hint), types, number, partly=True)
 
 
 def _number(actor: str) -> str:
