@@ -51,7 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"model", "version", *DISK, "engine", "schemas", *STAGES, *BENEATH},
     **{
         name: {
-            "model", "version", *DISK, "diff", "engine", "fixes", "schemas", name, *STAGES, *BENEATH, *ABOVE
+            "model", "version", *DISK, "diff", "engine", "fixes", "formatting", "schemas", name, *STAGES, *BENEATH,
+            *ABOVE,
         }
         for name in ABOVE
     },

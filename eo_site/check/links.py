@@ -1,5 +1,6 @@
 """Every link of a text leads to a page its edition has, and to a place on it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from eo_site.check.world import SiteWorld
@@ -9,6 +10,7 @@ from eo_site.suggest import did_you_mean
 from eo_site.urls import order_path, page_path
 
 CODES = frozenset({"EO403", "EO404"})
+_DIGITS = re.compile(r"\d+")
 
 
 def links(world: SiteWorld) -> Iterator[Problem]:
@@ -52,6 +54,13 @@ def links_of_pages(world: SiteWorld) -> Iterator[Problem]:
         yield from in_editions(found, cases)
 
 
+def _another_page(page: str, paths: Iterable[str]) -> str:
+    """A page that is called nearly so; with other digits it is another order, and no slip."""
+    digits = _DIGITS.findall(page)
+    near = did_you_mean(page, (each for each in paths if _DIGITS.findall(each) == digits))
+    return near or "link to the official text instead; a draft has no page"
+
+
 def _of(
     world: SiteWorld, audience: str, path: str, link: UsedLink, own: Sequence[str], page: str
 ) -> Iterator[Problem]:
@@ -61,7 +70,7 @@ def _of(
     ids = paths.get(link.page) if link.page else own
     if ids is None:
         message = f"there is no page `{link.page}`"
-        hint = did_you_mean(link.page, paths) or "link to the official text instead"
+        hint = _another_page(link.page, paths)
         yield Problem("EO404", path, link.place, message, hint)
         return
     target = world.slugs.get(link.page or page, "")

@@ -38,7 +38,7 @@ from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import EditionPlanner, shown_first
 from eo_site.plan.ties import Shelf, Stated, stated
 from eo_site.plan.views import Neighbours
-from eo_site.urls import file_of, order_path, page_path, proof_path
+from eo_site.urls import COMPARE, HOME, address_of, file_of, order_path, page_path, proof_path
 
 
 @dataclass(frozen=True)
@@ -181,9 +181,10 @@ class EditionIndex:
 
     def _incoming(self, slug: str) -> Sequence[Stated]:
         """What other orders of the edition state of one."""
-        return stated(map(self.order, self._stating(slug))).get(slug, ())
+        return stated(map(self.order, self.stating_inside(slug))).get(slug, ())
 
-    def _stating(self, slug: str) -> list[str]:
+    def stating_inside(self, slug: str) -> list[str]:
+        """The orders of the edition whose files state a relation to one."""
         return [each for each in self.stating.get(slug, ()) if each in self.studies]
 
     def neighbours(self, slug: str) -> Neighbours:
@@ -252,6 +253,16 @@ class EditionIndex:
         """Every file besides the pages by its path."""
         return {each.path: each for each in (*self._exports.files(), *self._filter.files())}
 
+    def read_for(self, path: str) -> Iterable[str]:
+        """The orders whose facts the file at a path needs."""
+        address = address_of(path)
+        if address in (HOME, COMPARE):
+            return shown_first(self.listed, self.analysed)
+        if address in self.lists:
+            return self.lists[address].shown
+        export = self.exports.get(path)
+        return export.shown if export and not export.kept else ()
+
     @property
     def offer(self) -> Offer:
         """What pages name of these files."""
@@ -273,28 +284,30 @@ class EditionIndex:
         orders = dict[str, IndexedOrder]()
         for slug in self.studies:
             found = before.get(slug)
-            same = found and self._is_same(slug, found)
-            if not (found and same and found.around == self._around(slug, found.named)):
+            if found is None or not self._holds(slug, found):
                 found = self._index(slug, keep)
             orders[slug] = found
         self.__dict__["_indexed"] = orders
         return self._layout(orders), packed(orders.values())
 
     def anew(self, before: Mapping[str, IndexedOrder]) -> int:
-        """How many orders are to be read again at least."""
+        """How many orders are to be read again at least: as far as their own files and the day tell."""
         return sum(
             not (slug in before and self._is_same(slug, before[slug])) for slug in self.studies
         )
 
     def _is_same(self, slug: str, before: IndexedOrder) -> bool:
         """Whether an order's own file and the day leave it as it was."""
-        study, day = self.studies.get(slug), self.setting.today.isoformat()
-        turned = before.turn and before.turn[0] <= day
-        return study is not None and study.slim == before.slim and not turned
+        turned = before.turn and before.turn[0] <= self.setting.today.isoformat()
+        return self.studies[slug].slim == before.slim and not turned
+
+    def _holds(self, slug: str, before: IndexedOrder) -> bool:
+        """Whether nothing has changed of what was kept of an order."""
+        return self._is_same(slug, before) and before.around == self._around(slug, before.named)
 
     def _around(self, slug: str, named: Sequence[str]) -> str:
         called = [(each, self.shelver.called(each), each in self.studies) for each in named]
-        stating = [(each, self.studies[each].slim) for each in self._stating(slug)]
+        stating = [(each, self.studies[each].slim) for each in self.stating_inside(slug)]
         return digest_bytes(repr((called, stating, self.near[slug])).encode())
 
     def _index(self, slug: str, keep: Callable[[str, bytes], None]) -> IndexedOrder:

@@ -54,6 +54,8 @@ class Export:
     make: Callable[[], bytes]
     rest: Hashable = ()
     """What else it is made from, apart from the site's own files and the theme's words."""
+    kept: bool = False
+    """Made of what is kept of orders (`ListedOrder`) alone: none of them is read."""
     alone: bool = False
     """Made of the orders' records: neither today nor other orders have a say in it."""
 

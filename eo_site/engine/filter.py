@@ -36,8 +36,8 @@ class FilterFiles:
         """Every file; cards are numbered from the oldest, so that a new order changes few."""
         found = tuple((each.analysed, each.parties) for each in self.studies.values())
         slugs = tuple(order.slug for order in self.orders)
-        yield Export(FACETS, slugs, self._facets, found)
-        yield Export(TITLES, slugs, self._titles, found, alone=True)
+        yield Export(FACETS, slugs, self._facets, found, kept=True)
+        yield Export(TITLES, slugs, self._titles, found, kept=True, alone=True)
         oldest_first = slugs[::-1]
         for number, start in enumerate(range(0, len(oldest_first), SHARD), 1):
             shown = oldest_first[start : start + SHARD]

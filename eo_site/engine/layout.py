@@ -1,6 +1,6 @@
 """Every file that a site wants, with a key of all that the file is made from."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -21,11 +21,12 @@ from eo_site.engine.edition_index import (
     unpacked,
 )
 from eo_site.engine.load import Loaded
+from eo_site.engine.open_editions import ROOM
 from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest, library_digest
-from eo_site.engine.worker_tasks import EditionFilesJob, LayoutJob
+from eo_site.engine.worker_tasks import EditionFilesJob, EditionOrders
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
@@ -39,9 +40,7 @@ from eo_site.plan.pages import Roster
 from eo_site.plan.related import NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
-from eo_site.plan.site import (
-    NOT_FOUND,
-)  # fmt: skip
+from eo_site.plan.site import NOT_FOUND
 from eo_site.plan.views import Holdings
 from eo_site.render.html import HtmlRenderer
 from eo_site.render.sitemap import robots, sitemap, sitemap_index
@@ -105,10 +104,11 @@ class Wanted:
 
     def files_job(self, edition: str, paths: Sequence[str]) -> EditionFilesJob:
         """For a worker, files of an edition that show many orders."""
-        audiences = self.out.audiences
+        audiences, edition_index = self.out.audiences, self.edition_indexes[edition]
+        shown = {slug for path in paths for slug in edition_index.read_for(path)}
         pages = [address_of(path) for path in paths]
         return EditionFilesJob(
-            self.out.job(self.edition_indexes[edition]),
+            self.out.orders(edition_index, shown),
             self.out.kept(edition),
             self.layouts[edition].offer,
             {e.id: frozenset(p for p in pages if self.roster.has(e.id, p)) for e in audiences},
@@ -191,8 +191,7 @@ class LayOut:
     @cached_property
     def _base(self) -> str:
         """Of all that orders are laid out with, apart from orders and the day."""
-        library = self._setting.library
-        return digest([self._site, library_digest(library), library.instrument_labels])
+        return digest([self._site, library_digest(self._setting.library)])
 
     def wanted(self) -> Wanted:
         """Every file of the site."""
@@ -230,7 +229,7 @@ class LayOut:
     def key(self, studies: Mapping[str, EditionStudy]) -> str:
         """Of all that an edition's layout is made from, the day apart."""
         marks = "".join(f"{slug} {found_by(study)}\n" for slug, study in studies.items())
-        return digest([self._site, self._public, digest_bytes(marks.encode())])
+        return digest([self._base, self._public, digest_bytes(marks.encode())])
 
     def _known(self, name: str, key: str) -> Layout | None:
         known, value = self._cache.shelf(name)
@@ -241,20 +240,23 @@ class LayOut:
 
     def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[str, Layout, bytes]]:
         """(edition, layout, its orders packed), in no order."""
-        jobs = list[LayoutJob]()
+        jobs = list[EditionOrders]()
         for edition_index in edition_indexes:
-            name, large = edition_index.audience.id, len(edition_index.studies) > MOST_AT_ONCE
-            before = self._before(edition_index)
-            if large or not self._worker_pool.spreads(edition_index.anew(before)):
+            name, count = edition_index.audience.id, len(edition_index.studies)
+            before, large = self._before(edition_index), count > MOST_AT_ONCE
+            few = edition_index.anew(before) < self._options.pool_from
+            if large or few or not self._worker_pool.spreads(count):
                 yield name, *edition_index.layout(self._keep, before)
             else:  # to read every order again takes workers less time than to send them the others
-                jobs.append(self.job(edition_index, near=True))
-            if large:  # each edition's facts are gone before the next one's are made
-                edition_index.forget()
+                jobs.append(self.orders(edition_index, edition_index.studies, near=True))
+            if large or count * len(edition_indexes) > ROOM:
+                edition_index.forget()  # its facts are gone before the next one's are made
         if jobs:
             yield from self._made_by_workers(jobs)
 
-    def _made_by_workers(self, jobs: Sequence[LayoutJob]) -> Iterator[tuple[str, Layout, bytes]]:
+    def _made_by_workers(
+        self, jobs: Sequence[EditionOrders]
+    ) -> Iterator[tuple[str, Layout, bytes]]:
         workers = self._worker_pool.workers(self._setting, max(len(job.studies) for job in jobs))
         for job, (layout, orders, values) in zip(jobs, workers.run("lay_out", jobs), strict=True):
             for mark, value in values.items():
@@ -283,13 +285,16 @@ class LayOut:
         """What was packed of an edition's orders when it was laid out."""
         return self._cache.shelf_orders(edition)
 
-    def job(self, edition_index: EditionIndex, *, near: bool = False) -> LayoutJob:
-        """An edition for a worker, with all its orders, and if wanted which of them are near which."""
+    def orders(
+        self, edition_index: EditionIndex, read: Collection[str], *, near: bool = False
+    ) -> EditionOrders:
+        """An edition for a worker that reads some of its orders; if wanted, which are near which."""
         studies = edition_index.studies
-        slims = {each: self._slim(each) for each in {study.slim for study in studies.values()}}
+        slugs = {each for slug in read for each in (slug, *edition_index.stating_inside(slug))}
+        slims = {each: self._slim(each) for each in {studies[slug].slim for slug in slugs}}
         found = {slug: edition_index.near[slug] for slug in studies} if near else {}
         name = edition_index.audience.id
-        return LayoutJob(name, studies, self._records, slims, self._stating, found)
+        return EditionOrders(name, studies, self._records, slims, self._stating, found)
 
     def _roster(
         self, edition_indexes: Mapping[str, EditionIndex], layouts: Mapping[str, Layout]

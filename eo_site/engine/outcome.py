@@ -215,6 +215,8 @@ class _Writer:
         workers = self._worker_pool.workers(self._loaded.setting, most)
         jobs = (self._wanted.files_job(name, [*files]) for name, files in found.items())
         yield from chain.from_iterable(workers.run("edition", jobs))
+        for name in found:
+            self._wanted.forget(name)
 
     def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
         """(order, its pages) of one after another."""

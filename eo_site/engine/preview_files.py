@@ -45,17 +45,15 @@ class PreviewFiles:
         self._loaded, self._setting, self._cache = loaded, setting, cache
         self._options, self._open_editions = options, open_editions
         self._layouts: dict[str, Layout] = {}
-        self._indexes: dict[str, EditionIndex] = {}
         self._keys: dict[str, str] = {}
         """By edition, the key under which it is open."""
         self._files: dict[tuple[str, bool], dict[str, File]] = {}
 
     def neighbours(self, edition: str, slug: str) -> Neighbours:
         """What an order's page shows of others, found without laying out its edition."""
-        if edition not in self._indexes:
-            audience = self._setting.library.audiences.by_id[edition]
-            self._indexes[edition] = self._out.edition_index(audience)
-        return self._indexes[edition].neighbours(slug)
+        # Nothing is held: who looks at order after order would have all of them in memory.
+        audience = self._setting.library.audiences.by_id[edition]
+        return self._out.edition_index(audience).neighbours(slug)
 
     def find(self, edition: str, path: str) -> File | None:
         """A file by its path in an edition; the front door's edition is empty."""

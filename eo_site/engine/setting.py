@@ -91,6 +91,8 @@ def library_digest(library: Library) -> str:
             library.sources,
             library.instruments,
             dict(library.dates),
+            dict(library.locators),
+            {language: dict(each) for language, each in library.instrument_labels.items()},
             sorted(each for each in library.unsound if not each.startswith("content/pages/")),
         ]
     )

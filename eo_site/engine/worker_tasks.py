@@ -63,15 +63,15 @@ class OrderJob:
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutJob:
-    """An edition that is to be laid out."""
+class EditionOrders:
+    """An edition, with what is to be read of its orders."""
 
     audience: str
     studies: Mapping[str, EditionStudy]
     public: Mapping[str, PublicRecord]
-    """Every published order of the site."""
+    """Every published order of the site, and every other instrument."""
     slims: Mapping[str, bytes]
-    """The edition's slim orders, by digest."""
+    """By digest, the slim orders that are to be read."""
     stating: Mapping[str, Sequence[str]]
     """By order, those whose files state a relation to it, the newest first."""
     near: Mapping[str, Sequence[Near]]
@@ -82,13 +82,13 @@ class LayoutJob:
 class EditionFilesJob:
     """Files of an edition that show many of its orders, and are to be made."""
 
-    layout: LayoutJob
+    orders: EditionOrders
     kept: bytes
     """What was packed of the edition's orders when it was laid out."""
     offer: Offer
     """The feeds, calendars and data that its pages name."""
-    ways: Mapping[str, frozenset[str]]
-    """By audience, which of the pages its edition has, too."""
+    also_in: Mapping[str, frozenset[str]]
+    """By audience, which of the pages to be made its edition has as well."""
     paths: tuple[str, ...]
     """Where the files stand."""
 
@@ -116,16 +116,18 @@ class WorkerTasks:
         """A chunk of orders, studied."""
         return [self._compiler.study(file) for file in files]
 
-    def lay_out(self, jobs: Sequence[LayoutJob]) -> list[tuple[Layout, bytes, dict[str, bytes]]]:
+    def lay_out(
+        self, jobs: Sequence[EditionOrders]
+    ) -> list[tuple[Layout, bytes, dict[str, bytes]]]:
         """The layouts of editions, their orders, and by digest what each one's page shows of others."""
         return [self._layout(job) for job in jobs]
 
-    def _layout(self, job: LayoutJob) -> tuple[Layout, bytes, dict[str, bytes]]:
+    def _layout(self, job: EditionOrders) -> tuple[Layout, bytes, dict[str, bytes]]:
         values: dict[str, bytes] = {}
         edition_index = self._edition_index(job)
         return *edition_index.layout(values.__setitem__, {}), values
 
-    def _edition_index(self, job: LayoutJob) -> EditionIndex:
+    def _edition_index(self, job: EditionOrders) -> EditionIndex:
         setting = self.setting
         shelver = Shelver(setting.library, job.public, setting.today, setting.portable)
         audience = setting.library.audiences.by_id[job.audience]
@@ -139,14 +141,14 @@ class WorkerTasks:
         return [list(self._edition(job)) for job in jobs]
 
     def _edition(self, job: EditionFilesJob) -> Iterator[Rendered]:
-        edition_index = self._edition_index(job.layout)
+        edition_index = self._edition_index(job.orders)
         edition_index.kept = lambda: job.kept
-        roster = Roster(self.setting.library.audiences.audiences, self.setting.texts, job.ways)
+        roster = Roster(self.setting.library.audiences.audiences, self.setting.texts, job.also_in)
         planner = edition_index.planner(roster, job.offer)
         outputs = EditionOutputs(edition_index, planner, self.renderer)
         self.renderer.forget()
         for path in job.paths:
-            yield job.layout.audience, path, outputs.make(path)
+            yield job.orders.audience, path, outputs.make(path)
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

@@ -143,7 +143,6 @@ def _host_names(_context: click.Context, _parameter: click.Parameter, incomplete
 def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -> list[str]:
     """Write what a host reads into a folder; the names of the files."""
     from eo_site.hosts.description import OWN_SERVERS
-    from eo_site.hosts.redirect_files import TOLD
     from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
 
     files = dict(ADAPTERS[name](site, places(site, name, root, folder)))
@@ -151,10 +150,22 @@ def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -
     if name in OWN_SERVERS and by_file and (site.identity or site.members):
         files |= account_files(folder, site)
     write(folder, files)
-    if name in IN_THE_BUILD and not any(each.startswith(f"{TOLD}/") for each in files):
-        # An earlier host's answers about accounts name editions.
-        shutil.rmtree(folder / TOLD, ignore_errors=True)
+    inside = name in IN_THE_BUILD
+    clear_answers(folder if inside else root / "build", files if inside else {})
     return sorted(files)
+
+
+def clear_answers(build: Path, files: Mapping[str, str]) -> None:
+    """Take away what an earlier host read in a build about accounts, and this one does not: it names editions."""
+    from eo_site.hosts.redirect_files import TOLD
+
+    worker = build / "_worker.js"
+    if not any(each.startswith(f"{TOLD}/") for each in files):
+        shutil.rmtree(build / TOLD, ignore_errors=True)
+    if worker.name not in files and worker.is_file():
+        ours = worker.read_text("utf-8", "replace").startswith("// Written by `eo-site host ")
+        if ours:
+            worker.unlink()
 
 
 def loaded_site(root: Path, options: "Options | None" = None) -> "Loaded":

@@ -30,7 +30,7 @@ HostName = Literal[
 ]
 
 IN_THE_BUILD = (
-    "_headers", "_redirects", "staticwebapp.config.json", ".nojekyll", "CNAME", "eo-site-me",
+    "_headers", "_redirects", "staticwebapp.config.json", ".nojekyll", "CNAME", "eo-site-me", "_worker.js",
 )  # fmt: skip
 """Files and folders that hosts read in `build/`, beside the editions. No build makes or removes them."""
 FOLDER = r"/(?:[A-Za-z0-9_+@-][A-Za-z0-9._+@-]*/?)*"

@@ -49,8 +49,3 @@ class ListedOrder(NamedTuple):
     """(day, duty) of what falls due or has fallen due, and is not over."""
     ends: Sequence[Sequence[str]]
     """(subject, object) of each relation that its record states."""
-
-    @property
-    def year(self) -> str:
-        """The year of signing, as lists and files are named by it; empty where it is not known."""
-        return self.signed[:4]

@@ -7,6 +7,7 @@ from eo_site.plan.exports.relations import edge
 from eo_site.plan.exports.shown import concerned, dated
 from eo_site.plan.facts import Facts
 from eo_site.plan.views import AxisView
+from eo_site.urls import UNDATED
 
 
 def listed(facts: Facts) -> ListedOrder:
@@ -37,6 +38,11 @@ def listed(facts: Facts) -> ListedOrder:
         [[duty.due.isoformat(), duty.id] for duty in facts.duties if duty.due and not duty.over],
         [[each.subject, each.object] for each in edges],
     )
+
+
+def year_of(order: ListedOrder) -> str:
+    """The year in which an order was signed, for its list and its file."""
+    return order.signed[:4] or UNDATED
 
 
 def agencies_of(facts: Facts) -> list[str]:

@@ -10,6 +10,7 @@ from eo_site.model.library import Vocabularies
 from eo_site.model.listed import ListedOrder
 from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
+from eo_site.plan.listed import year_of
 from eo_site.plan.pager import pager, pages
 from eo_site.plan.views import (
     ChangeView,
@@ -58,7 +59,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("orders", lambda order: [order.year or UNDATED]),
+    Kind("orders", lambda order: [year_of(order)]),
     Kind("interests", lambda order: order.interests, "interests"),
     Kind("agencies", lambda order: order.agencies, "agencies"),
     Kind("presidents", lambda order: [order.president], "presidents"),
@@ -111,7 +112,7 @@ class Lists:
 
     def _list(self, kind: Kind, value: str, found: Sequence[ListedOrder]) -> Iterator[ListPage]:
         title = self._label(kind, value)
-        years = Counter(order.year or UNDATED for order in found)
+        years = Counter(year_of(order) for order in found)
         for number, shown in pages(found):
             path = list_path(kind.name, value, number)
             linker = Linker(path, self.portable)

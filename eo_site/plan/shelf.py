@@ -1,4 +1,4 @@
-"""Every order of an edition with its facts, its ties to others included."""
+"""An edition's orders, one after another, with their facts, their ties to others included."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,13 +27,15 @@ class Shelver:
     """Every published order of the site, and every other instrument."""
     today: date
     portable: bool = False
-    _called: dict[str, str] = field(default_factory=dict)
     _terms: dict[str, dict[tuple[str, str], TermView]] = field(default_factory=dict)
     """By language, terms as the pages of orders show them, which are all as deep below their edition's
     root."""
 
     _named: dict[str, Mapping[str, PublicRecord]] = field(default_factory=dict)
     """By language, what editions in other languages than the site's call everything."""
+
+    _called: dict[str, str] = field(default_factory=dict)
+    """By order or instrument, what `called` has answered."""
 
     def called(self, ident: str) -> str:
         """Digest of all that anybody may know of an order or an instrument; empty where that is nothing."""

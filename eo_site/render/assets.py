@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Accent
@@ -38,7 +37,7 @@ def without_remark_lines(script: bytes) -> bytes:
     return script if over_lines else rest
 
 
-_WITHOUT_REMARKS = {".css": without_remarks, ".js": without_remark_lines}
+_WITHOUT_REMARKS = {"css": without_remarks, "js": without_remark_lines}
 
 
 def edition_css(accent: Accent) -> bytes:
@@ -62,7 +61,7 @@ def front_assets(static: Mapping[str, bytes], accents: Mapping[str, Accent]) -> 
 def edition_assets(static: Mapping[str, bytes], accent: Accent | None) -> dict[str, bytes]:
     """Path to bytes: `assets/<hash>/css/site.css`. One hash, so that files can name each other."""
     files = {
-        name: _WITHOUT_REMARKS.get(PurePosixPath(name).suffix, bytes)(data)
+        name: _WITHOUT_REMARKS.get(name.rpartition(".")[2], bytes)(data)
         for name, data in static.items()
     }
     if SHARED_IMAGE in files:

@@ -119,6 +119,18 @@ def test_a_wrong_order_hides_nothing_of_another(site: Path) -> None:
     ]
 
 
+def test_another_order_is_no_slip_of_the_hand(site: Path) -> None:
+    """Digits that differ name another order, which is not proposed; letters that differ are a slip."""
+    about = "---\ntitle: A\n---\n\nText.\n"
+    body = "\n[a](eo-14007.md) [b](../pages/abuot.md)\n"
+    write(site, {"content/pages/about.md": about, "content/orders/eo-14001.md": order(body=body)})
+    hints = [each.hint for each in loaded(site).problems if each.code == "EO404"]
+    assert hints == [
+        "link to the official text instead; a draft has no page",
+        "did you mean `about/`?",
+    ]
+
+
 def test_a_wrong_page_hides_nothing_of_another(site: Path) -> None:
     """Nor is a link to it dead."""
     write(

@@ -7,6 +7,7 @@ import pytest
 from eo_site.hosts.description import Description, HostedEdition, Identity
 from eo_site.hosts.places import Places
 from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
+from eo_site.model.host import OpenId
 
 
 @pytest.fixture
@@ -14,6 +15,7 @@ def hosted_files() -> dict[str, set[str]]:
     """The names of what is written into the build, by host, for a site that has all there is."""
     plain = HostedEdition("plain", "Plain", "/plain/", None)
     members = replace(plain, id="members", path="/members/", groups=("paying",))
-    identity = Identity(plain, (("paying", members),), "/in", "/out")
+    openid = OpenId.model_validate({"provider": "https://a.example", "client": "a"})
+    identity = Identity(plain, (("paying", members),), "/in", "/out", openid=openid)
     site = Description("s", "/", "a.example", (plain, members), identity=identity)
     return {name: {*ADAPTERS[name](site, Places("/a", "/b", "80"))} for name in IN_THE_BUILD}

@@ -117,3 +117,41 @@ def test_what_somebody_did_to_the_cache_costs_a_clean_build(library: Path, harm:
         db.commit()
     edit(library, "content/orders/eo-14001.md", "Counting Lighthouses", "Counting Lamps")
     sound(library)
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("pin: {preamble: comienzo}\n", "preámbulo", "comienzo"),
+        (
+            "instrument_label: {numbered: {proclamation: Proclama %(number)s}}\n",
+            "Proclamación 9900",
+            "Proclama 9900",
+        ),
+    ],
+)
+def test_words_that_name_what_an_order_is_tied_to_reach_its_page(
+    tmp_path: Path, words: str, before: str, after: str
+) -> None:
+    """What a section or an instrument is called stands in the theme's words, edition by edition."""
+    tied = "relations: [{type: amends, target: memo-1, source: order, note: 'Por [@order, preamble].'}]\n"
+    instrument = "{id: memo-1, title: A Memo, kind: proclamation, number: '9900'}"
+    spanish = (
+        "---\ntitle: Faros\nrelations: [{target: memo-1, note: 'Por [@order, preamble].'}]\n---\n"
+    )
+    files = {
+        "content/orders/eo-14001.md": order(tied),
+        "content/orders/eo-14001.es.md": f"{spanish}\n## Fin {{#purpose}}\n\nContar.\n",
+        "content/instruments.yaml": f"instruments: [{instrument}]\n",
+    }
+    site = small_site(tmp_path / "site", files)
+    edit_audiences(
+        site,
+        lambda found: found["audiences"][0].update(language="es", modules=["relations", "sources"]),
+    )
+    built(site)
+    there = site / "build/plain/orders/eo-14001/index.html"
+    assert before in there.read_text("utf-8")
+    write(site, {"themes/default/strings.es.yaml": words})
+    sound(site)
+    assert after in there.read_text("utf-8")

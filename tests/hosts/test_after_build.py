@@ -7,7 +7,7 @@ from eo_site.engine.options import Options, Report
 from eo_site.hosts.after_build import for_host
 from tests.hosts.conftest import ACCOUNTS, MEMBERS
 from tests.hosts.test_host_command import ROOT, site
-from tests.sites import edit, run, small_site, tree
+from tests.sites import edit, run, small_site, tree, write
 
 
 def test_a_build_writes_for_the_host_and_passes_its_files_over(tmp_path: Path) -> None:
@@ -62,6 +62,7 @@ def test_answers_about_accounts_go_when_no_host_reads_them(tmp_path: Path) -> No
     root = site(tmp_path, accounts=ACCOUNTS + ways, members=MEMBERS, host="host: netlify\n")
     run("-C", root, "build")
     assert (root / "build/eo-site-me/paying.json").is_file()
-    small_site(root, {"site.yaml": ROOT + "host: netlify\n"})
+    write(root, {"build/_worker.js": "// Written by `eo-site host cloudflare-pages`.\n"})
+    small_site(root, {"site.yaml": ROOT + "host: nginx\n"})
     assert run("-C", root, "build").code == 0
-    assert not (root / "build/eo-site-me").exists()
+    assert not (root / "build/eo-site-me").exists() and not (root / "build/_worker.js").exists()

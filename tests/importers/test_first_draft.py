@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from eo_site.formatting import formatted
 from eo_site.importers import fetch
 from eo_site.importers.draft.record import drafted
+from eo_site.importers.draft.writing import record_lines
 from eo_site.model.vocabulary import Vocabulary
 from eo_site.read.official_text import read_official_text
 from tests.sites import loaded, run, small_site, write
@@ -259,3 +261,71 @@ def test_new_says_what_it_lacks(
     assert not (root / PATH).exists()
     ran = run("-C", root, "new", "99998", "--records", tmp_path / "records.json")
     assert ran.code == 0 and "no official text at hand" in ran.output
+
+
+BUDGET = """\
+                Executive Order 99997 of November 2, 2099
+
+
+Counting Rules
+
+                It is hereby ordered as follows:
+
+                Section 1. Cap. (a) For fiscal year 2099, which is in
+                progress, the heads of all agencies are directed to ensure
+                that costs fall, unless otherwise required by law or
+                instructions from the Secretary of Harbors.
+
+                    (b) Unless otherwise required by law, no lamp shall be
+                lit by an agency if it is on no list.
+
+                Sec. 2. Lists. For fiscal year 2100, and for each fiscal
+                year thereafter:
+
+                    (a) The Secretary of Harbors shall identify lamps.
+
+                    (b) The Secretary of Coasts shall publish a list. No
+                later than May 1, 2100, the Secretary of Coasts shall send it.
+
+                THE WHITE HOUSE,
+
+                    November 2, 2099.
+"""
+
+
+@pytest.fixture(scope="module")
+def budget() -> Any:
+    """The draft of an order that speaks of fiscal years."""
+    text, _ = read_official_text("content/texts/eo-99997.txt", BUDGET.encode())
+    assert text
+    return drafted(text, Vocabulary.model_validate(yaml.safe_load(AGENCIES)))
+
+
+def test_a_fiscal_year_in_progress_is_a_time_and_each_year_no_product(budget: Any) -> None:
+    """The year ends on September 30; what recurs goes on, also where the words above the list say so."""
+    assert [(each["section"], each["type"]) for each in budget.duties] == [
+        ("1(a)", "time-boxed"), ("2(a)", "ongoing"), ("2(b)", "ongoing"), ("2(b)", "time-boxed"),
+    ]  # fmt: skip
+    first = budget.duties[0]
+    assert first["due"] == {"end_of": "FY2099"}
+    assert first["quote"] == "For fiscal year 2099, which is in progress"
+    assert budget.computed["d1"].isoformat() == "2099-09-30"
+    assert first["qualified"] == (
+        "unless otherwise required by law or instructions from the Secretary of Harbors"
+    )
+
+
+def test_a_prohibition_that_names_nobody_is_a_remark_to_decide(budget: Any) -> None:
+    """Not "no later than", and nothing of which a duty says whom it binds."""
+    assert [label for label, _ in budget.prohibitions] == ["1(b)"]
+    assert (
+        "# to confirm: section 1(b), “Unless otherwise required by law, no lamp shall be lit by an agency"
+        in record_lines(budget, set())
+    )
+
+
+def test_a_draft_is_laid_out_as_fmt_lays_out(root: Path, tmp_path: Path) -> None:
+    """An author's first `fmt` changes nothing that the author did not write."""
+    assert run("-C", root, "new", "99998", "--texts", tmp_path / "texts").code == 0
+    text = (root / PATH).read_text("utf-8")
+    assert formatted(PATH, text) == text

@@ -86,6 +86,7 @@ def record_of(text: "OfficialText") -> "Record":
 
 def completed(folder: "Folder", update: "Update", text: "OfficialText") -> tuple["Update", str]:
     """The new file with what the text gives, and what there is to say of it in a line."""
+    from eo_site.formatting import formatted
     from eo_site.importers.draft.record import drafted
     from eo_site.importers.draft.writing import body, places, record_lines
     from eo_site.importers.edit import edited
@@ -109,7 +110,8 @@ def completed(folder: "Folder", update: "Update", text: "OfficialText") -> tuple
     known = set(re.findall(r"^([a-z_]+):", front, re.M))
     added = record_lines(draft, known) + places(_questions(folder))
     front = re.sub(r"^draft: true\n", lambda match: added + match.group(), front, flags=re.M)
-    whole = (front + body(text, day)).encode()
+    drawn = front + body(text, day)
+    whole = (formatted(update.path, drawn) or drawn).encode()
     _, problems = read_order(Path(update.path).stem, update.path, whole)
     counts = {
         "duties": draft.duties,
@@ -119,6 +121,9 @@ def completed(folder: "Folder", update: "Update", text: "OfficialText") -> tuple
     said = ", ".join(f"{len(every)} {name}" for name, every in counts.items())
     left = len(draft.unmet)
     times = f"; {left} time{' is' if left == 1 else 's are'} in no duty" if left else ""
+    banned = len(draft.prohibitions)
+    if banned:
+        times += f"; {banned} prohibition{' names' if banned == 1 else 's name'} nobody"
     return replace(
         update, data=whole, problems=(*update.problems, *problems)
     ), f"from the text: {said}{times}"

@@ -28,6 +28,7 @@ _CONSISTENT = re.compile(
     r"|under) (?:applicable )?law"
     r"|to the extent consistent with (?:applicable )?law|(?:[Uu]nless|[Ee]xcept as|except to the extent)"
     r" (?:otherwise )?(?:required|prohibited|provided|authorized) by (?:applicable )?law"
+    r"(?: or (?:instructions from|approved|consistent with) [^,.;:()]{1,80}(?=[,.;]))?"
     r"|(?:as|where|when) (?:permitted|authorized) by (?:applicable )?law|[Cc]onsistent with (?:all"
     r" )?applicable laws?|in accordance with applicable law|consistent with law\b)"
 )

@@ -9,7 +9,7 @@ from typing import Any
 from eo_site.check.facts.places import nesting
 from eo_site.dates import add_duration
 from eo_site.importers.draft.facts_of_text import authorities, clauses, effective
-from eo_site.importers.draft.said import Command, Text, commands, looked_at
+from eo_site.importers.draft.said import Command, Text, commands, looked_at, prohibitions
 from eo_site.model.official import OfficialText
 from eo_site.model.vocabulary import Vocabulary
 from eo_site.texts.deadlines import Deadline
@@ -18,9 +18,12 @@ from eo_site.texts.names import names_of
 Entry = dict[str, Any]
 _ONGOING = re.compile(
     r"\b(?:ensure|continue|consider|cooperate|coordinate|support|comply|maintain|monitor|use|implement|enforce|prioritize"
-    r"|take all (?:appropriate|necessary)|adhere|apply|serve|oversee|encourage|refrain|whenever|each fiscal"
-    r" year|annually)\b"
+    r"|take all (?:appropriate|necessary)|adhere|apply|serve|oversee|encourage|refrain)\b"
 )
+_RECURS = re.compile(
+    r"\b(?:[Ww]henever|each (?:fiscal |calendar )?year|every year|annually|yearly)\b"
+)
+_YEAR_RUNNING = re.compile(r"\b[Ff]or fiscal year (\d{4}), which is in progress\b")
 _PRODUCT = re.compile(
     r"\b(?:submit|report|publish|issue|develop|establish|propose|recommend|review|identify|provide|revise|rescind|revoke"
     r"|complete|prepare|deliver|initiate|promulgate|designate|convene|appoint|reinstate|suspend|assess)\w*\b"
@@ -30,8 +33,9 @@ _QUALIFIED = re.compile(
     r"|feasible)(?: and [\w ]{3,40}?law)?"
     r"|\bto the (?:maximum |fullest |greatest )?extent (?:permitted by (?:applicable )?law|practicable"
     r"|possible|feasible|appropriate)"
-    r"|\b(?:[Uu]nless|except as) (?:otherwise )?(?:required|prohibited) by (?:applicable )?law|\bconsistent"
-    r" with applicable law"
+    r"|\b(?:[Uu]nless|except as) (?:otherwise )?(?:required|prohibited) by (?:applicable )?law"
+    r"(?: or (?:instructions from|approved|consistent with) [^,.;:()]{1,80}(?=[,.;]))?"
+    r"|\bconsistent with applicable law"
     r"|\bwhere(?:ver)? (?:appropriate|practicable|possible|feasible)|\bif appropriate|\bin (?:his|her|its"
     r"|their) (?:sole )?discretion"
 )
@@ -53,6 +57,8 @@ class Draft:
     """By a duty's id, the day on which it is due."""
     unmet: list[Deadline] = field(default_factory=list)
     """Times that no duty has."""
+    prohibitions: list[tuple[str, str]] = field(default_factory=list)
+    """By section, the words of prohibitions that name nobody whom they bind."""
 
 
 def drafted(official: OfficialText, agencies: Vocabulary, signed: date | None = None) -> Draft:
@@ -74,6 +80,7 @@ def drafted(official: OfficialText, agencies: Vocabulary, signed: date | None = 
         if each["kind"] in ("effective-date", "sunset") and "text" in each
     ]
     draft.unmet += (each for each in unread if not any(each.phrase in words for words in ends))
+    draft.prohibitions = [*prohibitions(text, found)]
     draft.agencies = [*_agencies(text, found, class_id)]
     return draft
 
@@ -82,6 +89,7 @@ class _Duties:
     def __init__(self, draft: Draft, signed: date | None) -> None:
         self._draft = draft
         self._signed = signed
+        self._around = nesting(draft.official)
         self._events: dict[str, str] = {}
 
     def add(self, command: Command) -> None:
@@ -99,9 +107,16 @@ class _Duties:
             (each for each in command.limits if not (each.repeats or each.backwards)), None
         )
         due = self._due(first) if first else None
-        duty["type"] = "time-boxed" if due else _type(command.words)
+        running = None if due else _YEAR_RUNNING.search(command.words)
+        recurs = any(_RECURS.search(each) for each in self._said_of(command))
+        duty["type"] = (
+            "time-boxed" if due or running else "ongoing" if recurs else _type(command.words)
+        )
         if command.force:
             duty["force"] = command.force
+        if running:
+            duty["due"], duty["quote"] = {"end_of": f"FY{running[1]}"}, running.group()
+            self._draft.computed[ident] = date(int(running[1]), 9, 30)
         if due and first:
             duty["due"] = due
             again = next((each for each in command.limits if each.repeats), None)
@@ -109,11 +124,19 @@ class _Duties:
                 duty["repeats"] = again.duration
             if day := self._day(first):
                 self._draft.computed[ident] = day
-        if command.limits:
+        if command.limits and not running:
             duty["quote"] = (first or command.limits[0]).phrase
         if qualified := _QUALIFIED.search(command.words):
             duty["qualified"] = qualified.group()
         self._draft.duties.append(duty)
+
+    def _said_of(self, command: Command) -> Iterator[str]:
+        """The words of a command, and those that open the lists that it stands in."""
+        yield command.words
+        for label in self._around.get(command.section, ()):
+            section = self._draft.official.by_label(label)
+            if section and label != command.section:
+                yield section.opening
 
     def _due(self, limit: Deadline) -> Any:
         if limit.on:

@@ -25,6 +25,10 @@ _NO_DUTY = re.compile(
     r"^(?:\W*)(?:Nothing in this order|This order (?:is not intended|shall be implemented)|If any provision"
     r"|(?:As used|For purposes)[^.]{0,30} (?:in )?this order|The term “|“[^”]+” (?:means|shall mean|has the meaning))"
 )
+_PROHIBITS = re.compile(
+    r"(?:^|[,:;] )[Nn]o (?!later|longer)[^.;:]{1,120}?\b(?:shall|may|will|must)\b"
+)
+"""A prohibition whose subject is a thing: "no regulation shall be issued"."""
 WITH = re.compile(
     r"\b(?:in (?:close )?(?:coordination|conjunction|collaboration|cooperation|partnership) with|(?:acting"
     r" )?jointly with"
@@ -135,6 +139,20 @@ def commands(text: Text) -> Iterator[Command]:
         yield from own
         if outer and not own and not opens and section.text.strip():
             yield _item(text, section, outer)
+
+
+def prohibitions(text: Text, found: Sequence[Command]) -> Iterator[tuple[str, str]]:
+    """Prohibitions that no command says of anybody, with their sections: they name nobody before the verb."""
+    for section in text.official.sections:
+        said = [each.words for each in found if each.who and each.section == section.label]
+        for _, words in sentences(section.text):
+            if (
+                section.label != PREAMBLE
+                and _PROHIBITS.search(words)
+                and not _NO_DUTY.search(words)
+                and not any(words in each for each in said)
+            ):
+                yield section.label, words
 
 
 def _of_section(text: Text, section: TextSection, outer: Command | None) -> Iterator[Command]:

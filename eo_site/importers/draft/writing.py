@@ -74,6 +74,12 @@ def _unmet(draft: Draft) -> Iterator[str]:
         yield "# Times that stand in the text and in no duty above: add the duty, or name them under `set_aside`.\n"
     for limit in draft.unmet:
         yield f"# {CONFIRM.removeprefix('# ')}: section {limit.section}, “{limit.phrase}”\n"
+    if draft.prohibitions:
+        yield "# Prohibitions that do not say whom they bind, and are no duty above: add a duty for each that is one.\n"
+    for section, words in draft.prohibitions:
+        said = " ".join(words.split())
+        shown = said if len(said) <= 160 else f"{said[:160].rsplit(' ', 1)[0]} …"
+        yield f"# {CONFIRM.removeprefix('# ')}: section {section}, “{shown}”\n"
 
 
 # Places to fill ------------------------------------------------------------------------------------

@@ -31,15 +31,16 @@ from eo_site.plan.exports.records import (
 )  # fmt: skip
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import edition_base
+from eo_site.plan.listed import year_of
 from eo_site.plan.views import ActView, AxisView, DutyView, PeriodView
-from eo_site.urls import UNDATED, absolute, order_path, year_file
+from eo_site.urls import absolute, order_path, year_file
 
 
 def by_year(orders: Sequence[ListedOrder]) -> dict[str, list[str]]:
     """The orders of each year's file; `orders` are the edition's, the newest first."""
     found: dict[str, list[str]] = {}
     for order in orders:
-        found.setdefault(order.year or UNDATED, []).append(order.slug)
+        found.setdefault(year_of(order), []).append(order.slug)
     return found
 
 
