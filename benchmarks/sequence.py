@@ -8,6 +8,8 @@ FIRST_NUMBER = 80_001
 """Far above any order there is; 19,999 fit below the five digits a number may have."""
 FIRST_DAY, LAST_DAY = date(1937, 1, 4), date(2026, 10, 30)
 """Between which the orders are signed, evenly, in the order of their numbers."""
+DUE_WITHIN = timedelta(days=366)
+"""Every order says when its plan was due, so that none may be revoked before."""
 EARLIER = 6
 """Every sixth order amends or revokes an earlier one."""
 
@@ -39,5 +41,7 @@ def ties_between(count: int, seed: int) -> tuple[Tie, ...]:
         earlier = later - rng.randint(1, min(later, 400))
         if earlier not in taken:
             taken.add(earlier)
-            found.append(Tie(later, earlier, rng.choice(("amends", "amends", "revokes"))))
+            kind = rng.choice(("amends", "amends", "revokes"))
+            soon = signed(later, count) - signed(earlier, count) < DUE_WITHIN
+            found.append(Tie(later, earlier, "amends" if soon else kind))
     return tuple(found)

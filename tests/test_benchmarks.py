@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmarks.cases import sources
 from benchmarks.generate import write_site
 from benchmarks.same import compare
-from benchmarks.sequence import ties_between
+from benchmarks.sequence import signed, ties_between
 from tests.sites import built, found, page, tree, write
 
 
@@ -46,6 +46,14 @@ def test_a_tie_leads_to_an_earlier_order_and_no_order_is_reached_twice() -> None
 
     assert all(each.earlier < each.later for each in ties)
     assert len({each.earlier for each in ties}) == len(ties) > 80
+
+
+def test_no_order_is_revoked_before_its_plan_is_due() -> None:
+    """However many orders there are in the same ninety years: the text of each says the day."""
+    ties = [each for each in ties_between(14_400, 1) if each.type == "revokes"]
+
+    assert len(ties) > 300
+    assert all((signed(e.later, 14_400) - signed(e.earlier, 14_400)).days > 365 for e in ties)
 
 
 def test_the_parity_theme_builds_without_a_problem(tmp_path: Path) -> None:
