@@ -146,9 +146,9 @@ class WorkerTasks:
         roster = Roster(self.setting.library.audiences.audiences, self.setting.texts, job.also_in)
         planner = edition_index.planner(roster, job.offer)
         outputs = EditionOutputs(edition_index, planner, self.renderer)
-        self.renderer.forget()
         for path in job.paths:
             yield job.orders.audience, path, outputs.make(path)
+        self.renderer.forget()
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

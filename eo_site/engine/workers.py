@@ -21,8 +21,8 @@ T = TypeVar("T")
 Task = Literal["study", "lay_out", "edition", "render", "get_ready"]
 SIZES: Mapping[Task, int] = {"study": 12, "lay_out": 1, "edition": 1, "render": 12}
 """Items in a chunk: orders for some tenths of a second of work, or one edition."""
-_AHEAD = 3
-"""Chunks per worker that are under way or waiting; what bounds the memory of a large site."""
+_AHEAD: Mapping[Task, int] = {"edition": 1}
+"""Chunks per worker that are under way or waiting, if not three; what bounds the memory of a large site."""
 
 
 class Workers(Protocol):
@@ -68,11 +68,12 @@ class Elsewhere:
     def run(self, task: Task, items: Iterable[Any]) -> Iterator[Any]:
         """As many chunks at a time as keep every worker busy."""
         waiting: deque[Future[Any]] = deque()
+        most = self.width * _AHEAD.get(task, 3)
         try:
             for chunk in chunked(items, SIZES[task]):
+                done = waiting.popleft().result() if len(waiting) >= most else ()
                 waiting.append(self.submit(task, chunk))
-                if len(waiting) >= self.width * _AHEAD:
-                    yield from waiting.popleft().result()
+                yield from done
             while waiting:
                 yield from waiting.popleft().result()
         finally:
