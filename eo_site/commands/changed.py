@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from eo_site.commands.shared import disk_errors, site_root, waiting
-from eo_site.model.host import IN_THE_BUILD
 
 FRONT = "."
 """What stands in `build/` beside the editions: the chooser, redirects, what a host reads there."""
@@ -44,6 +43,8 @@ def changed(context: click.Context, state: Path, remember: bool) -> None:
 
 def _digests(build: Path) -> Iterator[tuple[str, str]]:
     """Of each edition, and of the front door, which comes last: a page is there before what names it."""
+    from eo_site.model.host import IN_THE_BUILD
+
     for manifest in sorted(build.glob(f"*/{_MANIFEST}")):
         yield manifest.parent.name, _digest(manifest, manifest.parent / _INDEX)
     if (build / _MANIFEST).is_file():

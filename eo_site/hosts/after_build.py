@@ -37,6 +37,8 @@ def for_host(options: Options, report: Report, *, quick: bool) -> Written:
     """
     if not report.published or options.portable or options.drafts:
         return Written()
+    if b"host" not in (options.root / "site.yaml").read_bytes():
+        return Written()  # most sites, for which nothing is imported
     with Cache.of(options.root, lambda: None) as cache:
         kept = cache.fact(_FACT + options.output_name)
     stands = kept is not None and all(_digest(Path(path)) == mark for path, mark in kept.items())
@@ -48,7 +50,7 @@ def _write(options: Options, before: Mapping[str, str] | None) -> Written:
     from eo_site.project import ProjectReader
 
     named = ProjectReader(options.root).site()
-    if named is None or named.host is None:  # most sites, which are not to be read again for this
+    if named is None or named.host is None:  # the rest of the site is not read again for this
         _keep(options, {})
         return Written()
     from eo_site.hosts.command import FOLDER, described, loaded_site, shown, write_for

@@ -354,3 +354,26 @@ def test_no_line_of_a_message_is_long_or_forges_another(site: Path) -> None:
     for each in [*loaded(write(site, {"content/orders/eo-14001.md": text})).problems]:
         assert len(each.line()) <= 500 and len(each.hint) <= 500
         assert each.line().isprintable() and each.hint.isprintable()
+
+
+ASSERTED = (
+    "\n## A\n\nIt is in force [@order]. It was signed on January 21, 2021 [@order]. It has two duties."
+    " No court has blocked it.\n\nThe rule costs $12 million.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "cause"),
+    [
+        ("colour: 'red\n", "EO105"),
+        ("status: {}\nduties: {}\ncases: 3\nsources: no\n", "EO112"),
+    ],
+)
+def test_sentences_are_not_held_to_a_record_that_was_not_read(
+    site: Path, record: str, cause: str
+) -> None:
+    """What an order's text says of its status, days, duties, courts and numbers waits for the record."""
+    sound = [each[-5:] for each in codes(site, order("", ASSERTED))]
+    assert {"EO655", "EO656", "EO657"} & {*sound}
+    broken = {each[-5:] for each in codes(site, order(record, ASSERTED))}
+    assert cause in broken and not broken & {"EO655", "EO656", "EO657", "EO701"}, broken

@@ -45,7 +45,12 @@ class Answer:
 
 def claims(groups: Any, **other: Any) -> dict[str, Any]:
     """What a token says."""
-    found = {"iss": "https://team.example", "aud": ["aud-tag"], "exp": NOW + 600, "sub": "somebody"}
+    found = {
+        "iss": "https://team.example",
+        "aud": ["aud-tag"],
+        "exp": NOW + 86_400,
+        "sub": "somebody",
+    }
     return {**found, "groups": groups, **other}
 
 
