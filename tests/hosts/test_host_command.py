@@ -72,6 +72,22 @@ def test_a_host_that_cannot_keep_a_members_edition_says_so(tmp_path: Path, host:
     assert (checked.code, "EO832" in checked.output) == (1, True)
 
 
+@pytest.mark.parametrize("name", ["netlify", "azure-static-web-apps"])
+def test_hosts_whose_emulators_let_members_texts_out_are_warned_of(
+    tmp_path: Path, name: str
+) -> None:
+    """Only where there is a members' edition; the files are written all the same."""
+    root = site(tmp_path, members=MEMBERS, host=f"host: {name}\n")
+    said = run("-C", root, "host", "--out", tmp_path / "out")
+    assert (said.code, "EO832" in said.output, "not been tried: members" in said.output) == (
+        0,
+        True,
+        True,
+    )
+    edit(root, "audiences.yaml", MEMBERS, "")
+    assert "EO832" not in run("-C", root, "host", "--out", tmp_path / "out").output
+
+
 def test_members_that_live_elsewhere_are_not_published_by_the_way(tmp_path: Path) -> None:
     """Their folder stands in build/; a server of one's own does not serve it and says so."""
     members = MEMBERS + "    base_url: https://club.example/\n"

@@ -1,0 +1,1 @@
+"""The hosts' own local emulators, with the files that eo-site writes for them: `make emulators`."""
