@@ -72,7 +72,7 @@ def sessions() -> dict[str, dict[str, Any]]:
 ELSEWHERE = {
     "bad: another site": {"claims": claims(["paying"], aud=["other"])},
     "bad: another team": {"claims": claims(["paying"], iss="https://evil.example")},
-    "bad: not yet": {"claims": claims(["paying"], nbf=NOW + 600)},
+    "bad: not yet": {"claims": claims(["paying"], nbf=NOW + 86_400)},
     "bad: unknown key": {"claims": claims(["paying"]), "head": {"kid": "two"}},
     "bad: cut short": {"claims": claims(["paying"]), "cut": True},
 }
