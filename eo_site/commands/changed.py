@@ -1,12 +1,11 @@
 """`eo-site changed`: which editions differ from those that were deployed last."""
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from eo_site.commands.shared import disk_errors, site_root, waiting
+from eo_site.commands.shared import digest_of, disk_errors, site_root, waiting
 
 FRONT = "."
 """What stands in `build/` beside the editions: the chooser, redirects, what a host reads there."""
@@ -46,7 +45,7 @@ def _digests(build: Path) -> Iterator[tuple[str, str]]:
     from eo_site.model.host import IN_THE_BUILD
 
     for manifest in sorted(build.glob(f"*/{_MANIFEST}")):
-        yield manifest.parent.name, _digest(manifest, manifest.parent / _INDEX)
+        yield manifest.parent.name, _of(manifest, manifest.parent / _INDEX)
     if (build / _MANIFEST).is_file():
         beside = (build / name for name in IN_THE_BUILD)
         below = (
@@ -54,16 +53,12 @@ def _digests(build: Path) -> Iterator[tuple[str, str]]:
             for file in beside
             for each in (sorted(file.rglob("*")) if file.is_dir() else [file])
         )
-        yield FRONT, _digest(build / _MANIFEST, *below)
+        yield FRONT, _of(build / _MANIFEST, *below)
 
 
-def _digest(*files: Path) -> str:
-    """Of the bytes of files. A manifest has the digest of every file of its edition but the index's."""
-    found = sha256()
-    for each in files:
-        data = each.read_bytes() if each.is_file() else b""
-        found.update(f"{each.name}\0{len(data)}\0".encode() + data)
-    return found.hexdigest()
+def _of(*files: Path) -> str:
+    """A manifest has the digest of every file of its edition but the index's."""
+    return digest_of((each.name, each) for each in files)
 
 
 def _remembered(state: Path) -> Mapping[str, str]:

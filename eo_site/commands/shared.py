@@ -2,8 +2,9 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -114,6 +115,15 @@ def _fixes(problems: "tuple[Problem, ...]", root: Path) -> "Fixes":
 
     told = (each for each in problems if each.message != LEFT_OUT)  # a fix has the text's words
     return fixes_by_problem(told, ContentTexts(root).text_of)
+
+
+def digest_of(files: Iterable[tuple[str, Path]]) -> str:
+    """SHA-256 over the names and bytes of files, in their order; one that is not there counts as empty."""
+    found = sha256()
+    for name, file in files:
+        data = file.read_bytes() if file.is_file() else b""
+        found.update(f"{name}\0{len(data)}\0".encode() + data)
+    return found.hexdigest()
 
 
 def shown(path: Path | None) -> str:

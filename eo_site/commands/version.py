@@ -1,12 +1,12 @@
 """`eo-site --version`: the program's version, and which theme is at hand."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
 from eo_site import __version__
+from eo_site.commands.shared import digest_of
 
 
 def show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -35,9 +35,5 @@ def _themes(start: Path) -> Iterator[str]:
 
 
 def _digest(folder: Path) -> str:
-    found = sha256()
-    for each in sorted(folder.rglob("*")):
-        if each.is_file():
-            data = each.read_bytes()
-            found.update(f"{each.relative_to(folder).as_posix()}\0{len(data)}\0".encode() + data)
-    return found.hexdigest()[:12]
+    files = (each for each in sorted(folder.rglob("*")) if each.is_file())
+    return digest_of((each.relative_to(folder).as_posix(), each) for each in files)[:12]

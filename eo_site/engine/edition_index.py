@@ -287,7 +287,7 @@ class EditionIndex:
             if found is None or not self._holds(slug, found):
                 found = self._index(slug, keep)
             orders[slug] = found
-        self.__dict__["_indexed"] = orders
+        self._indexed = orders
         return self._layout(orders), packed(orders.values())
 
     def anew(self, before: Mapping[str, IndexedOrder]) -> int:

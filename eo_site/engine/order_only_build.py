@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from eo_site.codec import loads
-from eo_site.engine.cache import Cache, Lost, Output, Row, Spot
+from eo_site.engine.cache import Cache, Output, Row, Spot
 from eo_site.engine.edition_files import OTHERS, TEXT, File
 from eo_site.engine.garbage import uncollected
 from eo_site.engine.load import Opened, failing, problems_of
@@ -164,10 +164,7 @@ class OrderOnlyBuild:
                 if not all(self._plan((name, path), slug, study.editions[name]) for path in found):
                     return False
                 others = {dict(self._files[name, path][0].parts)[OTHERS] for path in found}
-                try:
-                    near = self.cache.value("neighbours", others.pop())
-                except Lost:  # a build into another folder has had no use for it
-                    return False
+                near = self.cache.value("neighbours", others.pop())
                 jobs.append(EditionJob(name, near, (*found,)))
             if changed:
                 self._jobs.append(self._job(slug, study, names, jobs, kept["feeds"]))

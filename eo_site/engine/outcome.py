@@ -298,7 +298,7 @@ class _Writer:
 
     def _remember(self) -> None:
         layouts = self._wanted.layouts.values()
-        if self._loaded.studied or self._outcome.rendered:
+        if self._loaded.studied:
             self._cache.evict(
                 "neighbours", {d for each in layouts for d in each.neighbours.values()}
             )

@@ -225,13 +225,14 @@ def _as_left(root: str, rows: Iterable[Row]) -> bool:
             if not stat.S_ISREG(look.st_mode):
                 return False
             # The last files of a build were too new for their times to be trusted.
-            if mark_of(look) != mark and (mark or _digest(file) != digest):
+            if mark_of(look) != mark and (mark or file_digest(file) != digest):
                 return False
         except OSError:
             return False
     return True
 
 
-def _digest(path: str) -> str:
+def file_digest(path: str) -> str:
+    """The SHA-256 of a file's bytes; OSError where it cannot be read."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a thousand times)
         return sha256(file.read()).hexdigest()

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eo_site.engine.cache import Cache
 from eo_site.engine.options import Options, Report
+from eo_site.engine.unchanged import file_digest
 
 if TYPE_CHECKING:
     from eo_site.model.problem import Problem
@@ -41,7 +40,7 @@ def for_host(options: Options, report: Report, *, quick: bool) -> Written:
         return Written()  # most sites, for which nothing is imported
     with Cache.of(options.root, lambda: None) as cache:
         kept = cache.fact(_FACT + options.output_name)
-    stands = kept is not None and all(_digest(Path(path)) == mark for path, mark in kept.items())
+    stands = kept is not None and _stand(kept)
     return Written() if quick and stands else _write(options, kept if stands else None)
 
 
@@ -69,15 +68,19 @@ def _write(options: Options, before: Mapping[str, str] | None) -> Written:
         return Written(problems)
     folder = options.output if host.name in IN_THE_BUILD else options.root / FOLDER
     files = write_for(site, host.name, options.root, folder)
-    now = {str(folder / each): _digest(folder / each) for each in files}
+    now = {str(folder / each): file_digest(str(folder / each)) for each in files}
     _keep(options, now)
     return Written(problems, "" if now == before else f"{shown(folder)}: {', '.join(files)}")
+
+
+def _stand(digests: Mapping[str, str]) -> bool:
+    """Whether files are what was written."""
+    try:
+        return all(file_digest(path) == digest for path, digest in digests.items())
+    except OSError:
+        return False
 
 
 def _keep(options: Options, digests: Mapping[str, str]) -> None:
     with Cache.of(options.root, lambda: None) as cache:
         cache.keep_fact(_FACT + options.output_name, digests)
-
-
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""

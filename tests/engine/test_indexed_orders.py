@@ -13,6 +13,7 @@ import pytest
 
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.edition_index import EditionIndex
+from eo_site.engine.edition_outputs import EditionOutputs
 from tests.sites import built, edit, edit_audiences, order, small_site, sound, write
 
 ABOUT = {
@@ -22,11 +23,15 @@ ABOUT = {
     "14004": "interests: [ships]\n",
     "14005": 'duties: [{id: d1, section: "1", what: Count., who: [navy], type: time-boxed, due: 2026-12-10}]\n',
 }  # fmt: skip
+BODY = "\n## Purpose {#purpose}\n\nA text.\n"
 FILES = {
     "content/vocabularies/interests.yaml": "terms:\n  - {id: lamps, label: Lamps}\n"
     "  - {id: ships, label: Ships}\n",
     "content/vocabularies/agencies.yaml": "terms: [{id: navy, label: Navy}]\n",
-    **{f"content/orders/eo-{n}.md": order(record, number=int(n)) for n, record in ABOUT.items()},
+    **{
+        f"content/orders/eo-{n}.md": order(record, BODY, number=int(n))
+        for n, record in ABOUT.items()
+    },
 }
 
 
@@ -155,3 +160,28 @@ def test_words_that_name_what_an_order_is_tied_to_reach_its_page(
     write(site, {"themes/default/strings.es.yaml": words})
     sound(site)
     assert after in there.read_text("utf-8")
+
+
+def _unread(*_: object) -> None:
+    raise AssertionError("an order is read, or a file is made here")
+
+
+def test_facets_and_titles_are_made_without_reading_an_order(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of orders is all that they show."""
+    files = [library / f"build/plain/data/{name}.json" for name in ("facets", "titles")]
+    before = [file.read_bytes() for file in files]
+    for file in files:
+        file.unlink()
+    monkeypatch.setattr(EditionIndex, "read_order", _unread)
+    built(library)
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_files_that_show_many_orders_are_made_by_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are any: a process that is begun anew knows nothing of what is forbidden in this one."""
+    monkeypatch.setattr(EditionOutputs, "make", _unread)
+    built(small_site(tmp_path / "site", FILES), jobs=2, start="spawn", pool_from=2)
