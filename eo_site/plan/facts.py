@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from eo_site.clocks import clock_start, duty_dues
+from eo_site.clocks import DAY_NAMES, clock_start, duty_dues
 from eo_site.court_effect import concerning
 from eo_site.model.duty import Duty
 from eo_site.model.facts import CourtEntry, StatusEntry
@@ -324,5 +324,12 @@ class Facts:
         due = duty.due
         if due is None or not (due.after or due.uncounted):
             return None
-        day = clock_start(self.record, duty)
-        return CountedView(due.after or "", due.uncounted or "", day, due.from_ or "")
+        start, name = clock_start(self.record, duty), due.from_
+        return CountedView(
+            length=due.after or "",
+            uncounted=due.uncounted or "",
+            start=start,
+            day=name if name in DAY_NAMES else "",
+            event=next((each.text.text for each in self.record.events if each.id == name), ""),
+            section=next((each.section for each in self.record.duties if each.id == name), ""),
+        )

@@ -23,7 +23,8 @@ from eo_site.plan.views import (
     ListView,
     OrderChangeView,
     OrderDutyView,
-    OrderRoleView,
+    OrderRolesView,
+    RoleView,
     TermView,
 )  # fmt: skip
 from eo_site.urls import UNDATED, Linker, list_path, order_path
@@ -150,9 +151,10 @@ class Lists:
         if frame.kind != "agencies":
             return filled
         roles = tuple(_roles_of(frame.value, shown, linker))
-        parts = {each.agency.id: each.agency for each in roles if each.agency.id != frame.value}
+        named = {each.agency.id: each.agency for order in roles for each in order.roles}
+        parts = [agency for ident, agency in named.items() if ident != frame.value]
         duties = tuple(_duties_of(frame.value, shown, linker))
-        return replace(filled, duties=duties, roles=roles, parts=tuple(parts.values()))
+        return replace(filled, duties=duties, roles=roles, parts=tuple(parts))
 
     def _deadlines(self) -> Iterator[ListPage]:
         timed = [(order.slug, duty) for order in self.orders for duty in order.timed]
@@ -229,20 +231,22 @@ def _in_order(facts: Facts, duty: DutyView, linker: Linker) -> OrderDutyView:
     return OrderDutyView(away, facts.record.label, facts.record.title, url)
 
 
-def _roles_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderRoleView]:
+def _roles_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderRolesView]:
     """The roles of an agency and of what is part of it, the agency's own first in each order."""
     for facts in orders:
         named = [each for each in facts.record.agencies if agency in facts.with_wholes([each.id])]
-        for each in sorted(named, key=lambda role: role.id != agency):
-            term = facts.term("agencies", each.id)
-            yield OrderRoleView(
-                facts.record.label,
-                facts.record.title,
-                linker.to(order_path(facts.order.slug)),
-                replace(term, url=linker.to(list_path("agencies", each.id))),
-                each.role,
-                each.sections,
-            )
+        roles = tuple(
+            RoleView(_listed_agency(facts, each.id, linker), each.role, each.sections)
+            for each in sorted(named, key=lambda role: role.id != agency)
+        )
+        if roles:
+            url = linker.to(order_path(facts.order.slug))
+            yield OrderRolesView(facts.record.label, facts.record.title, url, roles)
+
+
+def _listed_agency(facts: Facts, ident: str, linker: Linker) -> TermView:
+    term = facts.term("agencies", ident)
+    return replace(term, url=linker.to(list_path("agencies", ident)))
 
 
 def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderDutyView]:

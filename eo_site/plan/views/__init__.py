@@ -39,8 +39,9 @@ from eo_site.plan.views.lists import (
     ListView,
     OrderChangeView,
     OrderDutyView,
-    OrderRoleView,
+    OrderRolesView,
     PagerView,
+    RoleView,
 )
 from eo_site.plan.views.methods import (
     ChangeView,
@@ -159,7 +160,7 @@ __all__ = [
     "OperativeTextView",
     "OrderChangeView",
     "OrderDutyView",
-    "OrderRoleView",
+    "OrderRolesView",
     "OrderView",
     "PagerView",
     "PeriodView",
@@ -173,6 +174,7 @@ __all__ = [
     "RelatedView",
     "RenderedModule",
     "RestView",
+    "RoleView",
     "RulingView",
     "SearchView",
     "SiteView",

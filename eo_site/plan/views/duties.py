@@ -26,8 +26,12 @@ class CountedView:
     uncounted: str
     """Such a time, in the order's words."""
     start: date | None
+    day: str
+    """What starts the clock where its day is not known: a day of the order, in `t.timeline`; else empty."""
     event: str
-    """What starts the clock, by its name in the record."""
+    """Or an event, as the record puts it; else empty."""
+    section: str
+    """Or the date of another duty, which stands in this section; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,15 +70,22 @@ class OrderDutyView:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderRoleView:
-    """What an order makes of an agency, or of one that is part of it: `role` in `t.agency_role`."""
+class RoleView:
+    """A role of an agency in an order: `role` in `t.agency_role`."""
+
+    agency: TermView
+    role: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRolesView:
+    """What an order makes of an agency and of those that are part of it."""
 
     order_label: str
     order_title: str
     order_url: str
-    agency: TermView
-    role: str
-    sections: tuple[str, ...]
+    roles: tuple[RoleView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class ListView:
     """How many of the list's orders were signed in each year, the earliest first."""
     duties: tuple[OrderDutyView, ...] = ()
     """An agency's duties under the orders of this page, by date; those without one last."""
-    roles: tuple[OrderRoleView, ...] = ()
+    roles: tuple[OrderRolesView, ...] = ()
     """An agency's roles under the orders of this page, order by order."""
     parts: tuple[TermView, ...] = ()
     """Agencies within an agency that the orders of this page name."""
