@@ -41,7 +41,7 @@ from eo_site.render.citations import formatted
 from eo_site.render.jinja import Environment, Strings
 from eo_site.render.json_ld import article_json, dataset_json
 from eo_site.render.standing import brief, called, reach
-from eo_site.render.typography import glued, page_range, printed
+from eo_site.render.typography import glued, nested, page_range, printed
 from eo_site.urls import provision_anchor
 
 
@@ -90,6 +90,7 @@ class HtmlRenderer:
             commas=partial(grouped, words=self.theme.strings["figures"]),
             provision=provision_anchor,
             made=self._made,
+            nested=nested,
             printed=printed,
             glued=glued,
             pages=page_range,

@@ -22,11 +22,13 @@ _LINKED = re.compile(
 )
 """The same at the start of a link or citation."""
 _MARKS = re.compile(
-    r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)|(?<=[^\W_])'(?=[^\W_])|(?<=s)'(?=\s)| ?--+ ?",
+    r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)|(?<=[^\W_])(?:'|&#(?:39|x27);)(?=[^\W_])|(?<=s)(?:'|&#(?:39|x27);)(?=\s)| ?--+ ?",
     re.DOTALL,
 )
 _PAGES = re.compile(r"(?<=\d)-(?=\d)")
 _PAGES_CITED = re.compile(r"(\bpp\.\s\d+)-(?=\d)")
+_QUOTED_WHOLE = re.compile("“([^“”]*)”")
+_SINGLE = str.maketrans("“”", "‘’")
 _CITES = ' <span class="cites">'
 
 
@@ -38,9 +40,15 @@ def typeset(html: str) -> str:
     return _marked(html)
 
 
-def printed(text: str) -> str:
+def printed(text: S) -> S:
     """Plain text, as a quotation or a title is printed: without the double hyphens of a typewriter."""
-    return _marked(text)
+    return type(text)(_marked(str(text)))
+
+
+def nested(text: str) -> str:
+    """Plain text between quotation marks: its own double ones become single; a pair around all of it goes."""
+    whole = _QUOTED_WHOLE.fullmatch(text)
+    return (whole[1] if whole else text).translate(_SINGLE)
 
 
 def glued(text: S) -> S:
@@ -60,7 +68,7 @@ def _bound(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    return _MARKS.sub(_mark, text) if "'" in text or "--" in text else text
+    return _MARKS.sub(_mark, text) if "'" in text or "--" in text or "&#" in text else text
 
 
 def _mark(match: re.Match[str]) -> str:
