@@ -112,7 +112,7 @@ def test_choices_widen_within_a_facet_and_narrow_across(visit: Open, lighthouses
     tick(page, "2016")
     assert listed(page) == ["EO 14006"]
     expect(page.locator("[data-orders]")).to_contain_text("withdrawn")
-    page.get_by_label("Order by").select_option("oldest")
+    page.get_by_label("Sort by").select_option("oldest")
     page.get_by_role("button", name="Clear all").click()
     assert listed(page)[0] == "EO 14002" and listed(page)[-1] == "EO 14001"
     expect(said(page)).to_have_text("6 orders · 5 analyzed · 1 not tagged yet")

@@ -19,7 +19,7 @@ WORDS = {
     "due-soon": "due soon",
     "overdue-unconfirmed": "due date passed; completion not confirmed",
     "ended": "ended with the order",
-    "clock-unknown": "clock not known to have started",
+    "clock-unknown": "depends on an event not known to have happened",
     "in-progress": "in progress",
     "done-confirmed": "done, confirmed by a source",
 }
