@@ -22,7 +22,7 @@ _LETTERED = re.compile(
 """A letter that is no initial: `Schedule B`."""
 _SECTION = re.compile(r"\s*(?:Section|Sec\.|SEC\.)\s+\d+[A-Za-z]?")
 """How orders begin a section, before its heading."""
-_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[]?[A-Z0-9])")
+_END = re.compile(r"[.!?][\"”’)\]]*(?=\s+[\"“‘(\[¿¡]?[A-ZÀ-Þ0-9])")
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _CELL = re.compile(r"</t[dh]>\s*(?=<t[dh])")
 """A row of a table is read as one sentence: what one cell cites holds for the others."""

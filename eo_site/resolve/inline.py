@@ -55,12 +55,13 @@ def plain_text(html: str) -> str:
 
 
 def _uncited(html: str) -> str:
-    """Our markup without citations and the space before each."""
+    """Our markup without citations and the space before each; a quotation that ends in a stop needs no second one."""
     *before, last = html.split(_CITES)
     if not before:
         return html
     after = (each.partition(_CITES_END)[2].rstrip() for each in before[1:])
-    return "".join((before[0].rstrip(), *after, last.partition(_CITES_END)[2]))
+    text = "".join((before[0].rstrip(), *after, last.partition(_CITES_END)[2]))
+    return text.replace(".”.", ".”")
 
 
 @dataclass(slots=True)
