@@ -21,8 +21,12 @@ _LINKED = re.compile(
     r"(?<!<code)(?<!<pre)(>(?:[Ss]ecs?\.|EO|Proclam(?:ation|ación))) (?=(?:<a\b[^>]*>)?\d)"
 )
 """The same at the start of a link or citation."""
+_APOSTROPHE = "(?:'|&#(?:39|x27);)"
+"""As it is, or as it is escaped."""
 _MARKS = re.compile(
-    r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)|(?<=[^\W_])(?:'|&#(?:39|x27);)(?=[^\W_])|(?<=s)(?:'|&#(?:39|x27);)(?=\s)| ?--+ ?",
+    r"(<(?:code|pre)\b.*?</(?:code|pre)>|<[^>]*>)"
+    rf"|(?<=[^\W_]){_APOSTROPHE}(?=[^\W_])|(?<=s){_APOSTROPHE}(?=\s)"
+    r"| ?--+ ?",
     re.DOTALL,
 )
 _PAGES = re.compile(r"(?<=\d)-(?=\d)")

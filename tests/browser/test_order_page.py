@@ -1,5 +1,7 @@
 """The order's page as a newsroom would print it: what the first screen says, and what is at hand."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -70,10 +72,35 @@ def test_a_quotation_is_copied_with_what_cites_it(visit: Open, repository: str) 
     assert copied.endswith("/orders/eo-13780/#m-quotes")
 
 
-def test_the_links_of_a_part_are_one_stop(visit: Open, repository: str) -> None:
-    """The longest page has fewer than 110 stops; arrow keys go through the citations of a part."""
-    page = visit(repository + "journalists/orders/eo-13780/").page
+@pytest.mark.parametrize("edition", ["journalists", "policymakers"])
+def test_the_longest_pages_have_few_stops(
+    visit: Open, repository: str, repository_site: Path, edition: str
+) -> None:
+    """Fewer than 110: the two longest pages of an edition's orders, its longest agency's page, and deadlines."""
+    folder = repository_site / "build" / edition
+    longest = [
+        file
+        for pages, count in (("orders/eo-*/", 2), ("agencies/*/", 1), ("deadlines/", 1))
+        for file in sorted(
+            folder.glob(f"{pages}index.html"), key=lambda each: -each.stat().st_size
+        )[:count]
+    ]
+    assert len(longest) == 4
+    for file in longest:
+        address = file.parent.relative_to(folder.parent).as_posix()
+        assert visit(f"{repository}{address}/").page.evaluate(STOPS) < 110, address
+
+
+def test_parts_side_by_side_have_few_stops(visit: Open, repository: str) -> None:
+    """Their links are one stop a part, as on the pages that they come from."""
+    page = visit(repository + "litigators/compare/#eo-13903,eo-13780").page
+    page.locator(".compared").wait_for()
     assert page.evaluate(STOPS) < 110
+
+
+def test_the_links_of_a_part_are_one_stop(visit: Open, repository: str) -> None:
+    """Arrow keys go through the citations of a part."""
+    page = visit(repository + "journalists/orders/eo-13780/").page
     cites = page.locator(".module-summary .cite")
     cites.first.focus()
     page.keyboard.press("ArrowRight")

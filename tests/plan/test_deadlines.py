@@ -123,7 +123,22 @@ def test_a_clock_that_nobody_saw_start_is_not_running(tmp_path: Path) -> None:
     )
     words = deadlines(tmp_path, record, date(2026, 11, 22))
     assert WORDS["clock-unknown"] in words
+    assert "30 days after this: A finding is made." in words
     assert WORDS["overdue-unconfirmed"] not in words
+
+
+def test_a_date_that_waits_for_another_names_its_section(tmp_path: Path) -> None:
+    """Nothing is printed by the name that it has in the record."""
+    record = duty(
+        "events: [{id: finding, text: A finding is made.}]\n", "{after: P30D, from: finding}"
+    ).replace(
+        "duties: [",
+        "duties: [{id: d2, section: '3', who: [navy], what: Paint., type: time-boxed,"
+        " due: {after: P10D, from: d1}}, ",
+    )
+    words = deadlines(tmp_path, record, date(2026, 11, 22))
+    assert "10 days after the date due under sec.&nbsp;2" in words
+    assert "after d1" not in words
 
 
 def test_a_clock_starts_with_its_event(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_dates_periods_and_the_language_itself_are_spanish(site: Path) -> None:
     assert '<html lang="es"' in order and '<html lang="en"' in page(out, "plain")
     assert '<time datetime="2021-07-19">19 de julio de 2021</time>' in order
     assert '<time datetime="2021-01-20">20 de enero de 2021</time>' in order
-    assert "180 días después de 20 ene 2021" in order and "de nuevo cada 1 año" in order
+    assert "180 días después de 20 ene 2021" in order and "a intervalos de 1 año" in order
     assert "July 19, 2021" in page(out, "plain/orders/eo-14001")
     assert "Feb 2021" not in page(out, "llano/deadlines") and "jul 2021" in page(
         out, "llano/deadlines"

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from eo_site.model.prose import Words
 from eo_site.render.jinja import printable
-from eo_site.render.typography import glued, page_range, printed, typeset
+from eo_site.render.typography import glued, nested, page_range, printed, typeset
 
 NB = "\u00a0"
 
@@ -24,6 +24,7 @@ NB = "\u00a0"
         ("the Secretary's and the agencies' work", "the Secretary’s and the agencies’ work"),
         ("<a href=\"/o'brien--x\">O'Brien</a>", '<a href="/o\'brien--x">O’Brien</a>'),
         ("<code>it's --x</code>", "<code>it's --x</code>"),
+        ("Vought&#x27;s count and the agencies&#39; work", "Vought’s count and the agencies’ work"),
         ("minorities--whoever they are", "minorities—whoever they are"),
     ],
 )
@@ -44,6 +45,13 @@ def test_quotations_and_pages() -> None:
     """A quotation has the printer's dashes as dashes, and pages run from one to another."""
     assert printed("as follows--namely, the agency's") == "as follows—namely, the agency’s"
     assert page_range("7005-7007") == "7005–7007"
+
+
+def test_a_quotation_in_a_quotation_has_single_marks() -> None:
+    """Templates put the outer marks; words that bring a pair of their own around all of it lose it."""
+    assert nested("Promoting “diversity”") == "Promoting ‘diversity’"
+    assert nested("“All of it.”") == "All of it."
+    assert nested("“one” and “two”") == "‘one’ and ‘two’"
 
 
 def test_names_and_summaries_are_plain_text_and_set_alike() -> None:

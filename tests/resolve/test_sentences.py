@@ -70,6 +70,8 @@ def test_abbreviations_of_the_law_end_no_sentence(text: str) -> None:
         ("It was sued by Roe, Inc.", "However, it won."),
         ("It began at 9 a.m.", "Keepers watched."),
         ("He said “the U.S.”", "They left."),
+        ("No da a nadie el derecho de demandar.", "¿Sigue vigente?"),
+        ("Rige desde 2020.", "Última revisión: 2026."),
     ],
 )
 def test_a_sentence_may_end_with_an_abbreviation(first: str, second: str) -> None:

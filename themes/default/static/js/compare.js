@@ -4,6 +4,7 @@
 import { fetched, fill, make, shortDate, words } from "./dom.js";
 import { UNDATED, isoOf, numberOf, readIndex } from "./filter-index.js";
 import { matching, searchable } from "./filter-text.js";
+import { collect } from "./stops.js";
 
 const MOST = 3;
 /** The parts of an order's page that are put beside one another, in this order. */
@@ -92,6 +93,7 @@ async function show() {
   }
   const three = orders.length > 2 ? " three" : "";
   part("table").replaceChildren(...(cells.length ? [make("div", { class: `compared${three}` }, ...cells)] : []));
+  collect();
   document.documentElement.classList.remove("asked");
 }
 

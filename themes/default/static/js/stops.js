@@ -1,4 +1,4 @@
-// A page with hundreds of citations would put hundreds of stops between a keyboard and the next part.
+// A page with hundreds of citations, or tables full of links, would put hundreds of stops between a keyboard and the next part.
 // The links of one part are one stop; the arrow keys to the left and right go through them. Without
 // this script each is a stop of its own.
 
@@ -6,15 +6,18 @@ import { fill, number, words } from "./dom.js";
 
 /** Links that stand by the dozen: citations, pinpoints, sources and the names in tables and lists. */
 const LINKS = ".cite, .module a:not(.permalink), .tags a, .prose :is(p, li) a, .elsewhere a";
+/** The same away from an order's page: what stands in the rows of tables, and in parts of orders side by side. */
+const ROWS = ".rows a, main .compared .module a";
 /** A part: a module, what unfolds in it, the tags, the other editions, or what stands under one heading of the text. */
 const PARTS = "details, .module, .tags, .elsewhere";
 
-const group = new Map();
+const group = new WeakMap();
 
-function collect() {
+/** Makes the links of each part one stop; again when parts have been added to the page. */
+export function collect() {
   const parts = new Map();
   let heading = null;
-  for (const element of document.querySelectorAll(`article .headed, article :is(${LINKS})`)) {
+  for (const element of document.querySelectorAll(`article .headed, article :is(${LINKS}), main ${ROWS}`)) {
     if (element.matches(".headed")) {
       heading = element;
       continue;
