@@ -9,12 +9,10 @@ or another version of Jinja, is compiled as always.
 This module needs nothing but Jinja: wheels are built where nothing else is.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -107,18 +105,9 @@ def _wheel() -> Mapping[str, Compiled]:
         found = import_module(PACKAGE)
     except ImportError:
         return {}
-    if made_with() != found.MADE_WITH:
+    if jinja2.__version__ != found.JINJA:
         return {}
     return {name: Compiled(*each) for name, each in found.TEMPLATES.items()}
-
-
-def made_with() -> str:
-    """What code depends on besides its template: Jinja, and how this module uses it."""
-    try:
-        own = Path(__file__).read_bytes()
-    except OSError:
-        return ""
-    return hashlib.sha256(jinja2.__version__.encode() + own).hexdigest()
 
 
 # When a wheel is built ------------------------------------------------------------------------------
@@ -145,5 +134,5 @@ def modules(templates: Mapping[str, str]) -> dict[str, str]:
         name: (checksum(templates[name]), module)
         for name, module in zip(sorted(templates), made, strict=True)
     }
-    top = f"MADE_WITH = {made_with()!r}\nTEMPLATES = {index!r}\n"
+    top = f"JINJA = {jinja2.__version__!r}\nTEMPLATES = {index!r}\n"
     return {"__init__.py": top, **{f"{module}.py": code for module, code in made.items()}}
