@@ -73,8 +73,8 @@ end before the block's text does, words in brackets, words after brackets that n
 are emphasised."""
 _OPENS = re.compile(r"[ \t]*([a-z][a-z0-9-]*)[\"']?:(?!//)")
 _WHOLE = re.compile(
-    rf"(?:\A|\n[ \t]*)\n(?P<lead>)(?:\(?[a-z]{{1,4}}[.)](?![^\W\d_]))?(?:[^\w\s\0]|_|[ \t])*"
-    rf"((?=[^\W\d_])[\w ,&+/'-]{{1,40}}?)[^\w\n]*(?=\n[ \t]*\n|\n?\Z)"
+    r"(?:\A|\n[ \t]*)\n(?P<lead>)(?:\(?[a-z]{1,4}[.)](?![^\W\d_]))?(?:[^\w\s\0]|_|[ \t])*"
+    r"((?=[^\W\d_])[\w ,&+/'-]{1,40}?)[^\w\n]*(?=\n[ \t]*\n|\n?\Z)"
 )
 """A paragraph of a few words, whatever stands before and after them, also `(a)`."""
 _AT_END = re.compile(
