@@ -47,6 +47,25 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         is_flag=True,
         help="Write nothing; say how much of what each host takes the build in build/ needs.",
     )
+    @click.option(
+        "--try",
+        "url",
+        metavar="URL",
+        help="Write nothing; try hundreds of ways to get a members' edition out of the site published at URL.",
+    )
+    @click.option(
+        "--as",
+        "outsider",
+        metavar="HEADER",
+        default="",
+        help="With --try: try as an account of no group, too, whom this header names ('Cookie: …').",
+    )
+    @click.option(
+        "--member",
+        metavar="HEADER",
+        default="",
+        help="With --try: see as somebody who may read them that the editions are there at all.",
+    )
     @click.pass_context
     def host(
         context: click.Context,
@@ -54,6 +73,9 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         out: Path | None,
         copy: Path | None,
         budgets: bool,
+        url: str | None,
+        outsider: str,
+        member: str,
     ) -> None:
         """Write what the host NAME reads: redirects, headers, caching, accounts.
 
@@ -71,6 +93,12 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         if budgets:
             show_budgets(described(loaded), root / "build", name)
             return
+        if url:
+            from eo_site.hosts.try_command import try_host
+
+            try_host(described(loaded), root / "build", url, outsider, member)
+        if outsider or member:
+            raise click.UsageError("--as and --member go with --try")
         named = name or (library.site.host.name if library.site.host else "")
         chosen = next((each for each in ADAPTERS if each == named), None)
         if chosen is None:

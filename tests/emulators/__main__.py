@@ -13,13 +13,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from eo_site.hosts.attempts import Attempt
 from tests.emulators import accounts
 from tests.emulators.programs import EMULATORS, Emulator, Running, deployed, described, version
 from tests.emulators.workflows import mistakes
 from tests.hosts.conftest import Hosted, hosted_below, unprotected
 from tests.hosts.servers import Server, answer
-from tests.hosts.test_servers import measured, targets, told
-from tests.hosts.tries import Try, tries
+from tests.hosts.test_servers import targets
+from tests.hosts.tries import tries
 
 TOGETHER = 256
 AT_LEAST = 60
@@ -48,25 +49,23 @@ class Outcome:
         )
 
 
-def tried(program: Running, hosted: Hosted, every: Iterable[Try]) -> Outcome:
+def tried(program: Running, hosted: Hosted, every: Iterable[Attempt]) -> Outcome:
     """Send some tries."""
     every = list(every)
-    public = {len(data) for name in ("plain", "lawyers") for data in hosted.files(name).values()}
-    public |= {each.stat().st_size for each in hosted.build.iterdir()}
-    sizes = {len(data) for data in hosted.files("members").values()} - public
+    traces = hosted.traces()
     found: list[tuple[str, bytes, bool]] = []
     for start in range(0, len(every), TOGETHER):
         found += _together(program, every[start : start + TOGETHER])
     return Outcome(
         len(found),
-        tuple(name for name, raw, _ in found if told(raw) or measured(raw, sizes)),
+        tuple(name for name, raw, _ in found if traces.in_answer(raw)),
         tuple(name for name, raw, _ in found if answer(raw).status >= 500),
         tuple(name for name, raw, ended in found if not answer(raw).status and not ended),
         tuple(name for name, _, ended in found if ended),
     )
 
 
-def _together(program: Running, some: list[Try]) -> Iterator[tuple[str, bytes, bool]]:
+def _together(program: Running, some: list[Attempt]) -> Iterator[tuple[str, bytes, bool]]:
     """(try, answer, whether it ended the program); one ends it for all that are under way, so
     those that may have done it are sent again, fewer at a time."""
     with ThreadPoolExecutor(min(24, len(some))) as threads:
@@ -110,7 +109,7 @@ def tried_on(
             print(f"{name}, asked by {who}: {outcome.line()}", flush=True)
             yield from (f"{name}, asked by {who}: {each} got something" for each in outcome.got)
         found = program.server.get("/members/", emulator.account("alice", ("paying",), provider))
-        if found.status != 200 or not told(found.raw):
+        if found.status != 200 or not hosted.traces().hits(found.raw):
             yield f"{name}: a member does not get their edition, but {found.status}"
     folder = top / f"{emulator.host}-open"
     deployed(emulator, unprotected(site), hosted, folder)

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from eo_site.hosts.attempts import METHODS
 from eo_site.urls import ACCOUNT_PROFILE, ME
 from tests.hosts.conftest import PEOPLE, Hosted, present
 from tests.hosts.servers import Server, installed, running
-from tests.hosts.tries import METHODS, SPOOFED, basic, request
+from tests.hosts.tries import SPOOFED, basic, request
 
 pytestmark = pytest.mark.browser
 KINDS = ("apache", "nginx")
