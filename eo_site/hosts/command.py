@@ -177,23 +177,33 @@ def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -
     by_file = not (site.identity and (site.identity.openid or site.identity.gateway))
     if name in OWN_SERVERS and by_file and (site.identity or site.members):
         files |= account_files(folder, site)
-    write(folder, files)
     inside = name in IN_THE_BUILD
-    clear_answers(folder if inside else root / "build", files if inside else {})
+    if inside:
+        files = {placed(each, root, folder): text for each, text in files.items()}
+    write(folder, files)
+    clear_answers(root, folder if inside else root / "build", files if inside else {})
     return sorted(files)
 
 
-def clear_answers(build: Path, files: Mapping[str, str]) -> None:
-    """Take away what an earlier host read in a build about accounts, and this one does not: it names editions."""
-    from eo_site.hosts.redirect_files import TOLD
+def placed(name: str, root: Path, folder: Path) -> str:
+    """A file's path from the folder of the build: of some, the host looks beside it, in the site's folder."""
+    from eo_site.hosts.redirect_files import GUARD
 
-    worker = build / "_worker.js"
+    return os.path.relpath(root / name, folder) if name == GUARD else name
+
+
+def clear_answers(root: Path, build: Path, files: Mapping[str, str]) -> None:
+    """Take away what an earlier host read about accounts and members, and this one does not: it names editions."""
+    from eo_site.hosts.redirect_files import GUARD, TOLD
+
     if not any(each.startswith(f"{TOLD}/") for each in files):
         shutil.rmtree(build / TOLD, ignore_errors=True)
-    if worker.name not in files and worker.is_file():
-        ours = worker.read_text("utf-8", "replace").startswith("// Written by `eo-site host ")
-        if ours:
-            worker.unlink()
+    for name in ("_worker.js", placed(GUARD, root, build)):
+        program = build / name
+        if name not in files and program.is_file():
+            text = program.read_text("utf-8", "replace")
+            if text.startswith("// Written by `eo-site host "):
+                program.unlink()
 
 
 def loaded_site(root: Path, options: "Options | None" = None) -> "Loaded":

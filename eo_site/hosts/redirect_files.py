@@ -24,6 +24,8 @@ ACCESS_OUT = "/cdn-cgi/access/logout"
 """Where Cloudflare Access ends a session."""
 TOLD = "eo-site-me"
 """A folder of answers about accounts. Nobody gets them by their own addresses."""
+GUARD = "netlify/edge-functions/eo-site.js"
+"""Netlify finds it there, in the site's folder; in `build/` it would be published."""
 WITH_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 """Where one file cannot be told from the others; the pages' own policies stay as they are."""
 
@@ -60,6 +62,8 @@ def netlify(site: Description, _places: Places) -> dict[str, str]:
             told = me.answer(site.identity, site.members, (group,), site.identity.sign_out)
             files[f"{TOLD}/{group}.json"] = told
         files[f"{TOLD}/nobody.json"] = me.nobody(site.identity.sign_in)
+    if site.members:
+        files[GUARD] = program(site, "netlify", "editions.js", "netlify.js")
     return files
 
 
