@@ -63,7 +63,8 @@ def _write(options: Options, before: Mapping[str, str] | None) -> Written:
         _keep(options, {})
         return Written()
     site = described(loaded)
-    problems = broken(site, host.name, loaded.setting.library.marks.get("site.yaml"))
+    marks = loaded.setting.library.marks.get("site.yaml")
+    problems = broken(site, host.name, marks)
     if Written(problems).failed:
         return Written(problems)
     folder = options.output if host.name in IN_THE_BUILD else options.root / FOLDER

@@ -88,6 +88,10 @@ def spellings(aim: Aim, path: str) -> Iterator[tuple[str, str]]:
     yield "up, dots encoded", f"{b}/{p}/%2e%2e/{e}/{path}"
     yield "up, slash encoded", f"{b}/{p}/..%2f{e}/{path}"
     yield "up, both encoded", f"{b}/{p}/%2e%2e%2f{e}%2f{path}"
+    yield (
+        "up from deep, slashes encoded",
+        f"{b}/{p}/{aim.page}{up.replace('/', '%2f')}..%2f{e}/{path}",
+    )
     yield "up, doubly encoded", f"{b}/{p}/%252e%252e/{e}/{path}"
     yield "up, backslash", f"{b}/{p}/..\\{e}\\{path}"
     yield "up, backslash encoded", f"{b}/{p}/..%5c{e}%5c{path}"

@@ -48,6 +48,12 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         help="Write nothing; say how much of what each host takes the build in build/ needs.",
     )
     @click.option(
+        "--for-trial",
+        "trial",
+        is_flag=True,
+        help="Write for a host that has to be tried first: for a copy of the site with made-up texts.",
+    )
+    @click.option(
         "--try",
         "url",
         metavar="URL",
@@ -73,6 +79,7 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         out: Path | None,
         copy: Path | None,
         budgets: bool,
+        trial: bool,
         url: str | None,
         outsider: str,
         member: str,
@@ -81,7 +88,7 @@ def host_command(root_of: Root, show: Show) -> click.Command:
 
         NAME is `host` of site.yaml if it is not given.
         """
-        from eo_site.hosts.promises import broken
+        from eo_site.hosts.promises import PROMISES, broken
         from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
 
         root = root_of(context)
@@ -104,7 +111,9 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         if chosen is None:
             raise click.UsageError(f"name a host: {', '.join(ADAPTERS)}")
         site = described(loaded)
-        problems = broken(site, chosen, library.marks.get("site.yaml"))
+        if trial and not PROMISES[chosen].unproved:
+            raise click.UsageError(f"{chosen} need not be tried before eo-site writes for it")
+        problems = broken(site, chosen, library.marks.get("site.yaml"), trial=trial)
         show(problems, "text")
         if any(each.severity == "error" for each in problems):
             sys.exit(1)
@@ -117,6 +126,10 @@ def host_command(root_of: Root, show: Show) -> click.Command:
                 f"--compress is for servers of your own; {chosen} packs by itself"
             )
         click.echo(f"{shown(folder)}: {', '.join(write_for(site, chosen, root, folder))}")
+        if trial:
+            click.echo(
+                "for a trial: publish this with made-up texts alone, then `eo-site host --try URL`"
+            )
         if copy:
             compress(root / "build", copy)
 

@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Flag, Frozen, Id, matching
+from eo_site.model.base import Day, Flag, Frozen, Id, matching
 
 HostName = Literal[
     "nginx",
@@ -128,6 +128,8 @@ class Host(Frozen):
     """Where the profiles that readers keep with their accounts stand; default: `profiles` in `files`."""
     listen: Listen | None = None
     """Address and port; default: port 80, and for Caddy the domain of `base_url` with TLS."""
+    tried: Day | None = None
+    """The day on which `eo-site host --try` got nothing out of this host; some take members' editions only then."""
 
     @model_validator(mode="before")
     @classmethod

@@ -202,10 +202,10 @@ def test_an_account_keeps_its_own_profile(hosted: Hosted, tmp_path: Path) -> Non
     site = replace(site, identity=replace(site.identity, profiles=True))
     edge = program("cloudflare", site, hosted.build, tmp_path)
     steps: list[tuple[str, str, str | None, int]] = [
-        ("GET", "alice", None, 404),
+        ("GET", "alice", None, 204),
         ("PUT", "alice", '{"version": 2}', 204),
         ("GET", "alice", None, 200),
-        ("GET", "vic", None, 404),
+        ("GET", "vic", None, 204),
         ("PUT", "vic", "not json", 400),
         ("PUT", "vic", f'"{"x" * 70_000}"', 413),
         ("PUT", "vic", "{}", 204),
