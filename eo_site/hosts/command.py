@@ -200,18 +200,19 @@ def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -
 
 def placed(name: str, root: Path, folder: Path) -> str:
     """A file's path from the folder of the build: of some, the host looks beside it, in the site's folder."""
-    from eo_site.hosts.redirect_files import GUARD
+    from eo_site.model.host import EDGE_FUNCTION
 
-    return os.path.relpath(root / name, folder) if name == GUARD else name
+    return os.path.relpath(root / name, folder) if name == EDGE_FUNCTION else name
 
 
 def clear_answers(root: Path, build: Path, files: Mapping[str, str]) -> None:
     """Take away what an earlier host read about accounts and members, and this one does not: it names editions."""
-    from eo_site.hosts.redirect_files import GUARD, TOLD
+    from eo_site.hosts.redirect_files import TOLD
+    from eo_site.model.host import EDGE_FUNCTION
 
     if not any(each.startswith(f"{TOLD}/") for each in files):
         shutil.rmtree(build / TOLD, ignore_errors=True)
-    for name in ("_worker.js", placed(GUARD, root, build)):
+    for name in ("_worker.js", placed(EDGE_FUNCTION, root, build)):
         program = build / name
         if name not in files and program.is_file():
             text = program.read_text("utf-8", "replace")

@@ -17,15 +17,13 @@ from eo_site.hosts.description import (
 )  # fmt: skip
 from eo_site.hosts.functions import program
 from eo_site.hosts.places import Places
-from eo_site.model.host import OpenId
+from eo_site.model.host import EDGE_FUNCTION, OpenId
 from eo_site.urls import ME
 
 ACCESS_OUT = "/cdn-cgi/access/logout"
 """Where Cloudflare Access ends a session."""
 TOLD = "eo-site-me"
 """A folder of answers about accounts. Nobody gets them by their own addresses."""
-GUARD = "netlify/edge-functions/eo-site.js"
-"""Netlify finds it there, in the site's folder; in `build/` it would be published."""
 WITH_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 """Where one file cannot be told from the others; the pages' own policies stay as they are."""
 
@@ -63,7 +61,7 @@ def netlify(site: Description, _places: Places) -> dict[str, str]:
             files[f"{TOLD}/{group}.json"] = told
         files[f"{TOLD}/nobody.json"] = me.nobody(site.identity.sign_in)
     if site.members:
-        files[GUARD] = program(site, "netlify", "editions.js", "netlify.js")
+        files[EDGE_FUNCTION] = program(site, "netlify", "editions.js", "netlify.js")
     return files
 
 

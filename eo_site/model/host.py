@@ -33,6 +33,8 @@ IN_THE_BUILD = (
     "_headers", "_redirects", "staticwebapp.config.json", ".nojekyll", "CNAME", "eo-site-me", "_worker.js",
 )  # fmt: skip
 """Files and folders that hosts read in `build/`, beside the editions. No build makes or removes them."""
+EDGE_FUNCTION = "netlify/edge-functions/eo-site.js"
+"""Netlify finds it there, in the site's folder; in `build/` it would be published."""
 FOLDER = r"/(?:[A-Za-z0-9_+@-][A-Za-z0-9._+@-]*/?)*"
 LISTEN = r"(?:(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\]):)?[0-9]{1,5}"
 HEADER = r"[A-Za-z][A-Za-z0-9-]*"

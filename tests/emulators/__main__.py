@@ -46,7 +46,7 @@ class Outcome:
     def line(self) -> str:
         """The counts."""
         return (
-            f"{self.count} tries, {len(self.got)} got something; answered with an error of the "
+            f"{self.count} attempts, {len(self.got)} got something; answered with an error of the "
             f"emulator's own: {len(self.failed)}, not answered: {len(self.silent)}, ended by: {len(self.ended)}"
         )
 
@@ -125,7 +125,7 @@ def tried_on(
     print(f"{name}, protection taken out: {outcome.line()}", flush=True)
     kinds = Counter(each.partition(":")[0] for each in outcome.got)
     if len(outcome.got) < AT_LEAST or not {"plain", "HEAD", "Range: bytes=0-"} & kinds.keys():
-        yield f"{name}: without protection only {len(outcome.got)} tries get something"
+        yield f"{name}: without protection only {len(outcome.got)} attempts get something"
 
 
 def main(packages: Path, *only: str) -> int:

@@ -16,9 +16,8 @@ from pathlib import Path
 from eo_site.hosts.command import placed
 from eo_site.hosts.description import Description
 from eo_site.hosts.places import Places
-from eo_site.hosts.redirect_files import GUARD
 from eo_site.hosts.writing import ADAPTERS
-from eo_site.model.host import HostName, OpenId
+from eo_site.model.host import EDGE_FUNCTION, HostName, OpenId
 from tests.emulators import accounts
 from tests.hosts.conftest import Hosted
 from tests.hosts.servers import Server, free_port
@@ -112,7 +111,7 @@ class Running:
 
     def __init__(self, emulator: Emulator, packages: Path, folder: Path) -> None:
         self.server = Server(emulator.host, free_port(), folder)
-        guard = folder / GUARD
+        guard = folder / EDGE_FUNCTION
         inner = free_port() if guard.is_file() else self.server.port
         script = packages / emulator.package / emulator.script
         self._commands = [["node", str(script), *emulator.options(inner)]]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from eo_site.engine.options import Options, Report
 from eo_site.hosts.after_build import for_host
+from eo_site.model.host import EDGE_FUNCTION
 from tests.hosts.conftest import ACCOUNTS, MEMBERS
 from tests.hosts.test_host_command import ROOT, site
 from tests.sites import edit, run, small_site, tree, write
@@ -57,12 +58,17 @@ def test_a_build_fails_where_the_host_cannot_keep_a_members_edition(tmp_path: Pa
 
 
 def test_answers_about_accounts_go_when_no_host_reads_them(tmp_path: Path) -> None:
-    """They name editions."""
+    """They name editions, as the function does that stands beside the build."""
     ways = "  sign_in: /in/\n  sign_out: /out/\n"
     root = site(tmp_path, accounts=ACCOUNTS + ways, members=MEMBERS, host="host: netlify\n")
     run("-C", root, "build")
     assert (root / "build/eo-site-me/paying.json").is_file()
+    guard = root / EDGE_FUNCTION
+    assert guard.read_text().startswith("// Written by `eo-site host netlify`")
+    guard.unlink()
+    assert run("-C", root, "build").code == 0 and guard.is_file()
     write(root, {"build/_worker.js": "// Written by `eo-site host cloudflare-pages`.\n"})
     small_site(root, {"site.yaml": ROOT + "host: nginx\n"})
     assert run("-C", root, "build").code == 0
-    assert not (root / "build/eo-site-me").exists() and not (root / "build/_worker.js").exists()
+    assert not (root / "build/eo-site-me").exists() and not guard.exists()
+    assert not (root / "build/_worker.js").exists()

@@ -19,8 +19,8 @@ import pytest
 from eo_site.hosts.cloudfront import LONGEST, function
 from eo_site.hosts.description import Description
 from eo_site.hosts.places import Places
-from eo_site.hosts.redirect_files import GUARD, access_worker, netlify
-from eo_site.model.host import OpenId
+from eo_site.hosts.redirect_files import access_worker, netlify
+from eo_site.model.host import EDGE_FUNCTION, OpenId
 from eo_site.urls import ACCOUNT_PROFILE, ME
 from tests.hosts.conftest import CANARIES, Hosted
 from tests.hosts.test_servers import targets
@@ -234,7 +234,7 @@ def test_netlifys_guard_lets_one_spelling_of_each_address_through(
     """Every address of the site; no other that means a file of the members' edition, whatever stands behind it."""
     if not shutil.which("node"):
         pytest.skip("no node here")
-    (tmp_path / "guard.mjs").write_text(netlify(hosted.site, Places("", "", ""))[GUARD])
+    (tmp_path / "guard.mjs").write_text(netlify(hosted.site, Places("", "", ""))[EDGE_FUNCTION])
     edge = Program("netlify", tmp_path / "guard.mjs", hosted.build, {})
     files = [
         path.relative_to(hosted.build).as_posix()
