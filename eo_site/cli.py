@@ -144,6 +144,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     metavar="[PATH]",
     help="Say why each file, or the one at PATH in build/, was made or not.",
 )
+@click.option(
+    "--verify",
+    "verified",
+    is_flag=True,
+    help="Make everything anew elsewhere as well, and compare: one by one, files that are not the same.",
+)
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
 @polling
 @click.pass_context
@@ -164,6 +170,7 @@ def build(
     executor: str,
     clean: bool,
     explained: str | None,
+    verified: bool,
     watch: bool,
     poll: bool,
 ) -> None:
@@ -175,6 +182,8 @@ def build(
     root = site_root(context)
     if drafts and (out is None or out.resolve() == root / "build"):
         raise click.UsageError("--drafts needs --out: drafts are never written into build/")
+    if verified and watch:
+        raise click.UsageError("--verify looks at one build: leave out --watch")
     options = Options(
         root,
         out,
@@ -206,7 +215,8 @@ def build(
         _print_report(replace(report, problems=problems), options, form, seconds)
         if written.line and form not in DATA:
             click.echo(written.line)
-        return report.published and not written.failed
+        same = not (verified and report.published) or _verified(options, report.today, form)
+        return report.published and not written.failed and same
 
     if watch:
         keep_building(options, once, poll=poll)
@@ -321,6 +331,26 @@ def _built(options: "Options", mark: str | None) -> "Report":
             return build(options, progress, lambda words: click.echo(words, err=True), mark)
     except (NoCluster, SearchFailed) as error:
         raise click.ClickException(str(error)) from None
+
+
+def _verified(options: "Options", today: date | None, form: str) -> bool:
+    """Whether the site is what a build from nothing writes; says so, or names what is not."""
+    from eo_site.engine.verify import verify
+
+    with disk_errors("cannot compare the site"), _progress() as progress:
+        found = verify(options, today, progress)
+    lines = [
+        *(f"{path}: not what a build from nothing writes" for path in found.different),
+        *(f"{path}: a build from nothing writes it, and it is not there" for path in found.missing),
+        *(f"{path}: a build from nothing does not write it" for path in found.left),
+    ]
+    for each in lines:
+        click.echo(each, err=True)
+    if lines:
+        click.echo(f"{len(lines)} of {found.files} files differ; build with --clean", err=True)
+    elif form not in DATA:
+        click.echo(f"verified: {found.files} files are what a build from nothing writes")
+    return found.same
 
 
 @contextlib.contextmanager

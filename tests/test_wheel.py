@@ -17,6 +17,22 @@ from tests.sites import REPOSITORY
 
 CARRIED = {"starter": REPOSITORY / "eo_site/starter", "themes": REPOSITORY / "themes"}
 
+UNCOMPILED = """
+import jinja2
+from pathlib import Path
+import eo_site
+from eo_site.render.jinja import Environment
+
+del jinja2.Environment.compile
+environment = Environment(jinja2.FileSystemLoader(Path(eo_site.__file__).parent / "themes/default/templates"))
+found = environment.list_templates()
+assert len(found) > 20
+for each in found:
+    template = environment.get_template(each)
+    assert template.filename == each
+"""
+"""Every shipped template can be had without compiling it."""
+
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -99,6 +115,7 @@ def test_the_tutorials_first_part_works_from_a_wheel_alone(dist: Path, tmp_path:
     assert re.fullmatch(
         r"eo-site, version [\d.]+\ntheme default, shipped, [0-9a-f]{12}\n", told.stdout
     )
+    subprocess.run([python, "-c", UNCOMPILED], cwd=tmp_path, env=own, check=True)
     guide = (REPOSITORY / "docs/tutorial.md").read_text("utf-8")
     typed = follow(guide.partition(PART_TWO)[0], tmp_path, own)
     assert [each.split()[1] for each in typed if each.startswith("eo-site")] == [

@@ -76,16 +76,17 @@ def check(options: Options, progress: Progress = silent) -> Loaded:
 def check_rendered(options: Options, progress: Progress = silent) -> tuple[Problem, ...]:
     """The same, and what only rendering every page finds: into a folder that is deleted again."""
     with TemporaryDirectory(prefix="eo-site-check-") as folder:
-        apart = replace(options, out=Path(folder) / "build", search=False, explain=False)
-        with WorkerPool(apart) as worker_pool:
-            cache = Cache(None)
-            loaded = load(apart, cache, progress, worker_pool)
-            if loaded.failed:
-                return loaded.problems
-            # Warnings keep nothing from being rendered here, whatever they count.
-            return _whole(
-                loaded, {}, replace(apart, strict=False), cache, progress, worker_pool
-            ).problems
+        # Warnings keep nothing from being rendered here, whatever they count.
+        apart = replace(options, search=False, strict=False)
+        return build_apart(apart, Path(folder) / "build", progress).problems
+
+
+def build_apart(options: Options, out: Path, progress: Progress = silent) -> Report:
+    """The site into another folder, with nothing from earlier builds; no cache learns of it."""
+    apart, cache = replace(options, out=out, explain=False), Cache(None)
+    with WorkerPool(apart) as worker_pool:
+        loaded = load(apart, cache, progress, worker_pool)
+        return _whole(loaded, {}, apart, cache, progress, worker_pool)
 
 
 def _build(
@@ -166,6 +167,7 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
         loaded.studied,
         outcome.rendered,
         tuple(outcome.explained),
+        loaded=loaded,
     )
 
 

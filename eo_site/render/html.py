@@ -70,16 +70,7 @@ class HtmlRenderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
-            loader=jinja2.FunctionLoader(self._source),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
+        environment = Environment(jinja2.FunctionLoader(self._source))
         dates: DateWords = self.theme.strings["dates"]
         environment.filters.update(
             longdate=partial(day_words, form="long", words=dates),

@@ -11,12 +11,11 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import jinja2
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from eo_site.model.prose import Words
+from eo_site.render.compiled import OPTIONS, CompiledTemplates, Generator
 from eo_site.render.typography import typeset
 
 _special = re.compile("[&<>'\"]").search
@@ -48,16 +47,6 @@ class _Context(Context):
         return obj(*args, **kwargs)
 
 
-class _Generator(CodeGenerator):
-    """Prints values by `printable`, as `jinja2.nativetypes` prints them its own way."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.printable(")
-
-
 class Strings(dict[str, Any]):
     """A theme's words, each also an attribute: `t.duty.open` looks where an attribute is looked for.
 
@@ -74,9 +63,18 @@ class Strings(dict[str, Any]):
 class Environment(jinja2.Environment):
     """Where a theme's templates are compiled; without `finalize`, extensions or the sandbox."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
     context_class = _Context
     printable = staticmethod(printable)
+
+    def __init__(self, loader: jinja2.BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=CompiledTemplates(),
+            **OPTIONS,
+        )
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The environment's own, which are copied for each rendering, where a template adds none."""

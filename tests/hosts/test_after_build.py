@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from eo_site.engine.build import build
 from eo_site.engine.options import Options, Report
+from eo_site.hosts import command
 from eo_site.hosts.after_build import for_host
 from eo_site.model.host import EDGE_FUNCTION
 from tests.hosts.conftest import ACCOUNTS, MEMBERS
@@ -24,6 +28,24 @@ def test_a_build_writes_for_the_host_and_passes_its_files_over(tmp_path: Path) -
     (root / "build/_redirects").unlink()
     assert run("-C", root, "build").code == 0
     assert (root / "build/_redirects").is_file()
+
+
+def test_the_site_is_not_read_again_for_its_host(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the build has is handed over; a mended sentence touches nothing that a host reads, an alias does."""
+    monkeypatch.setattr(command, "loaded_site", lambda *_: pytest.fail("read again"))
+    root, order = site(tmp_path, host="host: netlify\n"), "content/orders/eo-14001.md"
+    redirects = root / "build/_redirects"
+    assert run("-C", root, "build").code == 0
+    kept = redirects.stat().st_mtime_ns
+    edit(root, order, "wants a count", "asks for a count")
+    report = build(Options(root, search=False))
+    assert report.orders_alone and not for_host(Options(root), report, quick=False).line
+    assert redirects.stat().st_mtime_ns == kept
+    edit(root, order, "title:", "aliases: [eo-old]\ntitle:")
+    assert run("-C", root, "build").code == 0
+    assert "/plain/orders/eo-old/" in redirects.read_text()
 
 
 def test_a_build_for_a_server_writes_beside_the_build(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from eo_site.render.compiled import OPTIONS
 from eo_site.render.jinja import Environment, Strings, printable
 
 UI = """\
@@ -54,13 +55,9 @@ def rendered(environment: jinja2.Environment, words: Any, template: str) -> str:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_template_says_the_same(template: str) -> None:
     """However values are printed, macros called and words looked for."""
-    given: dict[str, Any] = {
-        "loader": jinja2.DictLoader(SOURCES),
-        "autoescape": True,
-        "undefined": jinja2.StrictUndefined,
-    }
-    theirs = rendered(jinja2.Environment(**given), WORDS, template)
-    assert rendered(Environment(**given), Strings(WORDS), template) == theirs
+    loader = jinja2.DictLoader(SOURCES)
+    theirs = rendered(jinja2.Environment(loader=loader, **OPTIONS), WORDS, template)
+    assert rendered(Environment(loader), Strings(WORDS), template) == theirs
 
 
 MISSING = "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone() }}"
@@ -69,10 +66,25 @@ MISSING = "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone()
 @pytest.mark.parametrize("template", MISSING)
 def test_what_is_not_there_fails(template: str) -> None:
     """As it does in Jinja."""
-    given: dict[str, Any] = {"autoescape": True, "undefined": jinja2.StrictUndefined}
-    for environment, words in ((jinja2.Environment, WORDS), (Environment, Strings(WORDS))):
+    loader = jinja2.DictLoader({})
+    theirs, ours = jinja2.Environment(loader=loader, **OPTIONS), Environment(loader)
+    for environment, words in ((theirs, WORDS), (ours, Strings(WORDS))):
         with pytest.raises(jinja2.UndefinedError):
-            rendered(environment(**given), words, template)
+            rendered(environment, words, template)
+
+
+def test_a_template_is_compiled_once_and_speaks_every_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Environments share code, in which no filter's answer for a literal stands."""
+    loader = jinja2.DictLoader({"greeting.html": "{{ 'hello'|said }} {{ 'hello'|said ~ '!' }}"})
+    said = []
+    for word in "hello", "hola":
+        environment = Environment(loader)
+        environment.filters["said"] = {"hello": word}.get
+        said.append(environment.get_template("greeting.html").render())
+        monkeypatch.setattr(Environment, "compile", None)
+    assert said == ["hello hello!", "hola hola!"]
 
 
 @given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.text("<&'\"a")))

@@ -1,0 +1,138 @@
+"""How templates become code, and templates that have become code already.
+
+Compiling the shipped theme takes longer than rendering the pages of a few orders. So a process compiles a
+template once, however many environments it has, and a wheel carries the shipped theme compiled: Python
+that is made from the same templates when the wheel is built, by hatch_build.py. Nothing that runs is ever
+read from a site's cache. A template that differs by one character from what the wheel's code was made from,
+or another version of Jinja, is compiled as always.
+
+This module needs nothing but Jinja: wheels are built where nothing else is.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import CodeType
+from typing import Any, NamedTuple
+
+import jinja2
+from jinja2 import nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+
+OPTIONS: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": jinja2.StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    # Nothing is worked out when a template is compiled: the same code serves all strings.
+    "optimized": False,
+}
+"""Those of every environment whose templates are a theme's."""
+PACKAGE = "eo_site.render.compiled_templates"
+"""Where a wheel has its compiled templates; a checkout has none."""
+
+
+class Generator(CodeGenerator):
+    """Prints values by `printable`, as `jinja2.nativetypes` prints them its own way."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printable(")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not isinstance(node, (nodes.TemplateData, nodes.Const)):
+            raise nodes.Impossible  # a filter of a word may say it in another language
+        return super()._output_child_to_const(node, frame, finalize)
+
+
+class Compiled(NamedTuple):
+    """A template of the shipped theme as a module of `PACKAGE`."""
+
+    checksum: str
+    """Of the template."""
+    module: str
+    """Its name in the package."""
+
+
+class CompiledTemplates(jinja2.BytecodeCache):
+    """Gives an environment the code of templates that have been compiled before."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Code for the template that a bucket names, if there is some."""
+        bucket.code = _COMPILED.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a bucket's code for this process."""
+        if len(_COMPILED) >= MOST:
+            _COMPILED.clear()
+        if bucket.code:
+            _COMPILED[bucket.key, bucket.checksum] = bucket.code
+
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """The bucket of a template, with its code if there is some."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code is None:
+            bucket.code = _from_wheel(name, bucket.checksum)
+        return bucket
+
+
+MOST = 1000
+"""Templates whose code a process keeps; a server sees many states of those that are edited."""
+_COMPILED: dict[tuple[str, str], CodeType] = {}
+
+
+def _from_wheel(name: str, checksum: str) -> CodeType | None:
+    found = _wheel().get(name)
+    if found is None or found.checksum != checksum:
+        return None
+    spec = find_spec(f"{PACKAGE}.{found.module}")
+    load: Callable[[str], CodeType] | None = getattr(spec and spec.loader, "get_code", None)
+    # Errors are told of the template, not of the module.
+    return load(f"{PACKAGE}.{found.module}").replace(co_filename=name) if load else None
+
+
+@cache
+def _wheel() -> Mapping[str, Compiled]:
+    """By name, the templates that this installation has compiled for this version of Jinja."""
+    try:
+        found = import_module(PACKAGE)
+    except ImportError:
+        return {}
+    if jinja2.__version__ != found.JINJA:
+        return {}
+    return {name: Compiled(*each) for name, each in found.TEMPLATES.items()}
+
+
+# When a wheel is built ------------------------------------------------------------------------------
+
+
+class _AnyFilter(dict[str, Callable[..., Any]]):
+    """Jinja's filters, and any other name: code depends on none of them."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return super().get(name, str)
+
+
+def modules(templates: Mapping[str, str]) -> dict[str, str]:
+    """The files of `PACKAGE`, by name, for some templates, which are by name as well."""
+    environment = jinja2.Environment(**OPTIONS)
+    environment.code_generator_class = Generator
+    environment.filters = _AnyFilter(environment.filters)
+    checksum = CompiledTemplates().get_source_checksum
+    made = {
+        f"t{number}": environment.compile(source, name, name, raw=True)
+        for number, (name, source) in enumerate(sorted(templates.items()))
+    }
+    index = {
+        name: (checksum(templates[name]), module)
+        for name, module in zip(sorted(templates), made, strict=True)
+    }
+    top = f"JINJA = {jinja2.__version__!r}\nTEMPLATES = {index!r}\n"
+    return {"__init__.py": top, **{f"{module}.py": code for module, code in made.items()}}
