@@ -132,7 +132,7 @@ class Report:
     """Editions whose search index was made; those of the others stand."""
     loaded: "Loaded | None" = field(default=None, compare=False, repr=False)
     """The site that was laid out as a whole, for whoever goes on with it."""
-    orders_alone: bool = False
+    orders_alone: bool = field(default=False, compare=False)
     """Whether nothing but some orders' own pages can be different."""
 
     @property

@@ -83,6 +83,8 @@ class Trial:
             for who, also in (("nobody", ()), ("your account", (outsider,)))
             if also or who == "nobody"
         ]
+        if not outsider:
+            say("an account of no group was not tried; --as HEADER names one")
         self._serves()  # a host that has shut the door in between has answered nothing of worth
         there = [self._is_there(say, each, member) for each in self.site.members]
         for each in self.site.members_elsewhere:

@@ -133,6 +133,8 @@ def test_one_spelling_that_gets_something_is_named(
     assert (said.code, "not proved" in said.output) == (1, True)
     assert "got something: up, slash encoded: '/plain/..%2fmembers/'" in said.output
     assert "got something: plain" not in said.output
+    assert "an account of no group was not tried" in said.output
+    assert "whether the host has it at all was not seen" in said.output
 
 
 def trial(hosted: Hosted, url: str) -> Trial:
