@@ -13,7 +13,9 @@ PYTEST := $(BIN)/pytest --numprocesses $(shell echo $$(($$(nproc) + 1))) --maxpr
 site: .venv/site
 	$(BIN)/eo-site build
 
+# The tests start the program hundreds of times: where Python keeps no bytecode, each would compile it anew.
 test: lint
+	$(BIN)/python -m compileall -q eo_site
 	sh tests/chromium.sh
 	sh tests/servers.sh
 	$(PYTEST)

@@ -29,7 +29,7 @@ from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.frame import Framer
 from eo_site.plan.listed import listed
-from eo_site.plan.lists import ListPage, Lists
+from eo_site.plan.lists import ListPages, Lists
 from eo_site.plan.moved_pages import MovedPage, moved_pages
 from eo_site.plan.pages import Roster
 from eo_site.plan.related import Near
@@ -209,11 +209,11 @@ class EditionIndex:
     # Files --------------------------------------------------------------------------------
 
     @cached_property
-    def lists(self) -> dict[str, ListPage]:
+    def lists(self) -> ListPages:
         """Every list page by its path."""
         vocabularies = self.setting.library.in_language(self.audience).vocabularies
-        found = Lists(self.listed, self.facts, vocabularies, self.setting.portable, self.cards)
-        return {page.path: page for page in found.pages()}
+        portable = self.setting.portable
+        return Lists(self.listed, self.facts, vocabularies, portable, self.cards).pages()
 
     @cached_property
     def _exports(self) -> Exports:
@@ -306,9 +306,14 @@ class EditionIndex:
         return self._is_same(slug, before) and before.around == self._around(slug, before.named)
 
     def _around(self, slug: str, named: Sequence[str]) -> str:
+        ties = self.ties(slug, named)
+        return digest_bytes(repr((ties, self.near[slug])).encode())
+
+    def ties(self, slug: str, named: Sequence[str]) -> object:
+        """All of other orders that an order's facts are made from, where they name these."""
         called = [(each, self.shelver.called(each), each in self.studies) for each in named]
         stating = [(each, self.studies[each].slim) for each in self.stating_inside(slug)]
-        return digest_bytes(repr((called, stating, self.near[slug])).encode())
+        return called, stating
 
     def _index(self, slug: str, keep: Callable[[str, bytes], None]) -> IndexedOrder:
         facts = self.facts(slug)
@@ -321,13 +326,7 @@ class EditionIndex:
         tied = digest_bytes(dumps(Neighbours, Neighbours(facts.every_tie, (), facts.acts)))
         slim = self.studies[slug].slim
         turn = earliest((*of_facts(facts), *leaving(facts)), self.setting.today)
-        names = dict.fromkeys(
-            (
-                *(each.slug for each in facts.every_tie),
-                *(each.id for each in facts.acts),
-                *(other for other, _ in self.near[slug]),
-            )
-        )
+        names = dict.fromkeys((*named_by(facts), *(other for other, _ in self.near[slug])))
         return IndexedOrder(
             listed(facts),
             slim,
@@ -402,6 +401,12 @@ def _mark(shown: Iterable[str], marks: Mapping[str, str], rest: Hashable) -> str
     """Digest of what a list or a file is made from: orders by their marks, and the rest."""
     orders = "".join(marks[slug] for slug in shown)
     return digest_bytes(f"{rest!r}\n{orders}".encode())
+
+
+def named_by(facts: Facts) -> Iterator[str]:
+    """The orders and instruments that an order's facts name."""
+    yield from (each.slug for each in facts.every_tie)
+    yield from (each.id for each in facts.acts)
 
 
 def found_by(study: EditionStudy) -> str:

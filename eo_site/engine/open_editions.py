@@ -2,20 +2,34 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
-from eo_site.engine.edition_index import EditionIndex
+from eo_site.engine.edition_index import EditionIndex, named_by
 from eo_site.model.listed import ListedOrder
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
-from eo_site.plan.lists import ListPage
+from eo_site.plan.listed import listed
+from eo_site.plan.lists import ListPages
 from eo_site.plan.pages import Roster
 from eo_site.plan.site import EditionPlanner
 
 ROOM = 20_000
 """Orders, counted once for each edition, that may stay in memory: some 30 KB each."""
+
+
+class SeenOrder(NamedTuple):
+    """An order as lists see it, and all of an edition that this follows from."""
+
+    listed: ListedOrder
+    slim: str
+    named: Sequence[str]
+    """The others that its facts name."""
+    ties: object
+    """See `EditionIndex.ties`."""
 
 
 @dataclass
@@ -24,6 +38,26 @@ class OpenEdition(EditionIndex):
 
     known: Mapping[str, ResolvedOrder] = field(default_factory=dict)
     """By digest, slim orders."""
+    before: Mapping[str, SeenOrder] = field(default_factory=dict)
+    """By order, what its lists knew before the change, on the same day and with the same library."""
+
+    @cached_property
+    def listed(self) -> tuple[ListedOrder, ...]:
+        """Every order as lists see it."""
+        return tuple(each.listed for each in self.seen.values())
+
+    @cached_property
+    def seen(self) -> dict[str, SeenOrder]:
+        """By order, what lists know of it."""
+        return {slug: self._seen(slug) for slug in self.studies}
+
+    def _seen(self, slug: str) -> SeenOrder:
+        slim, before = self.studies[slug].slim, self.before.get(slug)
+        if before and before.slim == slim and before.ties == self.ties(slug, before.named):
+            return before
+        facts = self.facts(slug)
+        named = [*dict.fromkeys(named_by(facts))]
+        return SeenOrder(listed(facts), slim, named, self.ties(slug, named))
 
     def read_order(self, slug: str) -> ResolvedOrder:
         """A slim order of this edition."""
@@ -47,10 +81,12 @@ class OpenEditions:
         name = like.audience.id
         found = self._open.get(name)
         if found is None or found[0] != key:
-            known = found[1].read() if found else {}
+            last = found[1] if found else None
             edition = OpenEdition(
                 like.setting, like.audience, like.studies, like.notes, like.shelver, like.slim,
-                like.stating, like.near, known=known,
+                like.stating, like.near,
+                known=last.read() if last else {},
+                before=last.seen if last and last.setting is like.setting else {},
             )  # fmt: skip
             found = key, edition
         self._open[name] = found
@@ -85,6 +121,6 @@ class PreviewEdition(EditionIndex):
         return self.opened(self).listed
 
     @property
-    def lists(self) -> dict[str, ListPage]:
+    def lists(self) -> ListPages:
         """Every list page by its path."""
         return self.opened(self).lists

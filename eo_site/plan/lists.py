@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from eo_site.model.library import Vocabularies
-from eo_site.model.listed import ListedOrder
+from eo_site.model.listed import ListedDuty, ListedOrder
 from eo_site.plan.cards import Cards
 from eo_site.plan.facts import Facts
 from eo_site.plan.listed import year_of
@@ -46,6 +46,28 @@ class ListPage:
     view: Callable[[], ListedView]
 
 
+class ListPages(Mapping[str, ListPage]):
+    """List pages by their paths, each made when it is first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], ListPage]]) -> None:
+        self._makers = makers
+        self._made: dict[str, ListPage] = {}
+
+    def __getitem__(self, path: str) -> ListPage:
+        if path not in self._made:
+            self._made[path] = self._makers[path]()
+        return self._made[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One way to list orders."""
@@ -79,19 +101,30 @@ class Lists:
     portable: bool
     cards: Cards = field(default_factory=Cards)
 
-    def pages(self) -> Iterator[ListPage]:
+    def pages(self) -> ListPages:
         """Every list page."""
+        return ListPages(dict(self._pages()))
+
+    def _pages(self) -> Iterator[tuple[str, Callable[[], ListPage]]]:
         for kind in KINDS:
             groups: dict[str, list[ListedOrder]] = {}
             for order in self.orders:
                 for value in kind.values(order):
                     if value:
                         groups.setdefault(value, []).append(order)
-            yield self._index(kind, groups)
+            yield list_path(kind.name), partial(self._index, kind, groups)
             for value, found in groups.items():
-                yield from self._list(kind, value, found)
-        yield from self._deadlines()
-        yield from self._corrections()
+                for number, shown in pages(found):
+                    path = list_path(kind.name, value, number)
+                    yield path, partial(self._list, kind, value, found, number, shown)
+        timed = [(order.slug, duty) for order in self.orders for duty in order.timed]
+        timed.sort(key=lambda each: (each[1].due, each[0]), reverse=True)
+        for number, dated in pages(timed):
+            yield list_path("deadlines", page=number), partial(self._due, timed, number, dated)
+        changes = changes_of(self.orders)
+        for number, changed in pages(changes):
+            path = list_path("corrections", page=number)
+            yield path, partial(self._corrected, len(changes), number, changed)
 
     def _label(self, kind: Kind, value: str) -> str:
         return self.vocabularies.term(kind.vocabulary, value).label if kind.vocabulary else value
@@ -110,30 +143,35 @@ class Lists:
         view = IndexView(kind.name, tuple(entries), years)
         return ListPage(list_path(kind.name), kind.name, (), view, lambda: view)
 
-    def _list(self, kind: Kind, value: str, found: Sequence[ListedOrder]) -> Iterator[ListPage]:
-        title = self._label(kind, value)
-        years = Counter(year_of(order) for order in found)
-        for number, shown in pages(found):
-            path = list_path(kind.name, value, number)
-            linker = Linker(path, self.portable)
+    def _list(
+        self,
+        kind: Kind,
+        value: str,
+        found: Sequence[ListedOrder],
+        number: int,
+        shown: Sequence[ListedOrder],
+    ) -> ListPage:
+        """A page of what is `found` under a value, with the orders that are `shown` on it."""
+        title, path = self._label(kind, value), list_path(kind.name, value, number)
+        linker = Linker(path, self.portable)
 
-            def at(page: int, linker: Linker = linker) -> str:
-                return linker.to(list_path(kind.name, value, page))
+        def at(page: int) -> str:
+            return linker.to(list_path(kind.name, value, page))
 
-            by_year = kind.name != "orders" and not number
-            frame = ListView(
-                kind.name,
-                value,
-                title,
-                (),
-                0 if number else len(found),
-                pager(len(found), number, at),
-                linker.to(list_path(kind.name)),
-            )
-            counted = years if by_year else Counter[str]()
-            slugs = tuple(order.slug for order in shown)
-            view = partial(self._filled, frame, slugs, linker, counted)
-            yield ListPage(path, title, slugs, (frame, tuple(counted.items())), view)
+        frame = ListView(
+            kind.name,
+            value,
+            title,
+            (),
+            0 if number else len(found),
+            pager(len(found), number, at),
+            linker.to(list_path(kind.name)),
+        )
+        by_year = kind.name != "orders" and not number
+        years = Counter(map(year_of, found)) if by_year else Counter[str]()
+        slugs = tuple(order.slug for order in shown)
+        view = partial(self._filled, frame, slugs, linker, years)
+        return ListPage(path, title, slugs, (frame, tuple(years.items())), view)
 
     def _filled(
         self, frame: ListView, slugs: Sequence[str], linker: Linker, years: Mapping[str, int]
@@ -154,53 +192,55 @@ class Lists:
         duties = tuple(_duties_of(frame.value, shown, linker))
         return replace(filled, duties=duties, roles=roles, parts=tuple(parts.values()))
 
-    def _deadlines(self) -> Iterator[ListPage]:
-        timed = [(order.slug, duty) for order in self.orders for duty in order.timed]
-        timed.sort(key=lambda each: (each[1].due, each[0]), reverse=True)
+    def _due(
+        self,
+        timed: Sequence[tuple[str, ListedDuty]],
+        number: int,
+        shown: Sequence[tuple[str, ListedDuty]],
+    ) -> ListPage:
+        """A page of the deadlines, which are (order, duty)."""
         named = Counter(agency for _, duty in timed for agency in duty.who)
-        for number, shown in pages(timed):
-            path = list_path("deadlines", page=number)
-            linker = Linker(path, self.portable)
+        path = list_path("deadlines", page=number)
+        linker = Linker(path, self.portable)
 
-            def at(page: int, linker: Linker = linker) -> str:
-                return linker.to(list_path("deadlines", page=page))
+        def at(page: int) -> str:
+            return linker.to(list_path("deadlines", page=page))
 
-            agencies = [
-                CountedLink(
-                    self.vocabularies.term("agencies", each).label,
-                    linker.to(list_path("agencies", each)),
-                    count,
-                )
-                for each, count in named.items()
-            ]
-            frame = DeadlinesView(
-                (),
-                () if number else tuple(sorted(agencies, key=lambda each: each.label)),
-                0 if number else len(timed),
-                pager(len(timed), number, at),
+        agencies = [
+            CountedLink(
+                self.vocabularies.term("agencies", each).label,
+                linker.to(list_path("agencies", each)),
+                count,
             )
-            slugs, ids = tuple(slug for slug, _ in shown), tuple(duty.id for _, duty in shown)
-            view = partial(self._dated, frame, slugs, ids, linker)
-            yield ListPage(path, "deadlines", slugs, (frame, ids), view)
+            for each, count in named.items()
+        ]
+        frame = DeadlinesView(
+            (),
+            () if number else tuple(sorted(agencies, key=lambda each: each.label)),
+            0 if number else len(timed),
+            pager(len(timed), number, at),
+        )
+        slugs, ids = tuple(slug for slug, _ in shown), tuple(duty.id for _, duty in shown)
+        view = partial(self._dated, frame, slugs, ids, linker)
+        return ListPage(path, "deadlines", slugs, (frame, ids), view)
 
     def _dated(
         self, frame: DeadlinesView, slugs: Sequence[str], ids: Sequence[str], linker: Linker
     ) -> DeadlinesView:
         return _by_month(frame, [*zip(map(self.facts, slugs), ids, strict=True)], linker)
 
-    def _corrections(self) -> Iterator[ListPage]:
-        found = changes_of(self.orders)
-        for number, shown in pages(found):
-            path = list_path("corrections", page=number)
-            linker = Linker(path, self.portable)
+    def _corrected(self, total: int, number: int, shown: Sequence[NumberedChange]) -> ListPage:
+        """A page of the changes of all orders' pages."""
+        path = list_path("corrections", page=number)
+        linker = Linker(path, self.portable)
 
-            def at(page: int, linker: Linker = linker) -> str:
-                return linker.to(list_path("corrections", page=page))
+        def at(page: int) -> str:
+            return linker.to(list_path("corrections", page=page))
 
-            frame = CorrectionsView((), 0 if number else len(found), pager(len(found), number, at))
-            slugs = tuple(slug for _, slug, _ in shown)
-            view = partial(self._changed, frame, tuple(shown), linker)
-            yield ListPage(path, "corrections", slugs, (frame, tuple(shown)), view)
+        frame = CorrectionsView((), 0 if number else total, pager(total, number, at))
+        slugs = tuple(slug for _, slug, _ in shown)
+        view = partial(self._changed, frame, tuple(shown), linker)
+        return ListPage(path, "corrections", slugs, (frame, tuple(shown)), view)
 
     def _changed(
         self, frame: CorrectionsView, shown: Sequence[NumberedChange], linker: Linker

@@ -5,6 +5,7 @@ text; only what is printed gets its dashes, apostrophes and the spaces that keep
 """
 
 import re
+from functools import lru_cache
 from typing import TypeVar
 
 S = TypeVar("S", bound=str)
@@ -30,6 +31,7 @@ _PAGES_CITED = re.compile(r"(\bpp\.\s\d+)-(?=\d)")
 _CITES = ' <span class="cites">'
 
 
+@lru_cache(2048)  # seven editions print mostly the same
 def typeset(html: str) -> str:
     """Markup of ours: citations stay with their word, numbers with theirs; curly apostrophes, dashes."""
     html = _bound(html)
@@ -53,6 +55,7 @@ def page_range(pages: str) -> str:
     return _PAGES.sub("–", pages)
 
 
+@lru_cache(2048)
 def _bound(text: str) -> str:
     for word in (_BOUND, _LINKED):
         text = word.sub(rf"\1{_NO_BREAK}", text)

@@ -20,6 +20,7 @@ from eo_site.check.asserted.subject import (
 )
 from eo_site.check.claims import Claim
 from eo_site.check.grounds import Grounds, is_open
+from eo_site.check.sieve import caseless
 from eo_site.check.world import OrderWorld, SiteWorld
 from eo_site.model.facts import ENDED, INVERSE
 from eo_site.model.problem import Problem
@@ -161,14 +162,17 @@ def _claims(world: OrderWorld) -> tuple[OpenClaim, ...]:
     return tuple(
         found
         for claim in world.claims
-        if _SIGN.search(claim.text) and not is_open(claim.text)
+        if _is_signed(claim.text) and not is_open(claim.text)
         for found in _judged(
             claim, Sentence(claim.own, grounds.before_of(claim), names), grounds, known, patterns
         )
     )
 
 
-_SIGN = re.compile("|".join(map(re.escape, SIGNS)), re.IGNORECASE)
+def _is_signed(text: str) -> bool:
+    """Whether a sentence has one of the signs; a pattern of them all takes ten times as long."""
+    plain = caseless(text)
+    return any(sign in plain for sign in SIGNS)
 
 
 def _judged(
