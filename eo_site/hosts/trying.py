@@ -137,10 +137,11 @@ class Trial:
             raise NotTried(f"{self._where()} does not serve this build: {self._instead(public)}")
         return f"{self._where()} serves this build: {', '.join(same)} as in build/"
 
-    def _same(self, edition: str) -> bool:
+    def _same(self, edition: str, *headers: str) -> bool:
+        """Whether an edition is there as in `build/`: a host may change pages, and no data."""
         for name, address in (("manifest.json", "manifest.json"), ("index.html", "")):
             file = self.published.build / edition / name
-            found = self._get(f"{self.address.base}/{edition}/{address}")
+            found = self._get(f"{self.address.base}/{edition}/{address}", *headers)
             if file.is_file() and found.status == 200 and found.body == file.read_bytes():
                 return True
         return False
@@ -182,16 +183,10 @@ class Trial:
                 "--member HEADER asks as somebody who may read it"
             )
             return True
-        home = f"{self.address.base}/{edition.id}/"
-        found = self._get(home, member)
-        file = self.published.build / edition.id / "index.html"
-        if found.status == 200 and found.body == file.read_bytes():
-            say(f"{edition.id}: the account of --member gets it")
-            return True
-        say(
-            f"{edition.id}: the account of --member does not get it as in build/: {home} answers {found.status}"
-        )
-        return False
+        there = self._same(edition.id, member)
+        gets = "gets it" if there else "does not get it as it is in build/"
+        say(f"{edition.id}: the account of --member {gets}")
+        return there
 
     # Requests -------------------------------------------------------------------------------------
 

@@ -129,12 +129,11 @@ def test_one_spelling_that_gets_something_is_named(
     """Where a host compares addresses before it decodes them; for one address of the edition."""
     monkeypatch.setattr(Published, "asked", lambda *_: ("",))
     with serving(root / "build", careless) as url:
-        said = run("-C", root, "host", "--try", url)
+        said = run("-C", root, "host", "--try", url, "--member", "Cookie: who=vic")
     assert (said.code, "not proved" in said.output) == (1, True)
     assert "got something: up, slash encoded: '/plain/..%2fmembers/'" in said.output
     assert "got something: plain" not in said.output
-    assert "an account of no group was not tried" in said.output
-    assert "whether the host has it at all was not seen" in said.output
+    assert "the account of --member does not get it" in said.output
 
 
 def trial(hosted: Hosted, url: str) -> Trial:
@@ -168,6 +167,16 @@ def test_silence_is_no_finding(hosted: Hosted) -> None:
     with serving(other, strict) as url, pytest.raises(NotTried, match="another page"):
         trial(hosted, url).run(said.append)
     assert not [line for line in said if "got something" in line or "nothing got out" in line]
+
+
+def test_what_was_not_tried_is_said(hosted: Hosted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no account is named: of no group, or of a member."""
+    monkeypatch.setattr(Published, "asked", lambda *_: ("",))
+    said: list[str] = []
+    with serving(hosted.build, strict) as url:
+        assert trial(hosted, url).run(said.append)
+    assert "an account of no group was not tried; --as HEADER names one" in said
+    assert said[-1].startswith("members: whether the host has it at all was not seen")
 
 
 def test_a_text_that_is_public_too_is_nothing_that_got_out(hosted: Hosted) -> None:
