@@ -6,9 +6,10 @@ changed; then as continuous integration would, in a fresh checkout with the cach
 build. Nothing is deleted until the end: a deletion's work would fall into the next measurement.
 """
 
+import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,6 +165,20 @@ def change_paragraph(site: Path, words: str = ADDED) -> None:
     before, heading, after = text.partition("## Background {#background}\n\n")
     wrapper, line, rest = after.partition("\n\n") if after.startswith("{{%") else ("", "", after)
     file.write_text(f"{before}{heading}{wrapper}{line}{words}{rest}", "utf-8")
+
+
+def replaced(path: Path, pattern: str, new: Callable[[re.Match[str]], str]) -> None:
+    """Replace what a pattern finds first in a file's lines; raises `LookupError` if it finds nothing."""
+    text, count = re.subn(pattern, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    if not count:
+        raise LookupError(f"{path}: nothing like {pattern}")
+    path.write_text(text, "utf-8")
+
+
+def change_title(site: Path, number: int) -> None:
+    """Give the order in the middle a title that ends in `No.` and a number."""
+    pattern = r"^title: (.*?)( No\. \d+)?$"
+    replaced(middle(site), pattern, lambda match: f"title: {match[1]} No. {number}")
 
 
 def change_template(site: Path) -> None:

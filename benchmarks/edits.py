@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 
-from benchmarks.cases import NOW, change_paragraph, middle, sources
+from benchmarks.cases import NOW, change_paragraph, change_title, middle, replaced, sources
 from benchmarks.measure import Cost, cost
 from benchmarks.run import hugo_program
 from benchmarks.words import REPOSITORY
@@ -29,29 +29,18 @@ Edit = Callable[[Path, int], None]
 """Changes a site, the same way for the same run and otherwise for the next."""
 
 
-def _replaced(path: Path, pattern: str, new: Callable[[re.Match[str]], str]) -> None:
-    text, count = re.subn(pattern, new, path.read_text("utf-8"), count=1, flags=re.MULTILINE)
-    if not count:
-        raise LookupError(f"{path}: nothing like {pattern}")
-    path.write_text(text, "utf-8")
-
-
-def _title(site: Path, run: int) -> None:
-    _replaced(middle(site), r"^title: (.*?)( No\. \d+)?$", lambda m: f"title: {m[1]} No. {run}")
-
-
 def _status(site: Path, run: int) -> None:
     value = ("in-force-in-part", "in-force")[run % 2]
-    _replaced(middle(site), r"^status:\n- value: .*$", lambda _: f"status:\n- value: {value}")
+    replaced(middle(site), r"^status:\n- value: .*$", lambda _: f"status:\n- value: {value}")
 
 
 def _changes(site: Path, run: int) -> None:
     entry = f"- on: '2026-11-{1 + run:02}'\n  kind: corrected\n  text: Corrected, {run}.\n"
     text = middle(site).read_text("utf-8")
     if "\nchanges:\n" not in text:
-        _replaced(middle(site), r"^dates:$", lambda m: f"changes:\n{entry}{m[0]}")
+        replaced(middle(site), r"^dates:$", lambda m: f"changes:\n{entry}{m[0]}")
     else:
-        _replaced(middle(site), r"^changes:\n", lambda m: m[0] + entry)
+        replaced(middle(site), r"^changes:\n", lambda m: m[0] + entry)
 
 
 def _new_order(site: Path, run: int) -> None:
@@ -72,7 +61,7 @@ def _for_one(site: Path, run: int) -> None:
 
 def _term(site: Path, run: int) -> None:
     path = site / "content/vocabularies/interests.yaml"
-    _replaced(path, r"label: ([^,}\n]+?)( \d+)?([,}]|$)", lambda m: f"label: {m[1]} {run}{m[3]}")
+    replaced(path, r"label: ([^,}\n]+?)( \d+)?([,}]|$)", lambda m: f"label: {m[1]} {run}{m[3]}")
 
 
 def _nothing(_site: Path, _run: int) -> None:
@@ -83,7 +72,7 @@ CASES: Mapping[str, tuple[Edit, str]] = {
     "nothing changed": (_nothing, NOW),
     "one paragraph": (_paragraph, NOW),
     "one audience's paragraph": (_for_one, NOW),
-    "a title": (_title, NOW),
+    "a title": (change_title, NOW),
     "a `changes` entry": (_changes, NOW),
     "a status": (_status, NOW),
     "a new order": (_new_order, NOW),

@@ -4,7 +4,8 @@
 
 Run it from the repository with its tests' extras installed. One browser looks at one order's page; a
 sentence is added to its file, and the clock stops when the sentence is in the page's document. That holds the
-server's wait for more changes, its work, the message to the browser and the new page's way there. Hugo
+server's wait for more changes, its work, the message to the browser and the new page's way there. Then the same
+for an order's title and the list of its year. Hugo
 serves the same orders with its defaults: it renders to memory and reloads pages by itself.
 """
 
@@ -25,7 +26,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.cases import NOW, Sources, change_paragraph, middle, sources
+from benchmarks.cases import NOW, Sources, change_paragraph, change_title, middle, sources
 from benchmarks.run import hugo_program
 from benchmarks.words import REPOSITORY
 
@@ -53,6 +54,8 @@ def main() -> None:
             page = chromium.new_page()
             with served(eo_site(made.shipped)) as url:
                 told("eo-site", waits(page, made.shipped, f"{url}{EDITION}/orders/", given.saves))
+                found = in_a_list(page, made.shipped, f"{url}{EDITION}/orders/", given.saves)
+                told("eo-site, a title in a list", found)
             if given.hugo:
                 with served(hugo(made, given.hugo)) as url:
                     told("Hugo", waits(page, made.hugo, f"{url}{EDITION}/orders/", given.saves))
@@ -109,6 +112,26 @@ def waits(page: Page, site: Path, orders: str, saves: int) -> list[float]:
     return found[1:]
 
 
+def in_a_list(page: Page, site: Path, orders: str, saves: int) -> list[float]:
+    """Milliseconds from each save of an order's title to its card on the list of its year."""
+    order = middle(site).stem
+    year = re.search(r"^  signed: '?(\d{4})", middle(site).read_text("utf-8"), re.MULTILINE)
+    assert year
+    numbers = ("", *(f"{number}/" for number in range(1, 20)))
+    for each in (f"{orders}{year[1]}/{number}" for number in numbers):
+        page.goto(each, timeout=PATIENCE * 1000)
+        if page.locator(f"a[href*='{order}']").count():
+            break
+    found = []
+    for number in range(saves + 1):
+        time.sleep(PAUSE)
+        started = time.perf_counter()
+        change_title(site, number)
+        shown(page, f" No. {number}")
+        found.append((time.perf_counter() - started) * 1000)
+    return found[1:]
+
+
 def shown(page: Page, text: str) -> None:
     """Wait until a page's document has a text, whatever is loaded meanwhile."""
     end = time.perf_counter() + PATIENCE
@@ -124,7 +147,7 @@ def told(server: str, found: Sequence[float]) -> None:
     """A line for one server."""
     ordered = sorted(found)
     high = ordered[max(0, round(len(ordered) * 0.95) - 1)]
-    print(f"{server:8} median {statistics.median(ordered):6.0f} ms, 95th percentile {high:6.0f} ms,"
+    print(f"{server}: median {statistics.median(ordered):6.0f} ms, 95th percentile {high:6.0f} ms,"
           f" {len(ordered)} saves", flush=True)  # fmt: skip
 
 

@@ -55,6 +55,7 @@ EDITS: dict[str, dict[str, str | bytes | None]] = {
     "a day": {FILE: FIRST.replace("signed: 2021-01-20", "signed: 2020-03-03")},
     "interests": {FILE: FIRST.replace(RELATED, "interests: [light]\n")},
     "no relation": {SECOND: OTHER.replace("relations", "# relations")},
+    "a revocation": {SECOND: OTHER.replace("type: amends", "type: revokes")},
     "an alias": {FILE: FIRST.replace(RELATED, RELATED + "aliases: [lights]\n")},
     "one edition": {SECOND: OTHER.replace("summary", "audiences: [lawyers]\nsummary")},
     "a draft": {FILE: FIRST.replace(RELATED, RELATED + "draft: true\n")},
