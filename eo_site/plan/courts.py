@@ -46,7 +46,9 @@ class Courts:
     slug: str
     today: date
     ended: date | None
-    """The day on which the order itself ended, if it has."""
+    """The day on which the order itself ended, if it has and the day is known."""
+    over: bool
+    """Whether it has ended."""
     court: Callable[[str], TermView]
     source: Callable[[str], SourceRef]
     about: Callable[[str], ActView]
@@ -54,11 +56,17 @@ class Courts:
 
     def findings(self) -> tuple[FindingView, ...]:
         """What holds on the day, what blocks more first."""
-        own = concerning(self.cases, self.slug)
-        return tuple(self._finding(each) for each in present_effects(own, self.today, self.ended))
+        return self._effects(concerning(self.cases, self.slug))
+
+    def _effects(self, own: Sequence[Case[Words]]) -> tuple[FindingView, ...]:
+        """What cases about the order come to; what blocked it blocks nothing of it after its end."""
+        ended = self.ended or (self.today if self.over else None)
+        return tuple(self._finding(each) for each in present_effects(own, self.today, ended))
 
     def history(self) -> tuple[CourtTrackView, ...]:
-        """How each part of the order fared that was ever blocked."""
+        """How each part of the order fared that was ever blocked; nothing where its end is on no known day."""
+        if self.over and not self.ended:
+            return ()
         own = concerning(self.cases, self.slug)
         return tuple(
             CourtTrackView(track.part.sections, track.part.but_not, tuple(_spans(track.spans)))
@@ -83,7 +91,7 @@ class Courts:
             found.part.sections,
             found.effect.reach.text if found.effect.reach else "",
             found.since,
-            found.until,
+            found.until if self.ended else None,
             source.checked,
             source,
             None,
@@ -98,14 +106,13 @@ class Courts:
 
     def _case(self, case: Case[Words]) -> CaseView:
         own = concerning((case,), self.slug)
-        effects = present_effects(own, self.today, self.ended) if own else ()
         return CaseView(
             case.id,
             case.name,
             None if own else self.about(case.about or ""),
             case.sections,
             case.note,
-            tuple(self._finding(each) for each in effects),
+            self._effects(own) if own else (),
             tuple(self._event(case, each) for each in case.history),
         )
 

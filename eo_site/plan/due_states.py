@@ -25,20 +25,23 @@ class DueState:
     status: str
     cut: bool
     """Whether its date would come after the end of its section or order."""
+    undated: bool
+    """Whether its section or order has ended on a day that the record does not give."""
 
 
 def due_state(
     duty: Duty[Words], first: date | None, until: date | None, end: End | None, today: date
 ) -> DueState:
     """The state of a duty with the dates that its order gives it, and the end of its section."""
-    last = end.last if end else None
+    last, undated = (end.last, not end.certain) if end else (None, False)
     cut = bool(first and last and first > last)
-    stop = min((day for day in (until, last) if day), default=None)
+    ended = None if undated else last
+    stop = min((day for day in (until, ended) if day), default=None)
     due = first = None if cut else first
-    if due and duty.repeats:
+    if due and duty.repeats and not undated:  # else nobody knows which of its dates came
         due = next_occurrence(due, duty.repeats, stop, today)
     bound = stop if duty.repeats or until else None
-    return DueState(first, due, bound, _status(duty, due, end, today, cut=cut), cut)
+    return DueState(first, due, bound, _status(duty, due, end, today, cut=cut), cut, undated)
 
 
 def _status(duty: Duty[Words], due: date | None, end: End | None, today: date, *, cut: bool) -> str:
@@ -46,8 +49,9 @@ def _status(duty: Duty[Words], due: date | None, end: End | None, today: date, *
     if duty.evidence:
         return max(duty.evidence, key=lambda each: each.on).value
     if end and end.came(today):
-        if due and end.certain and end.last:
-            return f"past-before-{OWN_END if end.part else end.how}"
+        if due and end.last:
+            past = f"past-before-{OWN_END if end.part else end.how}"
+            return past if end.certain else "ended-undated"
         if duty.due and duty.due.uncounted:  # it may well have fallen due before
             return "ended-uncounted"
         return "ended-section" if end.part else "ended"

@@ -196,6 +196,7 @@ class Facts:
             self.order.slug,
             self.today,
             end.since if end else None,
+            end is not None,
             court=lambda ident: self.term("courts", ident),
             source=self.source,
             about=self._act,
@@ -318,6 +319,7 @@ class Facts:
                 for each in sorted(duty.evidence, key=lambda each: each.on)
             ),
             cut=state.cut,
+            undated=state.undated,
         )
 
     def _counted(self, duty: Duty[Words]) -> CountedView | None:

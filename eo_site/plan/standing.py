@@ -25,7 +25,7 @@ class End:
     last: date | None
     """The last day on which a date could still fall due under it."""
     certain: bool = True
-    """Whether that is the day; else it is one by which the end had come."""
+    """Whether that is the day; else it is one by which the end had come, and nobody knows when it came."""
     part: bool = False
     """Whether the section ended, and not the order with it."""
 
@@ -112,7 +112,7 @@ class Standing:
                 if each.since:
                     yield End(each.value, last_day(each.value, each.since), part=part)
                 else:
-                    yield End(each.value, each.as_of, certain=False, part=part)
+                    yield End(each.value, each.as_of or self.today, certain=False, part=part)
 
     def _by_acts(self, section: str) -> Iterator[End]:
         """Ends that acts give to single sections, and those that are yet to come."""

@@ -20,6 +20,7 @@ FORMS = '`::: for NAMES` before a block, `{for="NAMES"}` after a heading or list
 
 # Words
 _PHRASE = r"[\w ,&+/'-]{1,80}"
+_SHORT = r"(?=[^\W\d_])[\w ,&+/'-]{1,60}?"
 _WORDS = rf"(?=[^\W\d_])({_PHRASE}?)"
 _KEY = r"(?i:instead for|for|except|only|unless|if)"
 _SAYS_KEY = re.compile(
@@ -31,7 +32,7 @@ _READERS = r"(?i:for|except|audiences?|readers?|only|visible[ \t]+to|instead for
 # Places. Every line begins with a line's end; a block also begins in a cell.
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])"
 _LEAD = rf"(?:\n(?P<lead>[ \t>]*(?:{_ITEM}[ \t]+)*)|\|[ \t]*)"
-_DECOR = r"(?:\d\u20e3|[^\w\s\0(\[{<]|_)*[ \t]*"
+_DECOR = r"(?:\d\u20e3|[^\w\s\0(\[{<|]|_)*[ \t]*"
 """Emphasis, quotation marks, pictures and whatever else somebody sets before a word."""
 _ENDS = rf"[*_~]*[ \t]*(?=\||\n[ \t>]*(?:\n|{_ITEM}[ \t])|\n?\Z)"
 _ENDS_LINE = r"(?=[^\w\n]*(?:\n|\Z|\|))"
@@ -61,19 +62,21 @@ _STARTS: tuple[tuple[DoubtKind, re.Pattern[str]], ...] = (
     ("keyed", re.compile(rf"{_READERS}[*_\"']*[ \t]*(?::(?!//)|=)[*_\"'(\[ \t]*([^\W\d_][\w-]*)")),
     (
         "mark",
-        re.compile(
-            rf"((?=[^\W\d_])[\w ,&+/'-]{{1,60}}?)(?=[*_\"' \t]*[.:;|](?!//)|{_DASH}|{_ENDS_LINE})"
-        ),
+        re.compile(rf"({_SHORT})(?=[*_\"' \t]*[.:;|](?!//)|{_DASH}|{_ENDS_LINE})"),
     ),
     ("mark", re.compile(rf"\(+({_PHRASE})\)")),
+    ("mark", re.compile(rf"[(\[{{<][(\[{{<*_~ \t]*({_SHORT})(?={_ENDS_LINE})")),
+    ("mark", re.compile(rf"(?:(?<=[*_~])|[(\[]+[*_~]+)({_SHORT})(?=[*_~])")),
 )
 """What stands at the start of a block: words before a colon, an id before any sign but a comma, words that
-end before the block's text does, words in brackets."""
+end before the block's text does, words in brackets, words after brackets that nothing closes, words that alone
+are emphasised."""
 _OPENS = re.compile(r"[ \t]*([a-z][a-z0-9-]*)[\"']?:(?!//)")
 _WHOLE = re.compile(
-    rf"(?:\A|\n[ \t]*)\n(?P<lead>){_DECOR}((?=[^\W\d_])[\w ,&+/'-]{{1,40}}?)[^\w\n]*(?=\n[ \t]*\n|\n?\Z)"
+    r"(?:\A|\n[ \t]*)\n(?P<lead>)(?:\(?[a-z]{1,4}[.)](?![^\W\d_]))?(?:[^\w\s\0]|_|[ \t])*"
+    r"((?=[^\W\d_])[\w ,&+/'-]{1,40}?)[^\w\n]*(?=\n[ \t]*\n|\n?\Z)"
 )
-"""A paragraph of a few words."""
+"""A paragraph of a few words, whatever stands before and after them, also `(a)`."""
 _AT_END = re.compile(
     rf"(?:[–—―:|]|(?<=[ \t])-+(?=[ \t]))[ \t]*((?=[^\W\d_])[\w ,&-]{{1,60}}?){_ENDS}"
 )
@@ -89,6 +92,10 @@ _SIGN = re.compile(
 """`@name`, `:name:`, `]|name`, and `.name` at the start of a line."""
 _COMMENT = re.compile(rf"<!--[ \t\n]*([:/!#]*[ \t]*{_PHRASE}?)[ \t]*[:=]?[ \t\n]*(?:-->|\Z|\n)")
 _INFO = re.compile(rf"[ \t]*({_PHRASE})[ \t]*\Z")
+_INFO_AFTER_LANGUAGE = re.compile(
+    rf"[ \t]*(?!{_SAYS_KEY.pattern})[^\s`~]+[ \t]+(?=(?i:{_SAYS_KEY.pattern}))({_PHRASE})[ \t]*\Z"
+)
+"""```` ```text for keepers ````"""
 _TITLE = re.compile(r"\][(:][ \t]*[^\s\"'()]*[ \t\n]+(?:\"([^\"\n]+)\"|'([^'\n]+)'|\(([^)\n]+)\))")
 """What a link or an image says when it is pointed at, or below it."""
 MAY_BE = re.compile(
@@ -231,12 +238,13 @@ def in_comment(text: str, source: Fragment) -> Iterator[Doubt]:
 def in_yaml_comment(text: str, source: Fragment) -> Iterator[Doubt]:
     """A comment of the record that may be meant as a mark of what stands beside it."""
     words = re.sub(r"[^\w,&-]+", " ", folded(text)[0]).strip()
-    if _BEGINS_KEY.match(words) and len(words) < 80:
+    if _SAYS_KEY.search(words) and len(words) < 80:
         yield Doubt("comment", words, source.place(0))
 
 
 def in_info(source: Fragment) -> Iterator[Doubt]:
     """What stands after the marks of a code fence, where that may be meant for readers."""
     looked = _looked(source.text, source)
-    if match := _INFO.match(looked.text, 1):
-        yield looked.doubt("info", match, 1)
+    for pattern in (_INFO, _INFO_AFTER_LANGUAGE):
+        if match := pattern.match(looked.text, 1):
+            yield looked.doubt("info", match, 1)

@@ -19,7 +19,12 @@ WORDS = {
     "due-soon": "due soon",
     "overdue-unconfirmed": "due date passed; completion not confirmed",
     "ended": "ended with the order",
+<<<<<<< HEAD
     "clock-unknown": "depends on an event not known to have happened",
+=======
+    "ended-undated": "on a day not recorded; whether this date came first is not known",
+    "clock-unknown": "clock not known to have started",
+>>>>>>> 20485fa934df4cf2a59d1fdf26b0d7743558f22b
     "in-progress": "in progress",
     "done-confirmed": "done, confirmed by a source",
 }
@@ -90,9 +95,49 @@ def test_dates_at_the_ends_of_the_calendar_break_nothing(tmp_path: Path, due: st
 
 @pytest.mark.parametrize("status", ["revoked", "superseded", "expired", "nullified-by-statute"])
 def test_a_duty_ends_with_its_order(tmp_path: Path, status: str) -> None:
-    """No deadline is passed or to come under an order that binds nobody."""
+    """No deadline is passed or to come under an order that binds nobody, on whatever day that began."""
     record = duty(f"status: [{{value: {status}, source: report}}]\n")
-    assert WORDS["ended"] in deadlines(tmp_path, record, date(2026, 11, 22))
+    words = deadlines(tmp_path, record, date(2026, 11, 22))
+    assert WORDS["ended-undated"] in words
+    assert WORDS["overdue-unconfirmed"] not in words
+
+
+ENDED_WITHOUT_A_DAY = (
+    "status: [{value: revoked, source: report}]\n",
+    "relations: [{type: revoked_by, target: proc-1, source: proc-1}]\n",
+)
+
+
+@pytest.mark.parametrize("ended", ENDED_WITHOUT_A_DAY, ids=["status", "relation"])
+def test_an_end_on_an_unknown_day_dates_nothing(tmp_path: Path, ended: str) -> None:
+    """The day on which somebody looked is no end; later dates fell due under nothing, and of those
+    that repeat, and of a court's block, nobody knows how many and how long."""
+    record = f"""\
+{SIGNED}{SOURCE}{ended}duties:
+  - {{id: d1, section: "2", who: [navy], what: Count., type: time-boxed, due: 2022-03-04, repeats: P1Y}}
+  - {{id: d2, section: "3", who: [navy], what: Watch., type: time-boxed, due: 2027-05-06}}
+cases:
+  - id: a-v-b
+    name: A v. B
+    source: report
+    events: [{{on: 2021-04-01, kind: pi-granted, court: d-me, scope: nationwide, docket: "1"}}]
+"""
+    files = {
+        "audiences.yaml": AUDIENCES.replace("timeline", "timeline, status, cases"),
+        "content/orders/eo-14001.md": order(record),
+        "content/instruments.yaml": "instruments: [{id: proc-1, kind: proclamation, number: '1'}]\n",
+        "content/vocabularies/agencies.yaml": "terms: [{id: navy, label: Navy}]\n",
+        "content/vocabularies/courts.yaml": "terms: [{id: d-me, label: District of Maine}]\n",
+    }
+    out = built(small_site(tmp_path, files), now=date(2026, 11, 22)) / "staff"
+    html = page(out, "orders/eo-14001")
+    told = " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    assert "Mar 4, 2022" in told and WORDS["ended-undated"] in told
+    for unknown in ("2026-03-04", "2027", "until <time"):
+        assert unknown not in html, unknown
+    assert "Blocked until the order ended" in told and "Blocked nationwide" not in told
+    calendar = (out / "deadlines.ics").read_text("utf-8")
+    assert "20220304" in calendar and "RRULE" not in calendar and "2027" not in calendar
 
 
 @pytest.mark.parametrize("status", ["{value: revoked, sections: ['9']", "{value: suspended"])

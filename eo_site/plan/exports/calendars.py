@@ -71,7 +71,7 @@ class _Events:
             f"{facts.order.slug}.{duty.id}.{self.place}",
             changed or record.dates.signed or day,
             day,
-            duty.repeats or "",
+            "" if view.undated else duty.repeats or "",
             view.until,
             f"{record.label}, {self._pin(duty.section)}: {duty.what.text}",
             tuple(self._description(facts, duty, view)),

@@ -65,6 +65,8 @@ class DutyView:
     evidence: tuple[EvidenceView, ...]
     cut: bool = False
     """Its date would have come after the end of its section or order."""
+    undated: bool = False
+    """Its section or order has ended, on a day that the record does not give."""
 
     @property
     def over(self) -> bool:
