@@ -19,12 +19,8 @@ WORDS = {
     "due-soon": "due soon",
     "overdue-unconfirmed": "due date passed; completion not confirmed",
     "ended": "ended with the order",
-<<<<<<< HEAD
     "clock-unknown": "depends on an event not known to have happened",
-=======
     "ended-undated": "on a day not recorded; whether this date came first is not known",
-    "clock-unknown": "clock not known to have started",
->>>>>>> 20485fa934df4cf2a59d1fdf26b0d7743558f22b
     "in-progress": "in progress",
     "done-confirmed": "done, confirmed by a source",
 }
