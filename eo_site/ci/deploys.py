@@ -136,7 +136,8 @@ DEPLOYS: Mapping[HostName, Deploy | None] = {
     "apache": _SERVER,
     "plain": None,
     "netlify": _run(
-        'npx --yes netlify-cli@23 deploy --prod --no-build --dir @P@build --site "$NETLIFY_SITE"',
+        # Netlify looks for edge functions where it is called.
+        'cd "./@P@" && npx --yes netlify-cli@23 deploy --prod --no-build --dir build --site "$NETLIFY_SITE"',
         "NETLIFY_SITE",
         "NETLIFY_AUTH_TOKEN",
         image=NODE,

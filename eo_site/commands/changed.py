@@ -27,7 +27,7 @@ def changed(context: click.Context, state: Path, remember: bool) -> None:
     """
     root = site_root(context)
     with disk_errors("cannot compare"):
-        now = dict(_digests(root / "build"))
+        now = dict(_digests(root))
         if not now:
             raise click.ClickException("there is no build in build/; run `eo-site build`")
         if remember:
@@ -40,14 +40,15 @@ def changed(context: click.Context, state: Path, remember: bool) -> None:
             click.echo(name)
 
 
-def _digests(build: Path) -> Iterator[tuple[str, str]]:
+def _digests(root: Path) -> Iterator[tuple[str, str]]:
     """Of each edition, and of the front door, which comes last: a page is there before what names it."""
-    from eo_site.model.host import IN_THE_BUILD
+    from eo_site.model.host import EDGE_FUNCTION, IN_THE_BUILD
 
+    build = root / "build"
     for manifest in sorted(build.glob(f"*/{_MANIFEST}")):
         yield manifest.parent.name, _of(manifest, manifest.parent / _INDEX)
     if (build / _MANIFEST).is_file():
-        beside = (build / name for name in IN_THE_BUILD)
+        beside = (*(build / name for name in IN_THE_BUILD), root / EDGE_FUNCTION)
         below = (
             each
             for file in beside

@@ -167,6 +167,7 @@ def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) 
         loaded.studied,
         outcome.rendered,
         tuple(outcome.explained),
+        loaded=loaded,
     )
 
 

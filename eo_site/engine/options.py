@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from eo_site.model.problem import Problem
+
+if TYPE_CHECKING:
+    from eo_site.engine.load import Loaded
 
 Progress = Callable[[str, int, int], None]
 """Told a stage's name, how much of it is done, and of how much."""
@@ -126,6 +130,10 @@ class Report:
     """For each file that was made, why."""
     indexed: tuple[str, ...] = ()
     """Editions whose search index was made; those of the others stand."""
+    loaded: "Loaded | None" = field(default=None, compare=False, repr=False)
+    """The site that was laid out as a whole, for whoever goes on with it."""
+    orders_alone: bool = field(default=False, compare=False)
+    """Whether nothing but some orders' own pages can be different."""
 
     @property
     def published(self) -> bool:

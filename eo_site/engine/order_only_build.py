@@ -104,7 +104,7 @@ class OrderOnlyBuild:
                 remember_problems(self.options, self.cache, problems)
             seen = {**kept, "stamp": self.stamp, **orders_seen(self.cache)}
             remember(self.options, self.cache, report, seen)
-        return report
+        return replace(report, orders_alone=True)
 
     # Whether it is ------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from eo_site.engine.options import Options, Report
 from eo_site.engine.unchanged import file_digest
 
 if TYPE_CHECKING:
+    from eo_site.engine.load import Loaded
     from eo_site.model.problem import Problem
 
 _FACT = "files for the host of "
@@ -41,11 +42,14 @@ def for_host(options: Options, report: Report, *, quick: bool) -> Written:
     with Cache.of(options.root, lambda: None) as cache:
         kept = cache.fact(_FACT + options.output_name)
     stands = kept is not None and _stand(kept)
-    return Written() if quick and stands else _write(options, kept if stands else None)
+    if stands and (quick or report.orders_alone):  # no host reads anything of an order's own page
+        return Written()
+    return _write(options, report.loaded, kept if stands else None)
 
 
-def _write(options: Options, before: Mapping[str, str] | None) -> Written:
-    """`before` are the digests of what stands as it was written last."""
+def _write(options: Options, loaded: "Loaded | None", before: Mapping[str, str] | None) -> Written:
+    """`loaded` is the site as the build has it, if it has; `before` are the digests of what was written last and
+    stands."""
     from eo_site.project import ProjectReader
 
     named = ProjectReader(options.root).site()
@@ -56,14 +60,15 @@ def _write(options: Options, before: Mapping[str, str] | None) -> Written:
     from eo_site.hosts.promises import broken
     from eo_site.hosts.writing import IN_THE_BUILD
 
-    loaded = loaded_site(options.root, options)
+    loaded = loaded or loaded_site(options.root, options)
     host = named.host
     served = options.output.resolve() == (options.root / "build").resolve()
     if loaded.failed or not loaded.setting or not (host.name in IN_THE_BUILD or served):
         _keep(options, {})
         return Written()
     site = described(loaded)
-    problems = broken(site, host.name, loaded.setting.library.marks.get("site.yaml"))
+    marks = loaded.setting.library.marks.get("site.yaml")
+    problems = broken(site, host.name, marks)
     if Written(problems).failed:
         return Written(problems)
     folder = options.output if host.name in IN_THE_BUILD else options.root / FOLDER

@@ -5,6 +5,7 @@ from typing import Any
 
 from eo_site.hosts.description import (
     FOR_EVER,
+    FRONT_FILES,
     HASHED,
     HEADERS,
     KEPT_FOR_MEMBERS,
@@ -33,6 +34,8 @@ def azure(site: Description, _places: Places) -> dict[str, str]:
     routes += [
         {"route": f"{old}*", "redirect": new, "statusCode": 301} for old, new in site.renamed
     ]
+    if site.members:
+        routes += _nothing_else(site)
     document: dict[str, Any] = {
         "routes": routes,
         "responseOverrides": {"404": {"rewrite": "/404.html"}},
@@ -64,6 +67,16 @@ def _edition(edition: HostedEdition) -> list[dict[str, Any]]:
             for path in (edition.path.rstrip("/"), f"{edition.path}*")
         ]
     return routes
+
+
+def _nothing_else(site: Description) -> list[dict[str, Any]]:
+    """What everybody may have, by name; then that nobody else has the rest, in whatever spelling."""
+    roles = list(dict.fromkeys(group for each in site.members for group in each.groups or ()))
+    opened = [f"{each.path}*" for each in site.public]
+    opened += [each.path.rstrip("/") for each in site.public]
+    opened += [site.base, *(f"{site.base}{name}" for name in FRONT_FILES)]
+    every = [{"route": each, "allowedRoles": ["anonymous"]} for each in opened]
+    return [*every, {"route": "/*", "headers": {"Cache-Control": NOT_KEPT}, "allowedRoles": roles}]
 
 
 def _hashed(route: str, who: str) -> dict[str, Any]:

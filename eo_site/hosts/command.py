@@ -47,6 +47,31 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         is_flag=True,
         help="Write nothing; say how much of what each host takes the build in build/ needs.",
     )
+    @click.option(
+        "--for-trial",
+        "trial",
+        is_flag=True,
+        help="Write for a host that has to be tried first: for a copy of the site with made-up texts.",
+    )
+    @click.option(
+        "--try",
+        "url",
+        metavar="URL",
+        help="Write nothing; try hundreds of ways to get a members' edition out of the site published at URL.",
+    )
+    @click.option(
+        "--as",
+        "outsider",
+        metavar="HEADER",
+        default="",
+        help="With --try: try as an account of no group, too, whom this header names ('Cookie: …').",
+    )
+    @click.option(
+        "--member",
+        metavar="HEADER",
+        default="",
+        help="With --try: see as somebody who may read them that the editions are there at all.",
+    )
     @click.pass_context
     def host(
         context: click.Context,
@@ -54,12 +79,16 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         out: Path | None,
         copy: Path | None,
         budgets: bool,
+        trial: bool,
+        url: str | None,
+        outsider: str,
+        member: str,
     ) -> None:
         """Write what the host NAME reads: redirects, headers, caching, accounts.
 
         NAME is `host` of site.yaml if it is not given.
         """
-        from eo_site.hosts.promises import broken
+        from eo_site.hosts.promises import PROMISES, broken
         from eo_site.hosts.writing import ADAPTERS, IN_THE_BUILD
 
         root = root_of(context)
@@ -71,12 +100,20 @@ def host_command(root_of: Root, show: Show) -> click.Command:
         if budgets:
             show_budgets(described(loaded), root / "build", name)
             return
+        if url:
+            from eo_site.hosts.try_command import try_host
+
+            try_host(described(loaded), root / "build", url, outsider, member)
+        if outsider or member:
+            raise click.UsageError("--as and --member go with --try")
         named = name or (library.site.host.name if library.site.host else "")
         chosen = next((each for each in ADAPTERS if each == named), None)
         if chosen is None:
             raise click.UsageError(f"name a host: {', '.join(ADAPTERS)}")
         site = described(loaded)
-        problems = broken(site, chosen, library.marks.get("site.yaml"))
+        if trial and not PROMISES[chosen].unproved:
+            raise click.UsageError(f"{chosen} need not be tried before eo-site writes for it")
+        problems = broken(site, chosen, library.marks.get("site.yaml"), trial=trial)
         show(problems, "text")
         if any(each.severity == "error" for each in problems):
             sys.exit(1)
@@ -89,6 +126,10 @@ def host_command(root_of: Root, show: Show) -> click.Command:
                 f"--compress is for servers of your own; {chosen} packs by itself"
             )
         click.echo(f"{shown(folder)}: {', '.join(write_for(site, chosen, root, folder))}")
+        if trial:
+            click.echo(
+                "for a trial: publish this with made-up texts alone, then `eo-site host --try URL`"
+            )
         if copy:
             compress(root / "build", copy)
 
@@ -149,23 +190,34 @@ def write_for(site: "Description", name: "HostName", root: Path, folder: Path) -
     by_file = not (site.identity and (site.identity.openid or site.identity.gateway))
     if name in OWN_SERVERS and by_file and (site.identity or site.members):
         files |= account_files(folder, site)
-    write(folder, files)
     inside = name in IN_THE_BUILD
-    clear_answers(folder if inside else root / "build", files if inside else {})
+    if inside:
+        files = {placed(each, root, folder): text for each, text in files.items()}
+    write(folder, files)
+    clear_answers(root, folder if inside else root / "build", files if inside else {})
     return sorted(files)
 
 
-def clear_answers(build: Path, files: Mapping[str, str]) -> None:
-    """Take away what an earlier host read in a build about accounts, and this one does not: it names editions."""
-    from eo_site.hosts.redirect_files import TOLD
+def placed(name: str, root: Path, folder: Path) -> str:
+    """A file's path from the folder of the build: of some, the host looks beside it, in the site's folder."""
+    from eo_site.model.host import EDGE_FUNCTION
 
-    worker = build / "_worker.js"
+    return os.path.relpath(root / name, folder) if name == EDGE_FUNCTION else name
+
+
+def clear_answers(root: Path, build: Path, files: Mapping[str, str]) -> None:
+    """Take away what an earlier host read about accounts and members, and this one does not: it names editions."""
+    from eo_site.hosts.redirect_files import TOLD
+    from eo_site.model.host import EDGE_FUNCTION
+
     if not any(each.startswith(f"{TOLD}/") for each in files):
         shutil.rmtree(build / TOLD, ignore_errors=True)
-    if worker.name not in files and worker.is_file():
-        ours = worker.read_text("utf-8", "replace").startswith("// Written by `eo-site host ")
-        if ours:
-            worker.unlink()
+    for name in ("_worker.js", placed(EDGE_FUNCTION, root, build)):
+        program = build / name
+        if name not in files and program.is_file():
+            text = program.read_text("utf-8", "replace")
+            if text.startswith("// Written by `eo-site host "):
+                program.unlink()
 
 
 def loaded_site(root: Path, options: "Options | None" = None) -> "Loaded":

@@ -120,7 +120,7 @@ class _Nginx:
                 yield f"    {_in_group((group,))} '{value(edition)}';"
             yield "}"
         if identity.profiles:
-            yield from profiles.nginx_map("eo_user" if identity.gateway else "remote_user")
+            yield from profiles.nginx_map(_user(identity))
         for each in self.site.members:
             yield f'map ",$eo_groups," $eo_may_{_name(each)} {{'
             yield '    default "";'
@@ -255,7 +255,7 @@ class _Nginx:
         yield f"location @eo_front {{ try_files {index} =404; }}"
         if identity.profiles:
             asked = self._question() if identity.gateway else self._basic("$eo_realm")
-            yield from profiles.nginx_place(self.places.profile_folder, asked)
+            yield from profiles.nginx_place(self.places.profile_folder, asked, _user(identity))
         if identity.gateway:
             yield from self._gateway_places(identity)
         else:
@@ -298,6 +298,11 @@ class _Nginx:
 
 def _in_group(groups: tuple[str, ...]) -> str:
     return f'"~[,;| ](?:{"|".join(groups)})[,;| ]"'
+
+
+def _user(identity: Identity) -> str:
+    """The variable of the name of whoever asks."""
+    return "eo_user" if identity.gateway else "remote_user"
 
 
 def _quoted_path(edition: HostedEdition) -> str:

@@ -26,8 +26,8 @@ def nginx_map(who: str) -> Iterator[str]:
     yield "}"
 
 
-def nginx_place(folder: str, asked: Iterable[str]) -> Iterator[str]:
-    """The address; `asked` are the lines by which somebody is known."""
+def nginx_place(folder: str, asked: Iterable[str], who: str) -> Iterator[str]:
+    """The address; `asked` are the lines by which somebody is known, `who` is the variable of their name."""
     yield f"location = {ACCOUNT_PROFILE} {{"
     yield from asked
     yield "    limit_except GET PUT DELETE { deny all; }"
@@ -35,6 +35,13 @@ def nginx_place(folder: str, asked: Iterable[str]) -> Iterator[str]:
     yield "    dav_methods PUT DELETE;"
     yield "    dav_access user:rw;"
     yield f"    client_max_body_size {LARGEST};"
+    yield "    error_page 404 = @eo_no_profile;"
+    yield "}"
+    yield "# Nothing kept yet is no error, which a browser would note for every page."
+    yield "location @eo_no_profile {"
+    yield f"    if (${who} = '') {{ return 404; }}"
+    yield "    if ($request_method = GET) { return 204; }"
+    yield "    return 404;"
     yield "}"
 
 
@@ -63,6 +70,14 @@ def apache_lines(folder: str, asked: Iterable[str]) -> Iterator[str]:
     yield '    Header always set Cache-Control "private, no-store"'
     yield from (f"    {line}" for line in asked)
     yield "    RewriteEngine On"
+    # Nothing kept yet is no error, which a browser would note for every page.
+    for conditions in (
+        (f'"%{{REMOTE_USER}}" "!^{NAME}$"',),
+        (f'"%{{REMOTE_USER}}" "^({NAME})$"', f'"{folder}/%1.json" "!-f"'),
+    ):
+        yield '    RewriteCond "%{REQUEST_METHOD}" "=GET"'
+        yield from (f"    RewriteCond {each}" for each in conditions)
+        yield '    RewriteRule "^" "-" [R=204,L]'
     yield f'    RewriteCond "%{{REMOTE_USER}}" "^({NAME})$"'
     yield f'    RewriteRule "^" "{FOLDER}%1.json" [L]'
     yield '    RewriteRule "^" "-" [R=404,L]'

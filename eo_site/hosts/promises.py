@@ -18,7 +18,7 @@ class Promises:
     members: bool = False
     """A members' edition is readable by its groups alone."""
     unproved: bool = False
-    """Its own emulator lets a members' edition out by other spellings of addresses."""
+    """Its own emulator lets a members' edition out by other spellings of addresses: it is to be tried first."""
     front_door: bool = False
     """An account opens its edition, and pages know who reads."""
     gateway: bool = False
@@ -51,9 +51,7 @@ PROMISES: Mapping[HostName, Promises] = {
     "caddy": Promises(members=True, front_door=True, gateway=True, openid=True),
     "apache": Promises(members=True, front_door=True, openid=True, profiles=True),
     "plain": Promises(redirects=False, headers=False, error_pages=False),
-    "netlify": Promises(
-        members=True, unproved=True, front_door=True, sign_in=False, directory=54_000
-    ),
+    "netlify": Promises(members=True, front_door=True, sign_in=False, directory=54_000),
     "cloudflare-pages": Promises(
         openid=True, by_openid=True, files=20_000, file_bytes=25 * 1024 * 1024, rules=2_000
     ),
@@ -78,9 +76,13 @@ class Size:
     """(files in one directory, its path)"""
 
 
-def broken(site: Description, name: HostName, marks: Marks | None) -> tuple[Problem, ...]:
-    """EO832 and EO834: what of a site this host cannot keep, or is not told."""
+def broken(
+    site: Description, name: HostName, marks: Marks | None, *, trial: bool = False
+) -> tuple[Problem, ...]:
+    """EO832 and EO834: what of a site this host cannot keep, or is not told; `trial` is a copy to try it with."""
     found = [*_access(site, name), *_missing(site, name)]
+    if not trial:
+        found += _untried(site, name)
     return tuple(
         Problem(
             code,
@@ -105,12 +107,6 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if named and not (promises.members or keeps):
         message = f"{name} cannot keep a members' edition to its members: {named}"
         yield "EO832", "host", message, "another host; docs/hosts.md has a table", False
-    if named and promises.unproved:
-        message = (
-            f"{name}'s own emulator lets outsiders read a members' edition by other spellings of its addresses; "
-            f"{name} itself has not been tried: {named}"
-        )
-        yield "EO832", "host", message, "another host, or try yours first; docs/hosts.md", True
     if site.identity and not (promises.front_door or keeps):
         message = f"{name} cannot tell the pages whose account reads them"
         mild = name == "azure-static-web-apps"
@@ -132,6 +128,25 @@ def _access(site: Description, name: HostName) -> Iterator[Found]:
     if site.elsewhere:
         message = f"editions with an address of their own are not served here: {', '.join(site.elsewhere)}"
         yield "EO832", "host", message, "configure their host, too", True
+
+
+def _untried(site: Description, name: HostName) -> Iterator[Found]:
+    """Where the host's own emulator gives reason to try the host itself."""
+    if not (site.members and PROMISES[name].unproved):
+        return
+    if site.host and site.host.name == name and site.host.tried:
+        return
+    named = ", ".join(each.id for each in site.members)
+    message = (
+        f"{name}'s own emulator lets outsiders read a members' edition by other spellings of its addresses, and "
+        f"whether {name} does is not known: {named}"
+    )
+    hint = (
+        f"another host; or publish a copy with made-up texts (`eo-site host {name} --for-trial`), try it "
+        f"(`eo-site host --try https://{site.domain or 'ADDRESS'}/`), and if nothing gets out: "
+        f"`host: {{name: {name}, tried: YEAR-MONTH-DAY}}`"
+    )
+    yield "EO832", "host", message, hint, False
 
 
 def _by_accounts(site: Description, promises: Promises) -> bool:

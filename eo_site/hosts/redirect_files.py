@@ -17,7 +17,7 @@ from eo_site.hosts.description import (
 )  # fmt: skip
 from eo_site.hosts.functions import program
 from eo_site.hosts.places import Places
-from eo_site.model.host import OpenId
+from eo_site.model.host import EDGE_FUNCTION, OpenId
 from eo_site.urls import ME
 
 ACCESS_OUT = "/cdn-cgi/access/logout"
@@ -60,6 +60,8 @@ def netlify(site: Description, _places: Places) -> dict[str, str]:
             told = me.answer(site.identity, site.members, (group,), site.identity.sign_out)
             files[f"{TOLD}/{group}.json"] = told
         files[f"{TOLD}/nobody.json"] = me.nobody(site.identity.sign_in)
+    if site.members:
+        files[EDGE_FUNCTION] = program(site, "netlify", "editions.js", "netlify.js")
     return files
 
 

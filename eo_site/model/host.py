@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from eo_site.model.base import Flag, Frozen, Id, matching
+from eo_site.model.base import Day, Flag, Frozen, Id, matching
 
 HostName = Literal[
     "nginx",
@@ -33,6 +33,8 @@ IN_THE_BUILD = (
     "_headers", "_redirects", "staticwebapp.config.json", ".nojekyll", "CNAME", "eo-site-me", "_worker.js",
 )  # fmt: skip
 """Files and folders that hosts read in `build/`, beside the editions. No build makes or removes them."""
+EDGE_FUNCTION = "netlify/edge-functions/eo-site.js"
+"""Netlify finds it there, in the site's folder; in `build/` it would be published."""
 FOLDER = r"/(?:[A-Za-z0-9_+@-][A-Za-z0-9._+@-]*/?)*"
 LISTEN = r"(?:(?:[A-Za-z0-9.-]+|\[[0-9a-f:]+\]):)?[0-9]{1,5}"
 HEADER = r"[A-Za-z][A-Za-z0-9-]*"
@@ -128,6 +130,8 @@ class Host(Frozen):
     """Where the profiles that readers keep with their accounts stand; default: `profiles` in `files`."""
     listen: Listen | None = None
     """Address and port; default: port 80, and for Caddy the domain of `base_url` with TLS."""
+    tried: Day | None = None
+    """The day on which `eo-site host --try` got nothing out of this host; some take members' editions only then."""
 
     @model_validator(mode="before")
     @classmethod

@@ -7,7 +7,7 @@ from pathlib import Path
 from eo_site.ci import FILES
 from eo_site.hosts.writing import ADAPTERS
 from eo_site.hosts.writing import IN_THE_BUILD as READ_IN_THE_BUILD
-from eo_site.model.host import IN_THE_BUILD
+from eo_site.model.host import EDGE_FUNCTION, IN_THE_BUILD
 from eo_site.model.problem import Place, Problem, Severity
 from eo_site.reports.gitlab import as_code_quality
 from tests.ci.runner import parsed
@@ -68,6 +68,9 @@ def test_what_changed_is_told_edition_by_edition(tmp_path: Path) -> None:
     assert run("-C", root, "changed", state).output == ""
     write(root, {"build/_redirects": "/a /b 301\n"})
     assert run("-C", root, "changed", state).output == ".\n"
+    assert run("-C", root, "changed", state, "--remember").code == 0
+    write(root, {EDGE_FUNCTION: "export default () => {};\n"})  # beside the build
+    assert run("-C", root, "changed", state).output == ".\n"
     state.write_text(state.read_text("utf-8").replace("plain", "gone"), "utf-8")
     assert run("-C", root, "changed", state).output == "plain\n.\ngone\n"
 
@@ -76,7 +79,8 @@ def test_what_hosts_read_in_a_build_is_known(hosted_files: dict[str, set[str]]) 
     """So that builds pass it over, and what changed there is noticed."""
     assert hosted_files.keys() == {*READ_IN_THE_BUILD} and hosted_files.keys() <= ADAPTERS.keys()
     for name, files in hosted_files.items():
-        assert {each.partition("/")[0] for each in files} <= {*IN_THE_BUILD}, name
+        inside = files - {EDGE_FUNCTION}
+        assert {each.partition("/")[0] for each in inside} <= {*IN_THE_BUILD}, name
 
 
 def test_places_only_tells_codes_and_places(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eo_site.hosts.command import placed
 from eo_site.hosts.description import Description
 from eo_site.hosts.places import Places
 from eo_site.hosts.writing import ADAPTERS
-from eo_site.model.host import HostName, OpenId
+from eo_site.model.host import EDGE_FUNCTION, HostName, OpenId
 from tests.emulators import accounts
 from tests.hosts.conftest import Hosted
 from tests.hosts.servers import Server, free_port
@@ -62,7 +63,7 @@ def _swa(port: int) -> Sequence[str]:
 
 
 def _netlify(port: int) -> Sequence[str]:
-    # Its edge functions need Deno from the network; a site of ours has none.
+    # Its edge functions need Deno from the network; guarded.mjs runs ours before it.
     return (
         "dev", "--offline", "--no-open", "--internal-disable-edge-functions", "--dir", "site",
         "--port", str(port), "--cwd", ".",
@@ -95,11 +96,12 @@ def described(emulator: Emulator, site: Description, provider: str) -> Descripti
 
 
 def deployed(emulator: Emulator, site: Description, hosted: Hosted, folder: Path) -> None:
-    """What the host would get: a finished build and the files for it, as `site` in a new folder."""
+    """What the host would get: a finished build and the files for it, as `site` in a new folder; what it reads
+    beside it stands beside it."""
     target = folder / "site"
     shutil.copytree(hosted.build, target, ignore=shutil.ignore_patterns(".eo-site-*"))
     for name, text in ADAPTERS[emulator.host](site, Places("", "", "")).items():
-        file = target / name
+        file = target / placed(name, folder, target)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
 
@@ -109,9 +111,14 @@ class Running:
 
     def __init__(self, emulator: Emulator, packages: Path, folder: Path) -> None:
         self.server = Server(emulator.host, free_port(), folder)
+        guard = folder / EDGE_FUNCTION
+        inner = free_port() if guard.is_file() else self.server.port
         script = packages / emulator.package / emulator.script
-        self._command = ["node", str(script), *emulator.options(self.server.port)]
-        self._process: subprocess.Popen[bytes] | None = None
+        self._commands = [["node", str(script), *emulator.options(inner)]]
+        if guard.is_file():
+            proxy = Path(__file__).with_name("guarded.mjs")
+            self._commands += [["node", str(proxy), str(self.server.port), str(inner), str(guard)]]
+        self._processes: list[subprocess.Popen[bytes]] = []
         self.start()
 
     @property
@@ -121,7 +128,7 @@ class Running:
             contextlib.suppress(OSError),
             socket.create_connection(("127.0.0.1", self.server.port), 5),
         ):
-            return self._process is not None and self._process.poll() is None
+            return bool(self._processes) and all(each.poll() is None for each in self._processes)
         return False
 
     def start(self) -> None:
@@ -129,23 +136,26 @@ class Running:
         self.close()
         folder = self.server.folder
         with (folder / "output").open("wb") as output:
-            self._process = subprocess.Popen(
-                self._command,
-                cwd=folder,
-                env=_environment(folder),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,  # it starts programs of its own, which are to end with it
-            )
-        _wait(self._process, self.server.port, folder)
+            self._processes = [
+                subprocess.Popen(
+                    each,
+                    cwd=folder,
+                    env=_environment(folder),
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    start_new_session=True,  # it starts programs of its own, which are to end with it
+                )
+                for each in self._commands
+            ]
+        _wait(self._processes, self.server.port, folder)
 
     def close(self) -> None:
         """End it and what it has started."""
-        if self._process:
+        for each in self._processes:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+                os.killpg(each.pid, signal.SIGKILL)
+            each.wait()
 
 
 def _environment(folder: Path) -> Mapping[str, str]:
@@ -154,9 +164,9 @@ def _environment(folder: Path) -> Mapping[str, str]:
     return {**os.environ, **QUIET, **homes, "NODE_OPTIONS": f"--require {preloaded}"}
 
 
-def _wait(process: "subprocess.Popen[bytes]", port: int, folder: Path) -> None:
+def _wait(processes: "Sequence[subprocess.Popen[bytes]]", port: int, folder: Path) -> None:
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
+    while time.monotonic() < end and all(each.poll() is None for each in processes):
         with (
             contextlib.suppress(OSError),
             urllib.request.urlopen(f"http://127.0.0.1:{port}/plain/", timeout=10) as answer,

@@ -13,6 +13,7 @@ import pytest
 from eo_site.hosts.accounts_file import Account
 from eo_site.hosts.compress import copy_packed
 from eo_site.hosts.description import Description, describe
+from eo_site.hosts.traces import Published, Traces
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.project import ProjectReader
 from tests.hosts.servers import HASH, PROGRAMS, Server, installed, running
@@ -56,6 +57,10 @@ class Hosted:
         folder = self.build / edition
         every = (each for each in sorted(folder.rglob("*")) if each.is_file())
         return {each.relative_to(folder).as_posix(): each.read_bytes() for each in every}
+
+    def traces(self) -> Traces:
+        """By what the members' edition is known."""
+        return Traces(CANARIES, Published(self.build, frozenset({"members"})).sizes("members"))
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from eo_site.hosts import openid, profiles
 from eo_site.hosts.accounts_file import Account, files
+from eo_site.hosts.answers import Answer, answer
 from eo_site.hosts.apache import MODULES, apache
 from eo_site.hosts.caddy import caddy
 from eo_site.hosts.description import Description
 from eo_site.hosts.nginx import nginx
 from eo_site.hosts.places import Places
+from eo_site.hosts.sending import Address
 from eo_site.model.host import Host
 
 PROGRAMS = {"nginx": "nginx", "caddy": "caddy", "apache": "apache2"}
@@ -39,17 +41,6 @@ def installed(name: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a server sent back, taken apart as far as it can be."""
-
-    status: int
-    headers: Mapping[str, str]
-    """By name in lower case."""
-    body: bytes
-    raw: bytes
-
-
-@dataclass(frozen=True)
 class Server:
     """A server that runs."""
 
@@ -60,13 +51,7 @@ class Server:
 
     def send(self, request: bytes, patience: float = 2) -> bytes:
         """Everything that comes back for some bytes, until the server is silent for some seconds."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=patience) as connection:
-            found = b""
-            with contextlib.suppress(ConnectionError, TimeoutError):
-                connection.sendall(request)
-                while data := connection.recv(65536):
-                    found += data
-            return found
+        return Address("127.0.0.1", self.port, "").send(request, patience)
 
     def get(self, path: str, *headers: str, method: str = "GET") -> Answer:
         """An ordinary request."""
@@ -75,30 +60,6 @@ class Server:
         return answer(
             self.send(data, patience=30)
         )  # Caddy takes seconds for names it does not know
-
-
-def answer(raw: bytes) -> Answer:
-    """A response as its parts; status 0 where it is none."""
-    head, _, body = raw.partition(b"\r\n\r\n")
-    lines = head.decode("latin-1").split("\r\n")
-    first = lines[0].split(" ")
-    status = int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
-    pairs = (line.partition(":") for line in lines[1:])
-    headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
-    if headers.get("transfer-encoding") == "chunked":
-        body = _unchunked(body)
-    return Answer(status, headers, body, raw)
-
-
-def _unchunked(body: bytes) -> bytes:
-    found = b""
-    while body:
-        size, _, rest = body.partition(b"\r\n")
-        length = int(size.split(b";")[0] or b"0", 16)
-        if not length:
-            break
-        found, body = found + rest[:length], rest[length + 2 :]
-    return found
 
 
 def free_port() -> int:

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from eo_site.hosts.cloudfront import LONGEST, function
 from eo_site.hosts.description import Description
-from eo_site.hosts.redirect_files import access_worker
-from eo_site.model.host import OpenId
+from eo_site.hosts.places import Places
+from eo_site.hosts.redirect_files import access_worker, netlify
+from eo_site.model.host import EDGE_FUNCTION, OpenId
 from eo_site.urls import ACCOUNT_PROFILE, ME
 from tests.hosts.conftest import CANARIES, Hosted
 from tests.hosts.test_servers import targets
@@ -200,10 +202,10 @@ def test_an_account_keeps_its_own_profile(hosted: Hosted, tmp_path: Path) -> Non
     site = replace(site, identity=replace(site.identity, profiles=True))
     edge = program("cloudflare", site, hosted.build, tmp_path)
     steps: list[tuple[str, str, str | None, int]] = [
-        ("GET", "alice", None, 404),
+        ("GET", "alice", None, 204),
         ("PUT", "alice", '{"version": 2}', 204),
         ("GET", "alice", None, 200),
-        ("GET", "vic", None, 404),
+        ("GET", "vic", None, 204),
         ("PUT", "vic", "not json", 400),
         ("PUT", "vic", f'"{"x" * 70_000}"', 413),
         ("PUT", "vic", "{}", 204),
@@ -224,6 +226,54 @@ def test_an_account_keeps_its_own_profile(hosted: Hosted, tmp_path: Path) -> Non
     assert [each.status for each in answers] == [*(status for *_, status in steps), 200]
     assert answers[-2].body == b'{"version": 2}'
     assert json.loads(answers[-1].body)["profile"] == ACCOUNT_PROFILE
+
+
+def test_netlifys_guard_lets_one_spelling_of_each_address_through(
+    hosted: Hosted, tmp_path: Path
+) -> None:
+    """Every address of the site; no other that means a file of the members' edition, whatever stands behind it."""
+    if not shutil.which("node"):
+        pytest.skip("no node here")
+    (tmp_path / "guard.mjs").write_text(netlify(hosted.site, Places("", "", ""))[EDGE_FUNCTION])
+    edge = Program("netlify", tmp_path / "guard.mjs", hosted.build, {})
+    files = [
+        path.relative_to(hosted.build).as_posix()
+        for path in hosted.build.rglob("*")
+        if path.is_file()
+        and ".eo-site-" not in path.as_posix()
+        and path.suffix not in (".gz", ".br", ".woff2")
+    ]
+    own = [f"/{quote(each.removesuffix('index.html'))}" for each in files]
+    own += [
+        ME,
+        "/2020/02/05/old-post.html",
+        "/counsel/orders/",
+        "/members",
+        "/.netlify/identity/token",
+    ]
+    assert len(own) > 100
+    refused = [
+        address
+        for address, found in zip(own, edge.ask({"target": each} for each in own), strict=True)
+        if found.status == 404 and "rule" not in found.headers
+    ]
+    assert refused == []
+    every = [as_request(data) for _, data in tries(targets(hosted))]
+    answers = edge.ask(every)
+    assert [each for each, found in zip(every, answers, strict=True) if found.leaks] == []
+    assert sum(each.status == 404 and "rule" not in each.headers for each in answers) > 200
+    others = (
+        "/Members/", "/plain//", "/%70lain/", "/plain/;x", "/plain/x.", "/%EF%BD%8Dembers/", "/member%C5%BF/",
+        "/plain/%5c", "/plain/%2F", "/plain/%0a/", "/plain/%zz", "/plain/%e9/", "//plain/", "/plain/%3fx",
+        "/plain/%252e", "/.eo-site-staging/0", "/plain/.git/config", "/.netlify/../.git",
+    )  # fmt: skip
+    answers = edge.ask({"target": each} for each in others)
+    passed = [
+        address
+        for address, found in zip(others, answers, strict=True)
+        if found.status != 404 or "rule" in found.headers
+    ]
+    assert passed == []
 
 
 def test_the_function_for_cloudfront_leads_to_files(hosted: Hosted, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from eo_site.hosts.writing import ADAPTERS
 from tests.hosts.conftest import ACCOUNTS, MEMBERS, Hosted
 from tests.sites import AUDIENCES, SITE, edit, found, run, small_site, write
 
+AZURE = "host: {name: azure-static-web-apps, tried: 2026-11-01}\n"
 ROOT = SITE.replace("/library/", "/")
 
 
@@ -72,20 +73,37 @@ def test_a_host_that_cannot_keep_a_members_edition_says_so(tmp_path: Path, host:
     assert (checked.code, "EO832" in checked.output) == (1, True)
 
 
-@pytest.mark.parametrize("name", ["netlify", "azure-static-web-apps"])
-def test_hosts_whose_emulators_let_members_texts_out_are_warned_of(
-    tmp_path: Path, name: str
-) -> None:
-    """Only where there is a members' edition; the files are written all the same."""
+def test_a_host_whose_emulator_lets_members_texts_out_has_to_be_tried(tmp_path: Path) -> None:
+    """Nothing is written before, but for a trial; the hint has the commands. Public editions need none of it."""
+    name, out = "azure-static-web-apps", tmp_path / "out"
     root = site(tmp_path, members=MEMBERS, host=f"host: {name}\n")
-    said = run("-C", root, "host", "--out", tmp_path / "out")
-    assert (said.code, "EO832" in said.output, "not been tried: members" in said.output) == (
-        0,
-        True,
-        True,
-    )
-    edit(root, "audiences.yaml", MEMBERS, "")
-    assert "EO832" not in run("-C", root, "host", "--out", tmp_path / "out").output
+    said = run("-C", root, "host", "--out", out)
+    assert (said.code, "EO832" in said.output, out.exists()) == (1, True, False)
+    for command in (
+        "--for-trial",
+        "eo-site host --try https://orders.example/",
+        f"{name}, tried: ",
+    ):
+        assert command in said.output
+    said = run("-C", root, "host", "--for-trial", "--out", out)
+    assert (said.code, "EO832" in said.output, "made-up texts" in said.output) == (0, False, True)
+    assert (out / "staticwebapp.config.json").is_file()
+    for day, code, problem in (
+        ("2020-01-31", 0, ""),
+        ("2999-01-31", 1, "EO652"),
+        ("soon", 1, "EO112"),
+    ):
+        edit(
+            root,
+            "site.yaml",
+            (root / "site.yaml").read_text().splitlines()[-1],
+            f"host: {{name: {name}, tried: {day}}}",
+        )
+        said = run("-C", root, "host", "--out", out)
+        assert (said.code, problem in said.output, "EO832" in said.output) == (code, True, False)
+    assert run("-C", site(tmp_path / "b"), "host", "nginx", "--for-trial").code == 2
+    root = site(tmp_path / "c", host=f"host: {name}\n")
+    assert "EO832" not in run("-C", root, "host", "--out", out).output
 
 
 def test_members_that_live_elsewhere_are_not_published_by_the_way(tmp_path: Path) -> None:
@@ -238,15 +256,25 @@ def test_netlify_gives_roles_their_editions_and_nobody_else(tmp_path: Path) -> N
 
 def test_azure_says_of_every_route_of_a_members_edition_who_may(tmp_path: Path) -> None:
     """The first route that fits counts, so none before may be for all."""
-    root = site(tmp_path, members=MEMBERS, host="host: azure-static-web-apps\n")
+    root = site(tmp_path, members=MEMBERS, host=AZURE)
     out = tmp_path / "out"
     assert run("-C", root, "host", "--out", out).code == 0
     document = json.loads((out / "staticwebapp.config.json").read_text())
     inside = [each for each in document["routes"] if each["route"].startswith("/members")]
     assert {tuple(each["allowedRoles"]) for each in inside} == {("paying", "board")}
     assert {"/members", "/members/*"} <= {each["route"] for each in inside}
-    others = [each["route"] for each in document["routes"] if each not in inside]
-    assert all(each.startswith(("/plain/", "/lawyers/", "/assets/")) for each in others)
+    *others, last = [each for each in document["routes"] if each not in inside]
+    opened = (
+        "/plain",
+        "/lawyers",
+        "/assets/",
+        "/index.html",
+        "/404.html",
+        "/robots.txt",
+        "/sitemap.xml",
+    )
+    assert all(each["route"] == "/" or each["route"].startswith(opened) for each in others)
+    assert (last["route"], last["allowedRoles"]) == ("/*", ["paying", "board"])
     assert document["responseOverrides"]["401"]["statusCode"] == 302
 
 
@@ -270,7 +298,7 @@ def test_earlier_ids_of_editions_lead_on_and_to_one_alone(tmp_path: Path) -> Non
 def test_azures_file_is_what_its_schema_asks_for(tmp_path: Path) -> None:
     """With members, accounts, redirects: the published schema has nothing against it."""
     accounts = ACCOUNTS + "  sign_in: /.auth/login/github\n"
-    root = site(tmp_path, members=MEMBERS, accounts=accounts, host="host: azure-static-web-apps\n")
+    root = site(tmp_path, members=MEMBERS, accounts=accounts, host=AZURE)
     edit(root, "content/orders/eo-14001.md", "title:", "aliases: [eo-old]\ntitle:")
     assert run("-C", root, "host", "--out", tmp_path / "out").code == 0
     document = json.loads((tmp_path / "out/staticwebapp.config.json").read_text())

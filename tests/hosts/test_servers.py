@@ -1,19 +1,15 @@
 """Debian's nginx, Caddy and Apache keep what the written configuration promises."""
 
-import gzip
-import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
-import brotli
 import pytest
 
-from tests.hosts.conftest import CANARIES, Hosted
-from tests.hosts.servers import Server, answer
-from tests.hosts.tries import Try, basic, tries
+from eo_site.hosts.attempts import Attempt
+from tests.hosts.conftest import Hosted
+from tests.hosts.servers import Server
+from tests.hosts.tries import basic, tries
 
-UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress}
 FEW = ("", "index.html", "index.html.gz", "index.html.br", "orders/eo-14001/", "404.html")
 """Files of the members' edition that are asked for in every spelling."""
 
@@ -31,44 +27,13 @@ def style(hosted: Hosted) -> str:
     )
 
 
-def told(raw: bytes) -> bool:
-    """Whether anything of the members' edition is in what came back."""
-    return any(canary in each.lower() for each in _bodies(raw) for canary in CANARIES)
-
-
-def _bodies(raw: bytes) -> Iterable[bytes]:
-    yield raw
-    for part in re.split(rb"(?=HTTP/1\.[01] )", raw):
-        found = answer(part)
-        for unpack in (
-            UNPACK.values()
-        ):  # a packed file may be sent as one, and a part of it is not told from noise
-            with suppress(Exception):
-                yield unpack(found.body)
-
-
-def measured(raw: bytes, sizes: set[int]) -> bool:
-    """Whether an answer is as long as a file that only this edition has, or says that one has not changed."""
-    found = [answer(part) for part in re.split(rb"(?=HTTP/1\.[01] )", raw)]
-    lengths = {each.headers.get("content-length") for each in found if each.status in (200, 206)}
-    return bool(lengths & {str(each) for each in sizes}) or any(
-        each.status == 304 for each in found
-    )
-
-
-def leaks(server: Server, hosted: Hosted, ways: Iterable[Try]) -> tuple[list[str], int]:
-    """(the tries that got something, how many there were)."""
+def leaks(server: Server, hosted: Hosted, ways: Iterable[Attempt]) -> tuple[list[str], int]:
+    """(the attempts that got something, how many there were)."""
     every = list(ways)
-    public = {len(data) for name in ("plain", "lawyers") for data in hosted.files(name).values()}
-    public |= {each.stat().st_size for each in hosted.build.iterdir()}
-    sizes = {len(data) for data in hosted.files("members").values()} - public
+    traces = hosted.traces()
     with ThreadPoolExecutor(12) as threads:  # some servers wait for more of a request
         answers = threads.map(server.send, [data for _, data in every])
-    found = [
-        name
-        for (name, _), raw in zip(every, answers, strict=True)
-        if told(raw) or measured(raw, sizes)
-    ]
+    found = [name for (name, _), raw in zip(every, answers, strict=True) if traces.in_answer(raw)]
     return found, len(every)
 
 
@@ -134,7 +99,7 @@ def test_members_get_packed_files_and_earlier_addresses_still_lead_on(
     """Private as the rest of their edition; a page that leads on stands beside each redirect, packed."""
     taken = "Accept-Encoding: br, gzip"
     found = servers[kind].get("/members/", basic("alice"), taken)
-    assert found.status == 200 and found.headers["content-encoding"] in UNPACK
+    assert found.status == 200 and found.headers["content-encoding"] in ("gzip", "br")
     assert found.headers["cache-control"].startswith("private")
     assert servers[kind].get("/members/", taken).status in (401, 404)
     moved = servers[kind].get("/2020/02/05/old-post.html", taken)

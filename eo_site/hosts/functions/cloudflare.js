@@ -73,7 +73,7 @@ async function profile(request, env, somebody) {
   if (request.method === "DELETE") return say(204, await env.PROFILES.delete(key).then(() => null));
   if (request.method === "GET") {
     const kept = await env.PROFILES.get(key);
-    return kept === null ? say(404, "") : say(200, kept, "application/json");
+    return kept === null ? say(204, null) : say(200, kept, "application/json");
   }
   if (request.method !== "PUT") return say(405, "");
   const text = await request.text();

@@ -44,7 +44,7 @@ async function asked(method, body) {
 /** {mark, profile} as the account keeps it; null where it keeps nothing that can be used. */
 async function theirs() {
   const answer = await asked("GET");
-  if (!answer.ok) return null;
+  if (!answer.ok || answer.status === 204) return null;
   const text = await answer.text();
   const { profile } = fromText(text);
   const mark = text.length > LARGEST ? "" : JSON.parse(text).mark;
