@@ -292,6 +292,15 @@ def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
     assert "site.yaml:1:1: EO100 the file is missing" in ran.output
 
 
+def test_an_empty_file_lacks_its_keys(tmp_path: Path) -> None:
+    """Each that is required is named, and nothing that stands in for one."""
+    (tmp_path / "site.yaml").write_text("# nothing yet\n", "utf-8")
+    ran = run("-C", tmp_path, "check")
+    for key in ("id", "title", "publisher", "notice"):
+        assert f"site.yaml:1:1: EO111 the key `{key}` is missing" in ran.output
+    assert "…" not in ran.output
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -2,7 +2,7 @@
 
 import re
 import typing
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
@@ -47,7 +47,7 @@ def validate(model: type[M], value: Any, marks: Marks) -> tuple[M | None, tuple[
     try:
         return model.model_validate(value), ()
     except ValidationError as error:
-        return None, tuple(_problem(model, detail, marks) for detail in _told(error))
+        return None, tuple(_problem(model, detail, marks) for detail in _told(model, error))
 
 
 _ROUNDS = 12
@@ -68,8 +68,8 @@ def validate_sound(model: type[M], value: Any, marks: Marks) -> Sound[M]:
             found = model.model_validate(kept)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            if not left_out:
-                problems = tuple(_problem(model, detail, marks) for detail in _told(error))
+            if not left_out and not lost:
+                problems = tuple(_problem(model, detail, marks) for detail in _told(model, error))
             for detail in details:
                 path = _blamed(kept, detail)
                 if not path and isinstance(value, dict) and (name := _missing(detail)):
@@ -87,10 +87,25 @@ def validate_sound(model: type[M], value: Any, marks: Marks) -> Sound[M]:
     return Sound(None, marks, problems)
 
 
-def _told(error: ValidationError) -> list[ErrorDetails]:
-    """What is wrong, without the lists that are empty only because each of their items is wrong."""
+def _told(model: type[BaseModel], error: ValidationError) -> list[ErrorDetails]:
+    """What is wrong, without what only follows: lists that are empty since each of their items is
+    wrong, and keys that are missing since they are misspelt."""
     details = error.errors(include_url=False)
-    return [each for each in details if each["type"] != "too_short" or not each["input"]]
+    misspelt = {each for detail in details for each in _meant_path(model, detail)}
+    return [
+        each
+        for each in details
+        if (each["type"] != "too_short" or not each["input"])
+        and (each["type"] != "missing" or each["loc"] not in misspelt)
+    ]
+
+
+def _meant_path(model: type[BaseModel], detail: ErrorDetails) -> Iterator[KeyPath]:
+    """Of an unknown key, the path of the key that it was likely meant to be."""
+    if detail["type"] == "extra_forbidden":
+        *above, key = detail["loc"]
+        for meant in get_close_matches(str(key), _keys_at(model, tuple(above)), n=1):
+            yield (*above, meant)
 
 
 UNKNOWN = "…"
