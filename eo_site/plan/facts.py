@@ -131,9 +131,11 @@ class Facts:
         return tuple(self.source(each.id) for each in self.order.sources if each.id == "order")
 
     def searched(self, field: str | None) -> tuple[SourceRef, ...]:
-        """The sources searched for a field."""
-        found = [ids for name, ids in self.record.searched.items() if name == field]
-        return tuple(self.source(each) for ids in found for each in ids)
+        """The sources searched for a field; what courts did follows from cases, and so from a search for them."""
+        searched = self.record.searched
+        names = ("court", "cases") if field == "court" else (field,)
+        found = next((ids for name in names for each, ids in searched.items() if each == name), ())
+        return tuple(map(self.source, found))
 
     def state(self, field: str | None, *, has_values: bool, silent: bool) -> State:
         """The state of a field that has values or not; a field without silence is never searched."""

@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from eo_site.model.body import (
@@ -51,6 +52,8 @@ _ADDRESS = re.compile(
 _DEFINITION = re.compile(r"\[[^\]\ue000]+\]:(?:\s|$)")
 _ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 """A row of a table, where it stands in a paragraph."""
+_BEFORE_ROW = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
+"""What stands before a row in its line."""
 _AFTER_ADDRESS = "?!.,:;*_~'\"”’›»…"
 _LITERAL = str.maketrans(LITERALS)
 _HAS_LITERAL = re.compile(f"[{''.join(LITERALS)}]")
@@ -231,6 +234,7 @@ class _Writer:
         self._options = reader._md.options
         self._out: list[Segment] = []
         self._line = 0
+        self._columns_of_table = 0
         self._looked_to = 0
         """In the source, as far as addresses have been found."""
         self._marker: Condition | None = None
@@ -350,11 +354,29 @@ class _Writer:
             scope = ' scope="col"' if token.tag == "th" else ""
             self._out.append(f"<{tag}{scope}>")
         elif token.type == "table_open":
+            head = next(n for n in range(at, len(tokens)) if tokens[n].type == "thead_close")
+            self._columns_of_table = sum(each.type == "th_open" for each in tokens[at:head])
             self._out.append('<div class="table" tabindex="0"><table>\n')
+        elif token.type == "tr_open":
+            self._check_row(token)
+            self._out.append(_RENDERER.renderToken(tokens, at, self._options, {}))
         elif token.type == "table_close":
             self._out.append("</table></div>\n")
         else:
             self._out.append(_RENDERER.renderToken(tokens, at, self._options, {}))
+
+    def _check_row(self, token: Token) -> None:
+        """Markdown drops the cells of a row that has more than its table's head."""
+        if not token.map:
+            return
+        line = self._stretch.text.split("\n")[token.map[0]]
+        cells = escapedSplit(_BEFORE_ROW.sub("", line).strip().removeprefix("|"))
+        lost = [each for each in cells[self._columns_of_table :] if each.strip()]
+        if lost and not any(HOLE_OPEN in each for each in lost):  # a hole that is lost is told as one
+            self._line = token.map[0]
+            message = "a row with more cells than its table's head, which are printed nowhere"
+            hint = "give the head as many; \\| for the character"
+            self._reader.check_again("EO237", self.place, message, hint)
 
     def _code(self, token: Token) -> None:
         self._check_code(token, "a code block", "write each ` that is no code as \\`")

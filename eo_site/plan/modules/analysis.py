@@ -47,7 +47,7 @@ def not_searched(facts: Facts) -> tuple[str, ...]:
         if field not in known
         and (field == "cases" or not getattr(record, field))
         and field not in record.not_applicable
-        and field not in record.searched
+        and not facts.searched(field)
         and not facts.found_later(field)
     )
 
