@@ -9,6 +9,7 @@ from typing import Literal
 from eo_site.model.audience import Audience
 from eo_site.model.problem import Problem, Severity
 from eo_site.model.study import EditionStudy, OrderNote, Study
+from eo_site.plan.available import out_from
 
 CellState = Literal["own", "inherited", "shared", "missing", "left-out", "withdrawn", "unread"]
 """For whom the summary was written that an edition shows: for it alone, for the audience that it
@@ -165,6 +166,7 @@ def row_state(note: OrderNote, today: date) -> RowState:
     """Whether an order is out, and if not, why."""
     if note.draft:
         return "draft"
-    if note.publish_on and note.publish_on > today:
+    first = out_from(note)
+    if first and first > today:
         return "embargoed"
     return "expired" if note.expires_on and note.expires_on <= today else "published"

@@ -7,11 +7,18 @@ from eo_site.model.library import Library
 from eo_site.model.study import OrderNote
 
 
+def out_from(order: OrderNote) -> date | None:
+    """The first day on which the order is out, if any is: there is none to speak of before it was signed."""
+    days = (order.publish_on, order.public.signed)
+    return max((day for day in days if day), default=None)
+
+
 def published(order: OrderNote, today: date, *, drafts: bool = False) -> bool:
-    """Whether the order is out: no draft, not embargoed, not expired; for reviewers, all are."""
+    """Whether the order is out: signed, no draft, not embargoed, not expired; for reviewers, all are."""
     if drafts:
         return True
-    if order.draft or (order.publish_on and order.publish_on > today):
+    first = out_from(order)
+    if order.draft or (first and first > today):
         return False
     return not (order.expires_on and order.expires_on <= today)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from eo_site.model.study import OrderNote
+from eo_site.plan.available import out_from
 from eo_site.plan.due_states import SOON
 from eo_site.plan.facts import Facts
 
@@ -20,8 +21,8 @@ def earliest(found: Iterable[NextChange], today: date) -> NextChange | None:
 def of_file(order: OrderNote) -> Iterator[NextChange]:
     """When an order comes and goes."""
     if not order.draft:
-        if order.publish_on:
-            yield order.publish_on, order.slug, "is published"
+        if first := out_from(order):
+            yield first, order.slug, "is published"
         if order.expires_on:
             yield order.expires_on, order.slug, "expires"
 

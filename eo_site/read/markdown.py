@@ -372,7 +372,9 @@ class _Writer:
         line = self._stretch.text.split("\n")[token.map[0]]
         cells = escapedSplit(_BEFORE_ROW.sub("", line).strip().removeprefix("|"))
         lost = [each for each in cells[self._columns_of_table :] if each.strip()]
-        if lost and not any(HOLE_OPEN in each for each in lost):  # a hole that is lost is told as one
+        if lost and not any(
+            HOLE_OPEN in each for each in lost
+        ):  # a hole that is lost is told as one
             self._line = token.map[0]
             message = "a row with more cells than its table's head, which are printed nowhere"
             hint = "give the head as many; \\| for the character"

@@ -31,7 +31,8 @@ from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.problem import Problem
-from eo_site.plan.available import published
+from eo_site.model.study import OrderNote
+from eo_site.plan.available import out_from, published
 from eo_site.project import shipped_themes
 from eo_site.render.html import TemplateProblem
 from eo_site.serve.desk import (
@@ -238,15 +239,18 @@ def _unpublished(preview: Preview) -> Iterator[tuple[str, str]]:
     today = preview.setting.today
     for slug, note in preview.loaded.notes.items():
         if not published(note, today):
-            yield order_path(slug), _why(note.draft, note.publish_on, today)
+            yield order_path(slug), _why(note, today)
     for page in preview.setting.library.pages:
         if page.record.draft:
             yield page_path(page.slug), "draft"
 
 
-def _why(draft: bool, publish_on: date | None, today: date) -> str:
-    if draft:
+def _why(note: OrderNote, today: date) -> str:
+    if note.draft:
         return "draft"
-    if publish_on and publish_on > today:
-        return f"embargoed until {publish_on:%Y-%m-%d}"
+    if note.publish_on and note.publish_on > today:
+        return f"embargoed until {note.publish_on:%Y-%m-%d}"
+    first = out_from(note)
+    if first and first > today:
+        return f"not signed before {first:%Y-%m-%d}"
     return "expired"

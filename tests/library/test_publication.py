@@ -53,6 +53,23 @@ def test_the_next_change_without_an_edit_is_told(tmp_path: Path) -> None:
     assert later.next_change is None
 
 
+def test_an_order_is_out_from_its_signing(tmp_path: Path) -> None:
+    """A site for an earlier day has no page of it, and no list, tie or card that says anything of it."""
+    signed = order(
+        "dates: {signed: 2021-03-01}\nrelations: [{type: amends, target: eo-14001, source: order}]\n",
+        number=2,
+    )
+    root = small_site(tmp_path / "site", {"content/orders/eo-2.md": signed})
+    report = outcome(root, now=date(2021, 2, 28))
+    assert report.next_change and report.next_change[0] == date(2021, 3, 1)
+    assert not any("eo-2" in each for each in tree(root / "build/plain"))
+    pages = (root / "build/plain").rglob("*.html")
+    assert not any("eo-2/" in each.read_text("utf-8") for each in pages)
+    outcome(root, now=date(2021, 3, 1))
+    assert "eo-2/" in page(root / "build/plain", "orders") + page(root / "build/plain", "")
+    assert "orders/eo-2/index.html" in tree(root / "build/plain")
+
+
 def test_an_earlier_name_leads_to_the_page(tmp_path: Path) -> None:
     """An alias is a page that sends readers on, and says where the page is."""
     root = small_site(
