@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jinja2
 import jinja2.meta
@@ -44,8 +45,7 @@ def _strings(theme: Theme) -> str:
 
 def reach(theme: Theme) -> Reach:
     """What every template of a theme can reach; a template that cannot be parsed reaches itself."""
-    environment = jinja2.Environment(autoescape=True)
-    direct = {name: _referenced(environment, theme, name) for name in theme.templates}
+    direct = {name: _referenced(theme, name) for name in theme.templates}
     found = {name: _closure(name, direct) for name in theme.templates}
     return Reach(
         {
@@ -56,15 +56,23 @@ def reach(theme: Theme) -> Reach:
     )
 
 
-def _referenced(environment: jinja2.Environment, theme: Theme, name: str) -> set[str]:
-    try:
-        tree = environment.parse(theme.templates[name])
-        names = [*jinja2.meta.find_referenced_templates(tree), *_made(tree)]
-    except jinja2.TemplateSyntaxError:
+def _referenced(theme: Theme, name: str) -> set[str]:
+    names = _named(theme.templates[name])
+    if names is None:
         return {name}
     if None in names:  # chosen when the page is made: any of them
         return set(theme.templates)
     return {each for each in names if each}
+
+
+@lru_cache(1000)  # parsing all of a theme takes longer than building a small site
+def _named(source: str) -> frozenset[str | None] | None:
+    """What a template includes, imports or extends, None for what it chooses; None if it cannot be parsed."""
+    try:
+        tree = jinja2.Environment(autoescape=True).parse(source)
+    except jinja2.TemplateSyntaxError:
+        return None
+    return frozenset((*jinja2.meta.find_referenced_templates(tree), *_made(tree)))
 
 
 def _made(tree: jinja2.nodes.Template) -> Iterator[str | None]:
