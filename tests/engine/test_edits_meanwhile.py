@@ -149,12 +149,16 @@ def meanwhile(root: Path, stage: str, path: str, old: str, new: str) -> None:
 def test_an_edit_made_while_a_build_runs_is_published(
     tmp_path: Path, clean: Callable[..., dict[str, bytes]], stage: str
 ) -> None:
-    """By that build or by the next one, whatever the file and whenever; also if it is taken back."""
+    """By that build or by the next one, whatever the file and whenever; also if it is taken back.
+
+    Each stage meets every other file, each file every other stage.
+    """
     *_, orders = STAGES[stage]
+    chosen = [*EDITS.items()][[*STAGES].index(stage) % 2 :: 2]
     there, back = orders, orders[::-1]
     root = full_site(tmp_path)
     built(root)
-    for path, (old, new) in EDITS.items():
+    for path, (old, new) in chosen:
         both(root, *there)
         meanwhile(root, stage, path, old, new)
         assert tree(built(root)) == clean(orders, path), path

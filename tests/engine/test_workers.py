@@ -63,14 +63,15 @@ def test_few_orders_that_change_what_all_show_are_published(tmp_path: Path, coun
 
 
 def test_a_title_of_a_library_that_is_worth_a_pool_is_published(tmp_path: Path) -> None:
-    """As a user has it, nothing set: one title of so many orders that every edition has."""
-    many = range(15001, 15001 + Options(tmp_path).pool_from)
+    """One title of so many orders that every edition has."""
+    options: dict[str, Any] = {"jobs": 2, "pool_from": 12}
+    many = range(15001, 15001 + options["pool_from"])
     site = small_site(tmp_path / "site")
     write(site, {f"content/orders/eo-{n}.md": order("interests: [a]\n", number=n) for n in many})
     write(site, {"content/vocabularies/interests.yaml": "terms:\n  - {id: a, label: A}\n"})
-    built(site, jobs=2)
+    built(site, **options)
     edit(site, "content/orders/eo-15007.md", "Counting", "Recounting")
-    report = sound(site, jobs=2)
+    report = sound(site, **options)
     assert report.studied == 1 and report.rendered > 2
 
 
