@@ -9,7 +9,7 @@ from typing import Literal
 from eo_site.model.audience import Audience
 from eo_site.model.problem import Problem, Severity
 from eo_site.model.study import EditionStudy, OrderNote, Study
-from eo_site.plan.available import out_from
+from eo_site.plan.available import still_to_come
 
 CellState = Literal["own", "inherited", "shared", "missing", "left-out", "withdrawn", "unread"]
 """For whom the summary was written that an edition shows: for it alone, for the audience that it
@@ -166,7 +166,6 @@ def row_state(note: OrderNote, today: date) -> RowState:
     """Whether an order is out, and if not, why."""
     if note.draft:
         return "draft"
-    first = out_from(note)
-    if first and first > today:
+    if still_to_come(note, today):
         return "embargoed"
     return "expired" if note.expires_on and note.expires_on <= today else "published"

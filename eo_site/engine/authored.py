@@ -7,7 +7,7 @@ from eo_site.engine.load import Loaded
 from eo_site.model.document import OrderDocument
 from eo_site.model.official import OfficialText
 from eo_site.model.study import OrderNote
-from eo_site.plan.available import out_from, published
+from eo_site.plan.available import published, still_to_come
 from eo_site.read.document import read_order, read_translation
 from eo_site.read.official_text import read_official_texts
 
@@ -50,7 +50,6 @@ def state_of(note: OrderNote, today: date) -> str:
         return ""
     if note.draft:
         return "a draft, in no edition"
-    first = out_from(note)
-    if first and first > today:
+    if first := still_to_come(note, today):
         return f"in no edition before {first}"
     return f"in no edition since {note.expires_on}"

@@ -82,11 +82,11 @@ def check_rendered(options: Options, progress: Progress = silent) -> tuple[Probl
 
 
 def build_apart(options: Options, out: Path, progress: Progress = silent) -> Report:
-    """The site into another folder, with nothing from earlier builds; no cache learns of it."""
+    """The site into another folder, with nothing from earlier builds and no search indexes; no cache learns of it."""
     apart, cache = replace(options, out=out, explain=False), Cache(None)
     with WorkerPool(apart) as worker_pool:
         loaded = load(apart, cache, progress, worker_pool)
-        return _whole(loaded, {}, apart, cache, progress, worker_pool)
+        return _whole(loaded, {}, apart, cache, progress, worker_pool, indexes=False)
 
 
 def _build(
@@ -118,8 +118,10 @@ def _whole(
     cache: Cache,
     progress: Progress,
     worker_pool: WorkerPool,
+    *,
+    indexes: bool = True,
 ) -> Report:
-    """A build that looks at everything."""
+    """A build that looks at everything; search indexes are made last, if the site has any."""
     assert loaded.setting
     problems, setting = loaded.problems, loaded.setting
     if loaded.failed or failing(problems, strict=options.strict):
@@ -128,7 +130,8 @@ def _whole(
         wanted = lay_out(loaded, options, cache, worker_pool)
         forget(options, cache)
         outcome = write(loaded, wanted, options, cache, progress, worker_pool)
-        indexed = index(wanted, options, cache, progress) if setting.search else ()
+        searched = indexes and setting.search
+        indexed = index(wanted, options, cache, progress) if searched else ()
     except KeyError as error:
         problem = missing_string(setting.theme, error)
     except TemplateProblem as error:

@@ -51,6 +51,12 @@ class OpenEdition(EditionIndex):
         """By order, what lists know of it."""
         return {slug: self._seen(slug) for slug in self.studies}
 
+    @property
+    def seen_so_far(self) -> Mapping[str, SeenOrder]:
+        """The same; what was known before, where nobody has looked at a list."""
+        seen: Mapping[str, SeenOrder] = self.__dict__.get("seen", self.before)
+        return seen
+
     def _seen(self, slug: str) -> SeenOrder:
         slim, before = self.studies[slug].slim, self.before.get(slug)
         if before and before.slim == slim and before.ties == self.ties(slug, before.named):
@@ -86,7 +92,7 @@ class OpenEditions:
                 like.setting, like.audience, like.studies, like.notes, like.shelver, like.slim,
                 like.stating, like.near,
                 known=last.read() if last else {},
-                before=last.seen if last and last.setting is like.setting else {},
+                before=last.seen_so_far if last and last.setting is like.setting else {},
             )  # fmt: skip
             found = key, edition
         self._open[name] = found

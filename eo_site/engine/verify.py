@@ -38,7 +38,7 @@ def verify(options: Options, today: date | None, progress: Progress = silent) ->
     """
     with TemporaryDirectory(prefix="eo-site-verify-") as folder:
         clean = Path(folder) / "build"
-        apart = replace(options, now=today, search=options.searching, strict=False)
+        apart = replace(options, now=today, strict=False)
         report = build_apart(apart, clean, progress)
         return compared(options.output, clean, [each.name for each in report.editions])
 

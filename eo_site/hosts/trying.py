@@ -77,12 +77,7 @@ class Trial:
         say(self._serves())
         if outsider:
             say(self._knows(outsider))
-        clean = [
-            self._tried(say, edition, who, also)
-            for edition in self.site.members
-            for who, also in (("nobody", ()), ("your account", (outsider,)))
-            if also or who == "nobody"
-        ]
+        clean = [self._keeps(say, edition, outsider) for edition in self.site.members]
         if not outsider:
             say("an account of no group was not tried; --as HEADER names one")
         self._serves()  # a host that has shut the door in between has answered nothing of worth
@@ -91,21 +86,26 @@ class Trial:
             say(f"{each}: not tried, it has an address of its own")
         return all(clean) and all(there)
 
-    def _tried(self, say: Say, edition: HostedEdition, who: str, also: Sequence[str]) -> bool:
+    def _keeps(self, say: Say, edition: HostedEdition, outsider: str) -> bool:
+        """Whether attempts at an edition prove that nothing of it gets out."""
         asked = self.published.asked(edition.id)
-        traces = self.published.traces(edition.id, asked)
+        traces = self.published.traces(edition.id, asked)  # every public file is read for it
         if not traces.marks:
             raise NotTried(f"nothing of {edition.id} in build/ differs from what is public")
-        every = list(attempts(self._aim(edition), asked, *(each for each in also if each)))
-        outcome = self.outcome(every, traces)
-        say(f"{edition.id}, asked by {who}: {outcome.line()}")
-        for each in outcome.got[:SHOWN]:
-            say(f"  got something: {each}")
-        if more := len(outcome.got) - SHOWN:
-            say(f"  and {more} more") if more > 0 else None
-        if not outcome.proves:
-            say(f"{edition.id}, asked by {who}: too little was answered to prove anything")
-        return outcome.proves and not outcome.got
+        clean = True
+        asking = [("nobody", ""), ("your account", outsider)] if outsider else [("nobody", "")]
+        for who, header in asking:
+            also = (header,) if header else ()
+            outcome = self.outcome(list(attempts(self._aim(edition), asked, *also)), traces)
+            say(f"{edition.id}, asked by {who}: {outcome.line()}")
+            for each in outcome.got[:SHOWN]:
+                say(f"  got something: {each}")
+            if (more := len(outcome.got) - SHOWN) > 0:
+                say(f"  and {more} more")
+            if not outcome.proves:
+                say(f"{edition.id}, asked by {who}: too little was answered to prove anything")
+            clean = clean and outcome.proves and not outcome.got
+        return clean
 
     def outcome(self, every: Sequence[Attempt], traces: Traces) -> Outcome:
         """Send attempts, a few at a time."""

@@ -13,12 +13,17 @@ def out_from(order: OrderNote) -> date | None:
     return max((day for day in days if day), default=None)
 
 
+def still_to_come(order: OrderNote, today: date) -> date | None:
+    """The first day on which the order is out, where that is ahead."""
+    first = out_from(order)
+    return first if first and first > today else None
+
+
 def published(order: OrderNote, today: date, *, drafts: bool = False) -> bool:
     """Whether the order is out: signed, no draft, not embargoed, not expired; for reviewers, all are."""
     if drafts:
         return True
-    first = out_from(order)
-    if order.draft or (first and first > today):
+    if order.draft or still_to_come(order, today):
         return False
     return not (order.expires_on and order.expires_on <= today)
 

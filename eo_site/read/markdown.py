@@ -234,7 +234,7 @@ class _Writer:
         self._options = reader._md.options
         self._out: list[Segment] = []
         self._line = 0
-        self._columns_of_table = 0
+        self._columns_of_table, self._lines_of_table = 0, list[str]()
         self._looked_to = 0
         """In the source, as far as addresses have been found."""
         self._marker: Condition | None = None
@@ -356,6 +356,7 @@ class _Writer:
         elif token.type == "table_open":
             head = next(n for n in range(at, len(tokens)) if tokens[n].type == "thead_close")
             self._columns_of_table = sum(each.type == "th_open" for each in tokens[at:head])
+            self._lines_of_table = self._stretch.text.split("\n")
             self._out.append('<div class="table" tabindex="0"><table>\n')
         elif token.type == "tr_open":
             self._check_row(token)
@@ -369,12 +370,11 @@ class _Writer:
         """Markdown drops the cells of a row that has more than its table's head."""
         if not token.map:
             return
-        line = self._stretch.text.split("\n")[token.map[0]]
+        line = self._lines_of_table[token.map[0]]
         cells = escapedSplit(_BEFORE_ROW.sub("", line).strip().removeprefix("|"))
         lost = [each for each in cells[self._columns_of_table :] if each.strip()]
-        if lost and not any(
-            HOLE_OPEN in each for each in lost
-        ):  # a hole that is lost is told as one
+        # A hole that is lost is told as one.
+        if lost and not any(HOLE_OPEN in each for each in lost):
             self._line = token.map[0]
             message = "a row with more cells than its table's head, which are printed nowhere"
             hint = "give the head as many; \\| for the character"

@@ -26,15 +26,8 @@ def printable(value: Any) -> str:
     kind = type(value)
     if kind is Words:
         return typeset(value.html)
-    if kind is not str:
-        return value if kind is Markup else escape(value)
-    return _escaped(value) if _special(value) else str(value)
-
-
-def _escaped(text: str) -> str:
-    """As `escape` has it; there is no need to mark as safe what is joined at once."""
-    text = text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
-    return text.replace("'", "&#39;").replace('"', "&#34;")
+    plain = kind is Markup or (kind is str and not _special(value))
+    return value if plain else escape(value)
 
 
 class _Context(Context):

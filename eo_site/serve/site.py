@@ -32,7 +32,7 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.problem import Problem
 from eo_site.model.study import OrderNote
-from eo_site.plan.available import out_from, published
+from eo_site.plan.available import published, still_to_come
 from eo_site.project import shipped_themes
 from eo_site.render.html import TemplateProblem
 from eo_site.serve.desk import (
@@ -250,7 +250,6 @@ def _why(note: OrderNote, today: date) -> str:
         return "draft"
     if note.publish_on and note.publish_on > today:
         return f"embargoed until {note.publish_on:%Y-%m-%d}"
-    first = out_from(note)
-    if first and first > today:
+    if first := still_to_come(note, today):
         return f"not signed before {first:%Y-%m-%d}"
     return "expired"

@@ -211,17 +211,21 @@ def test_the_masthead_always_tells_legal_status_and_court_effect(
         "audiences.yaml": f"audiences: [{audience}]",
         "content/orders/eo-14002.md": order(number=14002),
         "content/orders/eo-14003.md": order(searched, number=14003),
+        "content/orders/eo-14004.md": order(f"{NOTES}searched: {{cases: [notes]}}\n", number=14004),
     }  # fmt: skip
     folder = built(small_site(tmp_path, files)) / "lawyers"
     head = [
         page(folder, f"orders/eo-{n}").partition("<h1>")[2].partition("</header>")[0].lower()
-        for n in (14001, 14002, 14003)
+        for n in (14001, 14002, 14003, 14004)
     ]
     assert "in force" in head[0] and "jan 20, 2021" in head[0] and "nov 1, 2026" in head[0]
     assert "we have not checked whether the order is in force" in head[1]
     assert "courts: " in head[1] and head[1].count("not searched") == 1
     assert "we found no revocation" in head[2] and "none found in" in head[2]
     assert head[2].count("nov 1, 2026") == 2
+    # What courts did follows from cases, and so from a search for them.
+    assert "none found in" in head[3] and "not searched" not in head[3]
+    assert "court effect" not in page(folder, "orders/eo-14004").lower()
 
 
 def test_an_order_nobody_has_analysed_says_so_once(tmp_path: Path) -> None:

@@ -83,13 +83,14 @@ def test_a_template_that_fails_is_told_with_its_line(site: Path, desk: Open) -> 
 
 
 def test_what_is_not_published_is_there_and_named(site: Path, desk: Open) -> None:
-    """Drafts, embargoes, what has expired, and pages; with the reason."""
+    """Drafts, embargoes, what has expired or has yet to be signed, and pages; with the reason."""
     write(
         site,
         {
             "content/orders/eo-1.md": order("draft: true\n", number=1),
             "content/orders/eo-2.md": order("publish_on: 2026-12-24\n", number=2),
             "content/orders/eo-3.md": order("expires_on: 2026-01-01\n", number=3),
+            "content/orders/eo-4.md": order("dates: {signed: 2026-12-01}\n", number=4),
             "content/pages/about.md": "---\ntitle: About\ndraft: true\n---\nText.\n",
         },
     )
@@ -98,6 +99,7 @@ def test_what_is_not_published_is_there_and_named(site: Path, desk: Open) -> Non
         "orders/eo-1/": "draft",
         "orders/eo-2/": "embargoed until 2026-12-24",
         "orders/eo-3/": "expired",
+        "orders/eo-4/": "not signed before 2026-12-01",
         "about/": "draft",
     }
     assert all(found.has(f"plain/{path}") for path in found.refresh(None).unpublished)
