@@ -5,6 +5,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -68,6 +69,27 @@ def strict(repository_site: Path) -> Any:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_page_that_comes_in_pieces_is_not_moved_by_those_that_come_later(
+    visit: Open, lighthouses_site: Path
+) -> None:
+    """A slow connection cuts the bar before each of its parts."""
+
+    class Slow(Quiet):
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            page = self.path.endswith("/")
+            for piece in re.split(rb"(?=<(?:details|span|nav) )", source.read(), maxsplit=5 * page):
+                outputfile.write(piece)
+                sleep(0.05 * page)
+
+    handler = partial(Slow, directory=lighthouses_site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/scholars/orders/eo-14001/"
+        seen = visit(address, WATCHED, viewport={"width": 390, "height": 844})
+        assert seen.page.evaluate("moved") == []
         server.shutdown()
 
 
