@@ -23,6 +23,7 @@ from eo_site.plan.exports.relations import relations_file, tied_orders
 from eo_site.plan.exports.shown import Shown, in_calendars, in_feeds
 from eo_site.plan.exports.views import CitationView, FeedView
 from eo_site.plan.facts import Facts
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.frame import edition_base
 from eo_site.render.atom import atom
 from eo_site.render.briefing import briefing_json
@@ -65,8 +66,8 @@ class Exports:
     """The files of one edition; `orders` are the edition's, the newest first."""
 
     orders: Sequence[ListedOrder]
-    facts: Callable[[str], Facts]
-    """Of an order by its slug; asked only when a file is made."""
+    fragments: Fragments
+    """Asked only when a file is made."""
     audience: Audience
     site: Site
     strings: Mapping[str, Any]
@@ -111,11 +112,11 @@ class Exports:
         yield Export(BRIEFING_DATA, briefing.shown, make, (briefing.marks, tuple(affected)))
 
     def _briefing(self, briefing: Briefing) -> bytes:
-        facts = {each: self.facts(each) for each in briefing.shown}
+        facts = {each: self.fragments.facts(each) for each in briefing.shown}
         return briefing_json(briefing.file(self.site.id, self.audience, self.parties, facts))
 
     def _all(self, shown: Sequence[str]) -> list[Facts]:
-        return [self.facts(each) for each in shown]
+        return [self.fragments.facts(each) for each in shown]
 
     @property
     def _slugs(self) -> tuple[str, ...]:
@@ -148,7 +149,7 @@ class Exports:
 
     def _csv(self) -> bytes:
         base = edition_base(self.site, self.audience)
-        return orders_csv(order_row(self.facts(each), base) for each in self._slugs)
+        return orders_csv(order_row(self.fragments.facts(each), base) for each in self._slugs)
 
     def _years(self) -> Iterator[Export]:
         years = by_year(self.orders)
@@ -169,4 +170,4 @@ class Exports:
         return data_json(relations_file(self._all(tied), self.audience, self.site))
 
     def _library(self, render: Callable[[Sequence[CitationView]], bytes]) -> bytes:
-        return render([citation(self.facts(each)) for each in self._slugs])
+        return render([citation(self.fragments.facts(each)) for each in self._slugs])

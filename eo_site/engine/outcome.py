@@ -7,7 +7,7 @@ more is held than one edition's files; what is made is noted in the cache at onc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.edition_files import File
@@ -181,6 +181,7 @@ class _Writer:
                 self._take((edition, path), files[edition][path], data, total)
             self._make(islice(others, share), total)
         self._make(others, total)
+        self._wanted.keep_fragments(self._edition)
         if any(self._stale.values()):
             raise Unmade((name, path) for name, left in self._stale.items() for path in left)
 
@@ -199,6 +200,7 @@ class _Writer:
         for spot, file in files:
             assert file.make
             if spot[0] != self._edition:
+                self._wanted.keep_fragments(self._edition)
                 self._wanted.forget(self._edition)
                 self._edition = spot[0]
             self._take(spot, file, file.make(), total)
@@ -214,8 +216,9 @@ class _Writer:
         assert self._loaded.setting
         workers = self._worker_pool.workers(self._loaded.setting, most)
         jobs = (self._wanted.files_job(name, [*files]) for name, files in found.items())
-        yield from chain.from_iterable(workers.run("edition", jobs))
-        for name in found:
+        for name, (files, fragments) in zip(found, workers.run("edition", jobs), strict=True):
+            yield from files
+            self._wanted.keep_fragments(name, fragments)
             self._wanted.forget(name)
 
     def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
@@ -303,6 +306,9 @@ class _Writer:
                 "neighbours", {d for each in layouts for d in each.neighbours.values()}
             )
             self._cache.forget_shelves(self._wanted.layouts)
+            self._cache.forget_fragments(
+                {(name, slug) for name, each in self._loaded.editions.items() for slug in each}
+            )
         self._cache.save()
 
 

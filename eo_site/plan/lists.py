@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.listed import ListedDuty, ListedOrder
-from eo_site.plan.cards import Cards
+from eo_site.plan.cards import card_of
 from eo_site.plan.facts import Facts
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.listed import year_of
 from eo_site.plan.pager import pager, pages
 from eo_site.plan.views import (
@@ -96,11 +97,10 @@ class Lists:
     """The lists of one edition; `orders` are the edition's, the newest first."""
 
     orders: Sequence[ListedOrder]
-    facts: Callable[[str], Facts]
-    """Of an order by its slug; asked only when a page is made."""
+    fragments: Fragments
+    """Asked only when a page is made."""
     vocabularies: Vocabularies
     portable: bool
-    cards: Cards = field(default_factory=Cards)
 
     def pages(self) -> ListPages:
         """Every list page."""
@@ -183,11 +183,11 @@ class Lists:
             for year in sorted(years)
             if year != UNDATED
         )
-        shown = [self.facts(slug) for slug in slugs]
-        cards = tuple(self.cards.card(facts, linker) for facts in shown)
+        cards = tuple(card_of(self.fragments, slug, linker) for slug in slugs)
         filled = replace(frame, cards=cards, by_year=by_year)
         if frame.kind != "agencies":
             return filled
+        shown = [self.fragments.facts(slug) for slug in slugs]
         roles = tuple(_roles_of(frame.value, shown, linker))
         named = {each.agency.id: each.agency for order in roles for each in order.roles}
         parts = [agency for ident, agency in named.items() if ident != frame.value]
@@ -229,7 +229,7 @@ class Lists:
     def _dated(
         self, frame: DeadlinesView, slugs: Sequence[str], ids: Sequence[str], linker: Linker
     ) -> DeadlinesView:
-        return _by_month(frame, [*zip(map(self.facts, slugs), ids, strict=True)], linker)
+        return _by_month(frame, [*zip(map(self.fragments.facts, slugs), ids, strict=True)], linker)
 
     def _corrected(self, total: int, number: int, shown: Sequence[NumberedChange]) -> ListPage:
         """A page of the changes of all orders' pages."""
@@ -247,7 +247,7 @@ class Lists:
     def _changed(
         self, frame: CorrectionsView, shown: Sequence[NumberedChange], linker: Linker
     ) -> CorrectionsView:
-        return _changes(frame, [(self.facts(slug), at) for _, slug, at in shown], linker)
+        return _changes(frame, [(self.fragments.facts(slug), at) for _, slug, at in shown], linker)
 
 
 # Duties across orders -----------------------------------------------------------------------
