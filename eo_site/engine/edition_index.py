@@ -233,7 +233,7 @@ class EditionIndex:
             self.listed,
             self.fragments,
             self.audience,
-            library.in_language(self.audience).site,
+            library.in_language(self.audience),
             strings,
             {slug: study.parties for slug, study in self.studies.items()},
             self.setting.today,

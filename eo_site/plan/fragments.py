@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from eo_site.codec import coder
 from eo_site.plan.facts import Facts
-from eo_site.plan.views.parts import Part
+from eo_site.plan.views import Part
 
 T = TypeVar("T")
 

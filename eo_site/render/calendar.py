@@ -1,19 +1,18 @@
 """iCalendar files (RFC 5545, with the names of RFC 7986): all-day events, one for each due date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
 
-from eo_site.plan.exports.views import CalendarView, EventView
+from eo_site.plan.exports.views import CalendarView, EventView, WrittenEvent
 
 _MOST = 75
 """Octets of a line, without its end (RFC 5545, 3.1)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def ical(calendar: CalendarView) -> bytes:
-    """`deadlines.ics`"""
+def ical(calendar: CalendarView, events: Iterable[WrittenEvent]) -> bytes:
+    """`deadlines.ics`, with events in the order in which they are to stand."""
     name, about = escaped(calendar.name), escaped(calendar.description)
     head = (
         "BEGIN:VCALENDAR",
@@ -26,11 +25,19 @@ def ical(calendar: CalendarView) -> bytes:
         f"X-WR-CALDESC:{about}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     )
-    events = (line for event in calendar.events for line in _event(event))
-    written = bytearray()
-    for line in chain(head, events, ("END:VCALENDAR",)):
-        written += folded(line) + b"\r\n"
-    return bytes(written)
+    written = bytearray(_lines(head))
+    for event in events:
+        written += event.text.encode()
+    return bytes(written + _lines(["END:VCALENDAR"]))
+
+
+def written_event(event: EventView, concerned: tuple[str, ...]) -> WrittenEvent:
+    """An event as calendars have it; `concerned` are the agencies that it concerns."""
+    return WrittenEvent(event.day, event.uid, concerned, _lines(_event(event)).decode())
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return b"".join(folded(line) + b"\r\n" for line in lines)
 
 
 def _event(event: EventView) -> Iterator[str]:

@@ -31,12 +31,12 @@ from eo_site.plan.views import (
     ListView,
     ModuleView,
     OrderView,
+    Part,
     ProfileView,
     ProofView,
     RenderedModule,
     SearchView,
 )  # fmt: skip
-from eo_site.plan.views.parts import Part
 from eo_site.render import svg
 from eo_site.render.citations import formatted
 from eo_site.render.jinja import Environment, Strings

@@ -232,9 +232,8 @@ def contents(site: Loaded, audience: Audience, orders: list[ResolvedOrder]) -> d
     }
     parties = dict.fromkeys(facts, ("agencies",))
     rows, words = [*map(listed, facts.values())], setting.theme.strings
-    site = setting.library.site
     exports = Exports(
-        rows, Fragments(facts.__getitem__), asking, site, words, parties, setting.today
+        rows, Fragments(facts.__getitem__), asking, setting.library, words, parties, setting.today
     )
     return {each.path: each.make() for each in exports.files()}
 

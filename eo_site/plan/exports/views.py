@@ -67,14 +67,23 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenEvent:
+    """A due date as every calendar that has it writes it."""
+
+    day: date
+    uid: str
+    concerned: tuple[str, ...]
+    """The agencies in whose calendars it stands."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarView:
     """Due dates of an edition, or of one agency in it."""
 
     name: str
     description: str
     language: str
-    events: tuple[EventView, ...]
-    """By date; never none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +238,17 @@ class BriefedDuty:
     """(day, what, source) of the latest that a source says of it."""
     url: str
     """The duty on the order's page, or the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """All that a briefing may tell of one order."""
+
+    order: BriefedOrder
+    """Without its parties."""
+    changes: tuple[BriefedChange, ...]
+    """In the order of the record."""
+    dues: tuple[BriefedDuty, ...]
 
 
 @dataclass(frozen=True, slots=True)
