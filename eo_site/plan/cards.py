@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from eo_site.court_effect import BLOCKING
 from eo_site.model.library import Vocabularies
@@ -22,7 +21,7 @@ def opening(text: str, count: int = 2) -> str:
 
 def card_of(fragments: Fragments, slug: str, linker: Linker) -> CardView:
     """An order in a list, with addresses relative to the list's page."""
-    return fragments.part(slug, f"card {linker.root}", partial(card, linker=linker))
+    return fragments.part(slug, f"card {linker.root}", lambda: card(fragments.facts(slug), linker))
 
 
 def card(facts: Facts, linker: Linker) -> CardView:

@@ -5,10 +5,11 @@ other forty-nine are not read again.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar, cast
+from zlib import compress, decompress
 
 from eo_site.codec import coder
 from eo_site.plan.facts import Facts
@@ -36,50 +37,52 @@ class Fragments:
 
     def of(self, slug: str, name: str, type_: type[T], make: Callable[[Facts], T]) -> T:
         """A fragment of a type that `codec` knows: the one that is kept, or made now."""
-        key = slug, name
-        if key not in self._values:
-            self._values[key] = self._found(slug, name, type_, make)
-        found: T = self._values[key]
-        return found
+        return self._of((slug, name), type_, lambda: make(self.facts(slug)))
 
-    def _found(self, slug: str, name: str, type_: type[T], make: Callable[[Facts], T]) -> T:
-        if self.kept is None:
-            return make(self.facts(slug))
-        if slug not in self._read:
-            self._read[slug] = json.loads(self.kept(slug) or b"{}")
-        if name in self._read[slug]:
-            found: T = coder(cast(Any, type_)).decode(self._read[slug].pop(name))
-            return found
-        value = make(self.facts(slug))
-        self._new.setdefault(slug, {})[name] = coder(cast(Any, type_)).encode(value)
-        return value
-
-    def part(self, slug: str, name: str, make: Callable[[Facts], T]) -> T:
+    def part(self, slug: str, name: str, view: Callable[[], T]) -> T:
         """A view that is made only if a template reads it; what a template makes of it is a fragment."""
-        key = slug, f"{name} part"
+        key = slug, f"{name} view"
         if key not in self._values:
-            view = partial(self._view, slug, name, make)
             self._values[key] = Part(view, partial(self._markup, slug, name) if self.kept else None)
         return cast(T, self._values[key])
 
-    def _view(self, slug: str, name: str, make: Callable[[Facts], T]) -> T:
-        key = slug, f"{name} view"
+    def _markup(self, slug: str, name: str, template: str, render: Callable[[], str]) -> str:
+        return self._of((slug, f"{name} {template}"), str, render)
+
+    def _of(self, key: tuple[str, str], type_: type[T], make: Callable[[], T]) -> T:
         if key not in self._values:
-            self._values[key] = make(self.facts(slug))
+            self._values[key] = self._found(*key, type_, make) if self.kept else make()
         found: T = self._values[key]
         return found
 
-    def _markup(self, slug: str, name: str, template: str, render: Callable[[], str]) -> str:
-        return self.of(slug, f"{name} {template}", str, lambda _: render())
+    def _found(self, slug: str, name: str, type_: type[T], make: Callable[[], T]) -> T:
+        assert self.kept
+        if slug not in self._read:
+            self._read[slug] = _unpacked(self.kept(slug))
+        if name in self._read[slug]:
+            found: T = coder(cast(Any, type_)).decode(self._read[slug].pop(name))
+            return found
+        value = make()
+        self._new.setdefault(slug, {})[name] = coder(cast(Any, type_)).encode(value)
+        return value
 
     def packed(self) -> dict[str, bytes]:
         """By order, all of its fragments, of orders of which some are new."""
-        assert self.kept or not self._new
         return {
-            slug: _JSON.encode({**json.loads(self.kept(slug) or b"{}"), **new}).encode()
+            slug: _packed({**_unpacked(self.kept(slug)), **new})
             for slug, new in self._new.items()
             if self.kept
         }
+
+
+def _packed(fragments: Mapping[str, Any]) -> bytes:
+    # The quickest way to a third of the size.
+    return compress(_JSON.encode(fragments).encode(), 1)
+
+
+def _unpacked(data: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(decompress(data)) if data else {}
+    return found
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

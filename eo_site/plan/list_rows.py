@@ -3,8 +3,9 @@
 Each is kept as a fragment with addresses from the edition's root, and gets its page's own where it is shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from eo_site.plan.facts import Facts
 from eo_site.plan.fragments import Fragments
@@ -68,8 +69,23 @@ def _changes(facts: Facts) -> tuple[OrderChangeView, ...]:
 # On a page ----------------------------------------------------------------------------------
 
 
-def linked_duty(view: OrderDutyView, linker: Linker) -> OrderDutyView:
-    """A duty with the addresses of the page that shows it."""
+Duty = tuple[str, OrderDutyView]
+"""(order, a duty of it that is to be linked)"""
+
+
+def duty_rows(
+    fragments: Fragments, duties: Iterable[Duty], linker: Linker
+) -> Iterator[OrderDutyView]:
+    """The rows of a table of duties with the addresses of the page that shows it."""
+    last = ""
+    for slug, view in duties:
+        here = replace(view, first=slug != last)
+        name = f"duty {view.duty.id} {linker.root}{' first' if here.first else ''}"
+        yield fragments.part(slug, name, partial(_linked_duty, here, linker))
+        last = slug
+
+
+def _linked_duty(view: OrderDutyView, linker: Linker) -> OrderDutyView:
     duty = view.duty
     here = replace(
         duty,

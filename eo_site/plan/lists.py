@@ -11,9 +11,10 @@ from eo_site.model.listed import ListedDuty, ListedOrder
 from eo_site.plan.cards import card_of
 from eo_site.plan.fragments import Fragments
 from eo_site.plan.list_rows import (
+    Duty,
     duties_of,
+    duty_rows,
     linked_change,
-    linked_duty,
     linked_roles,
     named_in,
     page_changes,
@@ -212,12 +213,13 @@ class Lists:
 
     def _duties(self, agency: str, slugs: Sequence[str], linker: Linker) -> Iterator[OrderDutyView]:
         found = [
-            linked_duty(each, linker)
+            (slug, each)
             for slug in slugs
             for each in duties_of(self.fragments, slug)
             if self._within(agency, named_in(each.duty))
         ]
-        return iter(sorted(found, key=lambda each: each.duty.due or date.max))
+        found.sort(key=lambda each: each[1].duty.due or date.max)
+        return duty_rows(self.fragments, found, linker)
 
     def _due(
         self,
@@ -255,12 +257,15 @@ class Lists:
         self, frame: DeadlinesView, slugs: Sequence[str], ids: Sequence[str], linker: Linker
     ) -> DeadlinesView:
         """A page of deadlines, given its orders and in each the duty's id."""
-        groups: dict[date | None, list[OrderDutyView]] = {}
+        groups: dict[date | None, list[Duty]] = {}
         for slug, ident in zip(slugs, ids, strict=True):
             view = next(e for e in duties_of(self.fragments, slug) if e.duty.id == ident)
             month = view.duty.due.replace(day=1) if view.duty.due else None
-            groups.setdefault(month, []).append(linked_duty(view, linker))
-        months = tuple(DeadlineGroup(month, tuple(found)) for month, found in groups.items())
+            groups.setdefault(month, []).append((slug, view))
+        months = tuple(
+            DeadlineGroup(month, tuple(duty_rows(self.fragments, found, linker)))
+            for month, found in groups.items()
+        )
         return replace(frame, groups=months)
 
     def _corrected(self, total: int, number: int, shown: Sequence[NumberedChange]) -> ListPage:

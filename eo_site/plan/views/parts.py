@@ -13,9 +13,11 @@ class Part:
         markup: Callable[[str, Callable[[], str]], str] | None,
     ) -> None:
         """`view` makes the view; `markup`, if any is kept, gives what a template made of it, or makes it."""
-        self._view, self.markup = view, markup
+        self._make, self._made, self.markup = view, None, markup
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return getattr(self._view(), name)
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
