@@ -204,7 +204,8 @@ class LayOut:
         audiences = self.audiences
         edition_indexes = {audience.id: self.edition_index(audience) for audience in audiences}
         for each in edition_indexes.values():
-            each.kept_fragments = partial(self.fragments, each)
+            if len(each.studies) <= MOST_AT_ONCE:  # of more, they would be too much to hold
+                each.kept_fragments = partial(self.fragments, each)
         layouts = self._layouts(edition_indexes)
         roster = self._roster(edition_indexes, layouts)
         orders = {
