@@ -46,7 +46,8 @@ LIBRARY: tuple[tuple[str, Callable[[Sequence[CitationView]], bytes]], ...] = (
 )
 
 
-_EVENTS = tuple[WrittenEvent, ...]
+_PLAIN: Any = Any
+"""Of fragments that are what JSON gives back."""
 
 
 @dataclass(frozen=True)
@@ -148,19 +149,16 @@ class Exports:
         return entry(facts, self.audience, self._site, self.strings)
 
     def _calendar(self, shown: Sequence[str], agency: str) -> bytes:
-        found = [
-            event
-            for slug in shown
-            for event in self.fragments.of(slug, "events", _EVENTS, self._events)
-            if not agency or agency in event.concerned
-        ]
-        found.sort(key=lambda each: (each.day, each.uid))
+        every = (self.fragments.of(each, "events", _PLAIN, self._events) for each in shown)
+        written = (WrittenEvent(*each) for found in every for each in found)
+        found = [each for each in written if not agency or agency in each.concerned]
+        found.sort(key=lambda each: each[:2])
         label = self._label("agencies", agency)
         return ical(calendar(self.audience, self._site, self.strings, label), found)
 
-    def _events(self, facts: Facts) -> tuple[WrittenEvent, ...]:
+    def _events(self, facts: Facts) -> list[Any]:
         found = events(facts, self.audience, self._site, self.strings)
-        return tuple(written_event(event, concerned) for event, concerned in found)
+        return [written_event(event, concerned) for event, concerned in found]
 
     def _label(self, vocabulary: str, ident: str) -> str:
         return self.library.vocabularies.term(vocabulary, ident).label if ident else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from eo_site.engine.exports import Export
@@ -42,6 +42,7 @@ class FilterFiles:
             shown = oldest_first[start : start + SHARD]
             yield Export(CARDS % {"number": number}, shown, partial(self._cards, shown))
 
+    @cached_property
     def _view(self) -> FilterView:
         orders = tuple(filter_order(each, self.studies[each.slug]) for each in self.orders)
         return FilterView(
@@ -53,10 +54,10 @@ class FilterFiles:
         )
 
     def _facets(self) -> bytes:
-        return facets_json(self._view(), self.strings)
+        return facets_json(self._view, self.strings)
 
     def _titles(self) -> bytes:
-        return titles_json(self._view())
+        return titles_json(self._view)
 
     def _cards(self, shown: Sequence[str]) -> bytes:
         return cards_json(

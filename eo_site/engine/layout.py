@@ -231,6 +231,8 @@ class LayOut:
         for name, layout, orders in self._made(stale):
             found[name] = layout
             self._cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
+        if self._near.changed:
+            self._cache.keep_fact("near", [code_digest(), self._near.plain()])
         for name, edition_index in edition_indexes.items():
             edition_index.kept = partial(self.kept, name)
         return {name: layout for name, layout in found.items() if layout}
@@ -497,7 +499,9 @@ class LayOut:
 
     @cached_property
     def _near(self) -> NearOrders:
-        return NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
+        about = {slug: note.about for slug, note in self._loaded.notes.items()}
+        code, kept = self._cache.fact("near") or ("", {})
+        return NearOrders(about, kept if code == code_digest() else {})
 
     @cached_property
     def _stating(self) -> dict[str, list[str]]:

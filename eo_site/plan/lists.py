@@ -228,14 +228,28 @@ class Lists:
         shown: Sequence[tuple[str, ListedDuty]],
     ) -> ListPage:
         """A page of the deadlines, which are (order, duty)."""
-        named = Counter(agency for _, duty in timed for agency in duty.who)
         path = list_path("deadlines", page=number)
         linker = Linker(path, self.portable)
 
         def at(page: int) -> str:
             return linker.to(list_path("deadlines", page=page))
 
-        agencies = [
+        frame = DeadlinesView(
+            (),
+            () if number else self._with_dates(timed, linker),
+            0 if number else len(timed),
+            pager(len(timed), number, at),
+        )
+        slugs, ids = tuple(slug for slug, _ in shown), tuple(duty.id for _, duty in shown)
+        view = partial(self._dated, frame, slugs, ids, linker)
+        return ListPage(path, "deadlines", slugs, (frame, ids), view)
+
+    def _with_dates(
+        self, timed: Sequence[tuple[str, ListedDuty]], linker: Linker
+    ) -> tuple[CountedLink, ...]:
+        """The agencies that have a deadline."""
+        named = Counter(agency for _, duty in timed for agency in duty.who)
+        found = [
             CountedLink(
                 self.vocabularies.term("agencies", each).label,
                 linker.to(list_path("agencies", each)),
@@ -243,15 +257,7 @@ class Lists:
             )
             for each, count in named.items()
         ]
-        frame = DeadlinesView(
-            (),
-            () if number else tuple(sorted(agencies, key=lambda each: each.label)),
-            0 if number else len(timed),
-            pager(len(timed), number, at),
-        )
-        slugs, ids = tuple(slug for slug, _ in shown), tuple(duty.id for _, duty in shown)
-        view = partial(self._dated, frame, slugs, ids, linker)
-        return ListPage(path, "deadlines", slugs, (frame, ids), view)
+        return tuple(sorted(found, key=lambda each: each.label))
 
     def _dated(
         self, frame: DeadlinesView, slugs: Sequence[str], ids: Sequence[str], linker: Linker

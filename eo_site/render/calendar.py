@@ -33,7 +33,7 @@ def ical(calendar: CalendarView, events: Iterable[WrittenEvent]) -> bytes:
 
 def written_event(event: EventView, concerned: tuple[str, ...]) -> WrittenEvent:
     """An event as calendars have it; `concerned` are the agencies that it concerns."""
-    return WrittenEvent(event.day, event.uid, concerned, _lines(_event(event)).decode())
+    return WrittenEvent(event.day.isoformat(), event.uid, concerned, _lines(_event(event)).decode())
 
 
 def _lines(lines: Iterable[str]) -> bytes:

@@ -1,8 +1,9 @@
 """What the renderers of files get: small frozen views, plain text and absolute addresses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,12 @@ class EventView:
     """(id, label) of each that the duty concerns."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenEvent:
-    """A due date as every calendar that has it writes it."""
+class WrittenEvent(NamedTuple):
+    """A due date as every calendar that has it writes it; plain, as JSON gives it back."""
 
-    day: date
+    day: str
     uid: str
-    concerned: tuple[str, ...]
+    concerned: Sequence[str]
     """The agencies in whose calendars it stands."""
     text: str
 
