@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from eo_site.authoring.authored import documents_of, official_of, state_of
+from eo_site.authoring.history import History, NoHistory
 from eo_site.contrast import AA, contrast, named_colours
-from eo_site.engine.authored import documents_of, official_of, state_of
-from eo_site.engine.history import History, NoHistory
 from eo_site.engine.load import Loaded
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import OrderCompiler, Resolved

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
-from eo_site.engine.explain import EditionExplained, OrderExplained
+from eo_site.authoring.explain import EditionExplained, OrderExplained
 from eo_site.likeness import Likeness, likeness
 from eo_site.resolve.authored_parts import AuthoredPart
 from eo_site.resolve.selection import OMITTED

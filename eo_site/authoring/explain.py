@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
+from eo_site.authoring.authored import documents_of, official_of, state_of
 from eo_site.check.reading import paragraphs_of, prose_of
-from eo_site.engine.authored import documents_of, official_of, state_of
 from eo_site.engine.cache import Cache
 from eo_site.engine.layout import lay_out
 from eo_site.engine.load import Loaded, load

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eo_site.engine.checklist import Checked, Item
+from eo_site.authoring.checklist import Checked, Item
 from eo_site.model.problem import plain_line, visible
 
 NOTHING_SENT = "this command uploads nothing and writes nothing"
