@@ -17,7 +17,7 @@ from eo_site.model.official import OfficialText
 from eo_site.model.problem import Severity
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.plan.covered import Covered, covered
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.order_page import order_page
 from eo_site.plan.resting import cited
 from eo_site.project import ProjectReader
@@ -73,7 +73,7 @@ def _cited(order: ResolvedOrder, text: OfficialText, library: Library) -> frozen
     """The sections that one edition's page cites; which day it is does not matter to that."""
     audience = library.audiences.by_id[order.audience]
     provisions = provisions_of(text, audience, portable=False)
-    facts = Facts(order, library.vocabularies, date.min, official=text, provisions=provisions)
+    facts = PageFacts(order, library.vocabularies, date.min, official=text, provisions=provisions)
     return cited(order_page(facts, audience, {}))
 
 

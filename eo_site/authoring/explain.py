@@ -1,9 +1,11 @@
 """What becomes of an order: what every audience gets of each part of its file, and where that is printed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
+
+from pydantic import BaseModel
 
 from eo_site.authoring.authored import documents_of, official_of, state_of
 from eo_site.check.reading import paragraphs_of, prose_of
@@ -15,17 +17,15 @@ from eo_site.engine.study import OrderCompiler
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.document import OrderDocument
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.uses import KEPT, UNANNOTATED, fields_with
 from eo_site.plan.available import meant_for, members_by_name
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.order_page import PRINTED_ELSEWHERE
 from eo_site.plan.words_in import words_in
 from eo_site.resolve.authored_parts import AuthoredPart
 from eo_site.sentences import grade, measure
-
-WITHDRAWN_FIELDS = ("changes", "withdrawn")
-"""The prose that is left of a withdrawn order."""
 
 
 @dataclass(frozen=True)
@@ -119,14 +119,14 @@ def explain(loaded: Loaded, options: Options, cache: Cache, slug: str) -> OrderE
     written = [each.language for each in documents if each.language]
     for document in documents:
         readers = library.readers(document.language, written) & editions.keys()
-        only = WITHDRAWN_FIELDS if document.record.withdrawn else ()
+        only = _left(type(document.record)) if document.record.withdrawn else ()
         parts += compiler.parts(document, official, readers, only)
     return OrderExplained(slug, note.path, note.public.title, state, editions, absent, tuple(parts))
 
 
 def _facts(
     loaded: Loaded, options: Options, cache: Cache, slug: str
-) -> Iterator[tuple[EditionJob, Facts]]:
+) -> Iterator[tuple[EditionJob, PageFacts]]:
     assert loaded.setting
     layouts = lay_out(loaded, options, cache).layouts
     names = [name for name, found in loaded.editions.items() if slug in found]
@@ -143,6 +143,11 @@ def _facts(
     return WorkerTasks(loaded.setting).facts(job)
 
 
+def _left(record: type[BaseModel]) -> Collection[str]:
+    """The fields whose texts are left of a withdrawn order."""
+    return {*fields_with(KEPT, record)} - {*fields_with(UNANNOTATED, record)}
+
+
 def _why_absent(loaded: Loaded, document: OrderDocument, audience: str) -> str:
     assert loaded.setting
     library = loaded.setting.library
@@ -152,7 +157,7 @@ def _why_absent(loaded: Loaded, document: OrderDocument, audience: str) -> str:
     return f"no text in `{language}`"
 
 
-def _edition(loaded: Loaded, facts: Facts) -> EditionExplained:
+def _edition(loaded: Loaded, facts: PageFacts) -> EditionExplained:
     assert loaded.setting
     order = facts.order
     audience = loaded.setting.library.audiences.by_id[order.audience]
@@ -190,7 +195,7 @@ def _paragraphs(order: ResolvedOrder, titles: Mapping[str, str]) -> Iterator[str
             yield from map(unescape, paragraphs_of(passage.words.html))
 
 
-def _modules(loaded: Loaded, facts: Facts) -> Iterator[ModuleFate]:
+def _modules(loaded: Loaded, facts: PageFacts) -> Iterator[ModuleFate]:
     assert loaded.setting
     setting = loaded.setting
     audience = setting.library.audiences.by_id[facts.order.audience]

@@ -16,7 +16,7 @@ from eo_site.engine.setting import Setting
 from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
 from eo_site.model.study import OrderNote
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import Facts, PageFacts
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of
 
@@ -128,7 +128,7 @@ class Preview:
             [[(_, _, data)]] = self.tasks.render([job])
         return data
 
-    def facts_of(self, slug: str, parsed: bytes) -> dict[str, Facts]:
+    def facts_of(self, slug: str, parsed: bytes) -> dict[str, PageFacts]:
         """By audience, what an order's pages would be made from with its files parsed so."""
         with self.cache.lock:
             job = self._job(slug, parsed, self.editions_of(slug))
