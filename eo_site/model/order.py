@@ -42,7 +42,7 @@ from eo_site.model.facts import (
 )  # fmt: skip
 from eo_site.model.prose import P, Prose
 from eo_site.model.source import SearchedField, Source
-from eo_site.model.uses import CODED, COUNTED, KEPT, LISTED, UNANNOTATED
+from eo_site.model.uses import CODED, COUNTED, DENYING, KEPT, LISTED, UNANNOTATED
 
 OrderNumber = Annotated[
     str,
@@ -180,16 +180,16 @@ class Order(Frozen, Generic[P]):
     affected: Annotated[tuple[Affected[P], ...], COUNTED | CODED] = ()
     events: Annotated[tuple[Event[P], ...], LISTED | COUNTED] = ()
     duties: Annotated[tuple[Duty[P], ...], LISTED | COUNTED | CODED] = ()
-    does_not: Annotated[tuple[Statement[P], ...], COUNTED] = ()
+    does_not: Annotated[tuple[Statement[P], ...], COUNTED | DENYING] = ()
     cases: Annotated[tuple[Case[P], ...], LISTED | KEPT | UNANNOTATED | COUNTED | CODED] = ()
     comments: Annotated[tuple[Comment[P], ...], COUNTED | CODED] = ()
     legislation: Annotated[tuple[Legislation[P], ...], COUNTED | CODED] = ()
     money: Annotated[Money[P] | None, COUNTED | CODED] = None
     numbers: Annotated[tuple[Number[P], ...], COUNTED | CODED] = ()
     quotes: Annotated[tuple[Quote, ...], COUNTED | CODED] = ()
-    unknowns: Annotated[tuple[Statement[P], ...], COUNTED | CODED] = ()
+    unknowns: Annotated[tuple[Statement[P], ...], COUNTED | CODED | DENYING] = ()
     what_changed: Annotated[P | None, COUNTED] = None
-    needs_congress: Annotated[tuple[NeedsCongress[P], ...], COUNTED | CODED] = ()
+    needs_congress: Annotated[tuple[NeedsCongress[P], ...], COUNTED | CODED | DENYING] = ()
     searched: Annotated[dict[SearchedField, tuple[SourceId, ...]], LISTED | CODED] = Field(
         default_factory=dict
     )

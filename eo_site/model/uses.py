@@ -23,9 +23,11 @@ class Use(Flag):
     """The page about an edition's data, which says of how many orders it is known."""
     CODED = auto()
     """What somebody has made out: an order that has it is more than its bibliographic record."""
+    DENYING = auto()
+    """Rules about what we assert: its texts say what the order does not do, or what nobody knows."""
 
 
-LISTED, KEPT, UNANNOTATED, COUNTED, CODED = Use
+LISTED, KEPT, UNANNOTATED, COUNTED, CODED, DENYING = Use
 
 
 @cache

@@ -29,8 +29,7 @@ def _counted() -> tuple[str, ...]:
 
 def _marks(record: ResolvedRecord, name: str) -> Iterator[str]:
     value = getattr(record, name)
-    given = isinstance(value, BaseModel) and name in ("dates", "urls")
-    if any(dict(value).values()) if given else value:
+    if any(dict(value).values()) if isinstance(value, BaseModel) else value:
         yield name
         for source in sorted(set(_sources(value))):
             yield f"{name}{FROM}{source}"
