@@ -1,7 +1,6 @@
 """A loaded site after a few of its files changed: only those are read, and only what they reach."""
 
-from bisect import insort
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from eo_site.engine.options import Options
 from eo_site.engine.setting import Setting, asset_files, asset_folders
 from eo_site.engine.studies import Studies
 from eo_site.engine.worker_tasks import WorkerTasks
-from eo_site.model.problem import Problem, in_reading_order
+from eo_site.model.problem import exchanged
 from eo_site.model.study import EditionStudy, OrderNote, Study
 from eo_site.plan.available import published
 from eo_site.plan.instruments import read_with
@@ -102,19 +101,19 @@ class Reload:
         """With the problems between orders."""
         assert loaded.setting
         setting = loaded.setting
-        problems = [*basis.problems, *problems_of(basis.studies, setting)]
         before = basis.world
         assert before
         linkers = basis.linkers or _linkers(before)
         world = replace(moved_on(before, notes, editions, fresh.keys()), anchors=shelf.anchors)
         between = recheck(world, before, basis.between, fresh.keys(), linkers)
+        studies = loaded.basis.studies
+        known = {slug: studies[slug] for slug in fresh if slug in studies}
         return replace(
             loaded,
-            problems=_exchanged(
+            problems=exchanged(
                 loaded.problems,
-                (*_found(loaded.basis.studies, fresh, setting), *loaded.basis.between),
-                (*_found(fresh, fresh, setting), *between),
-                problems,
+                (*problems_of(known, setting), *loaded.basis.between),
+                (*problems_of(fresh, setting), *between),
             ),
             notes=notes,
             editions=editions,
@@ -139,30 +138,6 @@ class Reload:
         assets = asset_files(setting.library, theme)
         folders = asset_folders(assets)
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)
-
-
-def _found(
-    studies: Mapping[str, Study], slugs: Iterable[str], setting: Setting
-) -> Iterator[Problem]:
-    """What is wrong with some orders by themselves."""
-    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, setting)
-
-
-def _exchanged(
-    known: Sequence[Problem],
-    before: Iterable[Problem],
-    after: Sequence[Problem],
-    others: Iterable[Problem],
-) -> tuple[Problem, ...]:
-    """Problems in reading order, where some were found before and others are found now.
-
-    A library may have tens of thousands of warnings, and they are not sorted again for one of them.
-    """
-    files = {each.path for each in (*before, *after)}
-    found = [each for each in known if each.path not in files]
-    for each in in_reading_order([*(p for p in others if p.path in files), *after]):
-        insort(found, each, key=Problem.sort_key)
-    return tuple(found)
 
 
 def _linkers(world: SiteWorld) -> Linkers:

@@ -15,7 +15,7 @@ from eo_site.model.uses import LISTED, fields_with
 
 ResolvedRecord: TypeAlias = Order[Words]
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Python has no type for a part of a class's fields
     SlimRecord: TypeAlias = ResolvedRecord
 else:
 

@@ -106,7 +106,7 @@ def test_two_orders_at_once(pair: Path) -> None:
 
 def test_many_orders_at_once_are_looked_at(pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With everything else."""
-    monkeypatch.setattr("eo_site.engine.order_only_build.MOST", 1)
+    monkeypatch.setattr("eo_site.engine.own_pages.MOST", 1)
     write(pair, {ONE: ORDER.replace("wants a", "asks for a")})
     write(
         pair,
