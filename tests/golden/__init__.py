@@ -48,7 +48,12 @@ def difference(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> str
         return ""
     first = paths[0]
     lines = difflib.unified_diff(
-        _lines(expected.get(first)), _lines(found.get(first)), f"expected/{first}", first, n=1
+        _lines(expected.get(first)),
+        _lines(found.get(first)),
+        f"expected/{first}",
+        first,
+        n=1,
+        lineterm="",
     )
     shown = "\n".join([*lines][:_SHOWN])
     others = "".join(f"\n  {path}" for path in paths[1:])
