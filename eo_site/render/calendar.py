@@ -1,9 +1,9 @@
 """iCalendar files (RFC 5545, with the names of RFC 7986): all-day events, one for each due date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
+from functools import lru_cache
 
 from eo_site.plan.exports.views import CalendarView, EventView
 
@@ -26,14 +26,19 @@ def ical(calendar: CalendarView) -> bytes:
         f"X-WR-CALDESC:{about}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     )
-    events = (line for event in calendar.events for line in _event(event))
-    written = bytearray()
-    for line in chain(head, events, ("END:VCALENDAR",)):
-        written += folded(line) + b"\r\n"
-    return bytes(written)
+    return _written(head) + b"".join(map(_event, calendar.events)) + _written(("END:VCALENDAR",))
 
 
-def _event(event: EventView) -> Iterator[str]:
+def _written(lines: Iterable[str]) -> bytes:
+    return b"".join([folded(line) + b"\r\n" for line in lines])
+
+
+@lru_cache(1 << 12)  # an edition's event also stands in the calendars of its agencies
+def _event(event: EventView) -> bytes:
+    return _written(_lines(event))
+
+
+def _lines(event: EventView) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(event.uid)}"
     yield f"DTSTAMP:{_day(event.stamp)}T120000Z"
