@@ -35,7 +35,7 @@ def _is_plain(text: str) -> bool:
     return not ("'" in text or "&" in text or '"' in text or "<" in text or ">" in text)
 
 
-def formatted(words: Any, *args: Any, **kwargs: Any) -> Any:
+def formatted(words: Any, /, *args: Any, **kwargs: Any) -> Any:
     """Jinja's `format`, in half the time for what it almost always gets: names in markup, and text for them."""
     if args or type(words) is not Markup or not _takes_texts(words):
         return do_format(words, *args, **kwargs)

@@ -27,7 +27,7 @@ TEMPLATES = (
     "{% extends 'base.html' %}{% block main %}{{ super() }}{{ html }}{{ self.side() }}{% endblock %}",
     "{% include 'part.html' %}{% with x = html %}{{ x }}{% endwith %}{{ range(3)|list }}{{ dict(a=html).a }}",
     "{{ t.duty.open }}{{ t['duty']['open'] }}{% for k, v in t.duty.items() %}{{ k }}{{ v }}{% endfor %}{{ t|tojson }}",
-    "{{ '<%(a)s %(b)s>'|e|format(a=html, b=safe) }}{{ '%(a)s %%(b)d'|e|format(a=number) }}",
+    "{{ '<%(a)s %(b)s>'|e|format(a=html, b=safe) }}{{ '%(words)s %%(b)d'|e|format(words=number) }}",
     "{{ '%(a)r %(b)5.1f'|e|format(a=html, b=number) }}{{ '%s'|e|format(html) }}{{ '%(a)s'|format(a=html) }}",
     "{% import 'ui.html' as ui %}{{ ui.cell(**{'value': html, 'kind': safe}) }}{{ ui.cell(*many[:2]) }}",
     "{% import 'ui.html' as ui %}{% set n = namespace() %}{% autoescape false %}{% set n.x = ui.cell(html) %}"
