@@ -1,1 +1,1 @@
-"""The author's desk: pages under `/-/` that `eo-site serve` shows of the library itself; no build has them."""
+"""For authors: the desk that `eo-site serve` shows under `/-/`, and what `explain`, `publish` and `coverage` answer."""

@@ -13,7 +13,7 @@ from eo_site.model.document import OrderDocument
 from eo_site.model.library import OrderFile
 from eo_site.model.problem import Severity
 from eo_site.model.study import OrderNote
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.read.document import read_order, read_translation
 from eo_site.resolve.audiences import Audiences, Reader
 
@@ -36,7 +36,7 @@ class OrderSource:
         return next(each for each in self.documents if audience in self._readers(each))
 
     @cached_property
-    def facts(self) -> dict[str, Facts]:
+    def facts(self) -> dict[str, PageFacts]:
         """By audience, in the order of `audiences.yaml`."""
         return self.preview.facts_of(self.note.slug, self.parsed)
 

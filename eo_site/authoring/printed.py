@@ -1,12 +1,12 @@
 """Which modules of an edition's page print a text of the record."""
 
 from eo_site.engine.setting import Setting
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.order_page import order_page
 from eo_site.plan.words_in import words_in
 
 
-def printed_by(setting: Setting, facts: Facts) -> dict[str, tuple[str, ...]]:
+def printed_by(setting: Setting, facts: PageFacts) -> dict[str, tuple[str, ...]]:
     """By a text without markup, the titles of the modules whose views hold it."""
     audience = setting.library.audiences.by_id[facts.order.audience]
     titles = setting.strings(audience).get("modules", {})

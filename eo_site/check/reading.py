@@ -82,11 +82,8 @@ def prose_of(order: ResolvedOrder) -> Iterator[str]:
 
 def own_words(order: ResolvedOrder) -> Iterator[Words]:
     """The texts that are an edition's own prose: summary, statements, body, without headings."""
-    record = order.record
-    fields = [record.summary, record.what_changed]
-    fields += [each.text for each in (*record.does_not, *record.unknowns)]
-    fields += [p.words for s in order.body.sections for p in s.passages]
-    return (each for each in fields if each)
+    yield from order.record.own_words
+    yield from (each.words for section in order.body.sections for each in section.passages)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -24,8 +24,8 @@ def coverage(
     texts: Path | None,
 ) -> None:
     """For each audience: the sections of the official text of ORDERS that no passage cites."""
-    from eo_site.engine.coverage import coverage as covered
-    from eo_site.engine.coverage import uncited_lines
+    from eo_site.authoring.coverage import coverage as covered
+    from eo_site.authoring.coverage import uncited_lines
     from eo_site.engine.load import failing
     from eo_site.model.problem import in_reading_order
     from eo_site.project import ProjectReader

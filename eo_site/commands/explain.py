@@ -18,8 +18,8 @@ from eo_site.commands.shared import (
 )
 
 if TYPE_CHECKING:
+    from eo_site.authoring.explain import OrderExplained
     from eo_site.engine.cache import Cache
-    from eo_site.engine.explain import OrderExplained
     from eo_site.engine.load import Loaded
     from eo_site.likeness import Likeness
 
@@ -54,8 +54,8 @@ def explain(
 
     ORDER is a number, a name such as "EO 13903", or the path of the order's file.
     """
-    from eo_site.engine.explain import explain as explained
-    from eo_site.engine.explain_report import likeness_of
+    from eo_site.authoring.explain import explain as explained
+    from eo_site.authoring.explain_report import likeness_of
     from eo_site.engine.options import Options
 
     if as_text and not audience:
@@ -82,7 +82,7 @@ def explain(
 
 
 def _print(found: "OrderExplained", audience: str | None, form: str, *, everything: bool) -> None:
-    from eo_site.engine.explain_report import as_data, lines_for_all, lines_for_one
+    from eo_site.authoring.explain_report import as_data, lines_for_all, lines_for_one
 
     if form == "json":
         _print_data(as_data(found.only(audience) if audience else found))
@@ -97,7 +97,7 @@ def _print(found: "OrderExplained", audience: str | None, form: str, *, everythi
 
 
 def _print_text(found: "OrderExplained", audience: str, form: str) -> None:
-    from eo_site.engine.explain_report import plain_text
+    from eo_site.authoring.explain_report import plain_text
 
     edition = found.editions.get(audience)
     if edition is None:
@@ -111,7 +111,7 @@ def _print_text(found: "OrderExplained", audience: str, form: str) -> None:
 
 
 def _print_likeness(pairs: "tuple[Likeness, ...]", form: str) -> None:
-    from eo_site.engine.explain_report import likeness_lines
+    from eo_site.authoring.explain_report import likeness_lines
 
     if form == "json":
         _print_data(

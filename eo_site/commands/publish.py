@@ -12,8 +12,8 @@ from eo_site.commands.orders import orders_of
 from eo_site.commands.shared import now_option, read_site, site_root, texts_option
 
 if TYPE_CHECKING:
+    from eo_site.authoring.checklist import Checked
     from eo_site.engine.cache import Cache
-    from eo_site.engine.checklist import Checked
     from eo_site.engine.load import Loaded
 
 
@@ -39,8 +39,8 @@ def publish(
     that are hard to read. Ends with 1 while anything is open. `eo-site build` makes the site; docs/hosts.md
     says how it comes to a server.
     """
-    from eo_site.engine.checklist import checklist
-    from eo_site.engine.checklist_report import as_data, counts, lines
+    from eo_site.authoring.checklist import checklist
+    from eo_site.authoring.checklist_report import as_data, counts, lines
     from eo_site.engine.options import Options
 
     def work(loaded: "Loaded", _cache: "Cache") -> "tuple[Checked, ...]":

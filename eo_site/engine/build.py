@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from eo_site.engine.cache import TICK, Cache
 from eo_site.engine.garbage import spared, uncollected
@@ -22,14 +22,24 @@ from eo_site.engine.load import (
     two_inputs,
 )
 from eo_site.engine.options import EditionReport, Options, Progress, Report, silent
-from eo_site.engine.order_only_build import OrderOnlyBuild, orders_seen, site_seen
 from eo_site.engine.outcome import Outcome, write
+from eo_site.engine.own_pages import OwnPages, orders_seen, own_pages, site_seen
 from eo_site.engine.search import index
 from eo_site.engine.setting import Setting
-from eo_site.engine.unchanged import forget, remember, remember_problems, stamp
+from eo_site.engine.unchanged import (
+    forget,
+    last_problems,
+    remember,
+    remember_problems,
+    report_of,
+    stamp,
+)
 from eo_site.engine.workers import WorkerPool
+from eo_site.model.library import Theme
 from eo_site.model.problem import Problem
 from eo_site.render.html import TemplateProblem
+
+T = TypeVar("T")
 
 
 def build(
@@ -94,21 +104,69 @@ def _build(
 ) -> Report:
     with uncollected():
         site = open_site(options, cache, progress, worker_pool)
-    if isinstance(site, Loaded):
-        return Report(site.problems)
-    try:
-        found = OrderOnlyBuild(site, options, cache, worker_pool, progress, mark).report()
-    except (KeyError, TemplateProblem):  # told below, with whatever else is wrong
-        found = None
-    if found:
-        return found
+        if isinstance(site, Loaded):
+            return Report(site.problems)
+        own = own_pages(site, options, cache)
+        known = last_problems(options, cache) if own else ()
+        problems = own.problems(known) if own else ()
+    if own and not failing(problems, strict=options.strict):
+        return _own_pages(own, problems, known, mark, options, progress, worker_pool)
     with spared():
         # What a second look at some files would need is let go of.
         loaded = replace(site.loaded(), basis=Basis())
     seen = {"stamp": mark, **site_seen(site)}
-    del site
+    del site, own
     with spared():
         return _whole(loaded, seen, options, cache, progress, worker_pool)
+
+
+def _own_pages(
+    own: OwnPages,
+    problems: tuple[Problem, ...],
+    known: tuple[Problem, ...],
+    mark: str | None,
+    options: Options,
+    progress: Progress,
+    worker_pool: WorkerPool,
+) -> Report:
+    """A build after which nothing but some orders' own pages can be different; `known` was wrong before."""
+    setting, shelf, cache = own.site.setting, own.site.shelf, own.cache
+    shelf.keep_inputs()
+    outcome = _written(
+        lambda: write(setting, own, options, cache, progress, worker_pool), setting.theme
+    )
+    if isinstance(outcome, Problem):
+        return Report((*problems, outcome), today=setting.today, studied=shelf.studied)
+    before = report_of(options, own.kept, problems)
+    report = replace(
+        before,
+        editions=tuple(_counted(each, outcome.written[each.name]) for each in before.editions),
+        studied=shelf.studied,
+        rendered=outcome.rendered,
+        explained=tuple(outcome.explained),
+        orders_alone=True,
+    )
+    with uncollected():
+        if problems != known:
+            remember_problems(options, cache, problems)
+        remember(options, cache, report, {**own.kept, "stamp": mark, **orders_seen(cache)})
+    return report
+
+
+def _counted(report: EditionReport, written: int) -> EditionReport:
+    return replace(report, written=written, unchanged=report.unchanged - written)
+
+
+def _written(work: Callable[[], T], theme: Theme) -> T | Problem:
+    """What comes of laying out and writing a site, or what is wrong with its theme or its paths."""
+    try:
+        return work()
+    except KeyError as error:
+        return missing_string(theme, error)
+    except TemplateProblem as error:
+        return template_problem(theme, error.template, error.line, error.reason)
+    except TwoInputs as error:
+        return two_inputs(error.path)
 
 
 def _whole(
@@ -126,25 +184,23 @@ def _whole(
     problems, setting = loaded.problems, loaded.setting
     if loaded.failed or failing(problems, strict=options.strict):
         return Report(problems, today=setting.today, studied=loaded.studied)
-    try:
+
+    def work() -> tuple[Wanted, Outcome, tuple[str, ...]]:
         wanted = lay_out(loaded, options, cache, worker_pool)
         forget(options, cache)
-        outcome = write(loaded, wanted, options, cache, progress, worker_pool)
+        outcome = write(setting, wanted, options, cache, progress, worker_pool)
         searched = indexes and setting.search
-        indexed = index(wanted, options, cache, progress) if searched else ()
-    except KeyError as error:
-        problem = missing_string(setting.theme, error)
-    except TemplateProblem as error:
-        problem = template_problem(setting.theme, error.template, error.line, error.reason)
-    except TwoInputs as error:
-        problem = two_inputs(error.path)
-    else:
-        report = replace(_report(loaded, wanted, outcome, options), indexed=indexed)
-        feeds = [name for name, layout in wanted.layouts.items() if layout.offer.feeds]
-        remember(options, cache, report, {**seen, **orders_seen(cache), "feeds": feeds})
-        remember_problems(options, cache, problems)
-        return report
-    return Report((*problems, problem), today=setting.today, studied=loaded.studied)
+        return wanted, outcome, index(wanted, options, cache, progress) if searched else ()
+
+    found = _written(work, setting.theme)
+    if isinstance(found, Problem):
+        return Report((*problems, found), today=setting.today, studied=loaded.studied)
+    wanted, outcome, indexed = found
+    report = replace(_report(loaded, wanted, outcome, options), indexed=indexed)
+    feeds = [name for name, layout in wanted.layouts.items() if layout.offer.feeds]
+    remember(options, cache, report, {**seen, **orders_seen(cache), "feeds": feeds})
+    remember_problems(options, cache, problems)
+    return report
 
 
 def _report(loaded: Loaded, wanted: Wanted, outcome: Outcome, options: Options) -> Report:

@@ -72,7 +72,7 @@ class OrderPages:
             edition_index.audience, edition_index.notes[slug], study
         ):
             parts = (
-                (TEXT, study.text),
+                (PAGE, study.page),
                 (OTHERS, self.layout.neighbours[slug]),
                 ("day", self.layout.days[slug]),
                 ("theme", self.themes[output]),
@@ -82,7 +82,7 @@ class OrderPages:
             yield path, File(parts, None, slug)
 
 
-TEXT, OTHERS = "text", "other orders"
+PAGE, OTHERS = "text", "other orders"
 """The parts of an order's files that its own file decides, and that other orders' files do."""
 
 

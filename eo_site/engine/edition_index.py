@@ -21,7 +21,7 @@ from eo_site.engine.study import unslim
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.listed import ListedDuty, ListedOrder
-from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.resolved import SlimOrder
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.briefing import leaving
 from eo_site.plan.cards import Cards
@@ -152,17 +152,17 @@ class EditionIndex:
     """What was packed of all its orders; None where every order is to be read."""
     cards: Cards = field(default_factory=Cards)
     _facts: dict[str, Facts] = field(default_factory=dict)
-    _orders: dict[str, ResolvedOrder] = field(default_factory=dict)
+    _orders: dict[str, SlimOrder] = field(default_factory=dict)
 
     # Orders -------------------------------------------------------------------------------
 
-    def order(self, slug: str) -> ResolvedOrder:
+    def order(self, slug: str) -> SlimOrder:
         """A slim order of this edition."""
         if slug not in self._orders:
             self._orders[slug] = self.read_order(slug)
         return self._orders[slug]
 
-    def read_order(self, slug: str) -> ResolvedOrder:
+    def read_order(self, slug: str) -> SlimOrder:
         """The same, read anew."""
         return unslim(self.slim(self.studies[slug].slim), self.audience.id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from eo_site.content_files import folder_beside
-from eo_site.engine.cache import Cache
+from eo_site.engine.cache import Cache, Output
 from eo_site.engine.edition_files import (
     EditionPages,
     File,
@@ -26,7 +26,7 @@ from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import ORDER_OUTPUTS
 from eo_site.engine.reach import Reach, reach, theme_digest
 from eo_site.engine.setting import Setting, code_digest, library_digest
-from eo_site.engine.worker_tasks import EditionFilesJob, EditionOrders
+from eo_site.engine.worker_tasks import EditionFilesJob, EditionJob, EditionOrders, OrderJob
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
@@ -115,6 +115,37 @@ class Wanted:
             tuple(paths),
         )
 
+    @property
+    def studied(self) -> int:
+        """How many orders had to be studied."""
+        return self.out.loaded.studied
+
+    def outputs(self, edition: str) -> dict[str, Output]:
+        """By path, what the last build left of an edition."""
+        return self.out.cache.outputs(self.out.options.output_name, edition)
+
+    def of_order(self, edition: str, slug: str) -> Iterator[tuple[str, File]]:
+        """(path, file) of everything that an edition has of one order."""
+        return self.orders[edition].of(slug)
+
+    def job(self, slug: str, paths: Mapping[str, Sequence[str]]) -> OrderJob:
+        """For a worker, files of an order by edition."""
+        loaded, cache = self.out.loaded, self.out.cache
+        return OrderJob(
+            slug,
+            cache.parsed(slug),
+            loaded.official(slug),
+            tuple(
+                EditionJob(
+                    name, cache.value("neighbours", self.layouts[name].neighbours[slug]), (*each,)
+                )
+                for name, each in paths.items()
+            ),
+            tuple(name for name, found in loaded.editions.items() if slug in found),
+            loaded.proofs(slug),
+            tuple(name for name, layout in self.layouts.items() if layout.offer.feeds),
+        )
+
     def forget(self, edition: str) -> None:
         """Let go of what an edition's lists were made from."""
         self.out.renderer.forget()
@@ -158,8 +189,8 @@ class LayOut:
         worker_pool: WorkerPool,
     ) -> None:
         self._worker_pool = worker_pool
-        self._loaded, self._setting, self._cache = loaded, setting, cache
-        self._options = options
+        self.loaded, self._setting, self.cache = loaded, setting, cache
+        self.options = options
         self.renderer = HtmlRenderer(setting.theme)
         public = self._records = public_records(loaded.notes, setting)
         self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
@@ -167,7 +198,7 @@ class LayOut:
 
     @cached_property
     def _reach(self) -> Reach:
-        return _reach(self._setting, self._cache)
+        return _reach(self._setting, self.cache)
 
     @cached_property
     def _site(self) -> str:
@@ -207,7 +238,7 @@ class LayOut:
 
     def _next_change(self, layouts: Mapping[str, Layout]) -> NextChange | None:
         found = [each.next_change for each in layouts.values() if each.next_change]
-        found += (each for note in self._loaded.notes.values() for each in of_file(note))
+        found += (each for note in self.loaded.notes.values() for each in of_file(note))
         return earliest(found, self._setting.today)
 
     # Layouts ------------------------------------------------------------------------------
@@ -221,7 +252,7 @@ class LayOut:
         stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
         for name, layout, orders in self._made(stale):
             found[name] = layout
-            self._cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
+            self.cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
         for name, edition_index in edition_indexes.items():
             edition_index.kept = partial(self.kept, name)
         return {name: layout for name, layout in found.items() if layout}
@@ -232,7 +263,7 @@ class LayOut:
         return digest([self._base, self._public, digest_bytes(marks.encode())])
 
     def _known(self, name: str, key: str) -> Layout | None:
-        known, value = self._cache.shelf(name)
+        known, value = self.cache.shelf(name)
         if known != key or value is None:
             return None
         layout = Layout.of(value[1])
@@ -244,7 +275,7 @@ class LayOut:
         for edition_index in edition_indexes:
             name, count = edition_index.audience.id, len(edition_index.studies)
             before, large = self._before(edition_index), count > MOST_AT_ONCE
-            few = edition_index.anew(before) < self._options.pool_from
+            few = edition_index.anew(before) < self.options.pool_from
             if large or few or not self._worker_pool.spreads(count):
                 yield name, *edition_index.layout(self._keep, before)
             else:  # to read every order again takes workers less time than to send them the others
@@ -266,15 +297,15 @@ class LayOut:
     def _before(self, edition_index: EditionIndex) -> dict[str, IndexedOrder]:
         """What an earlier build kept of an edition's orders, if it may hold today."""
         name = edition_index.audience.id
-        _, value = self._cache.shelf(name)
+        _, value = self.cache.shelf(name)
         if value is None or value[0] != self._base:
             return {}
         if Layout.of(value[1]).computed > self._setting.today:
             return {}
-        return unpacked(self._cache.shelf_orders(name))
+        return unpacked(self.cache.shelf_orders(name))
 
     def _keep(self, mark: str, value: bytes) -> None:
-        self._cache.keep_values("neighbours", {mark: value})
+        self.cache.keep_values("neighbours", {mark: value})
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -283,7 +314,7 @@ class LayOut:
 
     def kept(self, edition: str) -> bytes:
         """What was packed of an edition's orders when it was laid out."""
-        return self._cache.shelf_orders(edition)
+        return self.cache.shelf_orders(edition)
 
     def orders(
         self, edition_index: EditionIndex, read: Collection[str], *, near: bool = False
@@ -340,7 +371,7 @@ class LayOut:
         yield "robots.txt", _fixed(robots(base, public=indexed))
 
     def _assets(self, name: str) -> Iterator[tuple[str, File]]:
-        for path, data in self._loaded.assets[name].items():
+        for path, data in self.loaded.assets[name].items():
             yield path, _fixed(data)
 
     def _site_of(self, edition_index: EditionIndex) -> str:
@@ -362,7 +393,7 @@ class LayOut:
         )
 
     def _beside(self, edition_index: EditionIndex) -> Iterator[tuple[str, File]]:
-        inputs = self._loaded.inputs
+        inputs = self.loaded.inputs
         for slug, study in edition_index.studies.items():
             folder = folder_beside(edition_index.notes[slug].path)
             for name in study.beside:
@@ -388,11 +419,11 @@ class LayOut:
         """(path, file) of everything beside the editions."""
         setting, library = self._setting, self._setting.library
         yield from self._assets("")
-        slug = featured(library, self._loaded.editions)
+        slug = featured(library, self.loaded.editions)
         marks = {
             each.id: study.slim
             for each in public_audiences(library)
-            if (study := self._loaded.editions[each.id].get(slug))
+            if (study := self.loaded.editions[each.id].get(slug))
         }
         held = self._holdings()
         content = digest([slug, marks, self._public if slug else "", repr(held)])
@@ -428,8 +459,8 @@ class LayOut:
         return self.renderer.front_moved(self._front.moved_page(audience, moved))
 
     def _holdings(self) -> Holdings:
-        notes = self._loaded.notes
-        library, editions = self._setting.library, self._loaded.editions
+        notes = self.loaded.notes
+        library, editions = self._setting.library, self.loaded.editions
         return holdings(library, editions, lambda slug: notes[slug].public.signed)
 
     def _front_not_found(self) -> bytes:
@@ -442,10 +473,10 @@ class LayOut:
 
     def _chooser(self, slug: str, held: Holdings) -> bytes:
         setting, chooser = self._setting, self._front
-        note = self._loaded.notes.get(slug)
+        note = self.loaded.notes.get(slug)
         orders = {}
         for audience in public_audiences(setting.library):
-            study: EditionStudy | None = self._loaded.editions[audience.id].get(slug)
+            study: EditionStudy | None = self.loaded.editions[audience.id].get(slug)
             if study:
                 orders[audience.id] = self.edition_index(audience).order(slug)
         return self.renderer.chooser(chooser.view(note.public if note else None, orders, held))
@@ -455,23 +486,23 @@ class LayOut:
         return EditionIndex(
             self._setting,
             audience,
-            self._loaded.editions[audience.id],
-            self._loaded.notes,
+            self.loaded.editions[audience.id],
+            self.loaded.notes,
             self._shelver,
             self._slim,
             self._stating,
-            self._near.of(self._loaded.editions[audience.id]),
+            self._near.of(self.loaded.editions[audience.id]),
         )
 
     @cached_property
     def _near(self) -> NearOrders:
-        return NearOrders({slug: note.about for slug, note in self._loaded.notes.items()})
+        return NearOrders({slug: note.about for slug, note in self.loaded.notes.items()})
 
     @cached_property
     def _stating(self) -> dict[str, list[str]]:
         """By order, those whose files state a relation to it, the newest first."""
         found: dict[str, list[str]] = {}
-        for slug, note in self._loaded.notes.items():
+        for slug, note in self.loaded.notes.items():
             for target in dict.fromkeys(each for each, _ in note.relations):
                 found.setdefault(target, []).append(slug)
         return found

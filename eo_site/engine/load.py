@@ -183,10 +183,7 @@ class Opened:
         studies = shelf.studies()
         around = self.problems
         problems = [*around, *problems_of(studies, setting)]
-        notes = {
-            each.slug: each
-            for each in newest_first([study.note for study in studies.values() if study.note])
-        }
+        notes = notes_of(studies)
         editions = editions_of(setting, notes, studies)
         expected = frozenset(order_path(place.slug) for place in self.places)
         world = SiteWorld(
@@ -346,6 +343,12 @@ def said_ahead(ahead: Iterable[tuple[date, Problem]], latest: date) -> Iterator[
             yield problem
         elif left > 1:
             yield replace(problem, severity=Severity.WARNING)
+
+
+def notes_of(studies: Mapping[str, Study]) -> dict[str, OrderNote]:
+    """The notes of all orders that could be read, the newest first."""
+    found = newest_first([study.note for study in studies.values() if study.note])
+    return {each.slug: each for each in found}
 
 
 def editions_of(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from eo_site.engine.edition_index import EditionIndex, named_by
 from eo_site.model.listed import ListedOrder
-from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.resolved import SlimOrder
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
 from eo_site.plan.listed import listed
@@ -36,7 +36,7 @@ class SeenOrder(NamedTuple):
 class OpenEdition(EditionIndex):
     """An edition that need not read again the orders that it had before a change."""
 
-    known: Mapping[str, ResolvedOrder] = field(default_factory=dict)
+    known: Mapping[str, SlimOrder] = field(default_factory=dict)
     """By digest, slim orders."""
     before: Mapping[str, SeenOrder] = field(default_factory=dict)
     """By order, what its lists knew before the change, on the same day and with the same library."""
@@ -65,11 +65,11 @@ class OpenEdition(EditionIndex):
         named = [*dict.fromkeys(named_by(facts))]
         return SeenOrder(listed(facts), slim, named, self.ties(slug, named))
 
-    def read_order(self, slug: str) -> ResolvedOrder:
+    def read_order(self, slug: str) -> SlimOrder:
         """A slim order of this edition."""
         return self.known.get(self.studies[slug].slim) or super().read_order(slug)
 
-    def read(self) -> dict[str, ResolvedOrder]:
+    def read(self) -> dict[str, SlimOrder]:
         """By digest, the slim orders that have been read."""
         return {self.studies[slug].slim: order for slug, order in self._orders.items()}
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from eo_site.engine.reach import Reach
 from eo_site.model.audience import Audience
 from eo_site.model.study import EditionStudy, OrderNote
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.pages import OrderPlan, PlannedPage
 from eo_site.plan.site import PROOF_TEMPLATE, EditionPlanner
 from eo_site.render.data import order_json
@@ -22,7 +22,7 @@ from eo_site.urls import file_of, order_path, proof_path
 class OrderInEdition:
     """An order as one edition shows it, with what its files are made by."""
 
-    facts: Facts
+    facts: PageFacts
     planner: EditionPlanner
     renderer: HtmlRenderer
 

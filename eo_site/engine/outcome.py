@@ -5,16 +5,16 @@ more is held than one edition's files; what is made is noted in the cache at onc
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.edition_files import File
 from eo_site.engine.layout import MOST_AT_ONCE, Wanted
-from eo_site.engine.load import Loaded
 from eo_site.engine.options import Explained, Options, Progress
 from eo_site.engine.output_writer import OutputWriter, Unmade, reasons
+from eo_site.engine.own_pages import OwnPages
 from eo_site.engine.publish import (
     MANIFEST,
     Publication,
@@ -23,7 +23,8 @@ from eo_site.engine.publish import (
     remove_editions,
     shown,
 )
-from eo_site.engine.worker_tasks import EditionJob, OrderJob, Rendered
+from eo_site.engine.setting import Setting
+from eo_site.engine.worker_tasks import Rendered
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.host import IN_THE_BUILD
@@ -50,53 +51,160 @@ class Outcome:
     foreign: list[str] = field(default_factory=list)
 
 
+Pair = tuple[Output | None, str, File]
+"""What the last build left, the path, and what is wanted there."""
+
+
 def write(
-    loaded: Loaded,
-    wanted: Wanted,
+    setting: Setting,
+    wanted: Wanted | OwnPages,
     options: Options,
     cache: Cache,
     progress: Progress,
     worker_pool: WorkerPool,
 ) -> Outcome:
-    """Make what is stale, and publish the site."""
+    """Make what is stale, and publish it: of a whole site, or of some orders' own pages alone."""
     cache.save()
-    writer = _Writer(loaded, wanted, options, cache, progress, worker_pool)
+    output_writer = OutputWriter(Publication(options.output), options.output_name, cache, progress)
+    writer = (
+        _SiteWriter(setting, wanted, options, output_writer, worker_pool, wanted)
+        if isinstance(wanted, Wanted)
+        else _Writer(setting, wanted, options, output_writer, worker_pool)
+    )
     try:
         return writer.write()
     except BaseException:
-        writer.publication.abandon()
+        output_writer.publication.abandon()
         cache.undo()
         raise
 
 
+@dataclass
 class _Writer:
-    def __init__(
-        self,
-        loaded: Loaded,
-        wanted: Wanted,
-        options: Options,
-        cache: Cache,
-        progress: Progress,
-        worker_pool: WorkerPool,
-    ) -> None:
-        self._worker_pool = worker_pool
-        self._loaded, self._wanted, self._options = loaded, wanted, options
-        self._cache = cache
-        self._root = options.output
-        self.publication = Publication(self._root)
+    """Makes pages and files of orders, and lets the manifests of their editions know of them."""
+
+    setting: Setting
+    wanted: Wanted | OwnPages
+    options: Options
+    output_writer: OutputWriter
+    worker_pool: WorkerPool
+
+    def __post_init__(self) -> None:
+        self._cache, self._name = self.output_writer.cache, self.output_writer.name
         self._outcome = Outcome()
-        self._name = options.output_name
-        self._output_writer = OutputWriter(self.publication, self._name, cache, progress)
-        assert loaded.setting
-        self._whole = (SEARCH_INDEX,) if loaded.setting.search else ()
-        self._stale: dict[str, set[str]] = {name: set() for name in wanted.editions}
+        self._stale: dict[str, set[str]] = {name: set() for name in self.wanted.editions}
         """By edition, the paths of files that are still to be made."""
-        self._own: Counter[str] = Counter()
-        """How many of them are made here."""
-        self._many: dict[str, dict[str, File]] = {}
-        """By edition, those of them that show many orders."""
         self._orders: dict[str, dict[str, list[str]]] = {}
         """By order and edition, the paths of those that workers make."""
+        self._were: dict[Spot, str] = {}
+        """The digests of files of which an edition's manifest is to say another."""
+
+    def write(self) -> Outcome:
+        """All of it, or nothing."""
+        for name in self.wanted.editions:
+            self._compare(name)
+        self._render()
+        if any(self._stale.values()):
+            raise Unmade((name, path) for name, left in self._stale.items() for path in left)
+        self._publish()
+        self._outcome.rendered, self._outcome.written = (
+            self.output_writer.made,
+            self.output_writer.written,
+        )
+        return self._outcome
+
+    # What is stale ------------------------------------------------------------------------
+
+    def _compare(self, name: str) -> None:
+        """What an edition is to hold, beside what the last build left of it."""
+        before = self._before(name)
+        wanted = list(self.wanted.files(name))
+        pairs = [(before.pop(path, None), path, file) for path, file in wanted]
+        standing = self._standing(out for out, _, file in pairs if out and out.key == file.key)
+        for output, path, file in pairs:
+            if not (output and path in standing):
+                self._note((name, path), file, output)
+        self._compared(name, pairs, standing, before.keys())
+
+    def _before(self, name: str) -> dict[str, Output]:
+        """By path, what the last build left of these files."""
+        return self.wanted.outputs(name)
+
+    def _compared(
+        self, name: str, pairs: Sequence[Pair], standing: Collection[str], left: Collection[str]
+    ) -> None:
+        """An edition's files, the paths of those that stand, and of what stood and nobody wants any more."""
+        self._were |= {(name, path): output.digest for output, path, _ in pairs if output}
+
+    def _note(self, spot: Spot, file: File, before: Output | None) -> None:
+        """A file that is to be made."""
+        edition, path = spot
+        self._stale[edition].add(path)
+        if file.slug:
+            self._orders.setdefault(file.slug, {}).setdefault(edition, []).append(path)
+        if self.options.explain:
+            parts = self._cache.parts(self._name, spot) if before else ""
+            self._outcome.explained.append(Explained(shown(spot), reasons(before, file, parts)))
+
+    def _standing(self, outputs: Iterable[Output]) -> set[str]:
+        """The paths of an edition's files that are still on the disk as they were written."""
+        rows = ((each.edition, each.path, each.mark, each.digest) for each in outputs)
+        return {path for _, path in self.output_writer.standing(rows)}
+
+    # Rendering ----------------------------------------------------------------------------
+
+    def _render(self) -> None:
+        total = sum(map(len, self._stale.values()))
+        for _ in self._made_orders(total):
+            pass
+
+    def _made_orders(self, total: int) -> Iterator[None]:
+        """Takes the pages of one order after another."""
+        if not self._orders:
+            return
+        worker_pool = self.worker_pool.printers(self.setting, len(self._orders))
+        jobs = (self.wanted.job(slug, paths) for slug, paths in self._orders.items())
+        made = zip(self._orders.items(), worker_pool.run("render", jobs), strict=True)
+        for (slug, paths), pages in made:
+            files = {name: dict(self.wanted.of_order(name, slug)) for name in paths}
+            for edition, path, data in pages:
+                self._take((edition, path), files[edition][path], data, total)
+            yield
+
+    def _take(self, spot: Spot, file: File, data: bytes, total: int) -> None:
+        self.output_writer.take(spot, file, data, total)
+        self._stale[spot[0]].discard(spot[1])
+
+    # Publishing ---------------------------------------------------------------------------
+
+    def _publish(self) -> None:
+        """The same files are ours as before; of those made anew the manifests say another digest."""
+        self.output_writer.commit()
+        for name in self.output_writer.written:
+            now = self._cache.digests(self._name, name)
+            made = {
+                path: (self._were[name, path], mark)
+                for path, mark in now
+                if (name, path) in self._were
+            }
+            self.output_writer.publication.amend(name, made)
+            self.output_writer.keep_manifest(name)
+
+
+@dataclass
+class _SiteWriter(_Writer):
+    """Makes and publishes a whole site, and takes away what is no more."""
+
+    site: Wanted
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._root, self.publication = self.options.output, self.output_writer.publication
+        self._whole = (SEARCH_INDEX,) if self.setting.search else ()
+        self._own: Counter[str] = Counter()
+        """How many stale files are made here."""
+        self._many: dict[str, dict[str, File]] = {}
+        """By edition, those of them that show many orders."""
         self._gone = 0
         """Files that the last build made and this one does not want."""
         self._stand: dict[str, str] = {}
@@ -106,39 +214,11 @@ class _Writer:
         self._edition = ""
         """Whose lists are being made."""
 
-    def write(self) -> Outcome:
-        for name in self._wanted.editions:
-            self._compare(name)
-        self._render()
-        self._publish()
-        self._outcome.rendered, self._outcome.written = (
-            self._output_writer.made,
-            self._output_writer.written,
-        )
-        return self._outcome
-
     # What is stale ------------------------------------------------------------------------
 
-    def _compare(self, name: str) -> None:
-        """What an edition is to hold, beside what the last build left of it."""
-        before = self._before(name)
-        wanted = list(self._wanted.files(name))
-        self._outcome.files[name] = len(wanted)
-        self._outcome.pages[name] = sum(path.endswith(".html") for path, _ in wanted)
-        pairs = [(before.pop(path, None), path, file) for path, file in wanted]
-        standing = self._standing(out for out, _, file in pairs if out and out.key == file.key)
-        for output, path, file in pairs:
-            if not (output and path in standing):
-                self._note((name, path), file, output)
-        if len(standing) == len(pairs):
-            digests = {output.path: output.digest for output, _, _ in pairs if output}
-            self._stand[name] = self._mark_of(name, digests)
-        self._gone += len(before)
-        self._cache.forget_outputs(self._name, ((name, path) for path in before))
-
     def _before(self, name: str) -> dict[str, Output]:
-        """By path, the files that the last build left, apart from its manifest and its index."""
-        outputs = self._cache.outputs(self._name, name)
+        """By path, all that the last build left of an edition, apart from its manifest and its index."""
+        outputs = super()._before(name)
         self._manifests[name] = outputs.pop(MANIFEST, None)
         indexes = [path for path in outputs if not _in_manifest(name, path)]
         for path in indexes:  # made when the pages stand
@@ -147,24 +227,24 @@ class _Writer:
             self._cache.forget_outputs(self._name, ((name, path) for path in indexes))
         return outputs
 
+    def _compared(
+        self, name: str, pairs: Sequence[Pair], standing: Collection[str], left: Collection[str]
+    ) -> None:
+        self._outcome.files[name] = len(pairs)
+        self._outcome.pages[name] = sum(path.endswith(".html") for _, path, _ in pairs)
+        if len(standing) == len(pairs):
+            digests = {output.path: output.digest for output, _, _ in pairs if output}
+            self._stand[name] = self._mark_of(name, digests)
+        self._gone += len(left)
+        self._cache.forget_outputs(self._name, ((name, path) for path in left))
+
     def _note(self, spot: Spot, file: File, before: Output | None) -> None:
-        """A file that is to be made."""
+        super()._note(spot, file, before)
         edition, path = spot
-        self._stale[edition].add(path)
         if file.many:
             self._many.setdefault(edition, {})[path] = file
         elif file.make:
             self._own[edition] += 1
-        else:
-            self._orders.setdefault(file.slug, {}).setdefault(edition, []).append(path)
-        if self._options.explain:
-            parts = self._cache.parts(self._name, spot) if before else ""
-            self._outcome.explained.append(Explained(shown(spot), reasons(before, file, parts)))
-
-    def _standing(self, outputs: Iterable[Output]) -> set[str]:
-        """The paths of an edition's files that are still on the disk as they were written."""
-        rows = ((each.edition, each.path, each.mark, each.digest) for each in outputs)
-        return {path for _, path in self._output_writer.standing(rows)}
 
     # Rendering ----------------------------------------------------------------------------
 
@@ -175,23 +255,14 @@ class _Writer:
         # While workers make orders' pages, this process makes the others.
         share = -(-self._own.total() // max(len(self._orders), 1))
         others = self._others()
-        for slug, pages in self._order_pages():
-            files = {name: dict(self._wanted.orders[name].of(slug)) for name in self._orders[slug]}
-            for edition, path, data in pages:
-                self._take((edition, path), files[edition][path], data, total)
+        for _ in self._made_orders(total):
             self._make(islice(others, share), total)
         self._make(others, total)
-        if any(self._stale.values()):
-            raise Unmade((name, path) for name, left in self._stale.items() for path in left)
-
-    def _take(self, spot: Spot, file: File, data: bytes, total: int) -> None:
-        self._output_writer.take(spot, file, data, total)
-        self._stale[spot[0]].discard(spot[1])
 
     def _others(self) -> Iterator[tuple[Spot, File]]:
         """Stale files that no worker makes."""
-        for name in self._wanted.editions:
-            for path, file in self._wanted.files(name) if self._own[name] else ():
+        for name in self.site.editions:
+            for path, file in self.site.files(name) if self._own[name] else ():
                 if file.make and path in self._stale[name]:
                     yield (name, path), file
 
@@ -199,55 +270,28 @@ class _Writer:
         for spot, file in files:
             assert file.make
             if spot[0] != self._edition:
-                self._wanted.forget(self._edition)
+                self.site.forget(self._edition)
                 self._edition = spot[0]
             self._take(spot, file, file.make(), total)
 
     def _edition_files(self) -> Iterator[Rendered]:
         """Files that show many orders, where workers make them; of the others this process does."""
-        editions, found = self._loaded.editions, self._many
-        most = max((len(editions[name]) for name in found), default=0)
+        indexes, found = self.site.edition_indexes, self._many
+        most = max((len(indexes[name].studies) for name in found), default=0)
         enough = sum(map(len, found.values())) >= MANY and most <= MOST_AT_ONCE
-        if not (enough and self._worker_pool.spreads(most)):
+        if not (enough and self.worker_pool.spreads(most)):
             self._own.update({name: len(files) for name, files in found.items()})
             return
-        assert self._loaded.setting
-        workers = self._worker_pool.workers(self._loaded.setting, most)
-        jobs = (self._wanted.files_job(name, [*files]) for name, files in found.items())
+        workers = self.worker_pool.workers(self.setting, most)
+        jobs = (self.site.files_job(name, [*files]) for name, files in found.items())
         yield from chain.from_iterable(workers.run("edition", jobs))
         for name in found:
-            self._wanted.forget(name)
-
-    def _order_pages(self) -> Iterator[tuple[str, list[Rendered]]]:
-        """(order, its pages) of one after another."""
-        if self._orders:
-            assert self._loaded.setting
-            worker_pool = self._worker_pool.printers(self._loaded.setting, len(self._orders))
-            yield from zip(self._orders, worker_pool.run("render", self._jobs()), strict=True)
-
-    def _jobs(self) -> Iterator[OrderJob]:
-        layouts, editions = self._wanted.layouts, self._loaded.editions
-        feeds = tuple(name for name, layout in layouts.items() if layout.offer.feeds)
-        for slug, names in self._orders.items():
-            near = {name: layouts[name].neighbours[slug] for name in names}
-            values = {each: self._cache.value("neighbours", each) for each in set(near.values())}
-            jobs = (
-                EditionJob(name, values[near[name]], (*paths,)) for name, paths in names.items()
-            )
-            yield OrderJob(
-                slug,
-                self._cache.parsed(slug),
-                self._loaded.official(slug),
-                tuple(jobs),
-                tuple(name for name, found in editions.items() if slug in found),
-                self._loaded.proofs(slug),
-                feeds,
-            )
+            self.site.forget(name)
 
     # Publishing ---------------------------------------------------------------------------
 
     def _publish(self) -> None:
-        names, publication = self._wanted.editions, self.publication
+        names, publication = self.site.editions, self.publication
         left = self._cache.editions(self._name).difference(names)
         for name in left:
             self._cache.forget_edition(self._name, name)
@@ -257,7 +301,7 @@ class _Writer:
         if publication.staged or self._gone or left or changed:
             for name in changed:
                 publication.claim(name, self._digests(name).keys(), self._folders(name))
-            self._output_writer.commit()
+            self.output_writer.commit()
             self._outcome.gone = remove_editions(self._root, names)
             for name in names:
                 self._finish(name, self._digests(name), changed=name in changed)
@@ -278,10 +322,10 @@ class _Writer:
         if changed:
             removed = self.publication.finish(name, digests, self._folders(name))
             self._outcome.removed[name] = removed
-            self._output_writer.keep_manifest(name)
+            self.output_writer.keep_manifest(name)
         whole = {
             *self._folders(name),
-            *(f"{each}/" for each in self._wanted.edition_indexes if not name),
+            *(f"{each}/" for each in self.site.edition_indexes if not name),
         }
         beside = () if name else IN_THE_BUILD
         whole |= {f"{each}/" for each in beside}
@@ -297,12 +341,12 @@ class _Writer:
         return digest_bytes(manifest(name, digests, self._folders(name)))
 
     def _remember(self) -> None:
-        layouts = self._wanted.layouts.values()
-        if self._loaded.studied:
+        layouts = self.site.layouts.values()
+        if self.site.studied:
             self._cache.evict(
                 "neighbours", {d for each in layouts for d in each.neighbours.values()}
             )
-            self._cache.forget_shelves(self._wanted.layouts)
+            self._cache.forget_shelves(self.site.layouts)
         self._cache.save()
 
 

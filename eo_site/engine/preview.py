@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eo_site.codec import dumps
+from eo_site.engine.delta import delta
 from eo_site.engine.edition_files import File
 from eo_site.engine.inputs import Moved
 from eo_site.engine.load import Loaded
@@ -15,8 +16,7 @@ from eo_site.engine.reload import FEW
 from eo_site.engine.setting import Setting
 from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.engine.worker_tasks import EditionJob, OrderJob, WorkerTasks
-from eo_site.model.study import OrderNote
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import Facts, PageFacts
 from eo_site.plan.views import Neighbours
 from eo_site.urls import file_of
 
@@ -128,7 +128,7 @@ class Preview:
             [[(_, _, data)]] = self.tasks.render([job])
         return data
 
-    def facts_of(self, slug: str, parsed: bytes) -> dict[str, Facts]:
+    def facts_of(self, slug: str, parsed: bytes) -> dict[str, PageFacts]:
         """By audience, what an order's pages would be made from with its files parsed so."""
         with self.cache.lock:
             job = self._job(slug, parsed, self.editions_of(slug))
@@ -144,37 +144,5 @@ class Preview:
 def _seen_alike(before: Loaded, after: Loaded) -> bool:
     """Whether all that changed can be seen on the changed orders' own pages alone."""
     then, now = before.basis.studies, after.basis.studies
-    changed = [slug for slug, study in now.items() if then.get(slug) is not study]
-    return (
-        then.keys() == now.keys()
-        and len(changed) <= FEW
-        and all(_outside(before, slug) == _outside(after, slug) for slug in changed)
-    )
-
-
-def _outside(loaded: Loaded, slug: str) -> object:
-    """What pages and files other than an order's own page are made from."""
-    studies = ((name, found.get(slug)) for name, found in loaded.editions.items())
-    seen = [
-        (
-            name,
-            each.slim,
-            each.beside,
-            each.filled,
-            each.summarised,
-            each.proof,
-            each.analysed,
-            each.parties,
-        )
-        for name, each in studies
-        if each
-    ]
-    return _known(loaded.notes.get(slug)), seen
-
-
-def _known(note: OrderNote | None) -> object:
-    """A note without the places in its file."""
-    if note is None:
-        return None
-    names = [name for name, _ in note.aliases]
-    return replace(note, aliases=(), relations=(), sections=()), names
+    changed = {slug: study for slug, study in now.items() if then.get(slug) is not study}
+    return then.keys() == now.keys() and len(changed) <= FEW and not delta(then, changed).listed

@@ -1,23 +1,29 @@
 """A loaded site after a few of its files changed: only those are read, and only what they reach."""
 
-from bisect import insort
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eo_site.check.recheck import Linkers, moved_on, recheck
 from eo_site.check.world import SiteWorld
 from eo_site.engine.cache import Cache
-from eo_site.engine.edition_index import newest_first
+from eo_site.engine.delta import delta
 from eo_site.engine.inputs import Moved
-from eo_site.engine.load import Basis, Loaded, editions_of, latest_of, problems_of, today_of
+from eo_site.engine.load import (
+    Basis,
+    Loaded,
+    editions_of,
+    latest_of,
+    notes_of,
+    problems_of,
+    today_of,
+)
 from eo_site.engine.options import Options
-from eo_site.engine.setting import Setting, asset_files, asset_folders
+from eo_site.engine.setting import asset_files, asset_folders
 from eo_site.engine.studies import Studies
 from eo_site.engine.worker_tasks import WorkerTasks
-from eo_site.model.problem import Problem, in_reading_order
+from eo_site.model.problem import exchanged
 from eo_site.model.study import EditionStudy, OrderNote, Study
-from eo_site.plan.available import published
 from eo_site.plan.instruments import read_with
 from eo_site.project import ProjectReader
 
@@ -61,8 +67,19 @@ class Reload:
         if shelf.reader.problems:
             return None
         studies = {**basis.studies, **fresh}
-        notes = _notes(loaded.notes, fresh)
-        editions = _editions(setting, loaded, notes, studies, fresh)
+        if delta(basis.studies, fresh).listed:
+            notes = notes_of(studies)
+            editions = editions_of(setting, notes, studies)
+        else:  # each stays where it was
+            notes = {
+                **loaded.notes,
+                **{slug: each.note for slug, each in fresh.items() if each.note},
+            }
+            editions = {
+                name: {**orders}
+                | {slug: fresh[slug].editions[name] for slug in fresh.keys() & orders.keys()}
+                for name, orders in loaded.editions.items()
+            }
         return self._checked(
             loaded, shelf, replace(basis, shelf=shelf, studies=studies), notes, editions, fresh
         )
@@ -102,19 +119,19 @@ class Reload:
         """With the problems between orders."""
         assert loaded.setting
         setting = loaded.setting
-        problems = [*basis.problems, *problems_of(basis.studies, setting)]
         before = basis.world
         assert before
         linkers = basis.linkers or _linkers(before)
         world = replace(moved_on(before, notes, editions, fresh.keys()), anchors=shelf.anchors)
         between = recheck(world, before, basis.between, fresh.keys(), linkers)
+        studies = loaded.basis.studies
+        known = {slug: studies[slug] for slug in fresh if slug in studies}
         return replace(
             loaded,
-            problems=_exchanged(
+            problems=exchanged(
                 loaded.problems,
-                (*_found(loaded.basis.studies, fresh, setting), *loaded.basis.between),
-                (*_found(fresh, fresh, setting), *between),
-                problems,
+                (*problems_of(known, setting), *loaded.basis.between),
+                (*problems_of(fresh, setting), *between),
             ),
             notes=notes,
             editions=editions,
@@ -141,70 +158,7 @@ class Reload:
         return replace(loaded, setting=replace(setting, theme=theme, assets=folders), assets=assets)
 
 
-def _found(
-    studies: Mapping[str, Study], slugs: Iterable[str], setting: Setting
-) -> Iterator[Problem]:
-    """What is wrong with some orders by themselves."""
-    return problems_of({slug: studies[slug] for slug in slugs if slug in studies}, setting)
-
-
-def _exchanged(
-    known: Sequence[Problem],
-    before: Iterable[Problem],
-    after: Sequence[Problem],
-    others: Iterable[Problem],
-) -> tuple[Problem, ...]:
-    """Problems in reading order, where some were found before and others are found now.
-
-    A library may have tens of thousands of warnings, and they are not sorted again for one of them.
-    """
-    files = {each.path for each in (*before, *after)}
-    found = [each for each in known if each.path not in files]
-    for each in in_reading_order([*(p for p in others if p.path in files), *after]):
-        insort(found, each, key=Problem.sort_key)
-    return tuple(found)
-
-
 def _linkers(world: SiteWorld) -> Linkers:
     found = Linkers()
     found.note(world, world.orders)
-    return found
-
-
-def _notes(before: Mapping[str, OrderNote], fresh: Mapping[str, Study]) -> Mapping[str, OrderNote]:
-    """The notes of all orders, the newest first."""
-    notes = dict(before)
-    for slug, study in fresh.items():
-        notes.pop(slug, None) if study.note is None else notes.__setitem__(slug, study.note)
-    stay = all(
-        slug in before and slug in notes and before[slug].public.signed == notes[slug].public.signed
-        for slug in fresh
-    )
-    return notes if stay else {each.slug: each for each in newest_first([*notes.values()])}
-
-
-def _editions(
-    setting: Setting,
-    loaded: Loaded,
-    notes: Mapping[str, OrderNote],
-    studies: Mapping[str, Study],
-    fresh: Mapping[str, Study],
-) -> Mapping[str, Mapping[str, EditionStudy]]:
-    """Every edition's orders; those that stay where they were are exchanged in place."""
-
-    def names(slug: str, note: OrderNote | None, found: Mapping[str, Study]) -> set[str]:
-        out = note and published(note, setting.today, drafts=setting.drafts)
-        return {*found[slug].editions} if out else set()
-
-    before = loaded.basis.studies
-    stay = list(notes) == list(loaded.notes) and all(
-        names(slug, loaded.notes.get(slug), before) == names(slug, notes.get(slug), studies)
-        for slug in fresh
-    )
-    if not stay:
-        return editions_of(setting, notes, studies)
-    found = {name: dict(orders) for name, orders in loaded.editions.items()}
-    for slug, study in fresh.items():
-        for name in names(slug, notes.get(slug), studies):
-            found[name][slug] = study.editions[name]
     return found

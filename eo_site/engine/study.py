@@ -6,6 +6,8 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
+from pydantic import BaseModel
+
 from eo_site.check import (
     check_ahead,
     check_later,
@@ -29,7 +31,13 @@ from eo_site.model.official import OfficialText
 from eo_site.model.order import AuthoredOrder
 from eo_site.model.problem import Place, Problem, Severity, in_editions
 from eo_site.model.prose import Prose
-from eo_site.model.resolved import ResolvedBody, ResolvedOrder, ResolvedRecord, ResolvedSection
+from eo_site.model.resolved import (
+    ResolvedOrder,
+    ResolvedRecord,
+    ResolvedSection,
+    SlimOrder,
+    SlimRecord,
+)
 from eo_site.model.source import Source
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord, Study
 from eo_site.model.text import KeyPath, Marks, SourceText
@@ -419,20 +427,19 @@ class _Digester:
             self._kept.append(value)
         return found
 
-    def _record(self, order: ResolvedOrder) -> Iterator[bytes]:
+    def _record(self, record: object, model: type[BaseModel]) -> Iterator[bytes]:
         """`"index":value` of each field that is not empty, as the codec of models has it."""
-        values = order.record.__dict__
-        for each in _record_fields():
+        values = record.__dict__
+        for each in _record_fields(model):
             value = values[each.name]
             if value != each.default:
                 yield b'"%d":%b' % (each.number, self._value(each.name, value, each.encode))
 
-    def slim(self, order: ResolvedOrder) -> bytes:
-        """A slim order as the codec writes a `ResolvedOrder`."""
-        return b'["%b","",{%b},%b,%b,%b]' % (
+    def slim(self, order: SlimOrder) -> bytes:
+        """As the codec writes a `SlimOrder`."""
+        return b'["%b","",{%b},%b,%b]' % (
             order.slug.encode(),
-            b",".join(self._record(order)),
-            dumps(ResolvedBody, order.body),
+            b",".join(self._record(order.record, SlimRecord)),
             dumps(tuple[tuple[str, Any], ...], _days(order)),
             self._sources(order.sources),
         )
@@ -440,7 +447,7 @@ class _Digester:
     def text(self, order: ResolvedOrder, official: str) -> str:
         """Of everything that an order's page is made from and that its file decides."""
         found = sha256(official.encode())
-        for part in self._record(order):
+        for part in self._record(order.record, ResolvedRecord):
             found.update(part)
         found.update(repr(_days(order)).encode())
         found.update(self._sources(order.sources))
@@ -468,7 +475,7 @@ class _RecordField(NamedTuple):
 
 
 @cache
-def _record_fields() -> tuple[_RecordField, ...]:
+def _record_fields(model: type[BaseModel]) -> tuple[_RecordField, ...]:
     required = object()
     return tuple(
         _RecordField(
@@ -477,14 +484,14 @@ def _record_fields() -> tuple[_RecordField, ...]:
             required if info.is_required() else info.get_default(call_default_factory=True),
             partial(written, coder(cast(Any, info.annotation))),
         )
-        for number, (name, info) in enumerate(ResolvedRecord.model_fields.items())
+        for number, (name, info) in enumerate(model.model_fields.items())
     )
 
 
-def _days(order: ResolvedOrder) -> tuple[tuple[str, str | None], ...]:
+def _days(order: SlimOrder) -> tuple[tuple[str, str | None], ...]:
     return tuple((name, day.isoformat() if day else None) for name, day in order.dues)
 
 
-def unslim(data: bytes, audience: str) -> ResolvedOrder:
+def unslim(data: bytes, audience: str) -> SlimOrder:
     """A slim order, for one audience again."""
-    return replace(loads(ResolvedOrder, data), audience=audience)
+    return replace(loads(SlimOrder, data), audience=audience)

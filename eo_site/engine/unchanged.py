@@ -117,8 +117,7 @@ def forget(options: Options, cache: Cache) -> None:
 def remember(options: Options, cache: Cache, report: Report, seen: Mapping[str, Any]) -> None:
     """Keep what a build came to, for one that finds everything, or nearly everything, as it left it.
 
-    It was given what it has `seen`: the `stamp` of its inputs, the time `zone`, and what `order_only_build`
-    goes by.
+    It was given what it has `seen`: the `stamp` of its inputs, the time `zone`, and what `own_pages` goes by.
     """
     change = report.next_change
     kept = {

@@ -21,7 +21,7 @@ from eo_site.model.official import OfficialText
 from eo_site.model.resolved import ResolvedOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.exports.offer import Offer
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.modules.record import bare
 from eo_site.plan.order_page import bare_modules, page_ids
 from eo_site.plan.pages import OrderPlan, Roster
@@ -158,7 +158,7 @@ class WorkerTasks:
         """The files of each of a chunk of orders."""
         return [list(self._order(job)) for job in jobs]
 
-    def facts(self, job: OrderJob) -> Iterator[tuple[EditionJob, Facts]]:
+    def facts(self, job: OrderJob) -> Iterator[tuple[EditionJob, PageFacts]]:
         """(edition, the order with all that its page shows) of each edition of a job."""
         documents = unpack(job.parsed)
         official = _official(job.official, documents[0].record.number or "")
@@ -183,11 +183,11 @@ class WorkerTasks:
         audience: Audience,
         official: OfficialText | None,
         neighbours: Neighbours,
-    ) -> Facts:
+    ) -> PageFacts:
         portable = self.setting.portable
         text = None if order.record.withdrawn else official
         provisions = provisions_of(text, audience, portable)
-        return Facts(
+        return PageFacts(
             order,
             self.setting.library.in_language(audience).vocabularies,
             self.setting.today,

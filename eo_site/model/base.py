@@ -6,11 +6,11 @@ text it accepts: `no` is a word, `014001` keeps its zero, and only `true` is tru
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -22,12 +22,34 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
+
+M = TypeVar("M")
 
 
 @cache
 def keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """(field, its key in the file) of a model."""
     return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
+@cache
+def marked(model: type[BaseModel], kind: type[M]) -> tuple[tuple[str, str, M | None], ...]:
+    """(field, its key in the file, what its annotation says by such a mark) of a model."""
+    return tuple((name, key, mark_of(model.model_fields[name], kind)) for name, key in keys(model))
+
+
+def mark_of(field: FieldInfo, kind: type[M]) -> M | None:
+    """The mark of a kind in a field's annotation, wherever in it; None where there is none."""
+    every = (*field.metadata, *_metadata(field.annotation))
+    return next((each for each in every if isinstance(each, kind)), None)
+
+
+def _metadata(annotation: Any) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+    for each in get_args(annotation):
+        yield from _metadata(each)
 
 
 class Frozen(BaseModel):
@@ -187,6 +209,14 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID_PATTERN}$"}),
 ]
 
+
+@dataclass(frozen=True, slots=True)
+class NamesSource:
+    """Stands in the annotation of every field that says what a fact rests on."""
+
+
+SourceId = Annotated[Id, NamesSource()]
+
 _SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
 EARLIER_PATTERN = rf"{ID_PATTERN}|/?(?:{_SEGMENT}/)+(?:{_SEGMENT}\.html?)?|/?[A-Za-z0-9_~-][A-Za-z0-9._~-]*\.html?"
 EarlierAddress = Annotated[
@@ -244,13 +274,27 @@ Url = Annotated[
 SECTION_PATTERN = r"(?:preamble|title|(?:\d+[A-Z]?|[IVX]+)(?:[.-]\d+)*(?:\([A-Za-z0-9]{1,8}\))*)"
 """A place in an order: `preamble`, `5`, `3(b)`, `2(c)(ii)`."""
 
-Pinpoint = Annotated[
+
+@dataclass(frozen=True, slots=True)
+class InText:
+    """Stands in the annotation of every field that names a section of an order's official text."""
+
+    if_source: bool = False
+    """Whether it is one of this order only where the entry's source is the order itself."""
+
+
+PinpointElsewhere = Annotated[
     str,
     AfterValidator(
         matching(SECTION_PATTERN, "is not a section: write it as 3(b), 2(c)(ii) or preamble")
     ),
     WithJsonSchema({"type": "string", "pattern": f"^{SECTION_PATTERN}$"}),
 ]
+"""A place in another order."""
+Pinpoint = Annotated[PinpointElsewhere, InText()]
+"""A place in this order."""
+PinpointInSource = Annotated[PinpointElsewhere, InText(if_source=True)]
+"""A place in the text that an entry's source is."""
 
 DURATION_PATTERN = r"P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?"
 """ISO 8601 durations of whole days and more. `P2M` is two calendar months, `P60D` sixty days."""

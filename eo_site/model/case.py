@@ -8,7 +8,7 @@ from typing import Generic, Literal
 
 from pydantic import Field, model_validator
 
-from eo_site.model.base import Day, Frozen, Id, Item, Pinpoint, Text, Url
+from eo_site.model.base import Day, Frozen, Id, Item, Pinpoint, SourceId, Text, Url
 from eo_site.model.prose import P
 
 CaseEventKind = Literal[
@@ -46,7 +46,7 @@ class CaseEvent(Frozen, Generic[P]):
     """Whom a block reaches from this day on."""
     as_to: P | None = None
     """The persons or the place that a block reaches from this day on, in words."""
-    source: Id | None = None
+    source: SourceId | None = None
     """What says so; without it the case's source."""
     url: Url | None = None
     note: P | None = None
@@ -73,7 +73,7 @@ class Case(Item, Generic[P]):
     sections: tuple[Pinpoint, ...] = ()
     """What of the order it challenges; none means the order as a whole."""
     note: P | None = None
-    source: Id | None = None
+    source: SourceId | None = None
     """Of every event that names none itself."""
     events: tuple[CaseEvent[P], ...] = Field(min_length=1)
 

@@ -16,6 +16,7 @@ from eo_site.model.base import (
     Item,
     Pinpoint,
     PlannedDayOfOrder,
+    SourceId,
     Text,
     duration_in_words,
     matching,
@@ -117,7 +118,7 @@ class Event(Item, Generic[P]):
     id: Id
     on: Day | None = None
     text: P
-    source: Id | None = None
+    source: SourceId | None = None
 
 
 class Evidence(Item, Generic[P]):
@@ -126,7 +127,7 @@ class Evidence(Item, Generic[P]):
     on: DayOfOrder
     value: Literal["done-confirmed", "in-progress", "done-claimed-unverified", "not-done", "moot"]
     text: P
-    source: Id
+    source: SourceId
 
 
 class Duty(Item, Generic[P]):

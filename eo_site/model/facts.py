@@ -5,7 +5,7 @@ effect, a case's posture (`eo_site.model.case`), and whether a duty was carried 
 """
 
 from datetime import date, timedelta
-from typing import Any, Generic, Literal
+from typing import Any, Generic, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -18,8 +18,11 @@ from eo_site.model.base import (
     Id,
     Item,
     Pinpoint,
+    PinpointElsewhere,
+    PinpointInSource,
     PlannedDay,
     PlannedDayOfOrder,
+    SourceId,
     Text,
     Url,
 )
@@ -81,10 +84,15 @@ class Finding(Item, Generic[P]):
     """The persons or places it is limited to."""
     from_: PlannedDayOfOrder | None = Field(default=None, alias="from")
     until: PlannedDayOfOrder | None = None
-    source: Id
+    source: SourceId
     as_of: DayOfOrder | None = None
     """When it was true, if not on the day the source was last checked."""
     note: P | None = None
+
+    @property
+    def unannotated(self) -> Self:
+        """The finding without what is said about it."""
+        return self.model_copy(update={"note": None})
 
 
 class StatusEntry(Finding[P], Generic[P]):
@@ -116,7 +124,7 @@ class InEffect(Item, Generic[P]):
     moved_by: Id | None = None
     """What moved these days: an order, an instrument, or a case of this record. Until its own day
     nobody knew of it."""
-    source: Id
+    source: SourceId
     as_of: Day | None = None
     """When the source said so, if before the day it was last checked."""
     note: P | None = None
@@ -140,9 +148,9 @@ class Relation(Item, Generic[P]):
     """The other order, eo-13898, or an instrument of `content/instruments.yaml`."""
     section: Pinpoint | None = None
     """Where this order says so."""
-    target_section: Pinpoint | None = None
+    target_section: PinpointElsewhere | None = None
     """Where the target's text says so."""
-    sections: tuple[Pinpoint, ...] = ()
+    sections: tuple[PinpointElsewhere, ...] = ()
     """The sections that are meant, if not all, of the order that is acted upon."""
     partial: Flag = False
     from_: PlannedDay | None = Field(default=None, alias="from")
@@ -151,7 +159,7 @@ class Relation(Item, Generic[P]):
     signed: Day | None = None
     """Its day of signing, likewise."""
     note: P | None = None
-    source: Id
+    source: SourceId
     as_of: Day | None = None
     """When the source said so, if not on the day it was last checked."""
 
@@ -229,7 +237,7 @@ class Comment(Item, Generic[P]):
     closes: PlannedDay | None = None
     url: Url | None = None
     as_of: Day | None = None
-    source: Id
+    source: SourceId
 
 
 class Legislation(Item, Generic[P]):
@@ -240,7 +248,7 @@ class Legislation(Item, Generic[P]):
     text: P
     url: Url | None = None
     as_of: Day | None = None
-    source: Id
+    source: SourceId
 
 
 class Money(Item, Generic[P]):
@@ -257,17 +265,17 @@ class Number(Item, Generic[P]):
     value: Text
     unit: Text | None = None
     what: P
-    section: Pinpoint | None = None
+    section: PinpointInSource | None = None
     as_of: Day | None = None
-    source: Id
+    source: SourceId
 
 
 class Quote(Item):
     """A line worth quoting, verbatim."""
 
     text: Text
-    section: Pinpoint | None = None
-    source: Id = "order"
+    section: PinpointInSource | None = None
+    source: SourceId = "order"
 
 
 class NeedsCongress(Item, Generic[P]):

@@ -14,6 +14,7 @@ from eo_site.model.base import (
     Item,
     Pinpoint,
     PlannedDay,
+    SourceId,
     Text,
     Url,
     Whole,
@@ -41,12 +42,20 @@ from eo_site.model.facts import (
 )  # fmt: skip
 from eo_site.model.prose import P, Prose
 from eo_site.model.source import SearchedField, Source
+from eo_site.model.uses import CODED, COUNTED, DENYING, KEPT, LISTED, UNANNOTATED
 
 OrderNumber = Annotated[
     str,
     AfterValidator(matching(r"\d{1,5}(-[A-Z])?", "is not an order number like 13903")),
     WithJsonSchema({"type": ["integer", "string"]}),
 ]
+
+
+KindOfAct = Literal[
+    "creates-body", "directs-agency-action", "delegates-authority", "imposes-sanctions",
+    "sets-tariffs", "revokes-or-amends", "adjusts-administration", "declares-emergency",
+    "continues-body", "confers-status",
+]  # fmt: skip
 
 
 class FederalRegister(Frozen):
@@ -132,72 +141,73 @@ class Withdrawn(Frozen, Generic[P]):
 
 
 class Order(Frozen, Generic[P]):
-    """One order: what it is, what it does, what is known of it, and what is not."""
+    """One order: what it is, what it does, what is known of it, and what is not.
+
+    Each field says in its annotation where else than on the order's own page it is read
+    (`eo_site.model.uses`).
+    """
 
     rising = (("publish_on", "expires_on"),)
 
-    number: OrderNumber | None = None
-    title: Text
-    official_title: Text | None = None
+    number: Annotated[OrderNumber | None, LISTED | KEPT | COUNTED] = None
+    title: Annotated[Text, LISTED | KEPT | COUNTED]
+    official_title: Annotated[Text | None, LISTED] = None
     """Its title in the official text, where `title` is in another language."""
-    official_names: tuple[Text, ...] = ()
+    official_names: Annotated[tuple[Text, ...], LISTED] = ()
     """What people call it in the official text's language, where `also_called` is in another."""
-    also_called: tuple[Text, ...] = ()
+    also_called: Annotated[tuple[Text, ...], LISTED | COUNTED] = ()
     """Names that people use for it: "second travel ban"; readers find it by them."""
-    president: Id | None = None
-    document_number: Text | None = None
+    president: Annotated[Id | None, LISTED | KEPT | COUNTED] = None
+    document_number: Annotated[Text | None, LISTED | KEPT | COUNTED] = None
     """The Federal Register's."""
-    citation: FederalRegister | None = None
-    dates: Dates = Dates()
-    urls: Links = Links()
-    status: tuple[StatusEntry[P], ...] = ()
-    court: tuple[CourtEntry[P], ...] = ()
-    relations: tuple[Relation[P], ...] = ()
-    in_effect: tuple[InEffect[P], ...] = ()
+    citation: Annotated[FederalRegister | None, LISTED | KEPT | COUNTED] = None
+    dates: Annotated[Dates, LISTED | KEPT | COUNTED] = Dates()
+    urls: Annotated[Links, LISTED | KEPT | COUNTED] = Links()
+    status: Annotated[tuple[StatusEntry[P], ...], LISTED | KEPT | UNANNOTATED | COUNTED] = ()
+    court: Annotated[tuple[CourtEntry[P], ...], LISTED | KEPT | UNANNOTATED | COUNTED] = ()
+    relations: Annotated[tuple[Relation[P], ...], LISTED | COUNTED] = ()
+    in_effect: Annotated[tuple[InEffect[P], ...], LISTED | COUNTED] = ()
     """Days on which the order, or sections of it, bound, where `dates` and its end do not say it all."""
-    authorities: tuple[Authority, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    kind_of_act: (
-        Literal[
-            "creates-body", "directs-agency-action", "delegates-authority", "imposes-sanctions",
-            "sets-tariffs", "revokes-or-amends", "adjusts-administration", "declares-emergency",
-            "continues-body", "confers-status",
-        ]
-        | None
-    ) = Field(default=None, alias="instrument")  # fmt: skip
+    authorities: Annotated[tuple[Authority, ...], COUNTED | CODED] = ()
+    clauses: Annotated[tuple[Clause, ...], COUNTED | CODED] = ()
+    kind_of_act: Annotated[KindOfAct | None, LISTED | COUNTED] = Field(
+        default=None, alias="instrument"
+    )
     """What kind of act this is, by its main operative section. Other instruments, which have no page
     here, are `model.instrument`."""
-    interests: tuple[Id, ...] = ()
-    agencies: tuple[AgencyRole[P], ...] = ()
-    affected: tuple[Affected[P], ...] = ()
-    events: tuple[Event[P], ...] = ()
-    duties: tuple[Duty[P], ...] = ()
-    does_not: tuple[Statement[P], ...] = ()
-    cases: tuple[Case[P], ...] = ()
-    comments: tuple[Comment[P], ...] = ()
-    legislation: tuple[Legislation[P], ...] = ()
-    money: Money[P] | None = None
-    numbers: tuple[Number[P], ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    unknowns: tuple[Statement[P], ...] = ()
-    what_changed: P | None = None
-    needs_congress: tuple[NeedsCongress[P], ...] = ()
-    searched: dict[SearchedField, tuple[Id, ...]] = Field(default_factory=dict)
+    interests: Annotated[tuple[Id, ...], LISTED | KEPT | COUNTED] = ()
+    agencies: Annotated[tuple[AgencyRole[P], ...], LISTED | COUNTED | CODED] = ()
+    affected: Annotated[tuple[Affected[P], ...], COUNTED | CODED] = ()
+    events: Annotated[tuple[Event[P], ...], LISTED | COUNTED] = ()
+    duties: Annotated[tuple[Duty[P], ...], LISTED | COUNTED | CODED] = ()
+    does_not: Annotated[tuple[Statement[P], ...], COUNTED | DENYING] = ()
+    cases: Annotated[tuple[Case[P], ...], LISTED | KEPT | UNANNOTATED | COUNTED | CODED] = ()
+    comments: Annotated[tuple[Comment[P], ...], COUNTED | CODED] = ()
+    legislation: Annotated[tuple[Legislation[P], ...], COUNTED | CODED] = ()
+    money: Annotated[Money[P] | None, COUNTED | CODED] = None
+    numbers: Annotated[tuple[Number[P], ...], COUNTED | CODED] = ()
+    quotes: Annotated[tuple[Quote, ...], COUNTED | CODED] = ()
+    unknowns: Annotated[tuple[Statement[P], ...], COUNTED | CODED | DENYING] = ()
+    what_changed: Annotated[P | None, COUNTED] = None
+    needs_congress: Annotated[tuple[NeedsCongress[P], ...], COUNTED | CODED | DENYING] = ()
+    searched: Annotated[dict[SearchedField, tuple[SourceId, ...]], LISTED | CODED] = Field(
+        default_factory=dict
+    )
     """Field to the sources searched for it: makes an empty list "none found"."""
-    not_applicable: tuple[SearchedField, ...] = ()
+    not_applicable: Annotated[tuple[SearchedField, ...], LISTED | CODED] = ()
     """Fields that make no sense for this order; they are silent."""
     set_aside: tuple[SetAside, ...] = ()
     """What the text holds and this record leaves out, for those who compare the two."""
     sources: tuple[Source, ...] = ()
-    changes: tuple[Change[P], ...] = ()
-    review: Review = Review()
-    summary: P | None = None
+    changes: Annotated[tuple[Change[P], ...], LISTED | KEPT | COUNTED] = ()
+    review: Annotated[Review, LISTED] = Review()
+    summary: Annotated[P | None, LISTED | COUNTED] = None
     """The answer to each audience's question, in a paragraph or two."""
     draft: Flag = False
     publish_on: PlannedDay | None = None
     expires_on: PlannedDay | None = None
-    withdrawn: Withdrawn[P] | None = None
-    aliases: tuple[EarlierAddress, ...] = ()
+    withdrawn: Annotated[Withdrawn[P] | None, LISTED | KEPT] = None
+    aliases: Annotated[tuple[EarlierAddress, ...], LISTED] = ()
     """Earlier ids and addresses of this page, which then lead here."""
     audiences: tuple[Id, ...] = ()
     """The editions that get the page; none named means all."""
@@ -206,6 +216,13 @@ class Order(Frozen, Generic[P]):
     def label(self) -> str:
         """How the order is named where its title does not stand."""
         return f"EO {self.number}" if self.number else "Executive order (unnumbered)"
+
+    @property
+    def own_words(self) -> tuple[P, ...]:
+        """Our own sentences about the order as a whole, the answer first."""
+        answers = tuple(each for each in (self.summary, self.what_changed) if each)
+        statements = self.does_not + self.unknowns
+        return answers + tuple(each.text for each in statements)
 
 
 AuthoredOrder = Order[Prose]

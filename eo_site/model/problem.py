@@ -1,6 +1,7 @@
 """What is wrong in the content, said so that the author can mend it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -148,6 +149,23 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and place, whatever hints two findings of it carry."""
     ordered = sorted(problems, key=Problem.sort_key)
     return tuple({each.sort_key(): each for each in reversed(ordered)}.values())[::-1]
+
+
+def exchanged(
+    known: Sequence[Problem], gone: Iterable[Problem], come: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """Problems in reading order without some, and with others that have come.
+
+    A library may have tens of thousands of warnings, and they are not sorted again for one of them.
+    """
+    gone = (*gone,)
+    keys, files = {each.sort_key() for each in gone}, {each.path for each in gone}
+    found = [each for each in known if each.path not in files or each.sort_key() not in keys]
+    for each in in_reading_order(come):
+        at = bisect_left(found, each.sort_key(), key=Problem.sort_key)
+        if at == len(found) or found[at].sort_key() != each.sort_key():
+            found.insert(at, each)
+    return tuple(found)
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -2,14 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from pydantic import create_model
+
+from eo_site.model.base import Frozen
 from eo_site.model.order import Order, PageRecord
 from eo_site.model.problem import Place
 from eo_site.model.prose import SHARED, Provenance, Words
 from eo_site.model.source import Source
+from eo_site.model.uses import LISTED, fields_with
 
 ResolvedRecord: TypeAlias = Order[Words]
+
+if TYPE_CHECKING:  # Python has no type for a part of a class's fields
+    SlimRecord: TypeAlias = ResolvedRecord
+else:
+
+    class _Slim(Frozen):
+        label = Order.label
+
+    SlimRecord = create_model(
+        "SlimRecord",
+        __base__=_Slim,
+        __module__=__name__,
+        __doc__="The fields of a record that others than its own page may read; it has no others.",
+        **{
+            name: (ResolvedRecord.model_fields[name].annotation, ResolvedRecord.model_fields[name])
+            for name in fields_with(LISTED, ResolvedRecord)
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +96,12 @@ class ResolvedBody:
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedOrder:
-    """One order for one audience."""
+class SlimOrder:
+    """What others than its own page may read of one order for one audience."""
 
     slug: str
     audience: str
-    record: ResolvedRecord
-    body: ResolvedBody
+    record: SlimRecord
     dues: tuple[tuple[str, date | None], ...]
     """(duty id, computed date) of every duty with a date; None where its clock is not known to run."""
     sources: tuple[Source, ...]
@@ -89,6 +110,14 @@ class ResolvedOrder:
     def due(self, duty: str) -> date | None:
         """When a duty falls due, as far as can be computed."""
         return dict(self.dues).get(duty)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedOrder(SlimOrder):
+    """One order for one audience."""
+
+    record: ResolvedRecord
+    body: ResolvedBody
 
 
 @dataclass(frozen=True, slots=True)

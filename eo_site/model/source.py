@@ -21,12 +21,17 @@ from eo_site.model.base import (
 )
 from eo_site.model.language import InLanguage, by_language, schema_by_language, translated
 
+FieldOutsideText = Literal[
+    "status", "court", "cases", "comments", "legislation", "numbers", "money"
+]
+"""Fields about the world outside the order's text, where "not searched" is news to a reader."""
 SearchedField = Literal[
-    "status", "court", "relations", "cases", "comments", "legislation", "money", "numbers",
-    "needs_congress", "duties", "affected", "clauses", "authorities", "quotes", "agencies",
+    FieldOutsideText, "relations", "needs_congress", "duties", "affected", "clauses", "authorities",
+    "quotes", "agencies",
 ]  # fmt: skip
 """Fields of an order whose emptiness needs a reason: none found, or not searched."""
 
+FIELDS_OUTSIDE_TEXT: tuple[str, ...] = get_args(FieldOutsideText)
 SEARCHED_FIELDS: tuple[str, ...] = get_args(SearchedField)
 
 _a_date = matching(r"\d{4}(-\d\d(-\d\d)?)?", "is not a date: write 2020-01-31 or 2020")

@@ -85,6 +85,27 @@ class OrderNote:
     translations: tuple[tuple[str, str], ...] = ()
     """(language, path) of the files that it has in other languages."""
 
+    @property
+    def listed(self) -> object:
+        """All that pages other than the order's own may show of it, or are found by: what is not left out here."""
+        return replace(
+            self,
+            aliases=tuple((name, Place()) for name, _ in self.aliases),
+            relations=tuple((target, Place()) for target, _ in self.relations),
+            movers=(), case_subjects=(), sections=(), acts=(), claims=(),
+        )  # fmt: skip
+
+    @property
+    def linked(self) -> object:
+        """All that rules between orders read, wherever sentences stand in the file.
+
+        Of what else they tell the place, that is a part of it.
+        """
+        claims = (
+            replace(each, problem=replace(each.problem, place=Place())) for each in self.claims
+        )
+        return replace(self, claims=tuple(claims))
+
 
 @dataclass(frozen=True, slots=True)
 class EditionText:
@@ -112,8 +133,8 @@ class EditionText:
 class EditionStudy:
     """One edition's version of an order."""
 
-    text: str
-    """Digest of all that its page is made from."""
+    page: str
+    """Digest of all that its page is made from, as far as the order's own files decide it."""
     slim: str
     """Digest of the part that other pages are made from."""
     links: tuple[UsedLink, ...] = ()
@@ -134,6 +155,17 @@ class EditionStudy:
     written: EditionText = EditionText()
     """What a table of all orders says of it."""
 
+    @property
+    def listed(self) -> object:
+        """All that other files of the edition are made from: what is not left out here."""
+        return replace(self, page="", links=(), ids=(), written=EditionText())
+
+    @property
+    def linked(self) -> object:
+        """All that rules between orders read, wherever links stand in the file."""
+        links = dict.fromkeys(replace(each, place=Place()) for each in self.links)
+        return tuple(links), self.ids
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
@@ -148,3 +180,13 @@ class Study:
     """(day, problem) of what is wrong from a day on, which may be past."""
     ahead: tuple[tuple[date, Problem], ...] = ()
     """(day, problem) of what is wrong until a day has come, which it may have."""
+
+    @property
+    def listed(self) -> object:
+        """All that pages other than the order's own, and files, are made from."""
+        return self.note and self.note.listed, {n: each.listed for n, each in self.editions.items()}
+
+    @property
+    def linked(self) -> object:
+        """All that rules between orders read."""
+        return self.note and self.note.linked, {n: each.linked for n, each in self.editions.items()}

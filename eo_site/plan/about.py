@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from eo_site.model.resolved import ResolvedHeading
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.listed import agencies_of
 from eo_site.plan.views import AboutTerm
 
 
-def about(facts: Facts) -> tuple[AboutTerm, ...]:
+def about(facts: PageFacts) -> tuple[AboutTerm, ...]:
     """The terms of the whole order, then those that only sections of this edition's text carry."""
     record = facts.record
     whole = {
@@ -29,7 +29,7 @@ def about(facts: Facts) -> tuple[AboutTerm, ...]:
     return tuple(found)
 
 
-def _headings(facts: Facts) -> Iterator[ResolvedHeading]:
+def _headings(facts: PageFacts) -> Iterator[ResolvedHeading]:
     for section in facts.order.body.sections:
         for heading in (section.heading, *(each.heading for each in section.passages)):
             if heading:

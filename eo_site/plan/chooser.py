@@ -7,7 +7,7 @@ from functools import partial
 
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
-from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.resolved import SlimOrder
 from eo_site.model.study import EditionStudy, PublicRecord
 from eo_site.plan.cards import opening
 from eo_site.plan.frame import BROWSE, me_address, site_view
@@ -71,7 +71,7 @@ class Chooser:
     def view(
         self,
         public: PublicRecord | None,
-        orders: Mapping[str, ResolvedOrder],
+        orders: Mapping[str, SlimOrder],
         holdings: Holdings,
     ) -> ChooserView:
         """The front door; `public` is the featured order, and `orders` it by audience."""
@@ -119,11 +119,11 @@ class Chooser:
         )
 
     def _voices(
-        self, shown: Sequence[Audience], orders: Mapping[str, ResolvedOrder]
+        self, shown: Sequence[Audience], orders: Mapping[str, SlimOrder]
     ) -> tuple[VoiceView, ...]:
         return tuple(self._voice(each, orders.get(each.id)) for each in shown)
 
-    def _voice(self, audience: Audience, order: ResolvedOrder | None) -> VoiceView:
+    def _voice(self, audience: Audience, order: SlimOrder | None) -> VoiceView:
         summary = order.record.summary if order else None
         at = partial(self._at, audience)
         return VoiceView(

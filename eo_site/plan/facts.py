@@ -13,7 +13,7 @@ from eo_site.model.facts import CourtEntry, StatusEntry
 from eo_site.model.library import Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
-from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
+from eo_site.model.resolved import ResolvedOrder, ResolvedRecord, SlimOrder
 from eo_site.plan.courts import Courts
 from eo_site.plan.due_states import due_state
 from eo_site.plan.known import Knowledge, next_day
@@ -55,9 +55,9 @@ NONE_IN_TEXT = object()
 
 @dataclass(frozen=True)
 class Facts:
-    """One resolved order with what is needed to make views of it."""
+    """One order with what is needed to make views of it, as far as others than its own page may read it."""
 
-    order: ResolvedOrder
+    order: SlimOrder
     vocabularies: Vocabularies
     today: date
     portable: bool = False
@@ -337,3 +337,10 @@ class Facts:
             event=next((each.text.text for each in self.record.events if each.id == name), ""),
             section=next((each.section for each in self.record.duties if each.id == name), ""),
         )
+
+
+@dataclass(frozen=True)
+class PageFacts(Facts):
+    """The same with all of the order, for its own page."""
+
+    order: ResolvedOrder

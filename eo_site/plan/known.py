@@ -6,19 +6,19 @@ act; evidence, findings and events begin on their days. What has no day has alwa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
-
-from pydantic import BaseModel
 
 from eo_site.court_effect import known
 from eo_site.model.duty import Duty
 from eo_site.model.facts import InEffect, Relation
+from eo_site.model.named_sources import named_sources
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
 from eo_site.model.source import Source
 from eo_site.plan.views import TieView
+from eo_site.plan.words_in import words_in
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)
@@ -93,41 +93,12 @@ def sources_shown(order: ResolvedOrder, record: ResolvedRecord) -> tuple[Source,
     """An order's sources, without those that only facts of which nobody can know yet rest on."""
     if record is order.record:
         return order.sources
-    gone = set(_named(order.record)) - set(_named(record))
+    gone = {ident for _, ident in named_sources(order.record)}
+    gone -= {ident for _, ident in named_sources(record)}
     if gone:
-        cited = "".join(_markup((record, order.body)))
+        cited = "".join(each.html for each in words_in((record, order.body)))
         gone = {each for each in gone if f'#source-{each}"' not in cited}
     return tuple(each for each in order.sources if each.id not in gone)
-
-
-def _parts(value: object) -> Iterator[tuple[str, object]]:
-    """(name or nothing, value) of what a value is made of."""
-    if isinstance(value, BaseModel):
-        yield from ((name, getattr(value, name)) for name in type(value).model_fields)
-    elif is_dataclass(value):
-        yield from ((each.name, getattr(value, each.name)) for each in fields(value))
-    elif isinstance(value, Mapping):
-        yield from (("source", each) for ids in value.values() for each in ids)
-    elif isinstance(value, tuple):
-        yield from (("", each) for each in value)
-
-
-def _named(value: object) -> Iterator[str]:
-    """The sources that facts name."""
-    for name, each in _parts(value):
-        if name == "source" and isinstance(each, str):
-            yield each
-        elif not isinstance(each, str | Words):
-            yield from _named(each)
-
-
-def _markup(value: object) -> Iterator[str]:
-    """Every text as it is printed."""
-    if isinstance(value, Words):
-        yield value.html
-        return
-    for _, each in _parts(value):
-        yield from _markup(each)
 
 
 def _to_come(record: ResolvedRecord, today: date) -> bool:

@@ -8,7 +8,7 @@ from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.plan.about import about
 from eo_site.plan.cards import headline
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.modules import module_view
 from eo_site.plan.modules.apparatus import main_section
 from eo_site.plan.modules.record import bare, methods
@@ -38,7 +38,7 @@ sources, and every reader may know what was corrected."""
 
 
 def order_page(
-    facts: Facts, audience: Audience, titles: Mapping[str, str], canonical: str = ""
+    facts: PageFacts, audience: Audience, titles: Mapping[str, str], canonical: str = ""
 ) -> OrderPlan:
     """The page's plan; `titles` are the theme's module headings, `canonical` the page's address."""
     lead_names, names = audience.lead, audience.modules
@@ -104,7 +104,7 @@ def _without_silence(view: ModuleView) -> ModuleView:
     return replace(view, body=(*axes, *view.body[2:]))
 
 
-def masthead(facts: Facts) -> MastHead:
+def masthead(facts: PageFacts) -> MastHead:
     """What stands above every order, whatever the edition."""
     record = facts.record
     return MastHead(
@@ -130,7 +130,7 @@ def _ended(legal: AxisView) -> AxisView:
     return replace(legal, entries=(legal.end,)) if legal.end else legal
 
 
-def _view(name: str, facts: Facts, titles: Mapping[str, str], *, lead: bool) -> ModuleView:
+def _view(name: str, facts: PageFacts, titles: Mapping[str, str], *, lead: bool) -> ModuleView:
     view = module_view(name, titles.get(name, name), facts, lead=lead)
     if name.startswith("section:") and isinstance(view.body, tuple) and name not in titles:
         return replace(view, title=view.body[0].heading.words.text)

@@ -8,7 +8,7 @@ from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
 from eo_site.model.language import is_same
 from eo_site.model.library import Library
-from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.resolved import SlimOrder
 from eo_site.model.study import PublicRecord
 from eo_site.plan.facts import Facts
 from eo_site.plan.instruments import public_instruments
@@ -55,7 +55,7 @@ class Shelver:
         return Shelf(inside, self._named[language], language)
 
     def facts(
-        self, audience: Audience, order: ResolvedOrder, shelf: Shelf, incoming: Sequence[Stated]
+        self, audience: Audience, order: SlimOrder, shelf: Shelf, incoming: Sequence[Stated]
     ) -> Facts:
         """One order's facts, given what others say of it."""
         facts = Facts(

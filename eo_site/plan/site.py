@@ -11,7 +11,7 @@ from eo_site.model.resolved import ResolvedPage
 from eo_site.plan.cards import Cards, interest_groups, opening
 from eo_site.plan.exports.articles import article
 from eo_site.plan.exports.data_page import data_view
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import Facts, PageFacts
 from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agency
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
@@ -100,7 +100,7 @@ class EditionPlanner:
         """The absolute address of the edition's root, or empty."""
         return edition_base(self.library.site, self.audience)
 
-    def order(self, facts: Facts) -> PlannedPage:
+    def order(self, facts: PageFacts) -> PlannedPage:
         """An order's own page."""
         record, path = facts.record, order_path(facts.order.slug)
         titles: Mapping[str, str] = self.strings.get("modules", {})
@@ -112,7 +112,7 @@ class EditionPlanner:
         template = BARE_TEMPLATE if bare(facts.order) else order_template(self.audience)
         return PlannedPage(path, template, frame, replace(plan, article=told))
 
-    def proof(self, facts: Facts, plan: OrderPlan) -> PlannedPage:
+    def proof(self, facts: PageFacts, plan: OrderPlan) -> PlannedPage:
         """An order's official text beside what of its page rests on it."""
         record, path = facts.record, proof_path(facts.order.slug)
         words: str = self.strings["proof"]["title"]

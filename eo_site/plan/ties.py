@@ -13,7 +13,7 @@ from datetime import date
 
 from eo_site.model.facts import INVERSE, Relation
 from eo_site.model.prose import Words
-from eo_site.model.resolved import ResolvedOrder
+from eo_site.model.resolved import SlimOrder
 from eo_site.model.source import Source
 from eo_site.model.study import PublicRecord
 from eo_site.plan.views import ActView, FindingView, SourceRef, TieView
@@ -24,7 +24,7 @@ ENDS = {"revoked_by": "revoked", "superseded_by": "superseded", "suspended_by": 
 _WEAK = frozenset({"references", "referenced_by"})
 
 
-Stated = tuple[ResolvedOrder, Relation[Words]]
+Stated = tuple[SlimOrder, Relation[Words]]
 """(order, relation): what one order's record says of another."""
 
 
@@ -47,7 +47,7 @@ class Shelf:
         return public.in_language(self.language) if public and translated else public
 
 
-def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
+def stated(orders: Iterable[SlimOrder]) -> dict[str, list[Stated]]:
     """By target, every relation that the records of an edition's orders state."""
     found: dict[str, list[Stated]] = {}
     for order in orders:
@@ -57,7 +57,7 @@ def stated(orders: Iterable[ResolvedOrder]) -> dict[str, list[Stated]]:
 
 
 def ties(
-    order: ResolvedOrder, shelf: Shelf, incoming: Sequence[Stated], linker: Linker
+    order: SlimOrder, shelf: Shelf, incoming: Sequence[Stated], linker: Linker
 ) -> tuple[TieView, ...]:
     """Every relation of an order, its own first; a bare reference yields to anything stronger."""
     own = [_own(relation, order, shelf, linker) for relation in order.record.relations]
@@ -74,7 +74,7 @@ def ties(
     )
 
 
-def _own(relation: Relation[Words], order: ResolvedOrder, shelf: Shelf, linker: Linker) -> TieView:
+def _own(relation: Relation[Words], order: SlimOrder, shelf: Shelf, linker: Linker) -> TieView:
     source = _source(relation, order)
     act = named_act(relation.target, shelf, linker)
     return TieView(
@@ -110,7 +110,7 @@ def named_act(ident: str, shelf: Shelf, linker: Linker) -> ActView:
     )
 
 
-def acts_named(order: ResolvedOrder, shelf: Shelf, linker: Linker) -> tuple[ActView, ...]:
+def acts_named(order: SlimOrder, shelf: Shelf, linker: Linker) -> tuple[ActView, ...]:
     """The orders and instruments that a record names, each once."""
     record = order.record
     named = [each.target for each in record.relations]
@@ -128,7 +128,7 @@ def older(*days: date | None) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _source(relation: Relation[Words], order: ResolvedOrder, page: str = "") -> SourceRef | None:
+def _source(relation: Relation[Words], order: SlimOrder, page: str = "") -> SourceRef | None:
     """What an order's record rests a relation on, as its page lists it."""
     source = next((each for each in order.sources if each.id == relation.source), None)
     if source is None:
@@ -148,7 +148,7 @@ def _label(slug: str) -> str:
 
 
 def _inverse(
-    stating: ResolvedOrder, shelf: Shelf, relation: Relation[Words], linker: Linker
+    stating: SlimOrder, shelf: Shelf, relation: Relation[Words], linker: Linker
 ) -> TieView:
     public, page = shelf.named(stating.slug), linker.to(order_path(stating.slug))
     assert public

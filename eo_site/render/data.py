@@ -6,12 +6,12 @@ from typing import Any
 from eo_site.fingerprint import said
 from eo_site.model.prose import Words
 from eo_site.model.resolved import Passage
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 
 VERSION = 1
 
 
-def order_json(facts: Facts) -> bytes:
+def order_json(facts: PageFacts) -> bytes:
     """`index.json` of one order: the record and the text as this edition has them."""
     record = _plain(facts.record)
     document = {
@@ -34,7 +34,7 @@ def order_json(facts: Facts) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _dues(facts: Facts) -> dict[str, str | None]:
+def _dues(facts: PageFacts) -> dict[str, str | None]:
     """Every date of the duties; none where it would have come after the order's end."""
     found = dict(facts.dues)
     for duty in facts.duties:

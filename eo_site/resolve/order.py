@@ -78,9 +78,9 @@ def resolve_order(
         document.slug,
         reader.id,
         resolved_record.model_copy(update={"sources": own}),
-        body,
         clocks.dues,
         tuple(sources[each] for each in cited),
+        body,
     )
     return resolved, tuple(used.problems)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from eo_site.model.base import Item, keys
+from eo_site.model.base import Item, NamesSource, marked
 from eo_site.model.body import Body, Citation, Condition, Listing, Piece, Section, Variant
 from eo_site.model.document import Document, ParsedProse
 from eo_site.model.order import Review
@@ -66,14 +66,14 @@ class _Walk:
     def _fields(self, value: BaseModel, path: KeyPath, under: Under) -> Iterator[tuple[str, Spot]]:
         if isinstance(value, Item) and value.for_:
             under = (*under, value.for_)
-        for name, key in keys(type(value)):
+        for name, key, mark in marked(type(value), NamesSource):
             each = getattr(value, name)
             if not each or name in BLANKED:
                 continue
             if isinstance(each, str):
-                if name == "source":
+                if mark:
                     self.facts.append(Fact((*path, key), each, under))
-            elif name == "searched":
+            elif mark:
                 self.facts += _searched(each, (*path, key), under)
             elif found := self.value(each, (*path, key), under):
                 yield name, found

@@ -8,8 +8,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from eo_site.check.facts.days import dated
 from eo_site.engine import load as loading
+from eo_site.model.base import Dated, mark_of
 from eo_site.model.instrument import InstrumentFile
 from eo_site.model.order import AuthoredOrder
 from eo_site.model.source import SourceFile
@@ -210,8 +210,13 @@ def test_every_field_that_holds_a_day_says_which_it_can_be(root: type[BaseModel]
         (model.__name__, name)
         for model in models(root)
         for name, field in model.model_fields.items()
-        if date in parts(field.annotation) and dated(field) is None
+        if date in parts(field.annotation) and mark_of(field, Dated) is None
     ]
     assert days == []
-    looked = {name for model in models(root) for name, f in model.model_fields.items() if dated(f)}
+    looked = {
+        name
+        for model in models(root)
+        for name, field in model.model_fields.items()
+        if mark_of(field, Dated)
+    }
     assert KNOWN[root] <= looked

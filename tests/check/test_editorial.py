@@ -223,6 +223,27 @@ def test_a_source_grows_old(tmp_path: Path) -> None:
     assert found(root) == ["content/orders/eo-14001.md:5 EO709"]
 
 
+def test_a_source_of_the_site_grows_old_where_a_fact_names_it(tmp_path: Path) -> None:
+    """Told once an order, at the first of them: here a search, then what says that a duty was done."""
+    search = "searched: {money: [page]}\n"
+    duty = (
+        'duties:\n  - {id: d1, section: "1", who: [guard], what: Count., type: ongoing,\n'
+        "     evidence: [{on: 2026-10-01, value: in-progress, text: Begun., source: page}]}\n"
+    )
+    page = "{id: page, type: webpage, title: A page, checked: 2026-10-01, covers: [money]}"
+    files = {
+        "site.yaml": SITE + "source_days: 30\n",
+        "content/sources.yaml": f"sources: [{page}]\n",
+        "content/vocabularies/agencies.yaml": "terms: [{id: guard, label: Guard}]\n",
+        "content/orders/eo-14001.md": order(search),
+        "content/orders/eo-14002.md": order(duty + search, number=14002),
+    }
+    assert [each for each in found(small_site(tmp_path, files)) if each.endswith("EO709")] == [
+        "content/orders/eo-14001.md:4 EO709",
+        "content/orders/eo-14002.md:6 EO709",
+    ]
+
+
 def test_a_citation_holds_for_all_of_a_sentence_with_abbreviations(tmp_path: Path) -> None:
     """What stands before "Pub. L." or "Stat." is no sentence of its own without a source; and what lists
     and descriptions show of a summary are whole sentences."""

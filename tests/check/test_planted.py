@@ -61,6 +61,11 @@ INVENTED_ERRORS = (
         "  - {on: 2021-02-01, kind: filed, court: scotus, sections: ['9']}\nclauses:\n",
         "EO612", "kind: filed",
     ),
+    Planted(
+        "section of a period", "\nclauses:\n",
+        "\nin_effect:\n  - {sections: ['9'], from: 2021-02-01, source: order}\nclauses:\n",
+        "EO612", "from: 2021-02-01",
+    ),
     Planted("agency of another section", 'lead, sections: ["3"]', 'lead, sections: ["1"]', "EO620"),
     Planted("actor of a duty", "who: [labor-department]", "who: [interior-department]", "EO620"),
     Planted("missing duty", D1, "", "EO613", "  - id: d2"),

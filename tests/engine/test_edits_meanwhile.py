@@ -14,7 +14,7 @@ import pytest
 from eo_site.engine.inputs import TIMES, Inputs, Moved
 from eo_site.engine.layout import LayOut
 from eo_site.engine.options import Options
-from eo_site.engine.order_only_build import OrderOnlyBuild
+from eo_site.engine.own_pages import OwnPages
 from eo_site.engine.worker_tasks import WorkerTasks
 from eo_site.serve.site import SiteDesk
 from tests.serve.desks import until
@@ -82,7 +82,7 @@ STAGES: dict[str, tuple[type, str, tuple[str, str]]] = {
     "orders are looked at": (Inputs, "digest", SENTENCE),
     "an order is studied": (WorkerTasks, "study", SENTENCE),
     "a page is rendered": (WorkerTasks, "render", SENTENCE),
-    "a sentence is published": (OrderOnlyBuild, "_published", SENTENCE),
+    "a sentence is published": (OwnPages, "job", SENTENCE),
     "editions are laid out": (LayOut, "wanted", SUMMARY),
     "pages are rendered": (WorkerTasks, "render", SUMMARY),
 }

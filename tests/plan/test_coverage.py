@@ -7,11 +7,13 @@ import yaml
 
 from eo_site.model.order import Order
 from eo_site.model.source import Source
-from eo_site.plan.exports.coverage import FIELDS, coverage
+from eo_site.model.uses import COUNTED, fields_with
+from eo_site.plan.exports.coverage import coverage
 from eo_site.plan.exports.views import FieldView
 from tests.site.crawling import pages_of
 from tests.sites import REPOSITORY, built, loaded, order, small_site
 
+FIELDS = fields_with(COUNTED, Order)
 RECORD = """\
 dates: {signed: 2021-01-20}
 status: [{value: in-force, source: notes}]
@@ -44,7 +46,7 @@ def filled(root: Path, text: str) -> tuple[str, ...]:
 def field(name: str, *filled: tuple[str, ...]) -> FieldView:
     """One field of several orders, with the disposition notes shared among them."""
     notes = Source(id="notes", type="webpage", title="Disposition notes", short="Notes")
-    views = coverage(filled, {"notes": notes})
+    views = coverage(filled, {"notes": notes}, ())
     return next(each for each in views if each.name == name)
 
 
@@ -83,7 +85,7 @@ def test_a_source_for_some_readers_is_not_named() -> None:
     hidden = Source.model_validate(
         {"id": "notes", "type": "webpage", "title": "For Members", "for": ["members"]}
     )
-    views = coverage([("status", "status:from:notes")], {"notes": hidden})
+    views = coverage([("status", "status:from:notes")], {"notes": hidden}, ())
     assert next(each for each in views if each.name == "status").sources == (("others", 1),)
 
 

@@ -6,11 +6,11 @@ silent about.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from itertools import islice
 
 from eo_site.check.world import OrderWorld, at
 from eo_site.dates import long_date
-from eo_site.model.case import Case
+from eo_site.model.named_sources import named_sources
 from eo_site.model.problem import Problem
 from eo_site.model.source import Source
 from eo_site.model.text import KeyPath
@@ -30,21 +30,8 @@ def old_source(world: OrderWorld) -> Iterator[tuple[date, Problem]]:
 
 def _uses(world: OrderWorld, source: str) -> Iterator[KeyPath]:
     """The first fact of the record that rests on a source of the whole site."""
-    record = world.document.record
-    for field in ("status", "court", "relations", "cases", "comments", "legislation", "numbers"):
-        for i, each in enumerate(getattr(record, field)):
-            if path := _named(each, source):
-                yield (field, i, *path)
-                return
-
-
-def _named(fact: Any, source: str) -> KeyPath:
-    """Where a fact names a source, if it does."""
-    if fact.source == source:
-        return ("source",)
-    events = fact.events if isinstance(fact, Case) else ()
-    found = (("events", j, "source") for j, each in enumerate(events) if each.source == source)
-    return next(found, ())
+    found = (path for path, ident in named_sources(world.document.record) if ident == source)
+    yield from islice(found, 1)
 
 
 def _old(world: OrderWorld, source: Source, path: KeyPath) -> Iterator[tuple[date, Problem]]:

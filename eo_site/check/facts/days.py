@@ -8,15 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from eo_site.check.world import OrderWorld, SiteWorld, at
 from eo_site.clocks import duty_dues
-from eo_site.model.base import FIRST_YEAR, LAST_YEAR, Dated, Frozen, keys
+from eo_site.model.base import FIRST_YEAR, LAST_YEAR, Dated, Frozen, keys, marked
 from eo_site.model.facts import INVERSE
 from eo_site.model.library import Library
 from eo_site.model.order import Dates, Order
@@ -38,7 +35,7 @@ class FoundDay:
 def days_of(value: object, path: KeyPath = ()) -> Iterator[FoundDay]:
     """Every day of a record or a configuration file, with its place."""
     if isinstance(value, BaseModel):
-        for name, key, kind in _fields(type(value)):
+        for name, key, kind in marked(type(value), Dated):
             found = getattr(value, name)
             if found and kind:
                 yield FoundDay((*path, key), _first(found), kind)
@@ -47,26 +44,6 @@ def days_of(value: object, path: KeyPath = ()) -> Iterator[FoundDay]:
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             yield from days_of(each, (*path, index))
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Dated | None], ...]:
-    """(field, key, what day it holds)"""
-    return tuple((name, key, dated(model.model_fields[name])) for name, key in keys(model))
-
-
-def dated(field: FieldInfo) -> Dated | None:
-    """What days a field may hold; None of one that holds no day."""
-    every = (*field.metadata, *_metadata(field.annotation))
-    return next((each for each in every if isinstance(each, Dated)), None)
-
-
-def _metadata(annotation: Any) -> Iterator[object]:
-    if get_origin(annotation) is Annotated:
-        yield from annotation.__metadata__
-    elif get_origin(annotation) is not tuple:
-        for each in get_args(annotation):
-            yield from _metadata(each)
 
 
 def _first(value: date | str) -> date:

@@ -2,48 +2,49 @@
 
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from eo_site.check.grounds import text_of
 from eo_site.check.pieces import references
 from eo_site.check.world import OrderWorld, at, in_text
+from eo_site.model.base import InText, marked
+from eo_site.model.case import Case
 from eo_site.model.locator import nearest, sections_of
 from eo_site.model.official import OfficialText
 from eo_site.model.problem import Problem
 from eo_site.model.text import KeyPath
 from eo_site.suggest import did_you_mean
 
-_LISTS = (
-    "status", "court", "relations", "authorities", "clauses", "agencies", "affected", "duties",
-    "cases", "numbers", "quotes", "needs_congress", "set_aside",
-)  # fmt: skip
-_OTHERS_SECTIONS = ("relations",)
-"""Lists whose `sections` are those of another order."""
-
 
 def recorded_pinpoints(world: OrderWorld) -> Iterator[Problem]:
     """EO612: of duties, agencies, clauses, affected parties and every other fact."""
     text = text_of(world)
-    for path, label in _recorded(world) if text else ():
+    for path, label in _recorded(world.document.record, world.document.slug) if text else ():
         if text and (found := _unknown(label, text)):
             yield at(world.document, path, *found)
 
 
-def _recorded(world: OrderWorld) -> Iterator[tuple[KeyPath, str]]:
-    for field in _LISTS:
-        for i, each in enumerate(getattr(world.document.record, field)):
-            if field in ("numbers", "quotes") and each.source != "order":
+def _recorded(value: object, slug: str, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """(where, label) of every section of the order that its record, or a part of it, names."""
+    if isinstance(value, tuple):
+        for at, each in enumerate(value):
+            yield from _recorded(each, slug, (*path, at))
+    elif isinstance(value, BaseModel) and not _of_another(value, slug):
+        for name, key, mark in marked(type(value), InText):
+            found = getattr(value, name)
+            if mark is None:
+                yield from _recorded(found, slug, (*path, key))
+            elif mark.if_source and getattr(value, "source", None) != "order":
                 continue
-            if field == "cases" and each.about not in (None, world.document.slug):
-                continue
-            for j, event in enumerate(getattr(each, "events", ())):
-                yield from (
-                    ((field, i, "events", j, "sections", k), label)
-                    for k, label in enumerate(event.sections)
-                )
-            if label := getattr(each, "section", None):
-                yield (field, i, "section"), label
-            for j, label in enumerate(getattr(each, "sections", ())):
-                if field not in _OTHERS_SECTIONS:
-                    yield (field, i, "sections", j), label
+            elif isinstance(found, tuple):
+                yield from (((*path, key, at), label) for at, label in enumerate(found))
+            elif found:
+                yield (*path, key), found
+
+
+def _of_another(value: BaseModel, slug: str) -> bool:
+    """Whether it is a case about another order, whose sections it names."""
+    return isinstance(value, Case) and value.about not in (None, slug)
 
 
 def cited_pinpoints(world: OrderWorld) -> Iterator[Problem]:

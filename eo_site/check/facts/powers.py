@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from eo_site.check.claims import Claim
 from eo_site.check.facts.places import Nesting, listed, related
 from eo_site.check.grounds import Grounds, elsewhere, is_denied, is_open, pinpoints
+from eo_site.model.order import AuthoredOrder
 from eo_site.model.problem import Problem
+from eo_site.model.uses import DENYING, fields_with
 from eo_site.texts.topics import Topic
 
 _KIND = r"(?:task force|commission|council|committee|working group|advisory board)"
@@ -91,13 +93,11 @@ POWERS = (
         _pattern(r"\b(?:clarif\w+|clarity|guidelines?|guidance|safe harbor|liab\w+|immunit\w+)\b"),
     ),
 )
-_DENYING_FIELDS = frozenset({"does_not", "unknowns", "needs_congress"})
-"""Fields that say what an order does not do."""
 
 
 def unsupported_power(power: Power, claim: Claim, grounds: Grounds) -> Iterator[Problem]:
     """EO618, EO704: an assertion whose pinpoint does not speak of it, or that has none."""
-    if _DENYING_FIELDS & {*claim.field[:1]}:
+    if {*claim.field[:1]} & {*fields_with(DENYING, AuthoredOrder)}:
         return
     own = claim.own
     for match in power.asserted.finditer(own):

@@ -1,22 +1,16 @@
 """How much of an edition's record is filled in, field by field, and by which sources."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
 from eo_site.model.case import Case
 from eo_site.model.resolved import ResolvedRecord
 from eo_site.model.source import SEARCHED_FIELDS, Source
+from eo_site.model.uses import COUNTED, fields_with
 from eo_site.plan.exports.views import FieldView
 
-FIELDS = (
-    "number", "title", "also_called", "president", "document_number", "citation", "dates", "urls", "kind_of_act",
-    "interests", "summary", "what_changed", "does_not", "status", "in_effect", "court", "relations",
-    "authorities", "clauses", "agencies", "duties", "events", "affected", "cases", "comments",
-    "legislation", "money", "needs_congress", "numbers", "quotes", "unknowns", "changes",
-)  # fmt: skip
-"""The record's fields that a reader of data may ask for, in the order of the page."""
 NONE_FOUND, NOT_APPLICABLE, FROM = ":none-found", ":not-applicable", ":from:"
 ORDER, OTHERS = "order", "others"
 
@@ -26,13 +20,16 @@ def filled_fields(record: ResolvedRecord) -> tuple[str, ...]:
 
     This is all that the page of data has to know of an order, so it can be kept beside it.
     """
-    return tuple(mark for name in FIELDS for mark in _marks(record, name))
+    return tuple(mark for name in _counted() for mark in _marks(record, name))
+
+
+def _counted() -> tuple[str, ...]:
+    return fields_with(COUNTED, ResolvedRecord)
 
 
 def _marks(record: ResolvedRecord, name: str) -> Iterator[str]:
     value = getattr(record, name)
-    given = isinstance(value, BaseModel) and name in ("dates", "urls")
-    if any(dict(value).values()) if given else value:
+    if any(dict(value).values()) if isinstance(value, BaseModel) else value:
         yield name
         for source in sorted(set(_sources(value))):
             yield f"{name}{FROM}{source}"
@@ -56,11 +53,16 @@ def _sources(value: object) -> Iterator[str]:
 
 
 def coverage(
-    filled: Sequence[tuple[str, ...]], shared: Mapping[str, Source]
+    filled: Sequence[tuple[str, ...]], shared: Mapping[str, Source], described: Iterable[str]
 ) -> tuple[FieldView, ...]:
-    """What `filled_fields` says of each order, counted; `shared` are the site-wide sources."""
+    """What `filled_fields` says of each order, counted; `shared` are the site-wide sources.
+
+    `described` are the fields in the order of the page.
+    """
     counts = Counter(mark for marks in filled for mark in marks)
-    return tuple(_field(name, filled, counts, shared) for name in FIELDS)
+    order = {name: at for at, name in enumerate(described)}
+    names = sorted(_counted(), key=lambda each: order.get(each, len(order)))
+    return tuple(_field(name, filled, counts, shared) for name in names)
 
 
 def _field(

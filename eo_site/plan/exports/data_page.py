@@ -31,7 +31,7 @@ def data_view(
     return DataView(
         tuple(FileLink(kind, type_, linker.to(path), True) for kind, type_, path in every),
         len(filled),
-        coverage(filled, {each.id: each for each in sources.sources}),
+        coverage(filled, {each.id: each for each in sources.sources}, strings["data_fields"]),
         f"{strings['data']['title']} · {audience.name} · {site.title}",
         strings["data"]["intro"],
         absolute(base, DATA_PAGE),

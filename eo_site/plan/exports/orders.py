@@ -7,6 +7,7 @@ from eo_site.model.case import Case
 from eo_site.model.duty import Duty
 from eo_site.model.facts import InEffect
 from eo_site.model.listed import ListedOrder
+from eo_site.model.named_sources import named_sources
 from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import (
@@ -225,12 +226,15 @@ def _duty(duty: Duty[Words], view: DutyView) -> DutyRow:
 def _sources(facts: Facts) -> Iterator[SourceRow]:
     """The sources that these rows and the order's relations name, and no others."""
     record = facts.record
-    named = {each.source for each in (*record.status, *record.court)}
-    named |= {case.source_of(each) for case in facts.courts.cases for each in case.events}
-    named |= {each.source for each in record.relations}
-    named |= {each.source for each in record.in_effect}
-    named |= {each.source for duty in record.duties for each in duty.evidence}
-    named |= {each.source for each in record.events if each.source}
+    shown = (
+        record.status,
+        record.court,
+        record.relations,
+        record.in_effect,
+        record.duties,
+        record.events,
+    )
+    named = {ident for _, ident in named_sources((*shown, facts.courts.cases))}
     for source in facts.order.sources:
         if source.id in named:
             yield SourceRow(

@@ -1,6 +1,6 @@
 """The modules of an order's page.
 
-Each takes the `Facts` of a resolved order and gives its view, or None where there is nothing to
+Each takes the `PageFacts` of a resolved order and gives its view, or None where there is nothing to
 show. `MODULES` is the list: name, view, the field whose emptiness needs a reason, and whether the
 module is silent when it is empty. A theme's module that is not in this list gets the record.
 """
@@ -8,11 +8,11 @@ module is silent when it is empty. A theme's module that is not in this list get
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eo_site.plan.facts import NONE_IN_TEXT, Facts
+from eo_site.plan.facts import NONE_IN_TEXT, PageFacts
 from eo_site.plan.modules import analysis, apparatus, beyond, in_text, law, people, record, timeline
 from eo_site.plan.views import ModuleView
 
-View = Callable[[Facts], object | None]
+View = Callable[[PageFacts], object | None]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ MODULES: tuple[Module, ...] = (
 BY_NAME = {module.name: module for module in MODULES}
 
 
-def module_view(name: str, title: str, facts: Facts, *, lead: bool) -> ModuleView:
+def module_view(name: str, title: str, facts: PageFacts, *, lead: bool) -> ModuleView:
     """A module of the page as its template gets it."""
     module = BY_NAME.get(name) or _special(name)
     body = module.view(facts)

@@ -1,31 +1,27 @@
 """Modules that print our own words about an order."""
 
 from eo_site.model.prose import Words
-from eo_site.model.source import SEARCHED_FIELDS
-from eo_site.plan.facts import Facts
+from eo_site.model.source import FIELDS_OUTSIDE_TEXT
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.views import QuoteView, UnknownsView
 
-_SEARCHABLE = ("status", "court", "cases", "comments", "legislation", "numbers", "money")
-"""Fields about the world outside the order's text, where "not searched" is news to a reader."""
-assert set(_SEARCHABLE) <= set(SEARCHED_FIELDS)
 
-
-def summary(facts: Facts) -> Words | None:
+def summary(facts: PageFacts) -> Words | None:
     """Words: the answer to this audience's question."""
     return facts.record.summary
 
 
-def what_changed(facts: Facts) -> Words | None:
+def what_changed(facts: PageFacts) -> Words | None:
     """Words."""
     return facts.record.what_changed
 
 
-def does_not(facts: Facts) -> tuple[Words, ...] | None:
+def does_not(facts: PageFacts) -> tuple[Words, ...] | None:
     """tuple[Words]"""
     return tuple(each.text for each in facts.record.does_not) or None
 
 
-def quotes(facts: Facts) -> tuple[QuoteView, ...] | None:
+def quotes(facts: PageFacts) -> tuple[QuoteView, ...] | None:
     """tuple[QuoteView]"""
     return (
         tuple(
@@ -36,14 +32,14 @@ def quotes(facts: Facts) -> tuple[QuoteView, ...] | None:
     )
 
 
-def not_searched(facts: Facts) -> tuple[str, ...]:
+def not_searched(facts: PageFacts) -> tuple[str, ...]:
     """Fields nobody has looked into."""
     record = facts.record
     known = {name for name in ("status", "court") if facts.axis(name).entries}
     known |= {"cases"} if facts.courts.cases else set()
     return tuple(
         field
-        for field in _SEARCHABLE
+        for field in FIELDS_OUTSIDE_TEXT
         if field not in known
         and (field == "cases" or not getattr(record, field))
         and field not in record.not_applicable
@@ -52,7 +48,7 @@ def not_searched(facts: Facts) -> tuple[str, ...]:
     )
 
 
-def unknowns(facts: Facts) -> UnknownsView | None:
+def unknowns(facts: PageFacts) -> UnknownsView | None:
     """UnknownsView"""
     items = tuple(each.text for each in facts.record.unknowns)
     missing = not_searched(facts)

@@ -3,7 +3,7 @@
 from eo_site.dates import MONTHS
 from eo_site.model.resolved import ResolvedOrder, ResolvedSection
 from eo_site.model.source import Source
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import Facts, PageFacts
 from eo_site.plan.known import sources_shown
 from eo_site.plan.views import ChangeView, CiteView
 
@@ -14,12 +14,12 @@ BLUEBOOK_MONTHS = {
 """The Bluebook, table T12; the other months are not abbreviated."""
 
 
-def contents(_facts: Facts) -> tuple[()]:
+def contents(_facts: PageFacts) -> tuple[()]:
     """tuple[ContentsEntry]; filled in when it is known which modules print."""
     return ()
 
 
-def sections(facts: Facts) -> tuple[ResolvedSection, ...] | None:
+def sections(facts: PageFacts) -> tuple[ResolvedSection, ...] | None:
     """tuple[ResolvedSection]"""
     return facts.order.body.sections or None
 
@@ -36,18 +36,18 @@ def main_section(order: ResolvedOrder, ident: str) -> tuple[ResolvedSection, ...
     return tuple(found) or None
 
 
-def sources(facts: Facts) -> tuple[Source, ...] | None:
+def sources(facts: PageFacts) -> tuple[Source, ...] | None:
     """tuple[Source]: what this edition's text and facts rest on."""
     return sources_shown(facts.order, facts.record) or None
 
 
-def corrections(facts: Facts) -> tuple[ChangeView, ...] | None:
+def corrections(facts: PageFacts) -> tuple[ChangeView, ...] | None:
     """tuple[ChangeView]: the page's history, the newest first."""
     ordered = sorted(facts.record.changes, key=lambda each: each.on, reverse=True)
     return tuple(ChangeView(each.on, each.kind, each.text) for each in ordered) or None
 
 
-def cite_as(facts: Facts) -> CiteView:
+def cite_as(facts: PageFacts) -> CiteView:
     """CiteView"""
     record = facts.record
     authority = next((each.section for each in record.authorities), "")

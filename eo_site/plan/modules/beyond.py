@@ -5,7 +5,7 @@ import re
 from eo_site import __version__
 from eo_site.model.official import OfficialText
 from eo_site.model.vocabulary import Term
-from eo_site.plan.facts import NONE_IN_TEXT, Facts
+from eo_site.plan.facts import NONE_IN_TEXT, PageFacts
 from eo_site.plan.modules.apparatus import corrections
 from eo_site.plan.modules.record import text_digest
 from eo_site.plan.quoted import quoted_sections
@@ -23,17 +23,17 @@ from eo_site.plan.views import (
 from eo_site.urls import provision_anchor
 
 
-def relations(facts: Facts) -> tuple[TieView, ...] | None:
+def relations(facts: PageFacts) -> tuple[TieView, ...] | None:
     """tuple[TieView]"""
     return facts.ties or None
 
 
-def related(facts: Facts) -> tuple[RelatedView, ...] | None:
+def related(facts: PageFacts) -> tuple[RelatedView, ...] | None:
     """tuple[RelatedView]"""
     return facts.related or None
 
 
-def coordination(facts: Facts) -> object | None:
+def coordination(facts: PageFacts) -> object | None:
     """CoordinationView: duties done with, through or in consultation with somebody."""
     every = facts.duties
     found = tuple(
@@ -46,7 +46,7 @@ def coordination(facts: Facts) -> object | None:
     return CoordinationView(found) if found else None
 
 
-def legislation(facts: Facts) -> tuple[FactView, ...] | None:
+def legislation(facts: PageFacts) -> tuple[FactView, ...] | None:
     """tuple[FactView]: `detail` is the bill's or law's number."""
     return (
         tuple(
@@ -64,7 +64,7 @@ def legislation(facts: Facts) -> tuple[FactView, ...] | None:
     )
 
 
-def numbers(facts: Facts) -> tuple[FactView, ...] | None:
+def numbers(facts: PageFacts) -> tuple[FactView, ...] | None:
     """tuple[FactView]: `value` the figure, `detail` its unit."""
     return (
         tuple(
@@ -82,7 +82,7 @@ def numbers(facts: Facts) -> tuple[FactView, ...] | None:
     )
 
 
-def glossary(facts: Facts) -> tuple[GlossaryEntry, ...] | None:
+def glossary(facts: PageFacts) -> tuple[GlossaryEntry, ...] | None:
     """tuple[GlossaryEntry]: the words of the glossary that this edition's text uses."""
     text = page_text(facts)
     terms = facts.vocabularies.glossary.by_id.values()
@@ -97,17 +97,16 @@ def _used(term: Term, text: str) -> bool:
     return bool(term.definition and re.search(rf"\b(?:{names})s?\b", text, re.IGNORECASE))
 
 
-def page_text(facts: Facts) -> str:
+def page_text(facts: PageFacts) -> str:
     """Our own words on the page, plain."""
     record = facts.record
-    found = [words.text for words in (record.summary, record.what_changed) if words]
-    found += [each.text.text for each in (*record.does_not, *record.unknowns)]
+    found = [each.text for each in record.own_words]
     found += [each.what.text for each in record.duties]
     found += [p.words.text for s in facts.order.body.sections for p in s.passages]
     return "\n".join(found)
 
 
-def downloads(facts: Facts) -> DownloadsView | None:
+def downloads(facts: PageFacts) -> DownloadsView | None:
     """DownloadsView"""
     urls = facts.record.urls
     json_url = "index.json" if "json" in facts.exports else ""
@@ -115,14 +114,14 @@ def downloads(facts: Facts) -> DownloadsView | None:
     return view if urls.html or urls.pdf or json_url else None
 
 
-def versions(facts: Facts) -> VersionsView:
+def versions(facts: PageFacts) -> VersionsView:
     """VersionsView"""
     return VersionsView(
         corrections(facts) or (), text_digest(facts.order), f"eo-site {__version__}"
     )
 
 
-def operative_text(facts: Facts) -> OperativeTextView | None:
+def operative_text(facts: PageFacts) -> OperativeTextView | None:
     """OperativeTextView: provisions where the official text is at hand, else quoted words and the way to it."""
     url = facts.record.urls.html or facts.record.urls.pdf or ""
     if facts.official is None:

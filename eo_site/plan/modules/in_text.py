@@ -6,7 +6,7 @@ from functools import lru_cache
 from eo_site.dates import add_duration
 from eo_site.model.official import OfficialText
 from eo_site.model.vocabulary import Vocabulary
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.views import InTextView, TextAgencyView, TextDeadlineView
 from eo_site.texts.deadlines import Deadline, deadlines
 from eo_site.texts.mentions import mentions, names_of
@@ -15,7 +15,7 @@ _names_of = lru_cache(maxsize=2)(names_of)
 """One site has one vocabulary for all its orders."""
 
 
-def in_text(facts: Facts) -> InTextView | None:
+def in_text(facts: PageFacts) -> InTextView | None:
     """InTextView: time limits and agencies by section, found by program and read by nobody."""
     if facts.official is None:
         return None
@@ -27,7 +27,7 @@ def in_text(facts: Facts) -> InTextView | None:
     return InTextView(found, agencies) if found or agencies else None
 
 
-def _deadline(found: Deadline, facts: Facts) -> TextDeadlineView:
+def _deadline(found: Deadline, facts: PageFacts) -> TextDeadlineView:
     """With its date where it runs from the order's own, or is one."""
     signed, due = facts.record.dates.signed, found.on
     countable = found.duration and not (found.business or found.repeats)

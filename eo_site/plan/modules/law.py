@@ -1,21 +1,21 @@
 """Modules about an order's place in law."""
 
 from eo_site.model.facts import Authority
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.views import AxisView, CaseView, ClausesView, CongressView, MoneyView, PeriodView
 
 
-def status(facts: Facts) -> tuple[AxisView, AxisView, tuple[PeriodView, ...]]:
+def status(facts: PageFacts) -> tuple[AxisView, AxisView, tuple[PeriodView, ...]]:
     """(legal status, court effect, tuple[PeriodView]), each AxisView with its own state."""
     return facts.axis("status"), facts.axis("court"), facts.periods
 
 
-def authorities(facts: Facts) -> tuple[Authority, ...] | None:
+def authorities(facts: PageFacts) -> tuple[Authority, ...] | None:
     """tuple[Authority]"""
     return facts.record.authorities or None
 
 
-def clauses(facts: Facts) -> ClausesView | None:
+def clauses(facts: PageFacts) -> ClausesView | None:
     """ClausesView"""
     recorded = facts.record.clauses
     present = tuple(each for each in recorded if not each.none)
@@ -23,12 +23,12 @@ def clauses(facts: Facts) -> ClausesView | None:
     return ClausesView(present, absent) if recorded else None
 
 
-def cases(facts: Facts) -> tuple[CaseView, ...] | None:
+def cases(facts: PageFacts) -> tuple[CaseView, ...] | None:
     """tuple[CaseView]: those about this order first, each by its newest event."""
     return facts.courts.views() or None
 
 
-def money(facts: Facts) -> MoneyView | None:
+def money(facts: PageFacts) -> MoneyView | None:
     """MoneyView"""
     found = facts.record.money
     if found is None:
@@ -44,7 +44,7 @@ def money(facts: Facts) -> MoneyView | None:
     return MoneyView(found.in_order, found.note, clause)
 
 
-def needs_congress(facts: Facts) -> tuple[CongressView, ...] | None:
+def needs_congress(facts: PageFacts) -> tuple[CongressView, ...] | None:
     """tuple[CongressView]"""
     return (
         tuple(CongressView(each.text, each.section or "") for each in facts.record.needs_congress)

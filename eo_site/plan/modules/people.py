@@ -4,7 +4,7 @@ from datetime import date
 
 from eo_site.model.facts import AgencyRole
 from eo_site.model.prose import Words
-from eo_site.plan.facts import NONE_IN_TEXT, Facts
+from eo_site.plan.facts import NONE_IN_TEXT, PageFacts
 from eo_site.plan.views import (
     AffectedView,
     AgencyView,
@@ -21,7 +21,7 @@ _RANK = {role: place for place, role in enumerate(_ROLES)}
 """How much a role asks of an agency, the most first."""
 
 
-def named_agencies(facts: Facts) -> NamedAgenciesView | None:
+def named_agencies(facts: PageFacts) -> NamedAgenciesView | None:
     """NamedAgenciesView: those with the most to do first, then as the record first names each."""
     record = facts.record
     roles: dict[str, list[AgencyRole[Words]]] = {}
@@ -46,7 +46,7 @@ def named_agencies(facts: Facts) -> NamedAgenciesView | None:
     return NamedAgenciesView(tuple(named), open_classes, tuple(classes))
 
 
-def deadlines(facts: Facts) -> object | None:
+def deadlines(facts: PageFacts) -> object | None:
     """tuple[DutyView]: those with a date, the earliest first, unknown clocks last."""
     timed = [each for each in facts.duties if each.timed]
     if facts.record.duties and not timed:
@@ -54,12 +54,12 @@ def deadlines(facts: Facts) -> object | None:
     return tuple(sorted(timed, key=lambda each: (each.due or date.max, each.id))) or None
 
 
-def duties(facts: Facts) -> tuple[DutyView, ...] | None:
+def duties(facts: PageFacts) -> tuple[DutyView, ...] | None:
     """tuple[DutyView]: all, in the order of the text."""
     return facts.duties or None
 
 
-def deciders(facts: Facts) -> DecidersView | None:
+def deciders(facts: PageFacts) -> DecidersView | None:
     """DecidersView"""
     every = facts.duties
     routes = tuple(each for each in every if each.via or each.to)
@@ -67,7 +67,7 @@ def deciders(facts: Facts) -> DecidersView | None:
     return DecidersView(routes, own) if every else None
 
 
-def affected(facts: Facts) -> tuple[AffectedView, ...] | None:
+def affected(facts: PageFacts) -> tuple[AffectedView, ...] | None:
     """tuple[AffectedView]"""
     return (
         tuple(
@@ -80,7 +80,7 @@ def affected(facts: Facts) -> tuple[AffectedView, ...] | None:
     )
 
 
-def comments(facts: Facts) -> tuple[FactView, ...] | None:
+def comments(facts: PageFacts) -> tuple[FactView, ...] | None:
     """tuple[FactView]: `name` is the agency."""
     return (
         tuple(

@@ -8,13 +8,14 @@ from typing import Any
 
 from eo_site.fingerprint import digest, said
 from eo_site.model.prose import Words
-from eo_site.model.resolved import ResolvedOrder
-from eo_site.plan.facts import Facts
+from eo_site.model.resolved import ResolvedOrder, ResolvedRecord
+from eo_site.model.uses import CODED, fields_with
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.modules.analysis import not_searched
 from eo_site.plan.views import CodingView, CountView, MethodsView, RecordView
 
 
-def record(facts: Facts) -> RecordView:
+def record(facts: PageFacts) -> RecordView:
     """RecordView"""
     found = facts.record
     printed = found.citation
@@ -43,7 +44,7 @@ def _counts(values: Iterable[str]) -> tuple[CountView, ...]:
     return tuple(CountView(value, count) for value, count in Counter(values).most_common())
 
 
-def coding(facts: Facts) -> CodingView:
+def coding(facts: PageFacts) -> CodingView:
     """CodingView"""
     found = facts.record
     return CodingView(
@@ -98,18 +99,14 @@ def record_only(order: ResolvedOrder) -> bool:
     return not (prose or order.body.sections)
 
 
-_CODED = (
-    "agencies", "duties", "affected", "authorities", "clauses", "cases", "comments", "legislation", "numbers",
-    "quotes", "unknowns", "money", "needs_congress", "searched", "not_applicable",
-)  # fmt: skip
-
-
 def bare(order: ResolvedOrder) -> bool:
     """Whether there is the bibliographic record, with its status and ties, and no more."""
-    return record_only(order) and not any(getattr(order.record, each) for each in _CODED)
+    return record_only(order) and not any(
+        getattr(order.record, each) for each in fields_with(CODED, ResolvedRecord)
+    )
 
 
-def methods(facts: Facts) -> MethodsView:
+def methods(facts: PageFacts) -> MethodsView:
     """MethodsView"""
     review = facts.record.review
     current = text_digest(facts.order) if review.sign_offs else ""

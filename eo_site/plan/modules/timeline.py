@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from eo_site.plan.facts import Facts
+from eo_site.plan.facts import PageFacts
 from eo_site.plan.views import TimelineEntry, TimelineTask
 
 MANY = 12
@@ -13,7 +13,7 @@ MANY = 12
 folds those that are past."""
 
 
-def timeline(facts: Facts) -> tuple[TimelineEntry, ...] | None:
+def timeline(facts: PageFacts) -> tuple[TimelineEntry, ...] | None:
     """tuple[TimelineEntry], the earliest first; tasks of one day in the order of the text."""
     found = sorted(_entries(facts), key=_alike)
     if sum(each.kind == "due" for each in found) <= MANY:
@@ -54,7 +54,7 @@ def _gathered(entries: Iterable[TimelineEntry], kinds: Container[str]) -> Iterat
         yield replace(group[0], text=said, section="", anchor="", tasks=tuple(tasks))
 
 
-def _entries(facts: Facts) -> Iterator[TimelineEntry]:
+def _entries(facts: PageFacts) -> Iterator[TimelineEntry]:
     found, today = facts.record, facts.today
     for kind in ("signed", "filed", "published", "effective"):
         if day := getattr(found.dates, kind):
