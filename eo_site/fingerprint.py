@@ -40,7 +40,10 @@ def said(value: Any, leaf: Callable[[Any], Any] = lambda value: value) -> Any:
         return [said(each, leaf) for each in value]
     else:
         return value.isoformat() if isinstance(value, date) else value
-    filled = {name: each for name, each in named.items() if each not in (None, (), "", {}, False)}
+    # Whatever counts as true is none of these, and is not to be compared with each of them.
+    filled = {
+        name: each for name, each in named.items() if each or each not in (None, (), "", {}, False)
+    }
     return {name: said(each, leaf) for name, each in filled.items()}
 
 

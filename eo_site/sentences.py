@@ -33,15 +33,19 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’.,-][A-Za-z0-9]+)*")
 
 
-def sentences(text: str) -> list[str]:
-    """A paragraph cut into sentences; abbreviations do not end one, unless a new one begins."""
+@lru_cache(maxsize=1 << 12)
+def sentences(text: str) -> tuple[str, ...]:
+    """A paragraph cut into sentences; abbreviations do not end one, unless a new one begins.
+
+    Kept, since several rules and the lists of seven editions ask for the same.
+    """
     found, start = list[str](), 0
     for match in _END.finditer(text):
         if _ends(text, start, match):
             found.append(text[start : match.end()].strip())
             start = match.end()
     rest = text[start:].strip()
-    return [*found, rest] if rest else found
+    return (*found, rest) if rest else tuple(found)
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

@@ -16,10 +16,13 @@ _UNPRINTED = re.compile(
 )
 """Code, which shows what it likes, and remarks, which no page has."""
 _FOUND = re.compile(
-    r"(?P<word>(?<![/\w.-])(?:TODO|FIXME|TBD|TBC|TKTK|X{4,}|[Ll]orem [Ii]psum)(?![/\w-])|(?<=\S )_{3,}|_{3,}(?= \S))"
-    r"|\\?\[(?P<bracket>(?![@=^])[^\[\]\n]{0,80}?)\\?\](?![(\[{:])"
-    r"|\\?<(?P<angle>[A-Za-z][^<>\n/:]{0,60})>"
+    r"[TFXLl_\\\[<](?:(?P<word>(?<=(?<![/\w.-])[TFXLl])"
+    r"(?:(?<=T)(?:ODO|BD|BC|KTK)|(?<=F)IXME|(?<=X)X{3,}|(?<=[Ll])orem [Ii]psum)(?![/\w-])"
+    r"|(?<=\S _)__+|(?<=_)__+(?= \S))"
+    r"|(?:(?<=\\)\[|(?<=\[))(?P<bracket>(?![@=^])[^\[\]\n]{0,80}?)\\?\](?![(\[{:])"
+    r"|(?:(?<=\\)<|(?<=<))(?P<angle>[A-Za-z][^<>\n/:]{0,60})>)"
 )
+"""A first character is looked for, which is quick, and then for what is around it."""
 _NOUN = (
     r"(?:date|name|number|title|link|url|address|source|citation|cite|quote|quotation|text|case|court|docket|section"
     r"|agency|amount|summary|description|month|year|day|page|example|detail|sentence|paragraph|figure|reference)s?"
@@ -67,7 +70,9 @@ def _of_file(marks: Marks) -> Iterator[Problem]:
     yield from _of_values(marks)
     text = marks.source.text
     front = _FRONT.match(text)
-    body = _UNPRINTED.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    body = text
+    if "`" in text or "~~~" in text or "<!--" in text:
+        body = _UNPRINTED.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     yield from _of_text(marks.source, body, front.end() if front else 0, len(text))
 
 

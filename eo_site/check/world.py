@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from eo_site.check.claims import Claim, claims
 from eo_site.model.audience import AudienceFile
@@ -19,6 +20,8 @@ from eo_site.model.source import SourceFile
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.model.text import KeyPath
 from eo_site.urls import order_path, page_path
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,14 @@ class OrderWorld:
     """What the Federal Register's API says of it, where that is at hand."""
     unsound: frozenset[str] = frozenset()
     """Paths of the site's own files of which some part could not be used."""
+    _found: dict[Callable[["OrderWorld"], Any], Any] = field(default_factory=dict)
+
+    def once(self, find: Callable[["OrderWorld"], T]) -> T:
+        """What several rules need to know, found once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
 
     @property
     def analysed(self) -> bool:

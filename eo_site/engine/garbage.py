@@ -19,15 +19,17 @@ def uncollected() -> Iterator[None]:
 
 @contextmanager
 def spared() -> Iterator[None]:
-    """Within, what there is by now is not looked at: all that was read of a library, and is in use."""
-    gc.freeze()
+    """Within, it is looked for seldom, and not in what there is by now: all that was read of a library."""
+    before = gc.get_threshold()
+    look_seldom()
     try:
         yield
     finally:
+        gc.set_threshold(*before)
         gc.unfreeze()
 
 
 def look_seldom() -> None:
-    """For a process that does nothing but a build's work."""
+    """For what does nothing but a build's work."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -45,7 +45,7 @@ _BRACKET = re.compile(
 )
 _LINE_BEFORE = re.compile(rf"\n[ \t>]*(?:{_ITEM}[ \t]+)?\Z")
 _KEYED_LABEL = re.compile(rf"[(\[{{<][ \t\n]*{_READERS}[ \t]*[:=][ \t]*(?=[^\W\d_])({_PHRASE})")
-_KEYED = re.compile(r"[ \t]*[:=][\"'(\[ \t]*(?P<word>[^\W\d_][\w-]*)[\"')\]}]*[ \t]*(?=[\n;|]|\Z)")
+_KEYED = re.compile(r"[:=][\"'(\[ \t]*(?P<word>[^\W\d_][\w-]*)[\"')\]}]*[ \t]*(?=[\n;|]|\Z)")
 _BEFORE_KEYED = re.compile(rf"(?<![\w?&/#.-]){_READERS}\Z")
 """`for: NAME`, wherever it stands."""
 _TAG = re.compile(rf"<[ \t]*/?[ \t]*{_WORDS}[ \t]*/?>")
@@ -71,22 +71,24 @@ _STARTS: tuple[tuple[DoubtKind, re.Pattern[str]], ...] = (
 """What stands at the start of a block: words before a colon, an id before any sign but a comma, words that
 end before the block's text does, words in brackets, words after brackets that nothing closes, words that alone
 are emphasised."""
+_BY_LETTER, _BY_BRACKET = _STARTS[:4], _STARTS[4:]
+"""Those that may begin with a letter that no emphasis is before, and with a bracket."""
 _OPENS = re.compile(r"[ \t]*([a-z][a-z0-9-]*)[\"']?:(?!//)")
 _WHOLE = re.compile(
-    r"(?:\A|\n[ \t]*)\n(?P<lead>)(?:\(?[a-z]{1,4}[.)](?![^\W\d_]))?(?:[^\w\s\0]|_|[ \t])*"
+    r"\n(?:(?<=\A\n)|[ \t]*\n)(?P<lead>)(?:\(?[a-z]{1,4}[.)](?![^\W\d_]))?(?:[^\w\s\0]|_|[ \t])*"
     r"((?=[^\W\d_])[\w ,&+/'-]{1,40}?)[^\w\n]*(?=\n[ \t]*\n|\n?\Z)"
 )
 """A paragraph of a few words, whatever stands before and after them, also `(a)`."""
 _AT_END = re.compile(
-    rf"(?:[–—―:|]|(?<=[ \t])-+(?=[ \t]))[ \t]*((?=[^\W\d_])[\w ,&-]{{1,60}}?){_ENDS}"
+    rf"[–—―:|-](?:(?<=[^-])|(?<=[ \t]-)-*(?=[ \t]))[ \t]*((?=[^\W\d_])[\w ,&-]{{1,60}}?){_ENDS}"
 )
 """` – keepers only`"""
 _LINE = re.compile(
     rf"\n[ \t>]*(?:[^\w\s\0\"'(\[{{*_#|>.,§–—…-]{{1,8}}|[-*_+.]{{3,}})[ \t]*({_KEY}\b[ \t:]+{_PHRASE})"
 )
 _SIGN = re.compile(
-    r"(?:(?<![\w.@/&=?#:-])(?:[@$^~%]|:(?=[a-z0-9-]+:(?!\w)))"
-    r"|\](?:[*_]+|[^\w\s\0,.;:!?'\")\]}(\[{<~-])|\n[ \t]*[.#/!&;+])"
+    r"[@$^~%:\]\n](?:(?<=(?<![\w.@/&=?#:-])[@$^~%:])(?:(?<!:)|(?=[a-z0-9-]+:(?!\w)))"
+    r"|(?<=\])(?:[*_]+|[^\w\s\0,.;:!?'\")\]}(\[{<~-])|(?<=\n)[ \t]*[.#/!&;+])"
     r"([a-z][a-z0-9-]*)(?![\w-]|[.@]\w)"
 )
 """`@name`, `:name:`, `]|name`, and `.name` at the start of a line."""
@@ -197,7 +199,10 @@ def _lines(looked: _Looked, opening: int | None) -> Iterator[Doubt]:
         elif looked.at(begin.end()) < (opening or 0) and (match := _OPENS.match(text, begin.end())):
             yield looked.doubt("name", match, 1)
     for match in _KEYED.finditer(text) if ":" in text or "=" in text else ():
-        if _BEFORE_KEYED.search(text, max(0, match.start() - 12), match.start()):
+        start = match.start()
+        while text[start - 1] in " \t":  # the text begins with a line's end
+            start -= 1
+        if _BEFORE_KEYED.search(text, max(0, start - 12), start):
             yield looked.doubt("keyed", match, "word")
     for match in (*_LINE.finditer(text), *_AT_END.finditer(text)):
         if _SAYS_KEY.search(match[1]):
@@ -210,7 +215,12 @@ def _lines(looked: _Looked, opening: int | None) -> Iterator[Doubt]:
 
 def _at_start(looked: _Looked, index: int) -> Iterator[Doubt]:
     """What may be meant of the words with which a block begins."""
-    for kind, pattern in _STARTS:
+    first = looked.text[index : index + 1]
+    if first.isalnum():
+        starts = _STARTS if looked.text[index - 1] in "*_~" else _BY_LETTER
+    else:
+        starts = _BY_BRACKET if first and first in "([{<" else ()
+    for kind, pattern in starts:
         if (match := pattern.match(looked.text, index)) and (
             kind != "mark" or _SAYS_KEY.search(match[1])
         ):

@@ -6,6 +6,7 @@ earth, so that no reader sees a change dated to the day before.
 
 import re
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from eo_site.plan.exports.views import EntryView, FeedView
@@ -33,6 +34,7 @@ def atom(feed: FeedView) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+@lru_cache(1 << 12)  # an edition's entry also stands in the feeds of its terms and lists
 def _entry(entry: EntryView, scheme: str) -> str:
     lines = [
         "<entry>",

@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 from types import CodeType
 from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 
 OPTIONS: Mapping[str, Any] = {
     "autoescape": True,
@@ -36,18 +37,61 @@ PACKAGE = "eo_site.render.compiled_templates"
 
 
 class Generator(CodeGenerator):
-    """Prints values by `printable`, as `jinja2.nativetypes` prints them its own way."""
+    """Prints values by `printable` and calls what is called at once, where everything is escaped.
+
+    Where `autoescape` says otherwise, the code is Jinja's own.
+    """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
+        if _escapes(frame):
+            self.write("printable(")
         else:
-            self.write("environment.printable(")
+            super()._output_child_pre(node, frame, finalize)
+
+    def write_commons(self) -> None:
+        """What every function of a template begins with."""
+        super().write_commons()
+        self.writeline("printable = environment.printable")
+        self.writeline("attribute = environment.getattr")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """`a.b`, without looking for the environment's method each time."""
+        self.write("attribute(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A call at once: nothing that a template calls wants to be given its context."""
+        named = [(each.key, each.value) for each in node.kwargs]
+        spread = node.dyn_args or node.dyn_kwargs or any(iskeyword(key) for key, _ in named)
+        if spread or not _escapes(frame):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for each in node.args:
+            self.visit(each, frame)
+            self.write(", ")
+        for key, value in named:
+            self.write(f"{key}=")
+            self.visit(value, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro's object, of the environment's class."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         if not isinstance(node, (nodes.TemplateData, nodes.Const)):
             raise nodes.Impossible  # a filter of a word may say it in another language
         return super()._output_child_to_const(node, frame, finalize)
+
+
+def _escapes(frame: Frame) -> bool:
+    """Whether code knows that what it prints is escaped."""
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
 
 
 class Compiled(NamedTuple):

@@ -5,23 +5,36 @@ text; only what is printed gets its dashes, apostrophes and the spaces that keep
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
 S = TypeVar("S", bound=str)
 
 _NO_BREAK = "\u00a0"
-_BOUND = re.compile(
-    r"(?<![\w>])((?:[Ss]ecs?\.|[Nn]os?\.|[Aa]rts?\.|[Tt]it\.|[Pp]p?\.|§§?|EO|FR|[Ss]ections?|Proclam(?:ation|ación))) "
-    r"(?=(?:<a\b[^>]*>)?[\dIVXivx(\[])"
-)
-"""A word and the number that belongs to it, though a link may begin between them."""
-_VOLUME = re.compile(r"(?<=\d) (?=FR[ \u00a0]\d)")
-"""A volume of the Federal Register and its name."""
-_LINKED = re.compile(
-    r"(?<!<code)(?<!<pre)(>(?:[Ss]ecs?\.|EO|Proclam(?:ation|ación))) (?=(?:<a\b[^>]*>)?\d)"
-)
+_WORDS = (
+    r"[Ss]ec\.", r"[Ss]ecs\.", r"[Nn]o\.", r"[Nn]os\.", r"[Aa]rt\.", r"[Aa]rts\.", r"[Tt]it\.", r"[Pp]\.", r"[Pp]p\.",
+    "§", "EO", "FR", "[Ss]ection", "[Ss]ections", "Proclamation", "Proclamación",
+)  # fmt: skip
+"""What a number belongs to."""
+_FIRST_WORDS = r"[Ss]ec\.", r"[Ss]ecs\.", "EO", "Proclamation", "Proclamación"
 """The same at the start of a link or citation."""
+_ALONE, _FIRST = r"(?<![\w>])", "(?<!<code)(?<!<pre)>"
+_LINK = r"(?:<a\b[^>]*>)?"
+
+
+def _behind(words: Iterable[str], begin: str) -> str:
+    """A pattern for the place after one of some words and a space."""
+    return f"(?:{'|'.join(f'(?<={begin}{each} )' for each in words)})"
+
+
+_BOUND = re.compile(  # a space is found at once; what stands before it is of known width
+    rf" (?:(?={_LINK}[\dIVXivx(\[])(?<=[.§ORns] ){_behind(_WORDS, _ALONE)}"
+    rf"|(?={_LINK}\d)(?<=[.On] ){_behind(_FIRST_WORDS, _FIRST)}"
+    r"|(?<=\d )(?=FR[ \u00a0]\d))"
+)
+"""The space between a word and its number, though a link may begin between them, or between a volume of
+the Federal Register and its name."""
 _APOSTROPHE = "(?:'|&#(?:39|x27);)"
 """As it is, or as it is escaped."""
 _MARKS = re.compile(
@@ -41,7 +54,8 @@ _CITES = ' <span class="cites">'
 def typeset(html: str) -> str:
     """Markup of ours: citations stay with their word, numbers with theirs; curly apostrophes, dashes."""
     html = _bound(html)
-    html = _PAGES_CITED.sub(r"\1–", html)
+    if "pp." in html:
+        html = _PAGES_CITED.sub(r"\1–", html)
     html = html.replace(_CITES, _NO_BREAK + _CITES[1:])
     return _marked(html)
 
@@ -69,9 +83,7 @@ def page_range(pages: str) -> str:
 
 @lru_cache(2048)
 def _bound(text: str) -> str:
-    for word in (_BOUND, _LINKED):
-        text = word.sub(rf"\1{_NO_BREAK}", text)
-    return _VOLUME.sub(_NO_BREAK, text)
+    return _BOUND.sub(_NO_BREAK, text)
 
 
 def _marked(text: str) -> str:

@@ -27,6 +27,14 @@ TEMPLATES = (
     "{% extends 'base.html' %}{% block main %}{{ super() }}{{ html }}{{ self.side() }}{% endblock %}",
     "{% include 'part.html' %}{% with x = html %}{{ x }}{% endwith %}{{ range(3)|list }}{{ dict(a=html).a }}",
     "{{ t.duty.open }}{{ t['duty']['open'] }}{% for k, v in t.duty.items() %}{{ k }}{{ v }}{% endfor %}{{ t|tojson }}",
+    "{{ '<%(a)s %(b)s>'|e|format(a=html, b=safe) }}{{ '%(words)s %%(b)d'|e|format(words=number) }}",
+    "{{ '%(a)r %(b)5.1f'|e|format(a=html, b=number) }}{{ '%s'|e|format(html) }}{{ '%(a)s'|format(a=html) }}",
+    "{% import 'ui.html' as ui %}{{ ui.cell(**{'value': html, 'kind': safe}) }}{{ ui.cell(*many[:2]) }}",
+    "{% import 'ui.html' as ui %}{% set n = namespace() %}{% autoescape false %}{% set n.x = ui.cell(html) %}"
+    "{% endautoescape %}{{ n.x }}",
+    "{% macro bare(x) %}{% autoescape false %}{{ x }}{% endautoescape %}{% endmacro %}{{ bare(html) }}{{ bare.name }}",
+    "{% macro given(a, b='<', caller=none) %}{{ a }}{{ b }}{% endmacro %}{{ given(b=html, a=1) }}{{ given(1) }}",
+    "{% macro named() %}{{ kwargs|dictsort }}{% endmacro %}{{ named(class=html, x=1) }}{{ dict(class=html)['class'] }}",
     "{% set j = joiner('&') %}{% for each in many %}{{ j() }}{{ each }}{% endfor %}{{ html.upper() }}",
 )
 SOURCES = {
@@ -60,7 +68,12 @@ def test_every_template_says_the_same(template: str) -> None:
     assert rendered(Environment(loader), Strings(WORDS), template) == theirs
 
 
-MISSING = "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone() }}"
+MISSING = (
+    "{{ nothing }}", "{{ t.nothing }}", "{{ t.duty.items.x }}", "{{ gone() }}", "{{ t.nothing() }}",
+    "{% macro a(x) %}{{ x }}{% endmacro %}{{ a() }}",
+    "{% macro a() %}{{ caller() }}{% endmacro %}{{ a() }}",
+)  # fmt: skip
+WRONG = "{{ a(1, 2) }}", "{{ a(1, x=2) }}", "{{ a(y=2) }}", "{% call a(1) %}{% endcall %}"
 
 
 @pytest.mark.parametrize("template", MISSING)
@@ -71,6 +84,18 @@ def test_what_is_not_there_fails(template: str) -> None:
     for environment, words in ((theirs, WORDS), (ours, Strings(WORDS))):
         with pytest.raises(jinja2.UndefinedError):
             rendered(environment, words, template)
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_a_macro_called_wrongly_fails(call: str) -> None:
+    """With the words that Jinja has for it."""
+    template = f"{{% macro a(x) %}}{{{{ x }}}}{{% endmacro %}}{call}"
+    said = []
+    for environment in jinja2.Environment(**OPTIONS), Environment(jinja2.DictLoader({})):
+        with pytest.raises(TypeError) as error:
+            environment.from_string(template).render()
+        said.append(str(error.value))
+    assert said[0] == said[1]
 
 
 def test_a_template_is_compiled_once_and_speaks_every_language(

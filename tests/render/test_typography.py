@@ -20,6 +20,12 @@ NB = "\u00a0"
         ("<code>EO 13769</code>", "<code>EO 13769</code>"),
         ("EO 13780, 82 FR 13209", f"EO{NB}13780, 82{NB}FR{NB}13209"),
         ("Sec. of State", "Sec. of State"),
+        ("§§ 3, Nos. (4), pp. 5-7, section IV", f"§§{NB}3, Nos.{NB}(4), pp.{NB}5–7, section{NB}IV"),
+        (
+            "<i>Proclamación 9844</i>, Proclamation 7",
+            f"<i>Proclamación{NB}9844</i>, Proclamation{NB}7",
+        ),
+        ("<i>No. 4</i>, a tip. 4, xEO 5", "<i>No. 4</i>, a tip. 4, xEO 5"),
         ('word <span class="cites">(x)</span>', f'word{NB}<span class="cites">(x)</span>'),
         ("the Secretary's and the agencies' work", "the Secretary’s and the agencies’ work"),
         ("<a href=\"/o'brien--x\">O'Brien</a>", '<a href="/o\'brien--x">O’Brien</a>'),

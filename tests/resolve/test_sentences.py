@@ -50,7 +50,7 @@ def test_sentences_end_where_they_end(text: str, count: int) -> None:
 )
 def test_abbreviations_of_the_law_end_no_sentence(text: str) -> None:
     """Reporters, courts, statutes, months, titles and parts; of each kind some."""
-    assert sentences(text) == [text]
+    assert sentences(text) == (text,)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_abbreviations_of_the_law_end_no_sentence(text: str) -> None:
 )
 def test_a_sentence_may_end_with_an_abbreviation(first: str, second: str) -> None:
     """What follows tells: a word that begins sentences, or no number where one is wanted."""
-    assert sentences(f"{first} {second}") == [first, second]
+    assert sentences(f"{first} {second}") == (first, second)
 
 
 def test_no_word_is_lost_between_sentences() -> None:

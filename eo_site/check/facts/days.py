@@ -91,7 +91,8 @@ def backwards(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str,
             yield from _falling(value, rising, names, path)
     if isinstance(value, BaseModel):
         for name, key in keys(type(value)):
-            yield from backwards(getattr(value, name), (*path, key))
+            if isinstance(found := getattr(value, name), BaseModel | tuple):
+                yield from backwards(found, (*path, key))
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             yield from backwards(each, (*path, index))

@@ -1,6 +1,7 @@
 """The few elements that drawings are made of, escaped."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -10,9 +11,15 @@ Strings = Mapping[str, Any]
 
 def element(name: str, *content: str, **attributes: str | float) -> str:
     """An element; `class_` and `x1`, but `text_anchor` for `text-anchor`."""
-    pairs = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
-    written = "".join(f' {key}="{escape(str(value))}"' for key, value in pairs)
+    written = "".join(
+        [f' {_named(key)}="{escape(str(value))}"' for key, value in attributes.items()]
+    )
     return f"<{name}{written}>{''.join(content)}</{name}>"
+
+
+@cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def text(words: str, x: float, y: float, anchor: str = "start", class_: str = "") -> str:
