@@ -16,7 +16,7 @@ from eo_site.model.vocabulary import Term, Vocabulary
 from eo_site.plan.filter import CARDS, FACETS, TITLES, facet_views
 from eo_site.plan.filter_views import SHARD, FilterCard, FilterOrder, FilterView
 from eo_site.plan.views import AxisView, CardView, TermView
-from eo_site.render.filter import cards_json, facets_json, titles_json
+from eo_site.render.filter import card_json, cards_json, facets_json, titles_json
 
 FIRST, LAST = date(1937, 1, 4), date(2026, 11, 3)
 PRESIDENTS = tuple(f"president-{each}" for each in "abcdefghijklmnopq")
@@ -154,7 +154,7 @@ def write(found: FilterView, strings: Mapping[str, Any], edition: Path) -> None:
     oldest_first = cards(found)[::-1]
     for number, start in enumerate(range(0, len(oldest_first), SHARD), 1):
         shown = oldest_first[start : start + SHARD]
-        files[CARDS % {"number": number}] = cards_json(shown, strings)
+        files[CARDS % {"number": number}] = cards_json([card_json(each, strings) for each in shown])
     for path, data in files.items():
         (edition / path).parent.mkdir(parents=True, exist_ok=True)
         (edition / path).write_bytes(data)

@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +31,7 @@ _TABLES = {
     "slims": "digest TEXT PRIMARY KEY, value BLOB",
     "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB, orders BLOB",
     "neighbours": "digest TEXT PRIMARY KEY, value BLOB",
+    "fragments": "edition TEXT, slug TEXT, key TEXT, value BLOB, PRIMARY KEY (edition, slug)",
     "outputs": "root TEXT, edition TEXT, path TEXT, key TEXT, parts BLOB, digest TEXT, mark TEXT,"
     " seal BLOB, PRIMARY KEY (root, edition, path)",
 }
@@ -328,6 +329,25 @@ class Cache:
         """Keep what was laid out for an audience, and what is to be known of its orders."""
         row = audience, key, _sealed(_json(value), key), _sealed(orders, audience)
         self._db.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?, ?)", row)
+
+    def fragments(self, edition: str, slug: str, key: str) -> bytes:
+        """What was kept of an order of an edition under a key; nothing where there is none."""
+        query = "SELECT value FROM fragments WHERE edition = ? AND slug = ? AND key = ?"
+        found = self._db.execute(query, (edition, slug, key)).fetchone()
+        return _unsealed(found[0], edition, slug, key) if found else b""
+
+    def keep_fragments(self, edition: str, found: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep (order, key, fragments), in place of what there was of these orders."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO fragments VALUES (?, ?, ?, ?)",
+            ((edition, s, key, _sealed(data, edition, s, key)) for s, key, data in found),
+        )
+
+    def forget_fragments(self, used: Collection[tuple[str, str]]) -> None:
+        """Drop the fragments of all but some (edition, order)."""
+        have = self._db.execute("SELECT edition, slug FROM fragments").fetchall()
+        gone = [each for each in have if each not in used]
+        self._db.executemany("DELETE FROM fragments WHERE edition = ? AND slug = ?", gone)
 
     def outputs(self, root: str, edition: str) -> dict[str, Output]:
         """By path, the files of one edition in an output folder; their parts are left out."""

@@ -24,9 +24,9 @@ from eo_site.model.listed import ListedDuty, ListedOrder
 from eo_site.model.resolved import SlimOrder
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.briefing import leaving
-from eo_site.plan.cards import Cards
 from eo_site.plan.exports.offer import Offer
 from eo_site.plan.facts import Facts
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.frame import Framer
 from eo_site.plan.listed import listed
 from eo_site.plan.lists import ListPages, Lists
@@ -150,7 +150,8 @@ class EditionIndex:
     """By order, the others that are near it; see `NearOrders`."""
     kept: Callable[[], bytes] | None = None
     """What was packed of all its orders; None where every order is to be read."""
-    cards: Cards = field(default_factory=Cards)
+    kept_fragments: Callable[[str], bytes] | None = None
+    """What was packed of an order's fragments; None where none are kept."""
     _facts: dict[str, Facts] = field(default_factory=dict)
     _orders: dict[str, SlimOrder] = field(default_factory=dict)
 
@@ -209,20 +210,30 @@ class EditionIndex:
     # Files --------------------------------------------------------------------------------
 
     @cached_property
+    def fragments(self) -> Fragments:
+        """What files that show many orders need of each."""
+        return Fragments(self.facts, self.kept_fragments)
+
+    def mark(self, slug: str) -> str:
+        """Digest of all that lists show of an order, once the edition is laid out."""
+        assert self._indexed is not None
+        return self._indexed[slug].mark
+
+    @cached_property
     def lists(self) -> ListPages:
         """Every list page by its path."""
         vocabularies = self.setting.library.in_language(self.audience).vocabularies
         portable = self.setting.portable
-        return Lists(self.listed, self.facts, vocabularies, portable, self.cards).pages()
+        return Lists(self.listed, self.fragments, vocabularies, portable).pages()
 
     @cached_property
     def _exports(self) -> Exports:
         library, strings = self.setting.library, self.setting.strings(self.audience)
         return Exports(
             self.listed,
-            self.facts,
+            self.fragments,
             self.audience,
-            library.in_language(self.audience).site,
+            library.in_language(self.audience),
             strings,
             {slug: study.parties for slug, study in self.studies.items()},
             self.setting.today,
@@ -234,8 +245,8 @@ class EditionIndex:
         library = self.setting.library.in_language(self.audience)
         strings = self.setting.strings(self.audience)
         return FilterFiles(
-            self.listed, self.facts, self.studies, self.audience, library, strings,
-            self.setting.portable, self.cards,
+            self.listed, self.fragments, self.studies, self.audience, library, strings,
+            self.setting.portable,
         )  # fmt: skip
 
     @property
@@ -244,9 +255,9 @@ class EditionIndex:
         return frozenset(slug for slug, study in self.studies.items() if study.analysed)
 
     @property
-    def first(self) -> list[Facts]:
+    def first(self) -> list[str]:
         """The orders that the home page shows first."""
-        return [*map(self.facts, shown_first(self.listed, self.analysed))]
+        return shown_first(self.listed, self.analysed)
 
     @cached_property
     def exports(self) -> dict[str, Export]:
@@ -257,7 +268,7 @@ class EditionIndex:
         """The orders whose facts the file at a path needs."""
         address = address_of(path)
         if address in (HOME, COMPARE):
-            return shown_first(self.listed, self.analysed)
+            return self.first
         if address in self.lists:
             return self.lists[address].shown
         export = self.exports.get(path)
@@ -368,11 +379,10 @@ class EditionIndex:
 
     def forget(self) -> None:
         """Let go of what was read of all orders; it can be read again."""
-        for name in ("_indexed", "listed", "lists", "exports", "_exports"):
+        for name in ("_indexed", "listed", "lists", "exports", "_exports", "fragments"):
             self.__dict__.pop(name, None)
         self._facts.clear()
         self._orders.clear()
-        self.cards = Cards()
 
     def planner(self, roster: Roster, offer: Offer) -> EditionPlanner:
         """Plans the edition's pages, which name the files of `offer`."""

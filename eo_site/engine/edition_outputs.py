@@ -25,9 +25,9 @@ class EditionOutputs:
     def _page(self, address: str) -> PlannedPage | None:
         index, planner = self.edition_index, self.planner
         if address == HOME:
-            return planner.home(index.listed, index.first, index.cards, index.analysed)
+            return planner.home(index.listed, index.first, index.fragments, index.analysed)
         if address == COMPARE:
-            return planner.compare(index.first, index.cards)
+            return planner.compare(index.first, index.fragments)
         if address == DATA_PAGE:
             return planner.about_data([each.filled for each in index.studies.values()])
         found = index.lists.get(address)

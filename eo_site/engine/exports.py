@@ -11,26 +11,28 @@ from functools import cached_property, partial
 from typing import Any
 
 from eo_site.model.audience import Audience
+from eo_site.model.library import Library
 from eo_site.model.listed import ListedOrder
 from eo_site.model.site import Site
-from eo_site.plan.briefing import Briefing, Parties
-from eo_site.plan.exports.calendars import calendar
+from eo_site.plan.briefing import Briefing, Parties, briefed
+from eo_site.plan.exports.calendars import calendar, events
 from eo_site.plan.exports.citations import citation
-from eo_site.plan.exports.feeds import feed
+from eo_site.plan.exports.feeds import entry, feed
 from eo_site.plan.exports.offer import CALENDAR, DESCRIBED, SCHEMA, Offer, offer
 from eo_site.plan.exports.orders import by_year, index_file, order_row, orders_of
 from eo_site.plan.exports.relations import relations_file, tied_orders
 from eo_site.plan.exports.shown import Shown, in_calendars, in_feeds
-from eo_site.plan.exports.views import CitationView, FeedView
+from eo_site.plan.exports.views import Briefed, CitationView, EntryView, FeedView, WrittenEvent
 from eo_site.plan.facts import Facts
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.frame import edition_base
 from eo_site.render.atom import atom
 from eo_site.render.briefing import briefing_json
-from eo_site.render.calendar import ical
+from eo_site.render.calendar import ical, written_event
 from eo_site.render.citations import bibtex, csl, ris
 from eo_site.render.json_feed import json_feed
 from eo_site.render.records import data_json, schema_json
-from eo_site.render.table import orders_csv
+from eo_site.render.table import csv_row, orders_csv
 from eo_site.urls import BRIEFING_DATA, list_path, year_file
 
 FEEDS: tuple[tuple[str, Callable[[FeedView], bytes]], ...] = (
@@ -42,6 +44,10 @@ LIBRARY: tuple[tuple[str, Callable[[Sequence[CitationView]], bytes]], ...] = (
     ("library.bib", bibtex),
     ("library.ris", ris),
 )
+
+
+_PLAIN: Any = Any
+"""Of fragments that are what JSON gives back."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +71,18 @@ class Exports:
     """The files of one edition; `orders` are the edition's, the newest first."""
 
     orders: Sequence[ListedOrder]
-    facts: Callable[[str], Facts]
-    """Of an order by its slug; asked only when a file is made."""
+    fragments: Fragments
+    """Asked only when a file is made."""
     audience: Audience
-    site: Site
+    library: Library
     strings: Mapping[str, Any]
     parties: Parties
     today: date
     drafts: bool = False
+
+    @property
+    def _site(self) -> Site:
+        return self.library.site
 
     @property
     def offer(self) -> Offer:
@@ -82,7 +92,7 @@ class Exports:
     @cached_property
     def _feeds(self) -> Shown:
         """Feeds need the edition's address, and are not for a reviewer's copy."""
-        wanted = edition_base(self.site, self.audience) and not self.drafts
+        wanted = edition_base(self._site, self.audience) and not self.drafts
         return in_feeds(self.orders) if wanted else {}
 
     @cached_property
@@ -111,11 +121,16 @@ class Exports:
         yield Export(BRIEFING_DATA, briefing.shown, make, (briefing.marks, tuple(affected)))
 
     def _briefing(self, briefing: Briefing) -> bytes:
-        facts = {each: self.facts(each) for each in briefing.shown}
-        return briefing_json(briefing.file(self.site.id, self.audience, self.parties, facts))
+        found = {s: self.fragments.of(s, "briefed", Briefed, self._briefed) for s in briefing.shown}
+        vocabularies = self.library.vocabularies
+        file = briefing.file(self._site.id, self.audience, self.parties, vocabularies, found)
+        return briefing_json(file)
+
+    def _briefed(self, facts: Facts) -> Briefed:
+        return briefed(facts, self.audience)
 
     def _all(self, shown: Sequence[str]) -> list[Facts]:
-        return [self.facts(each) for each in shown]
+        return [self.fragments.facts(each) for each in shown]
 
     @property
     def _slugs(self) -> tuple[str, ...]:
@@ -126,10 +141,27 @@ class Exports:
     def _feed(
         self, render: Callable[[FeedView], bytes], shown: Sequence[str], interest: str
     ) -> bytes:
-        return render(feed(self._all(shown), self.audience, self.site, self.strings, interest))
+        entries = [self.fragments.of(each, "entry", EntryView, self._entry) for each in shown]
+        label = self._label("interests", interest)
+        return render(feed(entries, self.audience, self._site, interest, label))
+
+    def _entry(self, facts: Facts) -> EntryView:
+        return entry(facts, self.audience, self._site, self.strings)
 
     def _calendar(self, shown: Sequence[str], agency: str) -> bytes:
-        return ical(calendar(self._all(shown), self.audience, self.site, self.strings, agency))
+        every = (self.fragments.of(each, "events", _PLAIN, self._events) for each in shown)
+        written = (WrittenEvent(*each) for found in every for each in found)
+        found = [each for each in written if not agency or agency in each.concerned]
+        found.sort(key=lambda each: each[:2])
+        label = self._label("agencies", agency)
+        return ical(calendar(self.audience, self._site, self.strings, label), found)
+
+    def _events(self, facts: Facts) -> list[Any]:
+        found = events(facts, self.audience, self._site, self.strings)
+        return [written_event(event, concerned) for event, concerned in found]
+
+    def _label(self, vocabulary: str, ident: str) -> str:
+        return self.library.vocabularies.term(vocabulary, ident).label if ident else ""
 
     # What the audience's `exports` name ---------------------------------------------------
 
@@ -147,8 +179,12 @@ class Exports:
             yield Export(SCHEMA, (), schema_json)
 
     def _csv(self) -> bytes:
-        base = edition_base(self.site, self.audience)
-        return orders_csv(order_row(self.facts(each), base) for each in self._slugs)
+        return orders_csv(
+            self.fragments.of(each, "csv row", tuple[str, ...], self._row) for each in self._slugs
+        )
+
+    def _row(self, facts: Facts) -> tuple[str, ...]:
+        return csv_row(order_row(facts, edition_base(self._site, self.audience)))
 
     def _years(self) -> Iterator[Export]:
         years = by_year(self.orders)
@@ -160,13 +196,14 @@ class Exports:
             yield Export(year_file(year), shown, partial(self._year, year, shown))
 
     def _index(self, counts: Mapping[str, int]) -> bytes:
-        return data_json(index_file(counts, self.audience, self.site))
+        return data_json(index_file(counts, self.audience, self._site))
 
     def _year(self, year: str, shown: Sequence[str]) -> bytes:
-        return data_json(orders_of(year, self._all(shown), self.audience, self.site))
+        return data_json(orders_of(year, self._all(shown), self.audience, self._site))
 
     def _relations(self, tied: Sequence[str]) -> bytes:
-        return data_json(relations_file(self._all(tied), self.audience, self.site))
+        return data_json(relations_file(self._all(tied), self.audience, self._site))
 
     def _library(self, render: Callable[[Sequence[CitationView]], bytes]) -> bytes:
-        return render([citation(self.facts(each)) for each in self._slugs])
+        items = (self.fragments.of(s, "citation", CitationView, citation) for s in self._slugs)
+        return render([*items])

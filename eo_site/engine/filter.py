@@ -1,8 +1,8 @@
 """The files of the filter: what each is made from, and how to make it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from eo_site.engine.exports import Export
@@ -10,11 +10,12 @@ from eo_site.model.audience import Audience
 from eo_site.model.library import Library
 from eo_site.model.listed import ListedOrder
 from eo_site.model.study import EditionStudy
-from eo_site.plan.cards import Cards
+from eo_site.plan.cards import card
 from eo_site.plan.facts import Facts
 from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency, facet_views, filter_order
 from eo_site.plan.filter_views import SHARD, FilterCard, FilterView
-from eo_site.render.filter import cards_json, facets_json, titles_json
+from eo_site.plan.fragments import Fragments
+from eo_site.render.filter import card_json, cards_json, facets_json, titles_json
 from eo_site.urls import HOME, Linker, order_path
 
 
@@ -23,14 +24,12 @@ class FilterFiles:
     """The filter's files of one edition; `orders` are the edition's, the newest first."""
 
     orders: Sequence[ListedOrder]
-    facts: Callable[[str], Facts]
-    """Of an order by its slug."""
+    fragments: Fragments
     studies: Mapping[str, EditionStudy]
     audience: Audience
     library: Library
     strings: Mapping[str, Any]
     portable: bool
-    cards: Cards
 
     def files(self) -> Iterator[Export]:
         """Every file; cards are numbered from the oldest, so that a new order changes few."""
@@ -43,6 +42,7 @@ class FilterFiles:
             shown = oldest_first[start : start + SHARD]
             yield Export(CARDS % {"number": number}, shown, partial(self._cards, shown))
 
+    @cached_property
     def _view(self) -> FilterView:
         orders = tuple(filter_order(each, self.studies[each.slug]) for each in self.orders)
         return FilterView(
@@ -54,15 +54,16 @@ class FilterFiles:
         )
 
     def _facets(self) -> bytes:
-        return facets_json(self._view(), self.strings)
+        return facets_json(self._view, self.strings)
 
     def _titles(self) -> bytes:
-        return titles_json(self._view())
+        return titles_json(self._view)
 
     def _cards(self, shown: Sequence[str]) -> bytes:
-        linker = Linker(HOME, self.portable)
-        found = [
-            FilterCard(self.cards.card(each, linker), duties_by_agency(each))
-            for each in map(self.facts, shown)
-        ]
-        return cards_json(found, self.strings)
+        return cards_json(
+            [self.fragments.of(each, "filter card", str, self._card) for each in shown]
+        )
+
+    def _card(self, facts: Facts) -> str:
+        found = FilterCard(card(facts, Linker(HOME, self.portable)), duties_by_agency(facts))
+        return card_json(found, self.strings)

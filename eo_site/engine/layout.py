@@ -113,7 +113,13 @@ class Wanted:
             self.layouts[edition].offer,
             {e.id: frozenset(p for p in pages if self.roster.has(e.id, p)) for e in audiences},
             tuple(paths),
+            {slug: data for slug in shown if (data := self.out.fragments(edition_index, slug))},
         )
+
+    def keep_fragments(self, edition: str, found: Mapping[str, bytes] | None = None) -> None:
+        """Keep fragments that files of an edition have been made of, if not by workers then here."""
+        if edition in self.edition_indexes:
+            self.out.keep_fragments(self.edition_indexes[edition], found)
 
     @property
     def studied(self) -> int:
@@ -228,6 +234,9 @@ class LayOut:
         """Every file of the site."""
         audiences = self.audiences
         edition_indexes = {audience.id: self.edition_index(audience) for audience in audiences}
+        for each in edition_indexes.values():
+            if len(each.studies) <= MOST_AT_ONCE:  # of more, they would be too much to hold
+                each.kept_fragments = partial(self.fragments, each)
         layouts = self._layouts(edition_indexes)
         roster = self._roster(edition_indexes, layouts)
         orders = {
@@ -253,6 +262,8 @@ class LayOut:
         for name, layout, orders in self._made(stale):
             found[name] = layout
             self.cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
+        if self._near.changed:
+            self.cache.keep_fact("near", [code_digest(), self._near.plain()])
         for name, edition_index in edition_indexes.items():
             edition_index.kept = partial(self.kept, name)
         return {name: layout for name, layout in found.items() if layout}
@@ -315,6 +326,29 @@ class LayOut:
     def kept(self, edition: str) -> bytes:
         """What was packed of an edition's orders when it was laid out."""
         return self.cache.shelf_orders(edition)
+
+    def fragments(self, edition_index: EditionIndex, slug: str) -> bytes:
+        """What was packed of an order's fragments, as long as all that they are made from is the same."""
+        key = self._fragments_key(edition_index, slug)
+        return self.cache.fragments(edition_index.audience.id, slug, key)
+
+    def keep_fragments(
+        self, edition_index: EditionIndex, found: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Keep an edition's fragments by order, or those that have been made here."""
+        new = edition_index.fragments.packed() if found is None else found
+        rows = (
+            (slug, self._fragments_key(edition_index, slug), each) for slug, each in new.items()
+        )
+        self.cache.keep_fragments(edition_index.audience.id, rows)
+
+    def _fragments_key(self, edition_index: EditionIndex, slug: str) -> str:
+        return digest_bytes(f"{self._fragments_base}{edition_index.mark(slug)}".encode())
+
+    @cached_property
+    def _fragments_base(self) -> str:
+        """Of all that an edition's files make of orders, apart from these and the day."""
+        return digest([self._base, theme_digest(self._setting.theme)])
 
     def orders(
         self, edition_index: EditionIndex, read: Collection[str], *, near: bool = False
@@ -496,7 +530,9 @@ class LayOut:
 
     @cached_property
     def _near(self) -> NearOrders:
-        return NearOrders({slug: note.about for slug, note in self.loaded.notes.items()})
+        about = {slug: note.about for slug, note in self.loaded.notes.items()}
+        code, kept = self.cache.fact("near") or ("", {})
+        return NearOrders(about, kept if code == code_digest() else {})
 
     @cached_property
     def _stating(self) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ more is held than one edition's files; what is made is noted in the cache at onc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, Spot
 from eo_site.engine.edition_files import File
@@ -258,6 +258,7 @@ class _SiteWriter(_Writer):
         for _ in self._made_orders(total):
             self._make(islice(others, share), total)
         self._make(others, total)
+        self.site.keep_fragments(self._edition)
 
     def _others(self) -> Iterator[tuple[Spot, File]]:
         """Stale files that no worker makes."""
@@ -270,6 +271,7 @@ class _SiteWriter(_Writer):
         for spot, file in files:
             assert file.make
             if spot[0] != self._edition:
+                self.site.keep_fragments(self._edition)
                 self.site.forget(self._edition)
                 self._edition = spot[0]
             self._take(spot, file, file.make(), total)
@@ -284,8 +286,9 @@ class _SiteWriter(_Writer):
             return
         workers = self.worker_pool.workers(self.setting, most)
         jobs = (self.site.files_job(name, [*files]) for name, files in found.items())
-        yield from chain.from_iterable(workers.run("edition", jobs))
-        for name in found:
+        for name, (files, fragments) in zip(found, workers.run("edition", jobs), strict=True):
+            yield from files
+            self.site.keep_fragments(name, fragments)
             self.site.forget(name)
 
     # Publishing ---------------------------------------------------------------------------
@@ -347,6 +350,13 @@ class _SiteWriter(_Writer):
                 "neighbours", {d for each in layouts for d in each.neighbours.values()}
             )
             self._cache.forget_shelves(self.site.layouts)
+            self._cache.forget_fragments(
+                {
+                    (name, slug)
+                    for name, each in self.site.edition_indexes.items()
+                    for slug in each.studies
+                }
+            )
         self._cache.save()
 
 

@@ -91,6 +91,8 @@ class EditionFilesJob:
     """By audience, which of the pages to be made its edition has as well."""
     paths: tuple[str, ...]
     """Where the files stand."""
+    fragments: Mapping[str, bytes]
+    """By order, what was packed of its fragments, as far as any are kept."""
 
 
 Rendered = tuple[str, str, bytes]
@@ -136,19 +138,22 @@ class WorkerTasks:
             setting, audience, job.studies, {}, shelver, slim, job.stating, job.near
         )
 
-    def edition(self, jobs: Sequence[EditionFilesJob]) -> list[list[Rendered]]:
-        """The files of each of some editions that show many orders."""
-        return [list(self._edition(job)) for job in jobs]
+    def edition(
+        self, jobs: Sequence[EditionFilesJob]
+    ) -> list[tuple[list[Rendered], dict[str, bytes]]]:
+        """(files that show many orders, by order the fragments to keep) of each of some editions."""
+        return [self._edition(job) for job in jobs]
 
-    def _edition(self, job: EditionFilesJob) -> Iterator[Rendered]:
+    def _edition(self, job: EditionFilesJob) -> tuple[list[Rendered], dict[str, bytes]]:
         edition_index = self._edition_index(job.orders)
         edition_index.kept = lambda: job.kept
+        edition_index.kept_fragments = lambda slug: job.fragments.get(slug, b"")
         roster = Roster(self.setting.library.audiences.audiences, self.setting.texts, job.also_in)
         planner = edition_index.planner(roster, job.offer)
         outputs = EditionOutputs(edition_index, planner, self.renderer)
-        for path in job.paths:
-            yield job.orders.audience, path, outputs.make(path)
+        files = [(job.orders.audience, path, outputs.make(path)) for path in job.paths]
         self.renderer.forget()
+        return files, edition_index.fragments.packed()
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

@@ -7,18 +7,25 @@ build; it changes when something comes into it or leaves.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from eo_site.model.audience import Audience
+from eo_site.model.library import Vocabularies
 from eo_site.model.listed import ListedOrder
-from eo_site.plan.exports.views import BriefedChange, BriefedDuty, BriefedOrder, BriefingFile
+from eo_site.plan.exports.views import (
+    Briefed,
+    BriefedChange,
+    BriefedDuty,
+    BriefedOrder,
+    BriefingFile,
+)
 from eo_site.plan.facts import Facts
 from eo_site.plan.listed import agencies_of
 from eo_site.plan.lists import NumberedChange, changes_of
 from eo_site.plan.schedule import NextChange, moved
-from eo_site.plan.views import EvidenceView
+from eo_site.plan.views import DutyView, EvidenceView
 from eo_site.urls import BRIEFING, Linker, order_path
 
 KEPT = timedelta(days=400)
@@ -87,23 +94,41 @@ class Briefing:
         return tuple(self.changes), tuple(self.dues), self.reach
 
     def file(
-        self, site: str, audience: Audience, parties: Parties, facts: Mapping[str, Facts]
+        self,
+        site: str,
+        audience: Audience,
+        parties: Parties,
+        vocabularies: Vocabularies,
+        briefed: Mapping[str, Briefed],
     ) -> BriefingFile:
-        """The file of an edition, given the facts of the orders shown."""
-        linker = Linker(BRIEFING, any(each.portable for each in facts.values()))
-        listed = "duties" in (*audience.lead, *audience.modules)
-        orders = tuple(_order(facts[each], parties.get(each, ()), linker) for each in self.shown)
-        dues = tuple(_due(facts[slug], duty, linker, listed=listed) for _, slug, duty in self.dues)
+        """The file of an edition, given what may be told of the orders shown."""
+        orders = tuple(
+            replace(briefed[each].order, parties=tuple(parties.get(each, ())))
+            for each in self.shown
+        )
+        dues = tuple(
+            next(each for each in briefed[slug].dues if each.id == duty)
+            for _, slug, duty in self.dues
+        )
         since, earlier, until, later = self.reach
         return BriefingFile(
             site, audience.id, since, earlier, until, later,
-            tuple(_terms(orders, dues, facts)), orders,
-            tuple(_change(facts[slug], at, linker) for _, slug, at in self.changes), dues,
+            tuple(_terms(orders, dues, vocabularies)), orders,
+            tuple(briefed[slug].changes[at] for _, slug, at in self.changes), dues,
         )  # fmt: skip
 
 
+def briefed(facts: Facts, audience: Audience) -> Briefed:
+    """All that a briefing may tell of an order."""
+    linker = Linker(BRIEFING, facts.portable)
+    listed = "duties" in (*audience.lead, *audience.modules)
+    changes = tuple(_change(facts, at, linker) for at in range(len(facts.record.changes)))
+    dues = tuple(_due(facts, each, linker, listed=listed) for each in facts.duties if each.due)
+    return Briefed(_order(facts, linker), changes, dues)
+
+
 def _terms(
-    orders: Iterable[BriefedOrder], dues: Iterable[BriefedDuty], facts: Mapping[str, Facts]
+    orders: Iterable[BriefedOrder], dues: Iterable[BriefedDuty], vocabularies: Vocabularies
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     named: dict[str, set[str]] = {"interests": set(), "agencies": set(), "parties": set()}
     for order in orders:
@@ -113,12 +138,11 @@ def _terms(
     for duty in dues:
         named["agencies"].update((*duty.who, *duty.with_, *duty.consults))
     for kind, ids in named.items():
-        first = next(iter(facts.values())) if ids else None
-        terms = (first.vocabularies.term(kind, each) for each in sorted(ids)) if first else ()
+        terms = (vocabularies.term(kind, each) for each in sorted(ids))
         yield kind, tuple((each.id, each.label) for each in terms)
 
 
-def _order(facts: Facts, parties: Sequence[str], linker: Linker) -> BriefedOrder:
+def _order(facts: Facts, linker: Linker) -> BriefedOrder:
     record, slug = facts.record, facts.order.slug
     return BriefedOrder(
         slug,
@@ -127,7 +151,7 @@ def _order(facts: Facts, parties: Sequence[str], linker: Linker) -> BriefedOrder
         linker.to(order_path(slug)),
         record.interests,
         tuple(agencies_of(facts)),
-        tuple(parties),
+        (),
     )
 
 
@@ -137,8 +161,8 @@ def _change(facts: Facts, at: int, linker: Linker) -> BriefedChange:
     return BriefedChange(slug, change.on, change.kind, change.text.text, url)
 
 
-def _due(facts: Facts, ident: str, linker: Linker, *, listed: bool) -> BriefedDuty:
-    slug, duty = facts.order.slug, next(each for each in facts.duties if each.id == ident)
+def _due(facts: Facts, duty: DutyView, linker: Linker, *, listed: bool) -> BriefedDuty:
+    slug = facts.order.slug
     assert duty.due
     return BriefedDuty(
         slug,

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from eo_site.court_effect import BLOCKING
 from eo_site.model.library import Vocabularies
 from eo_site.model.vocabulary import Term
 from eo_site.plan.facts import Facts
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.views import AxisView, CardView, InterestGroupView, TermView
 from eo_site.sentences import sentences
 from eo_site.urls import Linker, order_path
@@ -18,18 +19,9 @@ def opening(text: str, count: int = 2) -> str:
     return " ".join(sentences(text)[:count])
 
 
-@dataclass(frozen=True)
-class Cards:
-    """The cards of one edition's orders, each made once per depth of the pages that show it."""
-
-    _made: dict[tuple[str, str], CardView] = field(default_factory=dict)
-
-    def card(self, facts: Facts, linker: Linker) -> CardView:
-        """An order in a list, with addresses relative to the list's page."""
-        key = facts.order.slug, linker.root
-        if key not in self._made:
-            self._made[key] = card(facts, linker)
-        return self._made[key]
+def card_of(fragments: Fragments, slug: str, linker: Linker) -> CardView:
+    """An order in a list, with addresses relative to the list's page."""
+    return fragments.part(slug, f"card {linker.root}", lambda: card(fragments.facts(slug), linker))
 
 
 def card(facts: Facts, linker: Linker) -> CardView:

@@ -16,6 +16,7 @@ from eo_site.model.study import EditionStudy
 from eo_site.model.vocabulary import Term, Vocabulary
 from eo_site.plan.facts import Facts
 from eo_site.plan.filter_views import FacetView, FilterOrder
+from eo_site.plan.fragments import Fragments
 from eo_site.urls import list_path
 
 FACETS, TITLES = "data/facets.json", "data/titles.json"
@@ -29,6 +30,11 @@ def duties_by_agency(facts: Facts) -> tuple[tuple[str, int], ...]:
     """How many duties each agency has under an order."""
     counts = Counter(who for duty in facts.record.duties for who in facts.with_wholes(duty.who))
     return tuple(counts.items())
+
+
+def duties_by_agency_of(fragments: Fragments, slug: str) -> tuple[tuple[str, int], ...]:
+    """The same of an order of an edition."""
+    return fragments.of(slug, "duties by agency", tuple[tuple[str, int], ...], duties_by_agency)
 
 
 def _one(value: str) -> tuple[str, ...]:

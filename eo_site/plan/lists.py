@@ -1,33 +1,38 @@
 """The lists of an edition: orders by year, interest, agency, president and status; deadlines; changes."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.listed import ListedDuty, ListedOrder
-from eo_site.plan.cards import Cards
-from eo_site.plan.facts import Facts
+from eo_site.plan.cards import card_of
+from eo_site.plan.fragments import Fragments
+from eo_site.plan.list_rows import (
+    Duty,
+    duties_of,
+    duty_rows,
+    linked_change,
+    linked_roles,
+    named_in,
+    page_changes,
+    roles_of,
+)
 from eo_site.plan.listed import year_of
 from eo_site.plan.pager import pager, pages
 from eo_site.plan.views import (
-    ChangeView,
     CorrectionsView,
     CountedLink,
     DeadlineGroup,
     DeadlinesView,
-    DutyView,
     IndexView,
     ListView,
-    OrderChangeView,
     OrderDutyView,
     OrderRolesView,
-    RoleView,
-    TermView,
 )  # fmt: skip
-from eo_site.urls import UNDATED, Linker, list_path, order_path
+from eo_site.urls import UNDATED, Linker, list_path
 
 NumberedChange = tuple[str, str, int]
 """(day, order, place in its record) of a change of an order's page."""
@@ -96,11 +101,10 @@ class Lists:
     """The lists of one edition; `orders` are the edition's, the newest first."""
 
     orders: Sequence[ListedOrder]
-    facts: Callable[[str], Facts]
-    """Of an order by its slug; asked only when a page is made."""
+    fragments: Fragments
+    """Asked only when a page is made."""
     vocabularies: Vocabularies
     portable: bool
-    cards: Cards = field(default_factory=Cards)
 
     def pages(self) -> ListPages:
         """Every list page."""
@@ -183,16 +187,39 @@ class Lists:
             for year in sorted(years)
             if year != UNDATED
         )
-        shown = [self.facts(slug) for slug in slugs]
-        cards = tuple(self.cards.card(facts, linker) for facts in shown)
+        cards = tuple(card_of(self.fragments, slug, linker) for slug in slugs)
         filled = replace(frame, cards=cards, by_year=by_year)
         if frame.kind != "agencies":
             return filled
-        roles = tuple(_roles_of(frame.value, shown, linker))
+        roles = tuple(self._roles(frame.value, slugs, linker))
         named = {each.agency.id: each.agency for order in roles for each in order.roles}
         parts = [agency for ident, agency in named.items() if ident != frame.value]
-        duties = tuple(_duties_of(frame.value, shown, linker))
+        duties = tuple(self._duties(frame.value, slugs, linker))
         return replace(filled, duties=duties, roles=roles, parts=tuple(parts))
+
+    def _within(self, agency: str, ids: Iterable[str]) -> bool:
+        """Whether one of some agencies is an agency or part of it."""
+        whole = self.vocabularies.agencies.whole
+        return any(agency == each or agency in whole(each) for each in ids)
+
+    def _roles(self, agency: str, slugs: Sequence[str], linker: Linker) -> Iterator[OrderRolesView]:
+        """The roles of an agency and of what is part of it, the agency's own first in each order."""
+        for slug in slugs:
+            order = roles_of(self.fragments, slug)
+            found = [each for each in order.roles if self._within(agency, [each.agency.id])]
+            found.sort(key=lambda role: role.agency.id != agency)
+            if found:
+                yield linked_roles(order, found, linker)
+
+    def _duties(self, agency: str, slugs: Sequence[str], linker: Linker) -> Iterator[OrderDutyView]:
+        found = [
+            (slug, each)
+            for slug in slugs
+            for each in duties_of(self.fragments, slug)
+            if self._within(agency, named_in(each.duty))
+        ]
+        found.sort(key=lambda each: each[1].duty.due or date.max)
+        return duty_rows(self.fragments, found, linker)
 
     def _due(
         self,
@@ -201,24 +228,15 @@ class Lists:
         shown: Sequence[tuple[str, ListedDuty]],
     ) -> ListPage:
         """A page of the deadlines, which are (order, duty)."""
-        named = Counter(agency for _, duty in timed for agency in duty.who)
         path = list_path("deadlines", page=number)
         linker = Linker(path, self.portable)
 
         def at(page: int) -> str:
             return linker.to(list_path("deadlines", page=page))
 
-        agencies = [
-            CountedLink(
-                self.vocabularies.term("agencies", each).label,
-                linker.to(list_path("agencies", each)),
-                count,
-            )
-            for each, count in named.items()
-        ]
         frame = DeadlinesView(
             (),
-            () if number else tuple(sorted(agencies, key=lambda each: each.label)),
+            () if number else self._with_dates(timed, linker),
             0 if number else len(timed),
             pager(len(timed), number, at),
         )
@@ -226,10 +244,35 @@ class Lists:
         view = partial(self._dated, frame, slugs, ids, linker)
         return ListPage(path, "deadlines", slugs, (frame, ids), view)
 
+    def _with_dates(
+        self, timed: Sequence[tuple[str, ListedDuty]], linker: Linker
+    ) -> tuple[CountedLink, ...]:
+        """The agencies that have a deadline."""
+        named = Counter(agency for _, duty in timed for agency in duty.who)
+        found = [
+            CountedLink(
+                self.vocabularies.term("agencies", each).label,
+                linker.to(list_path("agencies", each)),
+                count,
+            )
+            for each, count in named.items()
+        ]
+        return tuple(sorted(found, key=lambda each: each.label))
+
     def _dated(
         self, frame: DeadlinesView, slugs: Sequence[str], ids: Sequence[str], linker: Linker
     ) -> DeadlinesView:
-        return _by_month(frame, [*zip(map(self.facts, slugs), ids, strict=True)], linker)
+        """A page of deadlines, given its orders and in each the duty's id."""
+        groups: dict[date | None, list[Duty]] = {}
+        for slug, ident in zip(slugs, ids, strict=True):
+            view = next(e for e in duties_of(self.fragments, slug) if e.duty.id == ident)
+            month = view.duty.due.replace(day=1) if view.duty.due else None
+            groups.setdefault(month, []).append((slug, view))
+        months = tuple(
+            DeadlineGroup(month, tuple(duty_rows(self.fragments, found, linker)))
+            for month, found in groups.items()
+        )
+        return replace(frame, groups=months)
 
     def _corrected(self, total: int, number: int, shown: Sequence[NumberedChange]) -> ListPage:
         """A page of the changes of all orders' pages."""
@@ -247,85 +290,13 @@ class Lists:
     def _changed(
         self, frame: CorrectionsView, shown: Sequence[NumberedChange], linker: Linker
     ) -> CorrectionsView:
-        return _changes(frame, [(self.facts(slug), at) for _, slug, at in shown], linker)
-
-
-# Duties across orders -----------------------------------------------------------------------
-
-
-def _in_order(facts: Facts, duty: DutyView, linker: Linker) -> OrderDutyView:
-    """A duty away from its page: no citations, and agencies linked from where it is printed."""
-
-    def linked(terms: tuple[TermView, ...]) -> tuple[TermView, ...]:
-        return tuple(replace(term, url=linker.to(list_path("agencies", term.id))) for term in terms)
-
-    away = replace(
-        duty,
-        who=linked(duty.who),
-        with_=linked(duty.with_),
-        consults=linked(duty.consults),
-        what=duty.what.uncited,
-        evidence=(),
-    )
-    url = linker.to(order_path(facts.order.slug))
-    return OrderDutyView(away, facts.record.label, facts.record.title, url)
-
-
-def _roles_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderRolesView]:
-    """The roles of an agency and of what is part of it, the agency's own first in each order."""
-    for facts in orders:
-        named = [each for each in facts.record.agencies if agency in facts.with_wholes([each.id])]
-        roles = tuple(
-            RoleView(_listed_agency(facts, each.id, linker), each.role, each.sections)
-            for each in sorted(named, key=lambda role: role.id != agency)
+        changes = (
+            linked_change(page_changes(self.fragments, slug)[at], linker) for _, slug, at in shown
         )
-        if roles:
-            url = linker.to(order_path(facts.order.slug))
-            yield OrderRolesView(facts.record.label, facts.record.title, url, roles)
-
-
-def _listed_agency(facts: Facts, ident: str, linker: Linker) -> TermView:
-    term = facts.term("agencies", ident)
-    return replace(term, url=linker.to(list_path("agencies", ident)))
-
-
-def _duties_of(agency: str, orders: Sequence[Facts], linker: Linker) -> Iterator[OrderDutyView]:
-    found = [
-        _in_order(facts, duty, linker)
-        for facts in orders
-        for duty in facts.duties
-        if agency in facts.with_wholes(term.id for term in (*duty.who, *duty.with_, *duty.consults))
-    ]
-    return iter(sorted(found, key=lambda each: each.duty.due or date.max))
-
-
-def _by_month(
-    frame: DeadlinesView, shown: Sequence[tuple[Facts, str]], linker: Linker
-) -> DeadlinesView:
-    """A page of deadlines, of which `shown` are (order, id of the duty)."""
-    groups: dict[date | None, list[OrderDutyView]] = {}
-    for facts, ident in shown:
-        duty = next(each for each in facts.duties if each.id == ident)
-        month = duty.due.replace(day=1) if duty.due else None
-        groups.setdefault(month, []).append(_in_order(facts, duty, linker))
-    months = tuple(DeadlineGroup(month, tuple(found)) for month, found in groups.items())
-    return replace(frame, groups=months)
+        return replace(frame, changes=tuple(changes))
 
 
 def changes_of(orders: Sequence[ListedOrder]) -> list[NumberedChange]:
     """Every change of some orders' pages, the newest first."""
     found = [(day, order.slug, at) for order in orders for at, day in enumerate(order.changes)]
     return sorted(found, key=lambda each: each[:2], reverse=True)
-
-
-def _changes(
-    frame: CorrectionsView, shown: Sequence[tuple[Facts, int]], linker: Linker
-) -> CorrectionsView:
-    """A page of changes, of which `shown` are (order, place in its record)."""
-    changes = []
-    for facts, at in shown:
-        change = facts.record.changes[at]
-        told = ChangeView(change.on, change.kind, change.text.uncited)
-        url = linker.to(order_path(facts.order.slug))
-        changes.append(OrderChangeView(told, facts.record.label, facts.record.title, url))
-    return replace(frame, changes=tuple(changes))

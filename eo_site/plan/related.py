@@ -6,6 +6,10 @@ rarest interests, so that the work per order does not grow with the library.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from eo_site.fingerprint import digest_bytes
 
 CANDIDATES = 200
 SHOWN = 5
@@ -62,9 +66,18 @@ class Nearness:
 class Nearest(dict[str, tuple[Near, ...]]):
     """By order, at most `NEAR` others of an edition; worked out for an order when it is asked for."""
 
-    def __init__(self, nearness: Nearness) -> None:
-        super().__init__()
-        self._nearness = nearness
+    def __init__(self, interests: Interests, known: Mapping[str, tuple[Near, ...]]) -> None:
+        super().__init__(known)
+        self._interests, self._known = interests, len(known)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was not known."""
+        return len(self) > self._known
+
+    @cached_property
+    def _nearness(self) -> Nearness:
+        return Nearness.of(self._interests)
 
     def __missing__(self, slug: str) -> tuple[Near, ...]:
         self[slug] = self._nearness.nearest(slug, NEAR)
@@ -77,11 +90,28 @@ class NearOrders:
 
     interests: Interests
     """Of every order of the site, also of those that an edition lacks."""
-    _found: dict[tuple[str, ...], Nearest] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """What `plain` gave of an earlier state of the site."""
+    _found: dict[tuple[str, ...], tuple[str, Nearest]] = field(default_factory=dict)
 
     def of(self, orders: Iterable[str]) -> Nearest:
         """Those of an edition, given its orders, the newest first."""
         key = tuple(orders)
         if key not in self._found:
-            self._found[key] = Nearest(Nearness.of({slug: self.interests[slug] for slug in key}))
-        return self._found[key]
+            interests = {slug: self.interests[slug] for slug in key}
+            mark = digest_bytes(repr(interests).encode())
+            known = {
+                slug: tuple((other, tuple(terms)) for other, terms in near)
+                for slug, near in self.kept.get(mark, {}).items()
+            }
+            self._found[key] = mark, Nearest(interests, known)
+        return self._found[key][1]
+
+    @property
+    def changed(self) -> bool:
+        """Whether `plain` has more than what was kept."""
+        return any(found.changed for _, found in self._found.values())
+
+    def plain(self) -> dict[str, Any]:
+        """What has been worked out, by the digest of what orders are about; to be kept as JSON."""
+        return {mark: dict(found) for mark, found in self._found.values()}

@@ -8,11 +8,12 @@ from eo_site.model.audience import Audience
 from eo_site.model.library import Library
 from eo_site.model.listed import ListedOrder
 from eo_site.model.resolved import ResolvedPage
-from eo_site.plan.cards import Cards, interest_groups, opening
+from eo_site.plan.cards import card_of, interest_groups, opening
 from eo_site.plan.exports.articles import article
 from eo_site.plan.exports.data_page import data_view
-from eo_site.plan.facts import Facts, PageFacts
-from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agency
+from eo_site.plan.facts import PageFacts
+from eo_site.plan.filter import CARDS, FACETS, TERM_LIST, TITLES, duties_by_agency_of
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.frame import Framer, edition_base
 from eo_site.plan.lists import ListedView, ListPage
 from eo_site.plan.modules.record import bare
@@ -151,8 +152,8 @@ class EditionPlanner:
     def home(
         self,
         orders: Sequence[ListedOrder],
-        first: Sequence[Facts],
-        cards: Cards,
+        first: Sequence[str],
+        fragments: Fragments,
         analysed: Container[str],
     ) -> PlannedPage:
         """The edition's front page.
@@ -160,9 +161,9 @@ class EditionPlanner:
         `first` are the orders of `shown_first`, `analysed` the slugs of those that are analysed.
         """
         linker = Linker(HOME, self.framer.portable)
-        duties = ((facts.order.slug, duties_by_agency(facts)) for facts in first)
+        duties = ((slug, duties_by_agency_of(fragments, slug)) for slug in first)
         view = HomeView(
-            tuple(cards.card(facts, linker) for facts in first),
+            tuple(card_of(fragments, slug, linker) for slug in first),
             len(orders),
             sum(not each.interests for each in orders),
             self.groups(orders),
@@ -180,10 +181,10 @@ class EditionPlanner:
         frame = self.framer.frame(HOME, self.audience.name, words)
         return PlannedPage(HOME, "home.html", frame, view)
 
-    def compare(self, first: Sequence[Facts], cards: Cards) -> PlannedPage:
+    def compare(self, first: Sequence[str], fragments: Fragments) -> PlannedPage:
         """The page on which a browser puts orders side by side, with those that the home page shows first."""
         linker = Linker(COMPARE, self.framer.portable)
-        shown = tuple(cards.card(facts, linker) for facts in first)
+        shown = tuple(card_of(fragments, slug, linker) for slug in first)
         frame = self.framer.frame(COMPARE, str(self.strings["compare"]["title"]), "")
         data = (linker.to(each) for each in (FACETS, TITLES, CARDS, HOME))
         return PlannedPage(COMPARE, "compare.html", frame, CompareView(shown, *data))

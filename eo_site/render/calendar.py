@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
-from eo_site.plan.exports.views import CalendarView, EventView
+from eo_site.plan.exports.views import CalendarView, EventView, WrittenEvent
 
 _MOST = 75
 """Octets of a line, without its end (RFC 5545, 3.1)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def ical(calendar: CalendarView) -> bytes:
-    """`deadlines.ics`"""
+def ical(calendar: CalendarView, events: Iterable[WrittenEvent]) -> bytes:
+    """`deadlines.ics`, with events in the order in which they are to stand."""
     name, about = escaped(calendar.name), escaped(calendar.description)
     head = (
         "BEGIN:VCALENDAR",
@@ -26,19 +25,22 @@ def ical(calendar: CalendarView) -> bytes:
         f"X-WR-CALDESC:{about}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     )
-    return _written(head) + b"".join(map(_event, calendar.events)) + _written(("END:VCALENDAR",))
+    written = bytearray(_lines(head))
+    for event in events:
+        written += event.text.encode()
+    return bytes(written + _lines(["END:VCALENDAR"]))
 
 
-def _written(lines: Iterable[str]) -> bytes:
-    return b"".join([folded(line) + b"\r\n" for line in lines])
+def written_event(event: EventView, concerned: tuple[str, ...]) -> WrittenEvent:
+    """An event as calendars have it; `concerned` are the agencies that it concerns."""
+    return WrittenEvent(event.day.isoformat(), event.uid, concerned, _lines(_event(event)).decode())
 
 
-@lru_cache(1 << 12)  # an edition's event also stands in the calendars of its agencies
-def _event(event: EventView) -> bytes:
-    return _written(_lines(event))
+def _lines(lines: Iterable[str]) -> bytes:
+    return b"".join(folded(line) + b"\r\n" for line in lines)
 
 
-def _lines(event: EventView) -> Iterator[str]:
+def _event(event: EventView) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(event.uid)}"
     yield f"DTSTAMP:{_day(event.stamp)}T120000Z"

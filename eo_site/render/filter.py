@@ -71,9 +71,14 @@ def titles_json(view: FilterView) -> bytes:
     )
 
 
-def cards_json(cards: Sequence[FilterCard], strings: Mapping[str, Any]) -> bytes:
-    """A file of `data/cards/`, the oldest order first."""
-    return compact({"version": VERSION, "cards": [_card(each, strings) for each in cards]})
+def cards_json(cards: Sequence[str]) -> bytes:
+    """A file of `data/cards/`, of what `card_json` gave, the oldest order first."""
+    return f'{{"version":{VERSION},"cards":[{",".join(cards)}]}}'.encode()
+
+
+def card_json(card: FilterCard, strings: Mapping[str, Any]) -> str:
+    """One card of such a file."""
+    return compact(_card(card, strings)).decode()
 
 
 def _facet(

@@ -31,6 +31,7 @@ from eo_site.plan.views import (
     ListView,
     ModuleView,
     OrderView,
+    Part,
     ProfileView,
     ProofView,
     RenderedModule,
@@ -207,11 +208,15 @@ class HtmlRenderer:
 
     def _made(self, value: object, template: str) -> Markup:
         """A part of a page, such as a card: the same value is rendered once."""
+        if isinstance(value, Part) and value.markup:
+            return Markup(value.markup(template, lambda: self._part(value, template)))
         key = template, id(value)
         if key not in self._parts:
-            html = self._render(template, {template.removesuffix(".html"): value}).decode()
-            self._parts[key] = value, Markup(html)
+            self._parts[key] = value, Markup(self._part(value, template))
         return self._parts[key][1]
+
+    def _part(self, value: object, template: str) -> str:
+        return self._render(template, {template.removesuffix(".html"): value}).decode()
 
     def forget(self) -> None:
         """Drop the modules and parts rendered so far."""

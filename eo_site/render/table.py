@@ -23,17 +23,22 @@ _FORMULA = re.compile(r"((?:^|[,;|])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _LINES = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-def orders_csv(rows: Iterable[OrderRow]) -> bytes:
-    """The whole file."""
+def orders_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """The whole file, of what `csv_row` gave of each order."""
     written = io.BytesIO()
     # Without the mark, the most used spreadsheet takes UTF-8 for something older.
     with io.TextIOWrapper(written, "utf-8-sig", newline="") as text:
         writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         for row in rows:
-            writer.writerow([safe(cell) for cell in _cells(row)])
+            writer.writerow(row)
         text.flush()
         return written.getvalue()
+
+
+def csv_row(row: OrderRow) -> tuple[str, ...]:
+    """The cells of an order, as they may be written."""
+    return tuple(safe(cell) for cell in _cells(row))
 
 
 def safe(cell: str) -> str:

@@ -86,12 +86,21 @@ def test_nothing_of_a_cache_is_in_build(site: Path) -> None:
     with sqlite3.connect(site / FILE) as db:
         counts = {
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("studies", "slims", "neighbours", "shelves", "inputs", "outputs")
+            for table in (
+                "studies",
+                "slims",
+                "neighbours",
+                "shelves",
+                "inputs",
+                "outputs",
+                "fragments",
+            )
         }
     db.close()
     files = len(tree(site / "build"))
     assert counts == {
         "studies": 1, "slims": 1, "neighbours": 1, "shelves": 1, "inputs": 1, "outputs": files,
+        "fragments": 1,
     }  # fmt: skip
     assert not list((site / "build").rglob(FOLDER))
 
@@ -179,6 +188,7 @@ def test_a_bit_that_is_flipped_changes_no_page(site: Path) -> None:
     [
         ("studies", "study"), ("studies", "parsed"), ("studies", "key"), ("studies", "number"),
         ("slims", "value"), ("neighbours", "value"), ("shelves", "value"), ("shelves", "key"),
+        ("fragments", "value"), ("fragments", "key"),
         ("outputs", "digest"), ("outputs", "parts"), ("outputs", "key"), ("outputs", "mark"),
         ("inputs", "digest"), ("inputs", "mark"), ("facts", "value"),
     ],

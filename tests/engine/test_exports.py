@@ -12,6 +12,7 @@ from eo_site.engine.load import Loaded
 from eo_site.engine.study import OrderCompiler
 from eo_site.model.audience import Audience
 from eo_site.model.resolved import ResolvedOrder
+from eo_site.plan.fragments import Fragments
 from eo_site.plan.listed import listed
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.slim import slim
@@ -231,8 +232,9 @@ def contents(site: Loaded, audience: Audience, orders: list[ResolvedOrder]) -> d
     }
     parties = dict.fromkeys(facts, ("agencies",))
     rows, words = [*map(listed, facts.values())], setting.theme.strings
-    site = setting.library.site
-    exports = Exports(rows, facts.__getitem__, asking, site, words, parties, setting.today)
+    exports = Exports(
+        rows, Fragments(facts.__getitem__), asking, setting.library, words, parties, setting.today
+    )
     return {each.path: each.make() for each in exports.files()}
 
 

@@ -185,3 +185,67 @@ def test_files_that_show_many_orders_are_made_by_workers(
     """Where there are any: a process that is begun anew knows nothing of what is forbidden in this one."""
     monkeypatch.setattr(EditionOutputs, "make", _unread)
     built(small_site(tmp_path / "site", FILES), jobs=2, start="spawn", pool_from=2)
+
+
+# Fragments ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def read_within() -> Iterator[set[str]]:
+    """The orders that are read within, in any edition."""
+    found, read = set[str](), EditionIndex.read_order
+
+    def noted(self: EditionIndex, slug: str) -> object:
+        found.add(slug.removeprefix("eo-"))
+        return read(self, slug)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EditionIndex, "read_order", noted)
+        yield found
+
+
+def test_lists_and_files_read_only_the_orders_that_have_changed(library: Path) -> None:
+    """Cards, feeds, calendars, deadlines and the briefing take from the cache what they need of the others."""
+    edit(library, "content/orders/eo-14004.md", "Counting Lighthouses", "Counting Lamps")
+    with read_within() as found:
+        built(library)
+    assert "14004" in found and "14005" not in found
+    assert "Counting Lamps" in (library / "build/plain/interests/ships/index.html").read_text(
+        "utf-8"
+    )
+    sound(library)
+
+
+def test_a_card_follows_its_template_and_its_words(library: Path) -> None:
+    """What is kept of an order is made anew where the theme makes something else of it."""
+    card = '<li class="card">{{ card.title }}, {{ t.home.withdrawn }}</li>\n'
+    write(library, {"themes/default/templates/card.html": card})
+    sound(library)
+    write(library, {"themes/default/strings.yaml": "home: {withdrawn: taken back}\n"})
+    sound(library)
+    assert "taken back</li>" in (library / "build/plain/index.html").read_text("utf-8")
+
+
+def test_a_template_of_ones_own_reads_the_fields_of_cards_and_duties(library: Path) -> None:
+    """Also of orders whose markup is kept, after another of the list has changed."""
+    shown = (
+        "{% for card in list.cards %}{{ card.slug }}: {{ card.title }} {{ card.url }}\n{% endfor %}"
+    )
+    dues = "{% for group in list.groups %}{% for each in group.duties %}{{ each.order_title }}, {{ each.duty.id }}"
+    write(
+        library,
+        {
+            "themes/default/templates/list.html": shown,
+            "themes/default/templates/deadlines.html": f"{dues}\n{{% endfor %}}{{% endfor %}}",
+        },
+    )
+    built(library)
+    edit(library, "content/orders/eo-14003.md", "Counting Lighthouses", "Counting Lamps")
+    sound(library)
+    found = (library / "build/plain/interests/lamps/index.html").read_text("utf-8")
+    assert found.splitlines() == [
+        "eo-14003: Counting Lamps ../../orders/eo-14003/",
+        "eo-14001: Counting Lighthouses ../../orders/eo-14001/",
+    ]
+    due = (library / "build/plain/deadlines/index.html").read_text("utf-8")
+    assert due == "Counting Lighthouses, d1\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eo_site.plan.related import Nearness, NearOrders
-from tests.sites import built, edit_audiences, order, page, small_site
+from tests.sites import built, edit, edit_audiences, order, page, small_site
 
 TERMS = "terms:\n  - {id: lights, label: Lights}\n  - {id: ships, label: Ships}\n"
 
@@ -53,5 +53,10 @@ def test_nearness_is_asked_once_for_all_editions(
     edit_audiences(
         site, lambda found: found["audiences"].append({**found["audiences"][1], "id": "judges"})
     )
-    built(site)
+    built(site, clean=True)
     assert sorted(asked) == ["eo-14001", "eo-14001", "eo-14002", "eo-14002", "eo-14003"]
+    asked.clear()
+    edit(site, "content/orders/eo-14002.md", "Counting Lighthouses", "Counting Lamps")
+    built(site)
+    assert not asked, "no order is about something else than it was"
+    assert "Counting Lamps" in page(build / "plain", "orders/eo-14001")

@@ -200,7 +200,7 @@ class Site(RuleBasedStateMachine):
         self.agree(ALONE)
 
     @rule(table=st.sampled_from(
-        ("facts", "inputs", "studies", "slims", "shelves", "neighbours", "outputs")
+        ("facts", "inputs", "studies", "slims", "shelves", "neighbours", "fragments", "outputs")
     ))  # fmt: skip
     def empty_a_table(self, table: str) -> None:
         """Of the cache, by somebody else's hand."""

@@ -4,7 +4,7 @@ An event says nothing that depends on the day of the build, such as "due soon": 
 fetched when they like. Whether a duty was done is said where a source says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,24 +26,23 @@ _OVER = ("ended", "past-before")
 
 
 def calendar(
-    shown: Sequence[Facts],
-    audience: Audience,
-    site: Site,
-    strings: Mapping[str, Any],
-    agency: str = "",
+    audience: Audience, site: Site, strings: Mapping[str, Any], label: str = ""
 ) -> CalendarView:
-    """The edition's, or an agency's; `shown` is what `in_calendars` has for it."""
-    base = edition_base(site, audience)
-    maker = _Events(base, f"{audience.id}@{host_of(base) or site.id}", strings)
-    events = [event for facts in shown for event in maker.of(facts, agency)]
-    events.sort(key=lambda each: (each.day, each.uid))
-    label = shown[0].vocabularies.term("agencies", agency).label if agency else ""
+    """The edition's calendar, or that of an agency by its label, without its events."""
     return CalendarView(
         f"{strings['browse']['deadlines']}: {label or audience.name} · {site.title}",
         f"{strings['index']['deadlines']} {site.notice}",
         site.language,
-        tuple(events),
     )
+
+
+def events(
+    facts: Facts, audience: Audience, site: Site, strings: Mapping[str, Any]
+) -> Iterator[tuple[EventView, tuple[str, ...]]]:
+    """(event, the agencies that it concerns) of each of an order's due dates."""
+    base = edition_base(site, audience)
+    maker = _Events(base, f"{audience.id}@{host_of(base) or site.id}", strings)
+    return maker.of(facts)
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,13 @@ class _Events:
     """Makes their ids unlike those of other editions and sites."""
     strings: Mapping[str, Any]
 
-    def of(self, facts: Facts, agency: str) -> Iterator[EventView]:
-        """The events of one order, or those of them that concern an agency."""
+    def of(self, facts: Facts) -> Iterator[tuple[EventView, tuple[str, ...]]]:
+        """The events of one order, with the agencies that each concerns."""
         wanted = {duty.id: duty for duty in dated(facts)}
         for view in facts.duties:
             duty = wanted.get(view.id)
-            if duty and view.first_due and (not agency or agency in concerned(facts, duty)):
-                yield self._event(facts, duty, view, view.first_due)
+            if duty and view.first_due:
+                yield self._event(facts, duty, view, view.first_due), concerned(facts, duty)
 
     def _event(self, facts: Facts, duty: Duty[Words], view: DutyView, day: date) -> EventView:
         record = facts.record

@@ -17,16 +17,15 @@ from eo_site.urls import absolute, list_path, order_path
 
 
 def feed(
-    shown: Sequence[Facts],
+    entries: Sequence[EntryView],
     audience: Audience,
     site: Site,
-    strings: Mapping[str, Any],
     interest: str = "",
+    label: str = "",
 ) -> FeedView:
-    """The feed of an edition, or of one interest; `shown` is what `in_feeds` has for it."""
+    """The feed of an edition, or of one interest with its label; `entries` are of what `in_feeds` has for it."""
     base = edition_base(site, audience)
     place = list_path("interests", interest) if interest else ""
-    label = shown[0].vocabularies.term("interests", interest).label if interest else ""
     names = (label, audience.name, site.title)
     return FeedView(
         " · ".join(name for name in names if name),
@@ -38,24 +37,25 @@ def feed(
         site.language,
         site.publisher.name,
         site.publisher.url or "",
-        tuple(_entry(facts, base, site.notice, strings) for facts in shown),
+        tuple(entries),
     )
 
 
-def _entry(facts: Facts, base: str, notice: str, strings: Mapping[str, Any]) -> EntryView:
+def entry(facts: Facts, audience: Audience, site: Site, strings: Mapping[str, Any]) -> EntryView:
+    """An order in every feed that has it; its record has changes."""
     record = facts.record
     updated = last_change(facts)
     last = [each for each in record.changes if each.on == updated]
     summary = record.summary.text if record.summary and not record.withdrawn else ""
     assisted = (strings["review"]["ai_assisted"],) if record.review.ai_assisted else ()
     return EntryView(
-        absolute(base, order_path(facts.order.slug)),
+        absolute(edition_base(site, audience), order_path(facts.order.slug)),
         f"{record.label}: {record.title}",
         min(each.on for each in record.changes),
         updated,
         tuple((strings["change"][each.kind], each.text.text) for each in last),
         summary,
-        (*assisted, notice),
+        (*assisted, site.notice),
         tuple(
             (each, facts.vocabularies.term("interests", each).label) for each in record.interests
         ),

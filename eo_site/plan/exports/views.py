@@ -1,8 +1,9 @@
 """What the renderers of files get: small frozen views, plain text and absolute addresses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class EventView:
     """(id, label) of each that the duty concerns."""
 
 
+class WrittenEvent(NamedTuple):
+    """A due date as every calendar that has it writes it; plain, as JSON gives it back."""
+
+    day: str
+    uid: str
+    concerned: Sequence[str]
+    """The agencies in whose calendars it stands."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarView:
     """Due dates of an edition, or of one agency in it."""
@@ -73,8 +84,6 @@ class CalendarView:
     name: str
     description: str
     language: str
-    events: tuple[EventView, ...]
-    """By date; never none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +238,17 @@ class BriefedDuty:
     """(day, what, source) of the latest that a source says of it."""
     url: str
     """The duty on the order's page, or the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefed:
+    """All that a briefing may tell of one order."""
+
+    order: BriefedOrder
+    """Without its parties."""
+    changes: tuple[BriefedChange, ...]
+    """In the order of the record."""
+    dues: tuple[BriefedDuty, ...]
 
 
 @dataclass(frozen=True, slots=True)

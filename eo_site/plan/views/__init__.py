@@ -63,6 +63,7 @@ from eo_site.plan.views.order import (
     OrderView,
     RenderedModule,
 )
+from eo_site.plan.views.parts import Part
 from eo_site.plan.views.persons import (
     AffectedView,
     AgencyView,
@@ -163,6 +164,7 @@ __all__ = [
     "OrderRolesView",
     "OrderView",
     "PagerView",
+    "Part",
     "PeriodView",
     "ProfileView",
     "ProofRow",

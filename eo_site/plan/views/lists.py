@@ -67,6 +67,8 @@ class OrderDutyView:
     order_label: str
     order_title: str
     order_url: str
+    first: bool = True
+    """Whether the one before it in its table is of another order."""
 
 
 @dataclass(frozen=True, slots=True)
