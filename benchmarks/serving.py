@@ -21,8 +21,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -89,6 +91,8 @@ def served(command: Sequence[str]) -> Iterator[str]:
         assert process.stdout
         for line in process.stdout:
             if found := re.search(r"(http://(?:localhost|127\.0\.0\.1)\S+)", line):
+                # A server that nobody listens to waits for it as soon as the pipe is full.
+                Thread(target=deque, args=(process.stdout, 0), daemon=True).start()
                 yield found[1]
                 break
         else:
