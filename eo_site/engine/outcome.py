@@ -67,7 +67,7 @@ def write(
     cache.save()
     output_writer = OutputWriter(Publication(options.output), options.output_name, cache, progress)
     writer = (
-        _SiteWriter(setting, wanted, options, output_writer, worker_pool, wanted)
+        _SiteWriter(setting, wanted, options, output_writer, worker_pool)
         if isinstance(wanted, Wanted)
         else _Writer(setting, wanted, options, output_writer, worker_pool)
     )
@@ -195,7 +195,7 @@ class _Writer:
 class _SiteWriter(_Writer):
     """Makes and publishes a whole site, and takes away what is no more."""
 
-    site: Wanted
+    wanted: Wanted
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -258,12 +258,12 @@ class _SiteWriter(_Writer):
         for _ in self._made_orders(total):
             self._make(islice(others, share), total)
         self._make(others, total)
-        self.site.keep_fragments(self._edition)
+        self.wanted.keep_fragments(self._edition)
 
     def _others(self) -> Iterator[tuple[Spot, File]]:
         """Stale files that no worker makes."""
-        for name in self.site.editions:
-            for path, file in self.site.files(name) if self._own[name] else ():
+        for name in self.wanted.editions:
+            for path, file in self.wanted.files(name) if self._own[name] else ():
                 if file.make and path in self._stale[name]:
                     yield (name, path), file
 
@@ -271,30 +271,30 @@ class _SiteWriter(_Writer):
         for spot, file in files:
             assert file.make
             if spot[0] != self._edition:
-                self.site.keep_fragments(self._edition)
-                self.site.forget(self._edition)
+                self.wanted.keep_fragments(self._edition)
+                self.wanted.forget(self._edition)
                 self._edition = spot[0]
             self._take(spot, file, file.make(), total)
 
     def _edition_files(self) -> Iterator[Rendered]:
         """Files that show many orders, where workers make them; of the others this process does."""
-        indexes, found = self.site.edition_indexes, self._many
+        indexes, found = self.wanted.edition_indexes, self._many
         most = max((len(indexes[name].studies) for name in found), default=0)
         enough = sum(map(len, found.values())) >= MANY and most <= MOST_AT_ONCE
         if not (enough and self.worker_pool.spreads(most)):
             self._own.update({name: len(files) for name, files in found.items()})
             return
         workers = self.worker_pool.workers(self.setting, most)
-        jobs = (self.site.files_job(name, [*files]) for name, files in found.items())
+        jobs = (self.wanted.files_job(name, [*files]) for name, files in found.items())
         for name, (files, fragments) in zip(found, workers.run("edition", jobs), strict=True):
             yield from files
-            self.site.keep_fragments(name, fragments)
-            self.site.forget(name)
+            self.wanted.keep_fragments(name, fragments)
+            self.wanted.forget(name)
 
     # Publishing ---------------------------------------------------------------------------
 
     def _publish(self) -> None:
-        names, publication = self.site.editions, self.publication
+        names, publication = self.wanted.editions, self.publication
         left = self._cache.editions(self._name).difference(names)
         for name in left:
             self._cache.forget_edition(self._name, name)
@@ -328,7 +328,7 @@ class _SiteWriter(_Writer):
             self.output_writer.keep_manifest(name)
         whole = {
             *self._folders(name),
-            *(f"{each}/" for each in self.site.edition_indexes if not name),
+            *(f"{each}/" for each in self.wanted.edition_indexes if not name),
         }
         beside = () if name else IN_THE_BUILD
         whole |= {f"{each}/" for each in beside}
@@ -344,16 +344,16 @@ class _SiteWriter(_Writer):
         return digest_bytes(manifest(name, digests, self._folders(name)))
 
     def _remember(self) -> None:
-        layouts = self.site.layouts.values()
-        if self.site.studied:
+        layouts = self.wanted.layouts.values()
+        if self.wanted.studied:
             self._cache.evict(
                 "neighbours", {d for each in layouts for d in each.neighbours.values()}
             )
-            self._cache.forget_shelves(self.site.layouts)
+            self._cache.forget_shelves(self.wanted.layouts)
             self._cache.forget_fragments(
                 {
                     (name, slug)
-                    for name, each in self.site.edition_indexes.items()
+                    for name, each in self.wanted.edition_indexes.items()
                     for slug in each.studies
                 }
             )

@@ -62,7 +62,6 @@ class OwnPages:
     """By order, what the last build knew of those that have changed."""
     delta: Delta
     _files: dict[tuple[str, str], dict[str, File]] = field(default_factory=dict)
-    whole = False
 
     @property
     def editions(self) -> tuple[str, ...]:
