@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.lighthouses import FILES
 from tests.browsers import MISSING
 from tests.sites import built, small_site
+
+PATIENCE = 60_000
+"""Milliseconds that a page is waited for: only a test that fails waits so long, however busy the machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -86,7 +90,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         contexts.append(context)
         if script:
             context.add_init_script(script)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watched = Watched(context.new_page())
         watched.page.goto(url)
         return watched

@@ -1,11 +1,12 @@
 """Where there are accounts, the bar says whose edition it is; where the host says nothing, nothing shows."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from eo_site.urls import ME
 from tests.browser.conftest import Open, serving
@@ -38,27 +39,32 @@ def opened(visit: Open, url: str, answer: Any, status: int = 200) -> tuple[Page,
         route.fulfill(status=status, content_type="application/json", body=body)
 
     watched.page.route(f"**{ME}", told)
-    watched.page.goto(url, wait_until="networkidle")
-    assert watched.requests.count(url.split("/", 3)[0] + "//" + url.split("/")[2] + ME) == 1
+    with watched.page.expect_request_finished(lambda request: request.url.endswith(ME)):
+        watched.page.goto(url)
+    watched.page.wait_for_load_state("networkidle")
+    asked = [each for each in watched.requests if each.endswith(ME)]
+    assert asked == ["/".join(url.split("/")[:3]) + ME]
     return watched.page, watched.wrong
 
 
-def account(page: Page) -> list[tuple[str, str]]:
-    """The links about the account in the menu of the bar."""
-    found = page.eval_on_selector_all(
-        ".account > *",
-        "all => all.map((each) => [each.textContent, each.getAttribute('href') || ''])",
-    )
-    return [(text, href) for text, href in found]
+def shows(page: Page, *links: tuple[str, str]) -> None:
+    """The menu of the bar has these links about the account, each with its words and its address."""
+    found = page.locator(".account > *")
+    expect(found).to_have_text([words for words, _ in links])
+    for place, (_, address) in enumerate(links):
+        if address:
+            expect(found.nth(place)).to_have_attribute("href", address)
+        else:
+            expect(found.nth(place)).not_to_have_attribute("href", re.compile(""))
 
 
 def test_a_visitor_is_shown_the_way_in(visit: Open, address: str) -> None:
     """In the bar, in its menu, and on the front door."""
     page, wrong = opened(visit, f"{address}plain/", {"sign_in": "/sign-in"})
-    assert account(page) == [("Sign in", "/sign-in")]
+    shows(page, ("Sign in", "/sign-in"))
     assert page.locator(".bar-nav a", has_text="Sign in").is_visible()
     page, more = opened(visit, address, {"sign_in": "/sign-in"})
-    assert account(page) == [("Sign in", "/sign-in")]
+    shows(page, ("Sign in", "/sign-in"))
     assert not [*wrong, *more]
 
 
@@ -67,14 +73,14 @@ def test_somebody_signed_in_is_led_home_and_offered_what_they_may_read(
 ) -> None:
     """Their own edition by name, a members' edition that no public page names, and the way out."""
     page, wrong = opened(visit, f"{address}plain/", KNOWN)
-    assert account(page) == [("Your edition: Lawyers", "/lawyers/"), ("Sign out", "/sign-out")]
+    shows(page, ("Your edition: Lawyers", "/lawyers/"), ("Sign out", "/sign-out"))
     editions = page.eval_on_selector_all(
         ".editions [data-edition]", "all => all.map((a) => a.dataset.edition)"
     )
     assert editions == ["lawyers", "members"]
     assert page.eval_on_selector_all('a[href$="/#choose"]', "all => all.length") == 0
     page, more = opened(visit, f"{address}lawyers/orders/eo-14001/", KNOWN)
-    assert account(page) == [("Your edition", ""), ("Sign out", "/sign-out")]
+    shows(page, ("Your edition", ""), ("Sign out", "/sign-out"))
     assert not [*wrong, *more]
 
 
@@ -107,7 +113,7 @@ def test_what_cannot_be_used_leaves_no_trace(
 ) -> None:
     """No link, no message, no broken page."""
     page, wrong = opened(visit, f"{address}plain/", answer, status)
-    assert not account(page)
+    shows(page)
     assert "evil" not in page.content()
     assert not [each for each in wrong if "404" not in each]
 

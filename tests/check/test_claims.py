@@ -1,7 +1,7 @@
 """Sentences are cut as readers meet them, and found again in the file."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from eo_site.check.claims import Claim, claims
 from eo_site.read.document import read_order
@@ -90,6 +90,6 @@ def test_one_sentence_without_end_is_checked_in_one_go(tmp_path: Path) -> None:
     """Half a million characters of it: each rule looks a bounded way back from what it finds."""
     words = "no penalties, some argue nothing, the agencies never completed it, 12 of 13, has not improved "
     root = small_site(tmp_path, {"content/orders/eo-14001.md": order("", f"\n{words * 5000}\n")})
-    started = perf_counter()
+    started = process_time()
     loaded(root)
-    assert perf_counter() - started < 60
+    assert process_time() - started < 60

@@ -503,7 +503,7 @@ def end_build(
         time.sleep(after)
         with contextlib.suppress(ProcessLookupError):
             (os.killpg if all_hear else os.kill)(process.pid, number)
-        code, end = process.wait(30), time.monotonic() + 10
+        code, end = process.wait(60), time.monotonic() + 30
         while (left := living(process.pid)) and time.monotonic() < end:
             time.sleep(0.01)
     for each in left:

@@ -42,7 +42,7 @@ def provider() -> Iterator[str]:
     command += [part for each in people for part in ("--user-claims", each)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(500):
+        for _ in range(3000):
             try:
                 urllib.request.urlopen(f"{address}/.well-known/openid-configuration").close()
                 break
@@ -97,7 +97,7 @@ def server(request: pytest.FixtureRequest, servers: dict[str, Server]) -> Server
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that knows nobody."""
     with browser.new_context() as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         yield context.new_page()
 
 

@@ -125,7 +125,7 @@ def device(browser: Browser, stack: ExitStack, server: Server, name: str) -> Pag
         extra_http_headers={"Authorization": basic(name).partition(": ")[2]},
     )
     stack.callback(context.close)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 

@@ -6,7 +6,7 @@ needs.
 
 import re
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -147,10 +147,10 @@ def test_an_occurrence_is_the_one_that_counting_finds(
 
 def test_a_repeating_duty_from_long_ago_is_counted_at_once() -> None:
     """Its dates are not gone through one by one: there are 740,000."""
-    started = perf_counter()
+    started = process_time()
     assert next_occurrence(date(1, 1, 1), "P1D", None, date(2026, 11, 22)) == date(2026, 11, 22)
     assert next_occurrence(date(1, 1, 31), "P1M", None, date(2026, 11, 22)) == date(2026, 11, 30)
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 def test_business_days_are_not_guessed() -> None:

@@ -103,7 +103,7 @@ class Reply:
 
 def send(port: int, raw: bytes) -> bytes:
     """Everything a server says to these bytes until it hangs up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
         connection.sendall(raw)
         connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
@@ -128,7 +128,7 @@ class Stream:
     """The events of one page."""
 
     def __init__(self, port: int, page: str = "/") -> None:
-        self._connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self._connection = socket.create_connection(("127.0.0.1", port), timeout=60)
         self._connection.sendall(
             f"GET /_eo/events?page={page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
         )
@@ -148,7 +148,7 @@ class Stream:
         self._connection.close()
 
 
-def until(true: Callable[[], object], seconds: float = 10.0) -> None:
+def until(true: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not true():

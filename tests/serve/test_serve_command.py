@@ -33,8 +33,8 @@ def started(*arguments: str | Path) -> Iterator[tuple["subprocess.Popen[str]", l
     try:
         yield process, lines
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0, lines
-        reader.join(5)
+        assert process.wait(60) == 0, lines
+        reader.join(60)
         assert lines[-1] == "stopped"
         assert not any("Traceback" in line for line in lines)
     finally:

@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eo_site.engine.options import Options
@@ -38,27 +39,33 @@ def test_a_save_is_seen_and_nothing_is_written(site: Path) -> None:
     assert set(tree(site)) == before
 
 
-class Slow(FakeDesk):
-    """A desk that takes its time."""
+@dataclass
+class Held(FakeDesk):
+    """A desk that takes as long as the test wants."""
+
+    go_on: threading.Event = field(default_factory=threading.Event)
 
     def refresh(self, changed: frozenset[Path] | None) -> Refreshed:
-        """Long enough for more to change meanwhile."""
+        """What it was first asked for takes no time."""
         state = super().refresh(changed)
         if changed is not None:
-            threading.Event().wait(0.3)
+            assert self.go_on.wait(60)
         return state
 
 
 def test_what_changes_during_a_rebuild_is_followed_by_one_more(tmp_path: Path) -> None:
     """One, however many changes there were."""
     write(tmp_path, {"content/a.md": "a"})
-    desk = Slow(fake().pages)
+    desk = Held(fake().pages)
     with served(desk, tmp_path):
         (tmp_path / "content/a.md").write_text("b")
         until(lambda: len(desk.asked) == 2)
         for n in range(5):
             (tmp_path / "content/a.md").write_text(str(n))
             threading.Event().wait(0.04)
+        threading.Event().wait(1.0)
+        desk.go_on.set()
+        until(lambda: len(desk.asked) == 3)
         threading.Event().wait(1.0)
         assert len(desk.asked) == 3
 
