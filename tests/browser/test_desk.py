@@ -16,7 +16,8 @@ from eo_site.serve.places import Places
 from eo_site.serve.session import session
 from eo_site.serve.site import SiteDesk
 from tests.browser.conftest import Open, Watched
-from tests.sites import ORDER, TODAY, edit, small_site
+from tests.serve.desks import edit
+from tests.sites import ORDER, TODAY, small_site
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +100,7 @@ def test_editions_are_compared_by_keyboard(url: str, look: Callable[..., Page]) 
     page.get_by_label("with", exact=True).focus()
     page.keyboard.press("End")
     page.get_by_role("button", name="Show").press("Enter")
+    page.wait_for_url("**&editions=plain&editions=lawyers*")
     row = page.get_by_role("group", name="Record: summary: summary")
     expect(row.locator("ins, .rewritten").first).to_be_visible()
     button = row.get_by_role("button", name="1 edition").last

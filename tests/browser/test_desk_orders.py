@@ -14,7 +14,8 @@ from eo_site.serve.session import session
 from eo_site.serve.site import SiteDesk
 from tests.browser.conftest import Open, Watched
 from tests.browser.test_desk import sound
-from tests.sites import ORDER, TODAY, edit, order, small_site
+from tests.serve.desks import edit
+from tests.sites import ORDER, TODAY, order, small_site
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +84,7 @@ def test_orders_are_found_by_mouse(url: str, root: Path, look: Callable[[str], P
     page.get_by_label("Find").fill("")
     assert slugs(page) == ["14001"]
     expect(page.get_by_role("columnheader", name="Lawyers")).to_be_hidden()
+    expect(page.locator("#count")).to_have_text("1 of 26 orders")  # and the address has it
     page.reload()
     assert slugs(page) == ["14001"]
     edit(root, FILE, "Counting Lighthouses", "Numbering Lighthouses")
@@ -91,6 +93,7 @@ def test_orders_are_found_by_mouse(url: str, root: Path, look: Callable[[str], P
         assert slugs(page) == ["14001"]
     finally:
         edit(root, FILE, "Numbering Lighthouses", "Counting Lighthouses")
+        expect(page.get_by_role("row", name="Counting Lighthouses")).to_be_visible()
     page.goto(f"{url}-/")
     page.get_by_role("button", name="Order").click()
     assert slugs(page)[0] == "13000"
@@ -134,5 +137,5 @@ def test_the_calendar_and_stale_passages_are_open_to_everybody(
     sound(page)
     expect(page.get_by_role("listitem").filter(has_text="is published").last).to_be_visible()
     page.get_by_role("link", name="Stale passages").click()
-    sound(page)
     expect(page.get_by_text("Not looked at: not a git repository")).to_be_visible()
+    sound(page)

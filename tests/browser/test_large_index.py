@@ -21,18 +21,21 @@ pytestmark = pytest.mark.browser
 COUNT = 15_000
 CLICK = """async (n) => {
   const boxes = [...document.querySelectorAll("[data-column] input")].filter((each) => each.checkVisibility());
-  const box = boxes[(n * 7) % boxes.length];
   const before = performance.now();
-  box.click();
-  const script = performance.now() - before;
+  boxes[(n * 7) % boxes.length].click();
   await new Promise((done) => requestAnimationFrame(() => {
     const {port1, port2} = new MessageChannel();
     port1.onmessage = done;
     port2.postMessage(0);
   }));
-  return [script, performance.now() - before];
+  return performance.now() - before;
 }"""
-"""Ticks a term; milliseconds of script, and until the next frame is painted."""
+"""Ticks a term; milliseconds until the next frame is painted."""
+NEAR = """() => [...document.querySelectorAll(".card.waiting")].every((each) => {
+  const {top, bottom} = each.getBoundingClientRect();
+  return bottom < 0 || top > 2 * innerHeight;
+})"""
+"""Whether every card has come that is seen, or would be a screen further down."""
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +51,26 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]
 
 
 def test_a_click_is_answered_within_a_frame(visit: Open, large: tuple[str, Path]) -> None:
-    """16 ms of script at the median, whatever else the machine does; counts and list are true."""
+    """16 ms of script at the median, as the processor works at it; counts and list are true.
+
+    What a busy machine adds by doing something else meanwhile is printed, but held to nothing.
+    """
     page = visit(large[0]).page
     ready(page)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        """Milliseconds for which the page's thread has run scripts so far."""
+        found = browser.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(e["value"] for e in found if e["name"] == "ScriptDuration"))
+
     times = []
     for place in range(24):
         page.wait_for_timeout(80)
-        times.append(page.evaluate(CLICK, place // 2))  # ticked, and unticked
+        before = worked()
+        after = page.evaluate(CLICK, place // 2)  # ticked, and unticked
+        times.append((worked() - before, after))
     script, painted = (sorted(each)[len(times) // 2] for each in zip(*times, strict=True))
     print(f"script {script:.1f} ms, painted after {painted:.1f} ms (medians)")
     assert script <= 16
@@ -75,15 +91,18 @@ def test_cards_are_fetched_for_what_comes_near_the_screen(
     tick = page.get_by_role("checkbox", name=re.compile("^Cybercrime"))
     tick.check()
     expect(page.locator(".card").first).not_to_have_class(re.compile("waiting"))
+    expect(page.locator(".card")).to_have_count(50)
     page.wait_for_timeout(300)
     fetched = {each for each in seen.requests if "/cards/" in each}
     assert 1 <= len(fetched) < 25, fetched
-    assert page.locator(".card").count() == 50
     assert page.locator(".card.waiting").count() > 15
     page.evaluate("shifts.length = 0")
     for _ in range(12):
+        page.wait_for_function(NEAR)  # nobody reads on faster than cards come
+        place = page.evaluate("scrollY + 600")
         page.mouse.wheel(0, 600)
-        page.wait_for_timeout(150)
+        page.wait_for_function("(place) => scrollY >= place", arg=place)
+    page.wait_for_function(NEAR)
     assert page.evaluate("shifts") == []
     page.get_by_role("button", name="Show more").click()
     assert page.locator(".card").count() == 100

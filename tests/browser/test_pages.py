@@ -47,8 +47,11 @@ LINES = """() => [...document.querySelectorAll(".pill, .contents [aria-current],
 
 
 def moved(page: Page) -> list[str]:
-    """What a page's own doing moved: a machine at its limit shows a page in pieces, once but not twice."""
-    for _ in range(2):
+    """What a page's own doing moved, at the best of its looks: a machine at its limit shows a page in pieces.
+
+    It does so once or twice, but not five times; what the page itself does, it does each time.
+    """
+    for _ in range(5):
         found: list[str] = page.evaluate("moved")
         if sum(float(each.split()[0]) for each in found) < 0.001:
             return []

@@ -113,12 +113,12 @@ def test_a_heading_offers_the_link_to_it(visit: Open, lighthouses: str) -> None:
     assert link.evaluate("(each) => getComputedStyle(each).opacity") == "0"
     expect(link).to_have_attribute("tabindex", "-1")
     page.locator("#purpose").hover()
-    assert link.evaluate("(each) => getComputedStyle(each).opacity") == "1"
+    expect(link).to_have_css("opacity", "1")
     link.click()
     page.wait_for_url("**/#purpose")
     page.locator("#m-does-not h2").hover()
     shown = page.get_by_role("link", name="Link to “What it does not do”")
-    assert shown.evaluate("(each) => getComputedStyle(each).opacity") == "1"
+    expect(shown).to_have_css("opacity", "1")
 
 
 @pytest.mark.parametrize(

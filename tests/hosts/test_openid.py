@@ -127,7 +127,7 @@ def test_a_member_reads_until_signing_out(server: Server, page: Page) -> None:
         page.go_back()
         assert "secretherring" not in page.content()
     page.goto(f"{home}/members/orders/eo-14001/")
-    assert page.get_by_text("Authorize Client").is_visible()
+    page.get_by_text("Authorize Client").wait_for()
 
 
 @pytest.mark.parametrize("server", ["apache", "caddy"], indirect=True)

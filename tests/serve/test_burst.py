@@ -88,5 +88,5 @@ def test_who_waits_is_let_go_at_the_end() -> None:
     worker = threading.Thread(target=lambda: list(changes.bursts()))
     worker.start()
     changes.close()
-    worker.join(5)
+    worker.join(60)
     assert not worker.is_alive()

@@ -61,7 +61,7 @@ def test_serve_prints_where_and_shows_the_site(site: Path) -> None:
         site, {"content/orders/eo-2.md": ORDER.replace("number: 14001", "number: 2\ndraft: true")}
     )
     with started("-C", site, "serve", "--port", "0", "--now", "2026-11-22") as (_, lines):
-        until(lambda: any("http://127.0.0.1:" in line for line in lines), 20)
+        until(lambda: any("http://127.0.0.1:" in line for line in lines))
         [port] = {*re.findall(r"http://127\.0\.0\.1:(\d+)/", "\n".join(lines))}
         assert ask(int(port), "/plain/orders/eo-2/").status == 200
         assert ask(int(port), "/", host="evil.example").status == 403
@@ -76,7 +76,7 @@ def test_a_child_can_be_interrupted_where_the_tests_cannot(site: Path) -> None:
             _,
             it,
         ):
-            until(lambda: any("watching" in line for line in it), 20)
+            until(lambda: any("watching" in line for line in it))
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
@@ -85,7 +85,7 @@ def test_a_child_can_be_interrupted_where_the_tests_cannot(site: Path) -> None:
 def test_build_watch_writes_after_each_change_and_survives_errors(site: Path) -> None:
     """A mistake is printed, the last good files stay, and the correction is built."""
     with started("-C", site, "build", "--watch", "--now", "2026-11-22") as (_, lines):
-        until(lambda: any("watching" in line for line in lines), 20)
+        until(lambda: any("watching" in line for line in lines))
         write(site, {FILE: ORDER.replace("for lawyers", "for lawyer").replace("wants", "demands")})
         until(lambda: any("EO301" in line for line in lines))
         assert "wants a count" in page(site / "build", "plain/orders/eo-14001")

@@ -17,6 +17,7 @@ from tests.serve.desks import (
     fake,
     pages_of,
     reply_of,
+    save,
     send,
     served,
     until,
@@ -230,18 +231,18 @@ def test_a_page_is_told_its_state_now_and_after_each_change(
     stream = Stream(port, "/plain/")
     assert "Content-Type: text/event-stream" in stream.head
     before = stream.next()
-    (tmp_path / "content/a.md").write_text("a")
+    save(tmp_path / "content/a.md", "a")
     same = stream.next()
     assert same["page"] == before["page"]
     desk.pages["plain/"] += b"more"
-    (tmp_path / "content/a.md").write_text("b")
+    save(tmp_path / "content/a.md", "b")
     assert stream.next()["page"] != before["page"]
     stream.close()
 
 
 def test_a_change_reaches_the_desk_by_name(port: int, desk: FakeDesk, tmp_path: Path) -> None:
     """So that it need not read everything."""
-    (tmp_path / "content/a.md").write_text("a")
+    save(tmp_path / "content/a.md", "a")
     until(lambda: desk.asked == [None, frozenset({tmp_path / "content/a.md"})])
 
 

@@ -5,14 +5,17 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from eo_site.engine.options import Options
 from eo_site.engine.snapshot_cache import SnapshotCache
 from eo_site.model.problem import Place, Problem, Severity
+from eo_site.serve.burst import Changes
 from eo_site.serve.desk import Refreshed
 from eo_site.serve.places import Places
 from eo_site.serve.session import session, told
 from eo_site.serve.site import SiteDesk
-from tests.serve.desks import FakeDesk, Stream, ask, fake, served, until
+from tests.serve.desks import FakeDesk, Stream, ask, fake, save, served, until
 from tests.sites import ORDER, TODAY, tree, write
 
 FILE = "content/orders/eo-14001.md"
@@ -25,11 +28,11 @@ def test_a_save_is_seen_and_nothing_is_written(site: Path) -> None:
     with closing(SnapshotCache()) as cache, served(SiteDesk(options, cache), site) as port:
         stream = Stream(port, "/plain/orders/eo-14001/")
         first = stream.next()
-        write(site, {FILE: ORDER.replace("wants", "demands")})
+        save(site / FILE, ORDER.replace("wants", "demands"))
         second = stream.next()
         assert second["page"] != first["page"]
         assert b"demands a count" in ask(port, "/plain/orders/eo-14001/").body
-        write(site, {FILE: ORDER.replace("for lawyers", "for lawyer")})
+        save(site / FILE, ORDER.replace("for lawyers", "for lawyer"))
         third = stream.next()
         assert third["page"] == second["page"] and not third["good"]
         [problem] = third["problems"]
@@ -53,17 +56,27 @@ class Held(FakeDesk):
         return state
 
 
-def test_what_changes_during_a_rebuild_is_followed_by_one_more(tmp_path: Path) -> None:
+def test_what_changes_during_a_rebuild_is_followed_by_one_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One, however many changes there were."""
     write(tmp_path, {"content/a.md": "a"})
-    desk = Held(fake().pages)
+    desk, last, noted = Held(fake().pages), tmp_path / "content/last.md", list[Path | None]()
+    note = Changes.note
+
+    def noting(changes: Changes, path: Path | None) -> None:
+        note(changes, path)
+        noted.append(path)
+
+    monkeypatch.setattr(Changes, "note", noting)
     with served(desk, tmp_path):
         (tmp_path / "content/a.md").write_text("b")
         until(lambda: len(desk.asked) == 2)
         for n in range(5):
             (tmp_path / "content/a.md").write_text(str(n))
             threading.Event().wait(0.04)
-        threading.Event().wait(1.0)
+        save(last, "told after all of these")
+        until(lambda: last in noted)
         desk.go_on.set()
         until(lambda: len(desk.asked) == 3)
         threading.Event().wait(1.0)
@@ -86,9 +99,9 @@ def test_a_rebuild_that_fails_is_said_and_the_next_is_tried(tmp_path: Path) -> N
     write(tmp_path, {"content/a.md": "a"})
     desk, said = Failing(fake().pages), list[str]()
     with session(desk, Places(tmp_path), port=0, say=said.append) as found:
-        (tmp_path / "content/a.md").write_text("b")
+        save(tmp_path / "content/a.md", "b")
         until(lambda: said[-1] == "not rebuilt: RuntimeError: a bug")
-        (tmp_path / "content/a.md").write_text("c")
+        save(tmp_path / "content/a.md", "c")
         until(lambda: found.news.present.generation == 3)
 
 
