@@ -18,9 +18,9 @@ PAGE = "litigators/orders/eo-13903/"
 def test_a_citation_is_saved_as_a_file(visit: Open, repository: str) -> None:
     """Made in the browser, byte for byte what the library's file has; nothing is asked of anyone."""
     seen = visit(repository + PAGE, VIOLATIONS)
-    seen.page.locator(".citations summary").click()
     seen.page.evaluate("document.fonts.ready.then(() => null)")  # asked for when first laid out
     before = len(seen.requests)
+    seen.page.locator(".citations summary").click()
     saved = {}
     for name in ("bib", "ris", "json"):
         block = seen.page.locator("dd", has=seen.page.locator(f'[data-file="eo-13903.{name}"]'))
