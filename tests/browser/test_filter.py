@@ -37,8 +37,7 @@ HOSTILE_PROFILES = (
 LINK = "follow=interests:lamps;orders:eo-14003&mute=interests:ships"
 SHIFTS = """
 window.shifts = [];
-// A machine at its limit shows the bar before the whole of it has come, which is less than that.
-new PerformanceObserver((list) => shifts.push(...list.getEntries().filter((each) => each.value >= 0.001).map((each) =>
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map((each) =>
   each.value + " " + each.sources.map(({node}) => node?.outerHTML?.slice(0, 80)).join(" | "))))
   .observe({type: "layout-shift", buffered: true});
 Object.defineProperty(navigator, "clipboard", {value: {writeText: async (text) => { window.copied = text; }}});
