@@ -7,16 +7,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKAGE = Path("eo_site/render/compiled_templates")
-
 
 class CompiledTemplatesHook(BuildHookInterface[Any]):
-    """Runs before a wheel is built; a checkout that is installed in place compiles as it goes."""
+    """Runs before a wheel is built, also the one of an installation in place."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the modules to the wheel's files."""
-        if version == "editable":
-            return
         root = Path(self.root)
         path = root / "eo_site/render/compiled.py"
         spec = importlib.util.spec_from_file_location("compiled", path)
@@ -32,9 +28,8 @@ class CompiledTemplatesHook(BuildHookInterface[Any]):
         for name, text in compiled.modules(texts).items():
             file = Path(self._folder.name) / name
             file.write_text(text, "utf-8")
-            build_data["force_include"][str(file)] = (PACKAGE / name).as_posix()
+            build_data["force_include"][str(file)] = f"{compiled.PACKAGE}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Delete what was copied."""
-        if version != "editable":
-            self._folder.cleanup()
+        self._folder.cleanup()

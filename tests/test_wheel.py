@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -18,13 +19,11 @@ from tests.sites import REPOSITORY
 CARRIED = {"starter": REPOSITORY / "eo_site/starter", "themes": REPOSITORY / "themes"}
 
 UNCOMPILED = """
-import jinja2
-from pathlib import Path
-import eo_site
+import jinja2, sys
 from eo_site.render.jinja import Environment
 
 del jinja2.Environment.compile
-environment = Environment(jinja2.FileSystemLoader(Path(eo_site.__file__).parent / "themes/default/templates"))
+environment = Environment(jinja2.FileSystemLoader(sys.argv[1]))
 found = environment.list_templates()
 assert len(found) > 20
 for each in found:
@@ -115,9 +114,39 @@ def test_the_tutorials_first_part_works_from_a_wheel_alone(dist: Path, tmp_path:
     assert re.fullmatch(
         r"eo-site, version [\d.]+\ntheme default, shipped, [0-9a-f]{12}\n", told.stdout
     )
-    subprocess.run([python, "-c", UNCOMPILED], cwd=tmp_path, env=own, check=True)
+    templates = packages / "eo_site/themes/default/templates"
+    subprocess.run([python, "-c", UNCOMPILED, templates], cwd=tmp_path, env=own, check=True)
     guide = (REPOSITORY / "docs/tutorial.md").read_text("utf-8")
     typed = follow(guide.partition(PART_TWO)[0], tmp_path, own)
     assert [each.split()[1] for each in typed if each.startswith("eo-site")] == [
         "init", "check", "build", "build", "build", "diff", "explain", "build", "check",
     ]  # fmt: skip
+
+
+def test_an_installation_in_place_has_templates_compiled_too(tmp_path: Path) -> None:
+    """As long as they are those that it was installed with, and the compiler is."""
+    build = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, tmp_path], cwd=REPOSITORY, check=True)
+    [wheel] = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "packages")
+    paths = f"{tmp_path / 'packages'}:{REPOSITORY}"
+
+    def loads(templates: Path) -> bool:
+        command = [sys.executable, "-c", UNCOMPILED, templates]
+        ran = subprocess.run(
+            command, cwd=tmp_path, env={"PYTHONPATH": paths}, capture_output=True, text=True
+        )
+        assert ran.returncode == 0 or "has no attribute 'compile'" in ran.stderr, ran.stderr
+        return ran.returncode == 0
+
+    assert loads(REPOSITORY / "themes/default/templates")
+    changed = tmp_path / "templates"
+    shutil.copytree(REPOSITORY / "themes/default/templates", changed)
+    assert loads(changed)
+    with (changed / "home.html").open("a", encoding="utf-8") as file:
+        file.write(" ")
+    assert not loads(changed)
+    top = tmp_path / "packages/eo_site_templates/__init__.py"
+    top.write_text(re.sub("MADE_BY = .*", "MADE_BY = ('0', '0')", top.read_text("utf-8")), "utf-8")
+    assert not loads(REPOSITORY / "themes/default/templates")

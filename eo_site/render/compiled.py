@@ -1,19 +1,21 @@
 """How templates become code, and templates that have become code already.
 
 Compiling the shipped theme takes longer than rendering the pages of a few orders. So a process compiles a
-template once, however many environments it has, and a wheel carries the shipped theme compiled: Python
-that is made from the same templates when the wheel is built, by hatch_build.py. Nothing that runs is ever
-read from a site's cache. A template that differs by one character from what the wheel's code was made from,
-or another version of Jinja, is compiled as always.
+template once, however many environments it has, and what is installed has the shipped theme compiled: Python
+that is made from the same templates when a wheel is built, also that of an installation in place, by
+hatch_build.py. Nothing that runs is ever read from a site's cache. A template that differs by one character
+from what the code was made from, another version of Jinja or of this module, is compiled as always.
 
 This module needs nothing but Jinja: wheels are built where nothing else is.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
+from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -32,8 +34,8 @@ OPTIONS: Mapping[str, Any] = {
     "optimized": False,
 }
 """Those of every environment whose templates are a theme's."""
-PACKAGE = "eo_site.render.compiled_templates"
-"""Where a wheel has its compiled templates; a checkout has none."""
+PACKAGE = "eo_site_templates"
+"""Where an installation has its compiled templates: not inside eo_site, which may be installed in place."""
 
 
 class Generator(CodeGenerator):
@@ -123,7 +125,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
         """The bucket of a template, with its code if there is some."""
         bucket = super().get_bucket(environment, name, filename, source)
         if bucket.code is None:
-            bucket.code = _from_wheel(name, bucket.checksum)
+            bucket.code = _installed_code(name, bucket.checksum)
         return bucket
 
 
@@ -132,8 +134,8 @@ MOST = 1000
 _COMPILED: dict[tuple[str, str], CodeType] = {}
 
 
-def _from_wheel(name: str, checksum: str) -> CodeType | None:
-    found = _wheel().get(name)
+def _installed_code(name: str, checksum: str) -> CodeType | None:
+    found = _installed().get(name)
     if found is None or found.checksum != checksum:
         return None
     spec = find_spec(f"{PACKAGE}.{found.module}")
@@ -143,15 +145,20 @@ def _from_wheel(name: str, checksum: str) -> CodeType | None:
 
 
 @cache
-def _wheel() -> Mapping[str, Compiled]:
-    """By name, the templates that this installation has compiled for this version of Jinja."""
+def _installed() -> Mapping[str, Compiled]:
+    """By name, the templates that this installation has compiled, as this module compiles them."""
     try:
         found = import_module(PACKAGE)
     except ImportError:
         return {}
-    if jinja2.__version__ != found.JINJA:
+    if getattr(found, "MADE_BY", None) != _made_by():
         return {}
     return {name: Compiled(*each) for name, each in found.TEMPLATES.items()}
+
+
+def _made_by() -> tuple[str, str]:
+    """All that code depends on, apart from the template."""
+    return jinja2.__version__, sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 # When a wheel is built ------------------------------------------------------------------------------
@@ -178,5 +185,5 @@ def modules(templates: Mapping[str, str]) -> dict[str, str]:
         name: (checksum(templates[name]), module)
         for name, module in zip(sorted(templates), made, strict=True)
     }
-    top = f"JINJA = {jinja2.__version__!r}\nTEMPLATES = {index!r}\n"
+    top = f"MADE_BY = {_made_by()!r}\nTEMPLATES = {index!r}\n"
     return {"__init__.py": top, **{f"{module}.py": code for module, code in made.items()}}
