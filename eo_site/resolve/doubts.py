@@ -22,6 +22,11 @@ _ABOUT_READERS = re.compile(
 )
 """Words that a mark has beside names."""
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|;|\band\b|\bor\b)\s*")
+ONLY = " only"
+"""Ends the keys of `members` and of account groups, which count only beside a word that marks have.
+
+Alone, they may be the members of anything: “Members: the Secretary of State, …”.
+"""
 _ANY_PART = ("label", "start")
 """Kinds in which one name among other words is enough."""
 
@@ -45,9 +50,15 @@ def doubt_problems(doubts: Iterable[Doubt], path: str, audiences: Audiences) -> 
 
 
 def _known(audiences: Audiences) -> dict[str, str]:
-    """By how a name may be written, the name."""
+    """By how a name may be written, the name; those who may read a members' edition have keys with `ONLY`."""
+    apart = {
+        f"{name}{ONLY}": each.id
+        for each in audiences.file.audiences
+        for name in ("members", *(each.access.groups or ()))
+        if not each.access.public
+    }
     shown = {_plain(each.name): each.id for each in audiences.file.audiences}
-    return shown | {name: name for name in audiences.names}
+    return apart | shown | {name: name for name in audiences.names}
 
 
 def _plain(words: str) -> str:
@@ -61,10 +72,17 @@ def _named(doubt: Doubt, known: dict[str, str]) -> str:
     if doubt.kind == "keyed":
         said = (known.get(_plain(word)) for word in re.findall(r"[\w-]+", doubt.words)[:6])
         return next(filter(None, said), "")
-    parts = [_name_in(part) for part in _BETWEEN.split(doubt.words.casefold().replace("*", ""))]
-    found = [known.get(part) or _near(part, doubt, known) for part in parts if part]
+    parts = _BETWEEN.split(doubt.words.casefold().replace("*", ""))
+    found = [_named_in(part, doubt, known) for part in parts if _name_in(part)]
     enough = any(found) if doubt.kind in _ANY_PART else bool(found) and all(found)
     return next(filter(None, found), "") if enough else ""
+
+
+def _named_in(part: str, doubt: Doubt, known: dict[str, str]) -> str:
+    """The audience or group that a part of a doubt's words names, or nothing."""
+    name = _name_in(part)
+    members = known.get(f"{name}{ONLY}", "") if name != _plain(part) else ""
+    return known.get(name) or members or _near(name, doubt, known)
 
 
 def _name_in(part: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import AUDIENCES, SITE, found, outcome, small_site
+from tests.sites import AUDIENCES, SITE, found, order, outcome, small_site
 
 HEAD = "sources:\n  - {id: shared, type: webpage, title: Notes}\n"
 FILES = {
@@ -68,3 +68,38 @@ def test_names_that_are_nobody_here_are_text(tmp_path: Path) -> None:
     """Which words are names is the site's to say."""
     text = "terms:\n  - {id: a, label: 'A [editors: x] (novices: y)'}\n"
     assert not found(small_site(tmp_path, {"content/vocabularies/glossary.yaml": text}))
+
+
+CLUB = """\
+  - id: club
+    name: The herring club
+    question: What else?
+    access: {members: [paying, board]}
+    accent: {light: "#1a2b3d", dark: "#a9bdd7"}
+    lead: [summary]
+    modules: [sections, sources]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Members only: SECRET", True),
+        ("Only for members: SECRET", True),
+        ("[paying only: SECRET]", True),
+        ("SECRET (for members and the board only)", True),
+        ("Members: the Secretary of State and others.", False),
+        ("The board: it has seven members, of whom only members vote.", False),
+        ("A club for members only is no agency.", False),
+    ],
+)
+def test_readers_of_a_members_edition_are_named_by_what_they_are(
+    tmp_path: Path, text: str, refused: bool
+) -> None:
+    """`members` and account groups beside `only` or `for`; alone, they may be the members of anything."""
+    files = {
+        "audiences.yaml": AUDIENCES + CLUB,
+        "content/orders/eo-14001.md": order("", f"\n{text}\n"),
+    }
+    codes = [line.rpartition(" ")[2] for line in found(small_site(tmp_path, files))]
+    assert ("EO222" in codes) == refused, codes
