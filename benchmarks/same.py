@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 HIDDEN = frozenset({"head", "script", "style"})
-OURS_ALONE = frozenset({"404.html", "briefing", "corrections", "deadlines", "profile"})
+OURS_ALONE = frozenset({"404.html", "briefing", "compare", "corrections", "deadlines", "profile"})
 
 
 class _Text(HTMLParser):

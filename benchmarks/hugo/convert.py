@@ -12,6 +12,7 @@ use is converted.
 import argparse
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,11 @@ def convert(site: Path, dest: Path) -> None:
     shutil.copytree(HERE / "static", dest / "static")
     (dest / "content/orders").mkdir(parents=True)
     (dest / "hugo.yaml").write_text(_yaml(configuration(site)), "utf-8")
+    agencies = _terms(site, "agencies")
+    part_of = {each["id"]: each["part_of"] for each in agencies if "part_of" in each}
     for file in sorted((site / "content/orders").glob("*.md")):
-        (dest / "content/orders" / file.name).write_text(order(file.read_text("utf-8")), "utf-8")
+        text = order(file.read_text("utf-8"), part_of)
+        (dest / "content/orders" / file.name).write_text(text, "utf-8")
 
 
 def configuration(site: Path) -> dict[str, Any]:
@@ -105,16 +109,21 @@ def _labels(site: Path) -> dict[str, dict[str, str]]:
         "status": _words()["legal_status"],
     }
     for name in ("interests", "agencies", "presidents"):
-        vocabulary = _read(site / f"content/vocabularies/{name}.yaml")
-        groups = [term for group in vocabulary.get("groups", ()) for term in group["terms"]]
-        terms = [*groups, *vocabulary.get("terms", ())]
+        terms = _terms(site, name)
         found[name] = {each["id"]: each["label"] for each in terms}
         found["short"] |= {each["id"]: each["short"] for each in terms if "short" in each}
     return found
 
 
-def order(text: str) -> str:
-    """An order's file as Hugo content."""
+def _terms(site: Path, name: str) -> list[dict[str, Any]]:
+    """The terms of a vocabulary, in groups or not."""
+    vocabulary = _read(site / f"content/vocabularies/{name}.yaml")
+    groups = [term for group in vocabulary.get("groups", ()) for term in group["terms"]]
+    return [*groups, *vocabulary.get("terms", ())]
+
+
+def order(text: str, part_of: Mapping[str, str]) -> str:
+    """An order's file as Hugo content; `part_of` says of agencies what they are part of."""
     _, front, body = text.split("---\n", 2)
     record = yaml.load(front, Loader=yaml.CSafeLoader)
     # Printed values stay text: Hugo would read a bare date in another time zone.
@@ -124,7 +133,7 @@ def order(text: str) -> str:
         "date": record["dates"]["signed"],
         "years": [str(record["dates"]["signed"])[:4]],
         "interests": record["interests"],
-        "agencies": list(dict.fromkeys(each["id"] for each in record["agencies"])),
+        "agencies": _agencies(record, part_of),
         "presidents": [record["president"]],
         "status": [each["value"] for each in record["status"]],
         "params": {
@@ -135,6 +144,19 @@ def order(text: str) -> str:
     }
     sections = re.split(r"(?m)^(?=## )", body)
     return f"---\n{_yaml(page)}---\n" + "".join(map(_section, sections))
+
+
+def _agencies(record: Mapping[str, Any], part_of: Mapping[str, str]) -> list[str]:
+    """Those that a record names or that do its duties, and what each is part of."""
+    found = dict.fromkeys(each["id"] for each in record["agencies"])
+    for duty in record["duties"]:
+        for role in ("who", "with", "consults"):
+            found |= dict.fromkeys(duty.get(role, ()))
+    for each in list(found):
+        while whole := part_of.get(each):
+            found[whole] = None
+            each = whole
+    return [*found]
 
 
 def _prose(value: Any) -> Any:
