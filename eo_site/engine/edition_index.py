@@ -379,6 +379,7 @@ class EditionIndex:
 
     def forget(self) -> None:
         """Let go of what was read of all orders; it can be read again."""
+        self.fragments.forget()
         for name in ("_indexed", "listed", "lists", "exports", "_exports", "fragments"):
             self.__dict__.pop(name, None)
         self._facts.clear()

@@ -127,7 +127,9 @@ class WorkerTasks:
     def _layout(self, job: EditionOrders) -> tuple[Layout, bytes, dict[str, bytes]]:
         values: dict[str, bytes] = {}
         edition_index = self._edition_index(job)
-        return *edition_index.layout(values.__setitem__, {}), values
+        layout, orders = edition_index.layout(values.__setitem__, {})
+        edition_index.forget()
+        return layout, orders, values
 
     def _edition_index(self, job: EditionOrders) -> EditionIndex:
         setting = self.setting
@@ -152,8 +154,10 @@ class WorkerTasks:
         planner = edition_index.planner(roster, job.offer)
         outputs = EditionOutputs(edition_index, planner, self.renderer)
         files = [(job.orders.audience, path, outputs.make(path)) for path in job.paths]
+        fragments = edition_index.fragments.packed()
         self.renderer.forget()
-        return files, edition_index.fragments.packed()
+        edition_index.forget()
+        return files, fragments
 
     def get_ready(self, templates: Sequence[str]) -> None:
         """Compile templates before a page needs them."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from eo_site.clocks import DAY_NAMES, clock_start, duty_dues
@@ -14,6 +14,7 @@ from eo_site.model.library import Vocabularies
 from eo_site.model.official import OfficialText
 from eo_site.model.prose import Words
 from eo_site.model.resolved import ResolvedOrder, ResolvedRecord, SlimOrder
+from eo_site.model.source import Source
 from eo_site.plan.courts import Courts
 from eo_site.plan.due_states import due_state
 from eo_site.plan.known import Knowledge, next_day
@@ -51,6 +52,33 @@ class Dated(Protocol):
 
 NONE_IN_TEXT = object()
 """A view's answer where the order's text was coded and has nothing of the kind."""
+
+
+def _term(
+    known: dict[tuple[str, str], TermView],
+    vocabularies: Vocabularies,
+    linker: Linker,
+    vocabulary: str,
+    ident: str,
+) -> TermView:
+    key = vocabulary, ident
+    if key not in known:
+        term = vocabularies.term(vocabulary, ident)
+        listed = vocabulary in LISTED_VOCABULARIES
+        url = linker.to(list_path(vocabulary, ident)) if listed else ""
+        known[key] = TermView(term.id, term.label, term.brief, url)
+    return known[key]
+
+
+def _source(sources: Iterable[Source], ident: str) -> SourceRef:
+    source = next(each for each in sources if each.id == ident)
+    return source_ref(source, f"#source-{ident}")
+
+
+def _act(acts: Iterable[ActView], ident: str) -> ActView:
+    """An order or instrument that the record names."""
+    found = next((each for each in acts if each.id == ident), None)
+    return found or ActView(ident, ident, "", "", None, "")
 
 
 @dataclass(frozen=True)
@@ -99,13 +127,7 @@ class Facts:
 
     def term(self, vocabulary: str, ident: str) -> TermView:
         """A vocabulary term, with the address of its list where there is one."""
-        key = vocabulary, ident
-        if key not in self._terms:
-            term = self.vocabularies.term(vocabulary, ident)
-            listed = vocabulary in LISTED_VOCABULARIES
-            url = self.linker.to(list_path(vocabulary, ident)) if listed else ""
-            self._terms[key] = TermView(term.id, term.label, term.brief, url)
-        return self._terms[key]
+        return _term(self._terms, self.vocabularies, self.linker, vocabulary, ident)
 
     @cached_property
     def linker(self) -> Linker:
@@ -123,8 +145,7 @@ class Facts:
 
     def source(self, ident: str) -> SourceRef:
         """A source that a fact names; resolving has made sure that it is received."""
-        source = next(each for each in self.order.sources if each.id == ident)
-        return source_ref(source, f"#source-{ident}")
+        return _source(self.order.sources, ident)
 
     def text_read(self) -> tuple[SourceRef, ...]:
         """The order itself, unless this audience does not receive it as a source."""
@@ -199,15 +220,11 @@ class Facts:
             self.today,
             end.since if end else None,
             end is not None,
-            court=lambda ident: self.term("courts", ident),
-            source=self.source,
-            about=self._act,
+            # Never by `self`: facts that lead back to themselves stay until garbage is looked for.
+            court=partial(_term, self._terms, self.vocabularies, self.linker, "courts"),
+            source=partial(_source, self.order.sources),
+            about=partial(_act, self.acts),
         )
-
-    def _act(self, ident: str) -> ActView:
-        """An order or instrument that the record names."""
-        found = next((each for each in self.acts if each.id == ident), None)
-        return found or ActView(ident, ident, "", "", None, "")
 
     @cached_property
     def _ahead(self) -> tuple[date, ...]:
@@ -252,7 +269,9 @@ class Facts:
     def _mover(self, ident: str) -> ActView:
         """What moved a day: an order or instrument, else a case of the record."""
         case = next((each for each in self.record.cases if each.id == ident), None)
-        return ActView(ident, case.name, "", "#m-cases", None, "") if case else self._act(ident)
+        return (
+            ActView(ident, case.name, "", "#m-cases", None, "") if case else _act(self.acts, ident)
+        )
 
     def as_of(self, entry: Dated) -> date | None:
         """The day for which a fact is vouched: its own, or the day its source was checked, the older."""

@@ -73,6 +73,11 @@ class Fragments:
             if self.kept
         }
 
+    def forget(self) -> None:
+        """Let go of all of them; parts lead back here, and would stay until garbage is looked for."""
+        for each in (self._values, self._read, self._new):
+            each.clear()
+
 
 def _packed(fragments: Mapping[str, bytes]) -> bytes:
     """By name, JSON; neither it nor a name has the character that parts them."""

@@ -3,7 +3,9 @@
 That the result is a clean build's is what `sound` looks at.
 """
 
+import gc
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -67,6 +69,25 @@ def changed(site: Path, old: str, new: str, *, number: str = "14001") -> set[str
         built(site)
     sound(site)
     return found
+
+
+def test_what_was_read_of_an_edition_is_gone_when_it_is_let_go(tmp_path: Path) -> None:
+    """At once, without anybody looking for garbage: a large site's would be gigabytes."""
+    held, forget = list[tuple[int, int]](), EditionIndex.forget
+
+    def watched(self: EditionIndex) -> None:
+        facts = [weakref.ref(each) for each in self._facts.values()]
+        forget(self)
+        held.append((len(facts), sum(each() is not None for each in facts)))
+
+    gc.disable()
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(EditionIndex, "forget", watched)
+            built(small_site(tmp_path, FILES))
+    finally:
+        gc.enable()
+    assert max(held) == (5, 0) and not any(left for _, left in held)
 
 
 def test_a_title_reaches_those_that_name_the_order(library: Path) -> None:
