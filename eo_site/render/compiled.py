@@ -15,7 +15,6 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from keyword import iskeyword
-from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -158,7 +157,9 @@ def _installed() -> Mapping[str, Compiled]:
 
 def _made_by() -> tuple[str, str]:
     """All that code depends on, apart from the template."""
-    return jinja2.__version__, sha256(Path(__file__).read_bytes()).hexdigest()
+    # By the import system's own way, which made this module, and its compiled templates, too.
+    source = getattr(__spec__ and __spec__.loader, "get_source", lambda _: None)(__name__)
+    return jinja2.__version__, sha256((source or "").encode()).hexdigest()
 
 
 # When a wheel is built ------------------------------------------------------------------------------
