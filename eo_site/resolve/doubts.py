@@ -21,6 +21,7 @@ _ABOUT_READERS = re.compile(
     r"|restricted|shown|solely|the|to|unless|version|visible)"
 )
 """Words that a mark has beside names."""
+_WORD = re.compile(r"[\w'-]+")
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|/|;|\band\b|\bor\b)\s*")
 ONLY = " only"
 """Ends the keys of `members` and of account groups, which count only beside a word that marks have.
@@ -81,13 +82,14 @@ def _named(doubt: Doubt, known: dict[str, str]) -> str:
 def _named_in(part: str, doubt: Doubt, known: dict[str, str]) -> str:
     """The audience or group that a part of a doubt's words names, or nothing."""
     name = _name_in(part)
-    members = known.get(f"{name}{ONLY}", "") if name != _plain(part) else ""
+    alone = name == _plain(" ".join(_WORD.findall(part)))
+    members = "" if alone else known.get(f"{name}{ONLY}", "")
     return known.get(name) or members or _near(name, doubt, known)
 
 
 def _name_in(part: str) -> str:
     """What is left of some words without those that any mark has before and after a name."""
-    words = re.findall(r"[\w'-]+", part)
+    words = _WORD.findall(part)
     while words and _ABOUT_READERS.fullmatch(words[0]):
         del words[0]
     while words and _ABOUT_READERS.fullmatch(words[-1]):

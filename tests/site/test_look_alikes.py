@@ -91,6 +91,7 @@ CLUB = """\
         ("Members: the Secretary of State and others.", False),
         ("The board: it has seven members, of whom only members vote.", False),
         ("A club for members only is no agency.", False),
+        ("The council has nine (“members”), and sits twice (*members*).", False),
     ],
 )
 def test_readers_of_a_members_edition_are_named_by_what_they_are(
