@@ -1,6 +1,7 @@
 """Watching a site's files: the system tells what changed, or, where it cannot, we look."""
 
 import errno
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -169,10 +170,17 @@ class Watcher(FileSystemEventHandler):
         _stop(self._observer)
 
 
+PATIENCE = 5.0
+"""Seconds that the threads of an observer are waited for; they end with the process in any case."""
+
+
 def _stop(observer: BaseObserver) -> None:
-    observer.stop()
+    # To stop one waits for its threads without end, and Ctrl-C is not to hang on any of them.
+    ending = threading.Thread(target=observer.stop, daemon=True)
+    ending.start()
+    ending.join(PATIENCE)
     if observer.is_alive():
-        observer.join()
+        observer.join(PATIENCE)
 
 
 def observer(*, poll: bool) -> Callable[[], BaseObserver]:

@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -200,3 +201,22 @@ def test_where_the_system_watches_no_more_we_look(root: Path, native: object) ->
         assert seen.said == [POLLING]
         (root / ORDER).write_text("a longer text")
         seen.wait_for(root / ORDER)
+
+
+def test_an_observer_that_does_not_stop_holds_up_nobody(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C ends the program, whatever a thread of the system's watches is doing."""
+    monkeypatch.setattr("eo_site.serve.watch.PATIENCE", 0.1)
+    asked, never = threading.Event(), threading.Event()
+
+    class Stuck(PollingObserver):
+        def stop(self) -> None:
+            asked.set()
+            never.wait(60)
+            super().stop()
+
+    with watching(Places(root), lambda _: None, print, Stuck):
+        pass
+    assert asked.is_set() and not never.is_set()
+    never.set()
