@@ -123,11 +123,18 @@ def outcome(root: Path, **options: Any) -> Report:
     return build(Options(root, **{"now": TODAY, **options}))
 
 
+def save(file: Path, text: str) -> None:
+    """Save as most editors do: another file, renamed over it. That is one event, however long it takes."""
+    other = file.with_name(f"{file.name}___jb_tmp___")
+    other.write_text(text, "utf-8")
+    other.replace(file)
+
+
 def edit(root: Path, path: str, old: str, new: str) -> None:
-    """Put some words of a file in place of others."""
+    """Put some words of a file in place of others, and save it so."""
     text = (root / path).read_text("utf-8")
-    assert old in text
-    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert old in text, old
+    save(root / path, text.replace(old, new, 1))
 
 
 def sound(root: Path, **options: object) -> Report:

@@ -1,9 +1,10 @@
 """`eo-site serve`, and `build --watch` for those who want files."""
 
+import signal
 import time
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -113,6 +114,28 @@ def _serve(options: "Options", port: int, editor: str, *, show: bool, poll: bool
     click.echo("stopped")
 
 
+@contextmanager
+def _interrupts(close: Callable[[], None]) -> Iterator[None]:
+    """Within, Ctrl-C closes something, too: what is raised may be lost in what a build calls.
+
+    Python itself drops an interrupt that comes while it cleans up after a value.
+    """
+
+    def heard(*_: object) -> None:
+        close()
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # as of a shell's `&`, which has it ignored
+        yield
+        return
+    signal.signal(signal.SIGINT, heard)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def keep_building(options: "Options", build: Callable[[], object], *, poll: bool) -> None:
     """Build now and after each change, until Ctrl-C; what fails is said, and tried again."""
     from eo_site.serve.burst import Changes
@@ -131,7 +154,11 @@ def keep_building(options: "Options", build: Callable[[], object], *, poll: bool
     changes = Changes()
     places = Places(options.root, options.texts, options.out or options.root / "build")
     native = observer(poll=poll)
-    with suppress(KeyboardInterrupt), watching(places, changes.note, say, native) as watcher:
+    with (
+        suppress(KeyboardInterrupt),
+        _interrupts(changes.close),
+        watching(places, changes.note, say, native) as watcher,
+    ):
         attempt(None)
         say("watching; stop with Ctrl-C")
         rebuild_each(changes, watcher, attempt, say)

@@ -18,7 +18,7 @@ from eo_site.serve.news import News
 from eo_site.serve.pages import Pages
 from eo_site.serve.places import Places
 from eo_site.serve.server import listen
-from eo_site.serve.watch import Watcher, watching
+from eo_site.serve.watch import PATIENCE, Watcher, watching
 
 Say = Callable[[str], None]
 
@@ -26,8 +26,6 @@ POLL = 0.1
 """Seconds within which the server notices that it should stop."""
 MOST = 200
 """Problems that are printed after each change."""
-PATIENCE = 2.0
-"""Seconds that the end waits for a rebuild under way, which writes nothing and can be left."""
 
 
 @dataclass(frozen=True)

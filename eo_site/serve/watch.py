@@ -170,8 +170,8 @@ class Watcher(FileSystemEventHandler):
         _stop(self._observer)
 
 
-PATIENCE = 5.0
-"""Seconds that the threads of an observer are waited for; they end with the process in any case."""
+PATIENCE = 2.0
+"""Seconds that the end waits for a thread, which writes nothing and ends with the process in any case."""
 
 
 def _stop(observer: BaseObserver) -> None:

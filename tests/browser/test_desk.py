@@ -16,8 +16,7 @@ from eo_site.serve.places import Places
 from eo_site.serve.session import session
 from eo_site.serve.site import SiteDesk
 from tests.browser.conftest import Open, Watched
-from tests.serve.desks import edit
-from tests.sites import ORDER, TODAY, small_site
+from tests.sites import ORDER, TODAY, edit, small_site
 
 pytestmark = pytest.mark.browser
 

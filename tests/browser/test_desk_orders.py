@@ -14,8 +14,7 @@ from eo_site.serve.session import session
 from eo_site.serve.site import SiteDesk
 from tests.browser.conftest import Open, Watched
 from tests.browser.test_desk import sound
-from tests.serve.desks import edit
-from tests.sites import ORDER, TODAY, order, small_site
+from tests.sites import ORDER, TODAY, edit, order, small_site
 
 pytestmark = pytest.mark.browser
 

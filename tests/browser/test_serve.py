@@ -20,8 +20,8 @@ from eo_site.serve.places import Places
 from eo_site.serve.session import session
 from eo_site.serve.site import SiteDesk
 from tests.browser.conftest import Open, Watched
-from tests.serve.desks import edit, until
-from tests.sites import AUDIENCES, ORDER, REPOSITORY, SITE, order, small_site, write
+from tests.serve.desks import until
+from tests.sites import AUDIENCES, ORDER, REPOSITORY, SITE, edit, order, small_site, write
 
 pytestmark = pytest.mark.browser
 

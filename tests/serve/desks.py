@@ -148,20 +148,6 @@ class Stream:
         self._connection.close()
 
 
-def save(file: Path, text: str) -> None:
-    """Save as most editors do: another file, renamed over it. That is one event, however long it takes."""
-    other = file.with_name(f"{file.name}___jb_tmp___")
-    other.write_text(text, "utf-8")
-    other.replace(file)
-
-
-def edit(root: Path, path: str, old: str, new: str) -> None:
-    """Put some words of a file in place of others, and save it so."""
-    text = (root / path).read_text("utf-8")
-    assert old in text, old
-    save(root / path, text.replace(old, new))
-
-
 def until(true: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds

@@ -7,10 +7,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from eo_site.engine.options import Options
+from eo_site.serve.command import keep_building
 from tests.interrupts import heeding_interrupts
 from tests.serve.desks import ask, until
 from tests.sites import ORDER, REPOSITORY, page, run, write
@@ -91,6 +93,26 @@ def test_build_watch_writes_after_each_change_and_survives_errors(site: Path) ->
         assert "wants a count" in page(site / "build", "plain/orders/eo-14001")
         write(site, {FILE: ORDER.replace("wants", "demands")})
         until(lambda: "demands a count" in page(site / "build", "plain/orders/eo-14001"))
+
+
+def test_an_interrupt_that_a_build_loses_ends_the_watching_all_the_same(site: Path) -> None:
+    """Where something that a build calls takes it for its own."""
+    late = threading.Event()
+
+    def build() -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    def again() -> None:
+        late.set()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    guard = threading.Timer(20, again)
+    guard.start()
+    with heeding_interrupts():
+        keep_building(Options(site), build, poll=False)
+    guard.cancel()
+    assert not late.is_set()
 
 
 def test_a_site_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

@@ -17,11 +17,11 @@ from tests.serve.desks import (
     fake,
     pages_of,
     reply_of,
-    save,
     send,
     served,
     until,
 )
+from tests.sites import save
 
 JSON = "application/json"
 

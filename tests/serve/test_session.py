@@ -15,8 +15,8 @@ from eo_site.serve.desk import Refreshed
 from eo_site.serve.places import Places
 from eo_site.serve.session import session, told
 from eo_site.serve.site import SiteDesk
-from tests.serve.desks import FakeDesk, Stream, ask, fake, save, served, until
-from tests.sites import ORDER, TODAY, tree, write
+from tests.serve.desks import FakeDesk, Stream, ask, fake, served, until
+from tests.sites import ORDER, TODAY, save, tree, write
 
 FILE = "content/orders/eo-14001.md"
 

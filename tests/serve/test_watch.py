@@ -208,15 +208,16 @@ def test_an_observer_that_does_not_stop_holds_up_nobody(
 ) -> None:
     """Ctrl-C ends the program, whatever a thread of the system's watches is doing."""
     monkeypatch.setattr("eo_site.serve.watch.PATIENCE", 0.1)
-    asked, never = threading.Event(), threading.Event()
+    asked, go_on, over = threading.Event(), threading.Event(), threading.Event()
 
     class Stuck(PollingObserver):
         def stop(self) -> None:
             asked.set()
-            never.wait(60)
+            go_on.wait(20)
+            over.set()
             super().stop()
 
     with watching(Places(root), lambda _: None, print, Stuck):
         pass
-    assert asked.is_set() and not never.is_set()
-    never.set()
+    assert asked.is_set() and not over.is_set()
+    go_on.set()
