@@ -74,7 +74,7 @@ class Fragments:
         }
 
     def forget(self) -> None:
-        """Let go of all of them; parts lead back here, and would stay until garbage is looked for."""
+        """Let go of all of them: the views of rendered pages lead here until garbage is looked for."""
         for each in (self._values, self._read, self._new):
             each.clear()
 
