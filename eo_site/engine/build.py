@@ -23,7 +23,7 @@ from eo_site.engine.load import (
 )
 from eo_site.engine.options import EditionReport, Options, Progress, Report, silent
 from eo_site.engine.outcome import Outcome, write
-from eo_site.engine.own_pages import OwnPages, orders_seen, own_pages, site_seen
+from eo_site.engine.own_pages import OwnPages, orders_seen, own_pages, site_seen, standing
 from eo_site.engine.search import index
 from eo_site.engine.setting import Setting
 from eo_site.engine.unchanged import (
@@ -106,7 +106,8 @@ def _build(
         site = open_site(options, cache, progress, worker_pool)
         if isinstance(site, Loaded):
             return Report(site.problems)
-        own = own_pages(site, options, cache)
+        stands = standing(site, options, cache)
+        own = own_pages(site, options, cache) if stands else None
         known = last_problems(options, cache) if own else ()
         problems = own.problems(known) if own else ()
     if own and not failing(problems, strict=options.strict):
@@ -117,7 +118,7 @@ def _build(
     seen = {"stamp": mark, **site_seen(site)}
     del site, own
     with spared():
-        return _whole(loaded, seen, options, cache, progress, worker_pool)
+        return _whole(loaded, seen, options, cache, progress, worker_pool, stands=stands)
 
 
 def _own_pages(
@@ -178,8 +179,12 @@ def _whole(
     worker_pool: WorkerPool,
     *,
     indexes: bool = True,
+    stands: bool = False,
 ) -> Report:
-    """A build that looks at everything; search indexes are made last, if the site has any."""
+    """A build that looks at everything; search indexes are made last, if the site has any.
+
+    `stands` says that what the last build made is known to be as it left it.
+    """
     assert loaded.setting
     problems, setting = loaded.problems, loaded.setting
     if loaded.failed or failing(problems, strict=options.strict):
@@ -188,7 +193,7 @@ def _whole(
     def work() -> tuple[Wanted, Outcome, tuple[str, ...]]:
         wanted = lay_out(loaded, options, cache, worker_pool)
         forget(options, cache)
-        outcome = write(setting, wanted, options, cache, progress, worker_pool)
+        outcome = write(setting, wanted, options, cache, progress, worker_pool, stands=stands)
         searched = indexes and setting.search
         return wanted, outcome, index(wanted, options, cache, progress) if searched else ()
 

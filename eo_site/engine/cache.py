@@ -29,7 +29,7 @@ _TABLES = {
     "inputs": "path TEXT PRIMARY KEY, mark TEXT, digest TEXT, seal BLOB",
     "studies": "slug TEXT PRIMARY KEY, key TEXT, number TEXT, study BLOB, parsed BLOB",
     "slims": "digest TEXT PRIMARY KEY, value BLOB",
-    "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB, orders BLOB",
+    "shelves": "audience TEXT PRIMARY KEY, key TEXT, value BLOB, lines BLOB",
     "neighbours": "digest TEXT PRIMARY KEY, value BLOB",
     "fragments": "edition TEXT, slug TEXT, key TEXT, value BLOB, PRIMARY KEY (edition, slug)",
     "outputs": "root TEXT, edition TEXT, path TEXT, key TEXT, parts BLOB, digest TEXT, mark TEXT,"
@@ -319,7 +319,7 @@ class Cache:
 
     def shelf_orders(self, audience: str) -> bytes:
         """What was kept of the orders of that edition."""
-        query = "SELECT orders FROM shelves WHERE audience = ?"
+        query = "SELECT lines FROM shelves WHERE audience = ?"
         found = self._db.execute(query, (audience,)).fetchone()
         if found is None:
             raise Lost("shelves", audience)

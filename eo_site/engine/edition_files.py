@@ -84,6 +84,8 @@ class OrderPages:
 
 PAGE, OTHERS = "text", "other orders"
 """The parts of an order's files that its own file decides, and that other orders' files do."""
+CONTENT = "content"
+"""The part of any other file that orders decide."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class EditionPages:
 
     def _page_parts(self, path: str, template: str, content: str, ways: str) -> Parts:
         return (
-            ("content", content),
+            (CONTENT, content),
             ("files", self._offered(path)),
             ("theme", self.reach.of(template)),
             ("site", self.site),
@@ -152,7 +154,7 @@ class EditionPages:
 
     def _parts(self, content: str) -> Parts:
         """Of a file that no template makes."""
-        return ("content", content), ("theme", self.reach.strings), ("site", self.site)
+        return (CONTENT, content), ("theme", self.reach.strings), ("site", self.site)
 
     def about_data(self, roster: Roster) -> Iterator[tuple[str, File]]:
         for path in data_page(self.edition_index.audience):

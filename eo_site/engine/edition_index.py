@@ -5,22 +5,23 @@ and its own page show of other orders. The next build reads again only orders of
 be another by now; whatever lists there are then follows from what was kept of the others.
 """
 
-import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 from eo_site.codec import dumps
-from eo_site.engine.exports import Export, Exports
+from eo_site.engine.cache import Lost
+from eo_site.engine.exports import Export, Exports, Side
 from eo_site.engine.filter import FilterFiles
+from eo_site.engine.indexed_order import IndexedOrder, own_marks, packed, unpacked
 from eo_site.engine.setting import Setting
 from eo_site.engine.study import unslim
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.audience import Audience
-from eo_site.model.listed import ListedDuty, ListedOrder
+from eo_site.model.listed import ListedOrder
 from eo_site.model.resolved import SlimOrder
 from eo_site.model.study import EditionStudy, OrderNote
 from eo_site.plan.briefing import leaving
@@ -67,11 +68,9 @@ class Layout:
         return self.computed <= today < end or today == self.computed
 
     def plain(self) -> Any:
-        """As JSON."""
+        """As JSON, without what is kept of each order."""
         change = self.next_change
         return [
-            dict(self.neighbours),
-            dict(self.days),
             dict(self.lists),
             dict(self.exports),
             self.offer.plain(),
@@ -81,13 +80,14 @@ class Layout:
         ]
 
     @staticmethod
-    def of(plain: Any) -> "Layout":
-        """What `plain` gave."""
-        neighbours, days, lists, exports, offer, whole, computed, change = plain
+    def of(plain: Any, orders: bytes) -> "Layout":
+        """Of what `plain` gave, and of its packed orders."""
+        lists, exports, offer, whole, computed, change = plain
         found = (date.fromisoformat(change[0]), change[1], change[2]) if change else None
+        marks = [*own_marks(orders)]
         return Layout(
-            neighbours,
-            days,
+            {slug: neighbours for slug, neighbours, _ in marks},
+            {slug: days for slug, _, days in marks},
             lists,
             exports,
             Offer.of(offer),
@@ -97,39 +97,17 @@ class Layout:
         )
 
 
-class IndexedOrder(NamedTuple):
-    """What is kept of one order of an edition; plain, as JSON gives it back."""
+@dataclass(frozen=True)
+class Before:
+    """What an earlier build kept of an edition's orders, on this day or earlier, with the same library."""
 
-    listed: ListedOrder
-    slim: str
-    """Digest of the slim order that it was made from."""
-    mark: str
-    """Of all that lists show of it."""
-    days: str
-    """Of all that today decides on its page and in lists."""
-    neighbours: str
-    """Digest of what its page shows of other orders."""
-    named: Sequence[str]
-    """The orders and instruments that its page names."""
-    around: str
-    """Digest of what these are called, of the records that state a relation to it, and of which are near it."""
-    turn: Sequence[str]
-    """(day, what happens) of the first day on which it is shown otherwise; empty if there is none."""
+    orders: Mapping[str, IndexedOrder]
+    renamed: Collection[str] | None
+    """The orders and instruments that others may call otherwise since then; None where which are near which
+    has changed, or nobody knows."""
 
 
-def packed(orders: Iterable[IndexedOrder]) -> bytes:
-    """Orders to keep."""
-    return json.dumps([*orders], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def unpacked(data: bytes) -> dict[str, IndexedOrder]:
-    """By slug, what `packed` was given."""
-    found = {}
-    for row in json.loads(data):
-        order = ListedOrder(*row[0])
-        order = order._replace(timed=[ListedDuty(*each) for each in order.timed])
-        found[order.slug] = IndexedOrder(order, *row[1:])
-    return found
+NOTHING = Before({}, None)
 
 
 @dataclass
@@ -150,8 +128,12 @@ class EditionIndex:
     """By order, the others that are near it; see `NearOrders`."""
     kept: Callable[[], bytes] | None = None
     """What was packed of all its orders; None where every order is to be read."""
-    kept_fragments: Callable[[str], bytes] | None = None
-    """What was packed of an order's fragments; None where none are kept."""
+    known_listed: dict[str, ListedOrder] = field(default_factory=dict)
+    """What has been read of orders as lists see them, by how it is kept; editions share it."""
+    kept_fragments: Callable[[str, str], bytes] | None = None
+    """What was packed of an order's fragments, given its mark; None where none are kept."""
+    _were: dict[str, IndexedOrder] | None = None
+    """What an earlier build kept of orders that had to be read again; None where all were, or nobody knows."""
     _facts: dict[str, Facts] = field(default_factory=dict)
     _orders: dict[str, SlimOrder] = field(default_factory=dict)
 
@@ -197,14 +179,15 @@ class EditionIndex:
         return self.shelver.shelf(self.audience, self.studies)
 
     @cached_property
-    def _indexed(self) -> dict[str, IndexedOrder] | None:
-        return unpacked(self.kept()) if self.kept else None
+    def _indexed(self) -> dict[str, tuple[ListedOrder, str]] | None:
+        """By order, how lists see it and its mark; None where every order is to be read."""
+        return _listed_and_marked(unpacked(self.kept(), self.known_listed)) if self.kept else None
 
     @cached_property
     def listed(self) -> tuple[ListedOrder, ...]:
         """Every order as lists see it."""
         if self._indexed is not None:
-            return tuple(self._indexed[slug].listed for slug in self.studies)
+            return tuple(self._indexed[slug][0] for slug in self.studies)
         return tuple(map(listed, self.every))
 
     # Files --------------------------------------------------------------------------------
@@ -212,12 +195,52 @@ class EditionIndex:
     @cached_property
     def fragments(self) -> Fragments:
         """What files that show many orders need of each."""
-        return Fragments(self.facts, self.kept_fragments)
+        kept = self.kept_fragments
+        return Fragments(self.facts, (lambda slug: kept(slug, self.mark(slug))) if kept else None)
+
+    def amended(self, path: str, content: str, read: Callable[[], bytes]) -> bytes | None:
+        """A file besides the pages as it is to be, from what it was before a few orders changed.
+
+        `content` is the digest of what it was made from, and `read` gives it. None where it is to be made anew.
+        """
+        export, were, kept = self.exports.get(path), self._were, self.kept_fragments
+        if not (export and export.pieces and were and kept):
+            return None
+        marks = self._slims if export.alone else self._marks
+        before = {slug: each.slim if export.alone else each.mark for slug, each in were.items()}
+        if _mark(export.shown, {**marks, **before}, export.rest) != content:
+            return None
+        orders = [slug for slug in export.shown if slug in were]
+        then = Fragments(_unread, lambda slug: kept(slug, were[slug].mark))
+        sides = (
+            Side(lambda slug: were[slug].listed, then),
+            Side(lambda slug: self._entry(slug)[0], self.fragments),
+        )
+        try:
+            return export.amended(read(), orders, *sides)
+        except Lost:
+            return None
 
     def mark(self, slug: str) -> str:
         """Digest of all that lists show of an order, once the edition is laid out."""
+        return self._entry(slug)[1]
+
+    def _entry(self, slug: str) -> tuple[ListedOrder, str]:
         assert self._indexed is not None
-        return self._indexed[slug].mark
+        return self._indexed[slug]
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return {slug: self.mark(slug) for slug in self.studies}
+
+    @cached_property
+    def _slims(self) -> dict[str, str]:
+        return {slug: study.slim for slug, study in self.studies.items()}
+
+    @property
+    def unread(self) -> int:
+        """How many orders have to be read for files that show many, as far as their layout tells."""
+        return len(self.studies) if self._were is None else len(self._were)
 
     @cached_property
     def lists(self) -> ListPages:
@@ -282,23 +305,23 @@ class EditionIndex:
     # What is kept -------------------------------------------------------------------------
 
     def layout(
-        self,
-        keep: Callable[[str, bytes], None],
-        before: Mapping[str, IndexedOrder],
+        self, keep: Callable[[str, bytes], None], before: Before = NOTHING
     ) -> tuple[Layout, bytes]:
         """(the layout, its orders packed).
 
         `keep` is given what each order's page shows of others, with its digest; of orders that are as they
-        were, that has been kept. `before` is what an earlier build kept of orders, on this day or earlier,
-        with the same library and vocabularies.
+        were, that has been kept.
         """
-        orders = dict[str, IndexedOrder]()
+        orders, were = dict[str, IndexedOrder](), dict[str, IndexedOrder]()
+        moved = self._moved(before)
         for slug in self.studies:
-            found = before.get(slug)
-            if found is None or not self._holds(slug, found):
+            found = before.orders.get(slug)
+            if found is None or not self._holds(slug, found, moved):
+                were.update({slug: found} if found else {})
                 found = self._index(slug, keep)
             orders[slug] = found
-        self._indexed = orders
+        self._indexed = _listed_and_marked(orders.items())
+        self._were = were if before.orders else None
         return self._layout(orders), packed(orders.values())
 
     def anew(self, before: Mapping[str, IndexedOrder]) -> int:
@@ -307,17 +330,32 @@ class EditionIndex:
             not (slug in before and self._is_same(slug, before[slug])) for slug in self.studies
         )
 
+    def _moved(self, before: Before) -> frozenset[str] | None:
+        """All of which orders may show something else than when they were kept; None where it may be any."""
+        if before.renamed is None:
+            return None
+        now = {slug: study.slim for slug, study in self.studies.items()}
+        then = {slug: each.slim for slug, each in before.orders.items()}
+        return frozenset(before.renamed).union(slug for slug, _ in now.items() ^ then.items())
+
     def _is_same(self, slug: str, before: IndexedOrder) -> bool:
         """Whether an order's own file and the day leave it as it was."""
         turned = before.turn and before.turn[0] <= self.setting.today.isoformat()
         return self.studies[slug].slim == before.slim and not turned
 
-    def _holds(self, slug: str, before: IndexedOrder) -> bool:
+    def _holds(self, slug: str, before: IndexedOrder, moved: frozenset[str] | None) -> bool:
         """Whether nothing has changed of what was kept of an order."""
-        return self._is_same(slug, before) and before.around == self._around(slug, before.named)
+        if not self._is_same(slug, before):
+            return False
+        if moved is not None:
+            # Who has begun or ceased to state a relation to it has another record, so is among these.
+            others = *before.named.split(), *self.stating.get(slug, ())
+            if moved.isdisjoint(others):
+                return True
+        return before.around == self._around(slug, before.named)
 
-    def _around(self, slug: str, named: Sequence[str]) -> str:
-        ties = self.ties(slug, named)
+    def _around(self, slug: str, named: str) -> str:
+        ties = self.ties(slug, named.split())
         return digest_bytes(repr((ties, self.near[slug])).encode())
 
     def ties(self, slug: str, named: Sequence[str]) -> object:
@@ -337,27 +375,27 @@ class EditionIndex:
         tied = digest_bytes(dumps(Neighbours, Neighbours(facts.every_tie, (), facts.acts)))
         slim = self.studies[slug].slim
         turn = earliest((*of_facts(facts), *leaving(facts)), self.setting.today)
-        names = dict.fromkeys((*named_by(facts), *(other for other, _ in self.near[slug])))
+        found = dict.fromkeys((*named_by(facts), *(other for other, _ in self.near[slug])))
+        named = " ".join(found)
         return IndexedOrder(
             listed(facts),
             slim,
             digest_bytes("".join((slim, tied, days)).encode()),
             days,
             neighbours,
-            [*names],
-            self._around(slug, [*names]),
+            named,
+            self._around(slug, named),
             [turn[0].isoformat(), turn[2]] if turn else [],
-        )
+        ).written()
 
     def _layout(self, orders: Mapping[str, IndexedOrder]) -> Layout:
-        marks = {slug: each.mark for slug, each in orders.items()}
+        marks = self._marks
         lists = {
             path: _mark(page.shown, marks, (page.title, page.rest))
             for path, page in self.lists.items()
         }
-        slims = {slug: study.slim for slug, study in self.studies.items()}
         exports = {
-            path: _mark(each.shown, slims if each.alone else marks, each.rest)
+            path: _mark(each.shown, self._slims if each.alone else marks, each.rest)
             for path, each in self.exports.items()
         }
         found = "".join(found_by(study) for study in self.studies.values())
@@ -377,13 +415,26 @@ class EditionIndex:
             min(turns, default=None),
         )
 
-    def forget(self) -> None:
+    def forget_facts(self) -> None:
         """Let go of what was read of all orders; it can be read again."""
         self.fragments.forget()
-        for name in ("_indexed", "listed", "lists", "exports", "_exports", "fragments"):
-            self.__dict__.pop(name, None)
         self._facts.clear()
         self._orders.clear()
+
+    def forget(self) -> None:
+        """The same, and of where lists show them."""
+        self.forget_facts()
+        for name in (
+            "_indexed",
+            "listed",
+            "lists",
+            "exports",
+            "_exports",
+            "fragments",
+            "_marks",
+            "_slims",
+        ):
+            self.__dict__.pop(name, None)
 
     def planner(self, roster: Roster, offer: Offer) -> EditionPlanner:
         """Plans the edition's pages, which name the files of `offer`."""
@@ -408,9 +459,20 @@ class EditionIndex:
         return (proof_path(slug) for slug, study in self.studies.items() if study.proof)
 
 
+def _listed_and_marked(
+    orders: Iterable[tuple[str, IndexedOrder]],
+) -> dict[str, tuple[ListedOrder, str]]:
+    return {slug: (each.listed, each.mark) for slug, each in orders}
+
+
+def _unread(slug: str) -> Facts:
+    """For fragments that must be kept."""
+    raise Lost("fragments", slug)
+
+
 def _mark(shown: Iterable[str], marks: Mapping[str, str], rest: Hashable) -> str:
     """Digest of what a list or a file is made from: orders by their marks, and the rest."""
-    orders = "".join(marks[slug] for slug in shown)
+    orders = "".join([marks[slug] for slug in shown])
     return digest_bytes(f"{rest!r}\n{orders}".encode())
 
 

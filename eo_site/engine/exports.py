@@ -4,10 +4,11 @@ Of an order these files read the record, the dates, the ties and the sources tha
 the body. Each is made by itself, so that no two are held at a time.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from itertools import starmap
 from typing import Any
 
 from eo_site.model.audience import Audience
@@ -29,25 +30,41 @@ from eo_site.plan.frame import edition_base
 from eo_site.render.atom import atom
 from eo_site.render.briefing import briefing_json
 from eo_site.render.calendar import ical, written_event
-from eo_site.render.citations import bibtex, csl, ris
+from eo_site.render.citations import bibtex, bibtex_entry, csl, csl_text, ris, ris_text
 from eo_site.render.json_feed import json_feed
 from eo_site.render.records import data_json, schema_json
-from eo_site.render.table import csv_row, orders_csv
+from eo_site.render.table import csv_line, csv_row, orders_csv
 from eo_site.urls import BRIEFING_DATA, list_path, year_file
 
 FEEDS: tuple[tuple[str, Callable[[FeedView], bytes]], ...] = (
     ("feed.xml", atom),
     ("feed.json", json_feed),
 )
-LIBRARY: tuple[tuple[str, Callable[[Sequence[CitationView]], bytes]], ...] = (
-    ("library.csl.json", csl),
-    ("library.bib", bibtex),
-    ("library.ris", ris),
+LIBRARY: tuple[
+    tuple[str, Callable[[Sequence[CitationView]], bytes], Callable[[CitationView], str]],
+    ...,
+] = (
+    ("library.csl.json", csl, csl_text),
+    ("library.bib", bibtex, bibtex_entry),
+    ("library.ris", ris, ris_text),
 )
+"""(path, how it is written, how one order stands in it) of each file of citations."""
 
 
 _PLAIN: Any = Any
 """Of fragments that are what JSON gives back."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """The orders of an edition before or after a change."""
+
+    listed: Callable[[str], ListedOrder]
+    fragments: Fragments
+
+
+Piece = tuple[Hashable, bytes]
+"""(what decides where it stands in its file, its bytes)"""
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,24 @@ class Export:
     """Made of what is kept of orders (`ListedOrder`) alone: none of them is read."""
     alone: bool = False
     """Made of the orders' records: neither today nor other orders have a say in it."""
+    pieces: Callable[[Side, str], Sequence[Piece]] | None = None
+    """What an order gives it: pieces that each stand in it once, as they are. None where that is not all."""
+
+    def amended(self, data: bytes, orders: Iterable[str], before: Side, now: Side) -> bytes | None:
+        """`data`, which it was `before` these of its orders changed, with their pieces as they are now.
+
+        None where a piece has another place by now, or is not found: then the file is to be made anew.
+        """
+        assert self.pieces
+        for slug in orders:
+            then, today = self.pieces(before, slug), self.pieces(now, slug)
+            if [place for place, _ in then] != [place for place, _ in today]:
+                return None
+            for (_, old), (_, new) in zip(then, today, strict=True):
+                if old != new and data.count(old) != 1:
+                    return None
+                data = data.replace(old, new) if old != new else data
+        return data
 
 
 @dataclass(frozen=True)
@@ -108,7 +143,9 @@ class Exports:
                 yield Export(place + name, shown, make, alone=True)
         for agency, shown in self._calendars.items():
             place = list_path("agencies", agency) if agency else ""
-            yield Export(place + CALENDAR, shown, partial(self._calendar, shown, agency))
+            make = partial(self._calendar, shown, agency)
+            pieces = partial(self._event_pieces, agency)
+            yield Export(place + CALENDAR, shown, make, pieces=pieces)
         yield from self._own()
         yield from self._asked(set(self.audience.exports))
 
@@ -149,12 +186,19 @@ class Exports:
         return entry(facts, self.audience, self._site, self.strings)
 
     def _calendar(self, shown: Sequence[str], agency: str) -> bytes:
-        every = (self.fragments.of(each, "events", _PLAIN, self._events) for each in shown)
-        written = (WrittenEvent(*each) for found in every for each in found)
-        found = [each for each in written if not agency or agency in each.concerned]
+        found = [each for slug in shown for each in self._written(self.fragments, agency, slug)]
         found.sort(key=lambda each: each[:2])
         label = self._label("agencies", agency)
         return ical(calendar(self.audience, self._site, self.strings, label), found)
+
+    def _written(self, fragments: Fragments, agency: str, slug: str) -> list[WrittenEvent]:
+        """An order's events in an agency's calendar, or in the edition's."""
+        every = starmap(WrittenEvent, fragments.of(slug, "events", _PLAIN, self._events))
+        return [each for each in every if not agency or agency in each.concerned]
+
+    def _event_pieces(self, agency: str, side: Side, slug: str) -> list[Piece]:
+        found = self._written(side.fragments, agency, slug)
+        return [((each.day, each.uid), each.text.encode()) for each in found]
 
     def _events(self, facts: Facts) -> list[Any]:
         found = events(facts, self.audience, self._site, self.strings)
@@ -167,21 +211,26 @@ class Exports:
 
     def _asked(self, asked: set[str]) -> Iterator[Export]:
         if "csv" in asked:
-            yield Export("orders.csv", self._slugs, self._csv)
+            yield Export("orders.csv", self._slugs, self._csv, pieces=self._csv_pieces)
         if "orders" in asked:
             yield from self._years()
         if "relations" in asked:
             tied = tied_orders(self.orders)
             yield Export("relations.json", tied, partial(self._relations, tied))
-        for path, render in LIBRARY if "library" in asked else ():
-            yield Export(path, self._slugs, partial(self._library, render), alone=True)
+        for path, render, text in LIBRARY if "library" in asked else ():
+            make, pieces = partial(self._library, render), partial(self._cited_pieces, text)
+            yield Export(path, self._slugs, make, alone=True, pieces=pieces)
         if asked & DESCRIBED:
             yield Export(SCHEMA, (), schema_json)
 
     def _csv(self) -> bytes:
-        return orders_csv(
-            self.fragments.of(each, "csv row", tuple[str, ...], self._row) for each in self._slugs
-        )
+        return orders_csv(self._line(self.fragments, each) for each in self._slugs)
+
+    def _line(self, fragments: Fragments, slug: str) -> bytes:
+        return csv_line(fragments.of(slug, "csv row", tuple[str, ...], self._row))
+
+    def _csv_pieces(self, side: Side, slug: str) -> list[Piece]:
+        return [((), self._line(side.fragments, slug))]
 
     def _row(self, facts: Facts) -> tuple[str, ...]:
         return csv_row(order_row(facts, edition_base(self._site, self.audience)))
@@ -205,5 +254,12 @@ class Exports:
         return data_json(relations_file(self._all(tied), self.audience, self._site))
 
     def _library(self, render: Callable[[Sequence[CitationView]], bytes]) -> bytes:
-        items = (self.fragments.of(s, "citation", CitationView, citation) for s in self._slugs)
-        return render([*items])
+        return render([self._cited(self.fragments, slug) for slug in self._slugs])
+
+    def _cited(self, fragments: Fragments, slug: str) -> CitationView:
+        return fragments.of(slug, "citation", CitationView, citation)
+
+    def _cited_pieces(
+        self, text: Callable[[CitationView], str], side: Side, slug: str
+    ) -> list[Piece]:
+        return [((), text(self._cited(side.fragments, slug)).encode())]

@@ -1,11 +1,11 @@
 """The files of the filter: what each is made from, and how to make it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
-from eo_site.engine.exports import Export
+from eo_site.engine.exports import Export, Piece, Side
 from eo_site.model.audience import Audience
 from eo_site.model.library import Library
 from eo_site.model.listed import ListedOrder
@@ -15,6 +15,7 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.filter import CARDS, FACETS, TITLES, duties_by_agency, facet_views, filter_order
 from eo_site.plan.filter_views import SHARD, FilterCard, FilterView
 from eo_site.plan.fragments import Fragments
+from eo_site.render.compact import compact
 from eo_site.render.filter import card_json, cards_json, facets_json, titles_json
 from eo_site.urls import HOME, Linker, order_path
 
@@ -35,8 +36,9 @@ class FilterFiles:
         """Every file; cards are numbered from the oldest, so that a new order changes few."""
         found = tuple((each.analysed, each.parties) for each in self.studies.values())
         slugs = tuple(order.slug for order in self.orders)
-        yield Export(FACETS, slugs, self._facets, found, kept=True)
-        yield Export(TITLES, slugs, self._titles, found, kept=True, alone=True)
+        yield Export(FACETS, slugs, self._facets, found, kept=True, pieces=self._facet_pieces)
+        pieces = self._title_pieces
+        yield Export(TITLES, slugs, self._titles, found, kept=True, alone=True, pieces=pieces)
         oldest_first = slugs[::-1]
         for number, start in enumerate(range(0, len(oldest_first), SHARD), 1):
             shown = oldest_first[start : start + SHARD]
@@ -52,6 +54,16 @@ class FilterFiles:
             facet_views(orders, self.library.vocabularies),
             orders,
         )
+
+    def _facet_pieces(self, side: Side, slug: str) -> list[Piece]:
+        """No text, but a place among the rows of each term; neither titles nor names have a say in it."""
+        order = filter_order(side.listed(slug), self.studies[slug])
+        return [(replace(order, title="", also_called=()), b"")]
+
+    def _title_pieces(self, side: Side, slug: str) -> list[Piece]:
+        """Its title; everything else of it decides what stands there of other orders' too."""
+        order = filter_order(side.listed(slug), self.studies[slug])
+        return [(replace(order, title=""), compact(order.title))]
 
     def _facets(self) -> bytes:
         return facets_json(self._view, self.strings)

@@ -14,12 +14,13 @@ from eo_site.engine.edition_files import (
     standing_pages,
 )
 from eo_site.engine.edition_index import (
+    NOTHING,
+    Before,
     EditionIndex,
-    IndexedOrder,
     Layout,
     found_by,
-    unpacked,
 )
+from eo_site.engine.indexed_order import unpacked
 from eo_site.engine.load import Loaded
 from eo_site.engine.open_editions import ROOM
 from eo_site.engine.options import Options
@@ -30,6 +31,7 @@ from eo_site.engine.worker_tasks import EditionFilesJob, EditionJob, EditionOrde
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest, digest_bytes
 from eo_site.model.audience import Audience
+from eo_site.model.listed import ListedOrder
 from eo_site.model.study import EditionStudy, OrderNote, PublicRecord
 from eo_site.plan.available import published
 from eo_site.plan.chooser import Chooser, featured, holdings, hosted_for_all, public_audiences
@@ -37,7 +39,7 @@ from eo_site.plan.frame import edition_base
 from eo_site.plan.instruments import public_instruments
 from eo_site.plan.moved_pages import MovedPage
 from eo_site.plan.pages import Roster
-from eo_site.plan.related import NearOrders
+from eo_site.plan.related import Nearest, NearOrders
 from eo_site.plan.schedule import NextChange, earliest, of_file
 from eo_site.plan.shelf import Shelver
 from eo_site.plan.site import NOT_FOUND
@@ -113,8 +115,22 @@ class Wanted:
             self.layouts[edition].offer,
             {e.id: frozenset(p for p in pages if self.roster.has(e.id, p)) for e in audiences},
             tuple(paths),
-            {slug: data for slug in shown if (data := self.out.fragments(edition_index, slug))},
+            self._fragments(edition_index, shown),
         )
+
+    def _fragments(self, edition_index: EditionIndex, shown: Iterable[str]) -> dict[str, bytes]:
+        found = (
+            (slug, self.out.fragments(edition_index, slug, edition_index.mark(slug)))
+            for slug in shown
+        )
+        return {slug: data for slug, data in found if data}
+
+    def amended(
+        self, edition: str, path: str, content: str, read: Callable[[], bytes]
+    ) -> bytes | None:
+        """See `EditionIndex.amended`."""
+        index = self.edition_indexes.get(edition)
+        return index.amended(path, content, read) if index else None
 
     def keep_fragments(self, edition: str, found: Mapping[str, bytes] | None = None) -> None:
         """Keep fragments that files of an edition have been made of, if not by workers then here."""
@@ -201,6 +217,7 @@ class LayOut:
         public = self._records = public_records(loaded.notes, setting)
         self._shelver = Shelver(setting.library, public, setting.today, setting.portable)
         self._slim = partial(cache.value, "slims")
+        self._known_listed: dict[str, ListedOrder] = {}
 
     @cached_property
     def _reach(self) -> Reach:
@@ -235,8 +252,7 @@ class LayOut:
         audiences = self.audiences
         edition_indexes = {audience.id: self.edition_index(audience) for audience in audiences}
         for each in edition_indexes.values():
-            if len(each.studies) <= MOST_AT_ONCE:  # of more, they would be too much to hold
-                each.kept_fragments = partial(self.fragments, each)
+            each.kept_fragments = partial(self.fragments, each)
         layouts = self._layouts(edition_indexes)
         roster = self._roster(edition_indexes, layouts)
         orders = {
@@ -261,7 +277,10 @@ class LayOut:
         stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
         for name, layout, orders in self._made(stale):
             found[name] = layout
-            self.cache.keep_shelf(name, keys[name], [self._base, layout.plain()], orders)
+            made_with = [self._base, self._near_mark(edition_indexes[name]), self._public]
+            self.cache.keep_shelf(name, keys[name], [made_with, layout.plain()], orders)
+        if self._public != self._public_before[0]:
+            self.cache.keep_fact("public", [self._public, self._called])
         if self._near.changed:
             self.cache.keep_fact("near", [code_digest(), self._near.plain()])
         for name, edition_index in edition_indexes.items():
@@ -277,7 +296,7 @@ class LayOut:
         known, value = self.cache.shelf(name)
         if known != key or value is None:
             return None
-        layout = Layout.of(value[1])
+        layout = Layout.of(value[1], self.cache.shelf_orders(name))
         return layout if layout.holds(self._setting.today) else None
 
     def _made(self, edition_indexes: Sequence[EditionIndex]) -> Iterator[tuple[str, Layout, bytes]]:
@@ -286,13 +305,13 @@ class LayOut:
         for edition_index in edition_indexes:
             name, count = edition_index.audience.id, len(edition_index.studies)
             before, large = self._before(edition_index), count > MOST_AT_ONCE
-            few = edition_index.anew(before) < self.options.pool_from
+            few = edition_index.anew(before.orders) < self.options.pool_from
             if large or few or not self._worker_pool.spreads(count):
                 yield name, *edition_index.layout(self._keep, before)
             else:  # to read every order again takes workers less time than to send them the others
                 jobs.append(self.orders(edition_index, edition_index.studies, near=True))
             if large or count * len(edition_indexes) > ROOM:
-                edition_index.forget()  # its facts are gone before the next one's are made
+                edition_index.forget_facts()  # they are gone before the next one's are made
         if jobs:
             yield from self._made_by_workers(jobs)
 
@@ -305,15 +324,42 @@ class LayOut:
                 self._keep(mark, value)
             yield job.audience, layout, orders
 
-    def _before(self, edition_index: EditionIndex) -> dict[str, IndexedOrder]:
+    def _before(self, edition_index: EditionIndex) -> Before:
         """What an earlier build kept of an edition's orders, if it may hold today."""
         name = edition_index.audience.id
         _, value = self.cache.shelf(name)
-        if value is None or value[0] != self._base:
-            return {}
-        if Layout.of(value[1]).computed > self._setting.today:
-            return {}
-        return unpacked(self.cache.shelf_orders(name))
+        if value is None:
+            return NOTHING
+        (base, near, public), plain = value
+        if base != self._base or Layout.of(plain, b"").computed > self._setting.today:
+            return NOTHING
+        orders = dict(unpacked(self.cache.shelf_orders(name), self._known_listed))
+        known = [near, public] == [self._near_mark(edition_index), self._public_before[0]]
+        return Before(orders, self._renamed if known else None)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """By order and instrument, the digest of all that anybody may know of it."""
+        return {ident: self._shelver.called(ident) for ident in self._records}
+
+    @cached_property
+    def _public_before(self) -> tuple[str, Mapping[str, str]]:
+        """(digest of all of these, these) when editions were last laid out."""
+        mark, called = self.cache.fact("public") or ("", {})
+        return mark, called
+
+    @cached_property
+    def _renamed(self) -> frozenset[str]:
+        """The orders and instruments of which something else may be known since then."""
+        return frozenset(
+            ident for ident, _ in self._called.items() ^ self._public_before[1].items()
+        )
+
+    @staticmethod
+    def _near_mark(edition_index: EditionIndex) -> str:
+        near = edition_index.near
+        assert isinstance(near, Nearest)
+        return near.mark
 
     def _keep(self, mark: str, value: bytes) -> None:
         self.cache.keep_values("neighbours", {mark: value})
@@ -327,10 +373,9 @@ class LayOut:
         """What was packed of an edition's orders when it was laid out."""
         return self.cache.shelf_orders(edition)
 
-    def fragments(self, edition_index: EditionIndex, slug: str) -> bytes:
-        """What was packed of an order's fragments, as long as all that they are made from is the same."""
-        key = self._fragments_key(edition_index, slug)
-        return self.cache.fragments(edition_index.audience.id, slug, key)
+    def fragments(self, edition_index: EditionIndex, slug: str, mark: str) -> bytes:
+        """What was packed of an order's fragments under its mark, if all else that they are made from is the same."""
+        return self.cache.fragments(edition_index.audience.id, slug, self._fragments_key(mark))
 
     def keep_fragments(
         self, edition_index: EditionIndex, found: Mapping[str, bytes] | None = None
@@ -338,12 +383,13 @@ class LayOut:
         """Keep an edition's fragments by order, or those that have been made here."""
         new = edition_index.fragments.packed() if found is None else found
         rows = (
-            (slug, self._fragments_key(edition_index, slug), each) for slug, each in new.items()
+            (slug, self._fragments_key(edition_index.mark(slug)), each)
+            for slug, each in new.items()
         )
         self.cache.keep_fragments(edition_index.audience.id, rows)
 
-    def _fragments_key(self, edition_index: EditionIndex, slug: str) -> str:
-        return digest_bytes(f"{self._fragments_base}{edition_index.mark(slug)}".encode())
+    def _fragments_key(self, mark: str) -> str:
+        return digest_bytes(f"{self._fragments_base}{mark}".encode())
 
     @cached_property
     def _fragments_base(self) -> str:
@@ -526,6 +572,7 @@ class LayOut:
             self._slim,
             self._stating,
             self._near.of(self.loaded.editions[audience.id]),
+            known_listed=self._known_listed,
         )
 
     @cached_property

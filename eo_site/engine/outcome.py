@@ -4,13 +4,15 @@ One edition after another is compared with what the cache knows of it, so that o
 more is held than one edition's files; what is made is noted in the cache at once.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from eo_site.engine.cache import Cache, Output, Spot
-from eo_site.engine.edition_files import File
+from eo_site.engine.edition_files import CONTENT, File
 from eo_site.engine.layout import MOST_AT_ONCE, Wanted
 from eo_site.engine.options import Explained, Options, Progress
 from eo_site.engine.output_writer import OutputWriter, Unmade, reasons
@@ -62,14 +64,19 @@ def write(
     cache: Cache,
     progress: Progress,
     worker_pool: WorkerPool,
+    *,
+    stands: bool = False,
 ) -> Outcome:
-    """Make what is stale, and publish it: of a whole site, or of some orders' own pages alone."""
+    """Make what is stale, and publish it: of a whole site, or of some orders' own pages alone.
+
+    `stands` says that all files of the last build are known to be as it left them.
+    """
     cache.save()
     output_writer = OutputWriter(Publication(options.output), options.output_name, cache, progress)
     writer = (
-        _SiteWriter(setting, wanted, options, output_writer, worker_pool)
+        _SiteWriter(setting, wanted, options, output_writer, worker_pool, stands)
         if isinstance(wanted, Wanted)
-        else _Writer(setting, wanted, options, output_writer, worker_pool)
+        else _Writer(setting, wanted, options, output_writer, worker_pool, stands)
     )
     try:
         return writer.write()
@@ -88,6 +95,8 @@ class _Writer:
     options: Options
     output_writer: OutputWriter
     worker_pool: WorkerPool
+    stands: bool
+    """Whether all files of the last build are known to be as it left them."""
 
     def __post_init__(self) -> None:
         self._cache, self._name = self.output_writer.cache, self.output_writer.name
@@ -148,6 +157,8 @@ class _Writer:
 
     def _standing(self, outputs: Iterable[Output]) -> set[str]:
         """The paths of an edition's files that are still on the disk as they were written."""
+        if self.stands:
+            return {each.path for each in outputs}
         rows = ((each.edition, each.path, each.mark, each.digest) for each in outputs)
         return {path for _, path in self.output_writer.standing(rows)}
 
@@ -274,14 +285,25 @@ class _SiteWriter(_Writer):
                 self.wanted.keep_fragments(self._edition)
                 self.wanted.forget(self._edition)
                 self._edition = spot[0]
-            self._take(spot, file, file.make(), total)
+            self._take(spot, file, self._amended(spot, file) or file.make(), total)
+
+    def _amended(self, spot: Spot, file: File) -> bytes | None:
+        """A file that shows many orders, from what stands there, if what changed of a few is all that differs."""
+        before = self._cache.output(self._name, spot) if file.many else None
+        parts = json.loads(self._cache.parts(self._name, spot) or "{}") if before else {}
+        content = parts.pop(CONTENT, "")
+        if not before or parts != {name: mark for name, mark in file.parts if name != CONTENT}:
+            return None
+        read = partial(self.output_writer.read, before)
+        return self.wanted.amended(*spot, content, read)
 
     def _edition_files(self) -> Iterator[Rendered]:
         """Files that show many orders, where workers make them; of the others this process does."""
         indexes, found = self.wanted.edition_indexes, self._many
         most = max((len(indexes[name].studies) for name in found), default=0)
+        unread = max((indexes[name].unread for name in found), default=0)
         enough = sum(map(len, found.values())) >= MANY and most <= MOST_AT_ONCE
-        if not (enough and self.worker_pool.spreads(most)):
+        if not (enough and self.worker_pool.spreads(unread)):
             self._own.update({name: len(files) for name, files in found.items()})
             return
         workers = self.worker_pool.workers(self.setting, most)

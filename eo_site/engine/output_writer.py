@@ -5,8 +5,9 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from eo_site.engine.cache import Cache, Output, Row, Spot, mark_of, remembered
+from eo_site.engine.cache import Cache, Lost, Output, Row, Spot, mark_of, remembered
 from eo_site.engine.edition_files import File
 from eo_site.engine.options import Progress
 from eo_site.engine.publish import (
@@ -56,6 +57,16 @@ class OutputWriter:
     def look(self, spot: Spot) -> os.stat_result | None:
         """How a regular file looks, if there is one."""
         return regular(self.publication.path(spot))
+
+    def read(self, output: Output) -> bytes:
+        """What was written; `Lost` where something else stands there by now."""
+        try:
+            data = Path(self.publication.path((output.edition, output.path))).read_bytes()
+        except OSError:
+            data = b""
+        if digest_bytes(data) != output.digest:
+            raise Lost(output.edition, output.path)
+        return data
 
     def _digest(self, spot: Spot, look: os.stat_result) -> str | None:
         """Of what stands in a file's place."""

@@ -22,7 +22,7 @@ from eo_site.engine.options import STAGING, Options, silent
 from eo_site.engine.order_outputs import wanted_outputs
 from eo_site.engine.output_writer import OutputWriter
 from eo_site.engine.publish import Publication
-from eo_site.engine.unchanged import WORTH_A_FORK, as_left, last
+from eo_site.engine.unchanged import as_left, last
 from eo_site.engine.worker_tasks import EditionJob, OrderJob
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Problem, exchanged
@@ -145,23 +145,26 @@ class OwnPages:
         return exchanged(before, (*then, *claimed), now)
 
 
-def own_pages(site: Opened, options: Options, cache: Cache) -> OwnPages | None:
-    """The files that a change reaches; None where it may reach more than orders' own pages."""
+def standing(site: Opened, options: Options, cache: Cache) -> bool:
+    """Whether files of orders are all that differs from the last build, and all that it made is as it left it."""
     kept = last(options, cache)
     if not kept or not _orders_alone(site, kept):
-        return None
-    rows, output = list(cache.marks(options.output_name)), _writer(options, cache)
-    # Of many files a second process looks at half, as long as there are no threads yet.
-    many = len(rows) >= WORTH_A_FORK
-    if many and not _stands(options, kept, rows, output):
-        return None
+        return False
+    return _stands(options, kept, list(cache.marks(options.output_name)), _writer(options, cache))
+
+
+def own_pages(site: Opened, options: Options, cache: Cache) -> OwnPages | None:
+    """The files that a change reaches, where all else is `standing`; None where it may reach more of them."""
     before = {each.slug: loads(Study, cache.study(each.slug)) for each in site.shelf.stale}
     found = OwnPages(
-        site, cache, options.output_name, kept, before, delta(before, site.shelf.fresh)
+        site,
+        cache,
+        options.output_name,
+        last(options, cache),
+        before,
+        delta(before, site.shelf.fresh),
     )
-    if not found.delta.own_pages_alone or not found.known():
-        return None
-    return found if many or _stands(options, kept, rows, output) else None
+    return found if found.delta.own_pages_alone and found.known() else None
 
 
 def _writer(options: Options, cache: Cache) -> OutputWriter:

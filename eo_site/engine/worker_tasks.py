@@ -127,7 +127,7 @@ class WorkerTasks:
     def _layout(self, job: EditionOrders) -> tuple[Layout, bytes, dict[str, bytes]]:
         values: dict[str, bytes] = {}
         edition_index = self._edition_index(job)
-        layout, orders = edition_index.layout(values.__setitem__, {})
+        layout, orders = edition_index.layout(values.__setitem__)
         edition_index.forget()
         return layout, orders, values
 
@@ -149,7 +149,7 @@ class WorkerTasks:
     def _edition(self, job: EditionFilesJob) -> tuple[list[Rendered], dict[str, bytes]]:
         edition_index = self._edition_index(job.orders)
         edition_index.kept = lambda: job.kept
-        edition_index.kept_fragments = lambda slug: job.fragments.get(slug, b"")
+        edition_index.kept_fragments = lambda slug, _: job.fragments.get(slug, b"")
         roster = Roster(self.setting.library.audiences.audiences, self.setting.texts, job.also_in)
         planner = edition_index.planner(roster, job.offer)
         outputs = EditionOutputs(edition_index, planner, self.renderer)

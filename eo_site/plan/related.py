@@ -66,8 +66,12 @@ class Nearness:
 class Nearest(dict[str, tuple[Near, ...]]):
     """By order, at most `NEAR` others of an edition; worked out for an order when it is asked for."""
 
-    def __init__(self, interests: Interests, known: Mapping[str, tuple[Near, ...]]) -> None:
+    def __init__(
+        self, mark: str, interests: Interests, known: Mapping[str, tuple[Near, ...]]
+    ) -> None:
         super().__init__(known)
+        self.mark = mark
+        """Digest of what the edition's orders are about, on which all of this depends."""
         self._interests, self._known = interests, len(known)
 
     @property
@@ -92,7 +96,7 @@ class NearOrders:
     """Of every order of the site, also of those that an edition lacks."""
     kept: Mapping[str, Any] = field(default_factory=dict)
     """What `plain` gave of an earlier state of the site."""
-    _found: dict[tuple[str, ...], tuple[str, Nearest]] = field(default_factory=dict)
+    _found: dict[tuple[str, ...], Nearest] = field(default_factory=dict)
 
     def of(self, orders: Iterable[str]) -> Nearest:
         """Those of an edition, given its orders, the newest first."""
@@ -104,14 +108,14 @@ class NearOrders:
                 slug: tuple((other, tuple(terms)) for other, terms in near)
                 for slug, near in self.kept.get(mark, {}).items()
             }
-            self._found[key] = mark, Nearest(interests, known)
-        return self._found[key][1]
+            self._found[key] = Nearest(mark, interests, known)
+        return self._found[key]
 
     @property
     def changed(self) -> bool:
         """Whether `plain` has more than what was kept."""
-        return any(found.changed for _, found in self._found.values())
+        return any(found.changed for found in self._found.values())
 
     def plain(self) -> dict[str, Any]:
         """What has been worked out, by the digest of what orders are about; to be kept as JSON."""
-        return {mark: dict(found) for mark, found in self._found.values()}
+        return {found.mark: dict(found) for found in self._found.values()}

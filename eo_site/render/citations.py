@@ -51,12 +51,13 @@ def csl(items: Sequence[CitationView]) -> bytes:
     """`library.csl.json` (https://docs.citationstyles.org/en/stable/specification.html)."""
     if not items:
         return b"[]\n"
-    written = bytearray(b"[")
-    for item in items:  # by itself: what `json` holds of a document is many times what it writes
-        text = json.dumps([csl_item(item)], ensure_ascii=False, indent=1)
-        written += text[1:-2].encode() + b","
-    written[-1:] = b"\n]\n"
-    return bytes(written)
+    # Each by itself: what `json` holds of a document is many times what it writes.
+    return f"[{','.join(map(csl_text, items))}\n]\n".encode()
+
+
+def csl_text(item: CitationView) -> str:
+    """An item as it stands in the file."""
+    return json.dumps([csl_item(item)], ensure_ascii=False, indent=1)[1:-2]
 
 
 def csl_item(item: CitationView) -> dict[str, Any]:
@@ -133,7 +134,12 @@ def _line(text: str) -> str:
 
 def ris(items: Sequence[CitationView]) -> bytes:
     """`library.ris`: a tag, two spaces, a hyphen, a space and a value on each line; CRLF."""
-    return "".join(f"{line}\r\n" for item in items for line in (*_ris_lines(item), "")).encode()
+    return "".join(map(ris_text, items)).encode()
+
+
+def ris_text(item: CitationView) -> str:
+    """A reference as it stands in the file."""
+    return "".join(f"{line}\r\n" for line in (*_ris_lines(item), ""))
 
 
 def _ris_lines(item: CitationView) -> Iterator[str]:

@@ -8,6 +8,7 @@ cell, or after what another program might take for the end of one.
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 
 from eo_site.plan.exports.records import FindingRow, OrderRow
@@ -23,17 +24,17 @@ _FORMULA = re.compile(r"((?:^|[,;|])\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _LINES = re.compile(r"[\x00-\x1f\x7f]+")
 
 
-def orders_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """The whole file, of what `csv_row` gave of each order."""
-    written = io.BytesIO()
+def orders_csv(lines: Iterable[bytes]) -> bytes:
+    """The whole file, of what `csv_line` gave of each order."""
     # Without the mark, the most used spreadsheet takes UTF-8 for something older.
-    with io.TextIOWrapper(written, "utf-8-sig", newline="") as text:
-        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        for row in rows:
-            writer.writerow(row)
-        text.flush()
-        return written.getvalue()
+    return b"".join((BOM_UTF8, csv_line(COLUMNS), *lines))
+
+
+def csv_line(cells: Sequence[str]) -> bytes:
+    """Cells as a line of the file."""
+    written = io.StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return written.getvalue().encode()
 
 
 def csv_row(row: OrderRow) -> tuple[str, ...]:

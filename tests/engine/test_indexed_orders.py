@@ -137,7 +137,7 @@ def test_an_instrument_may_be_named_by_any_order(library: Path) -> None:
     assert found == set(ABOUT)
 
 
-@pytest.mark.parametrize("harm", ["orders = x''", "orders = x'00000000'", "orders = NULL"])
+@pytest.mark.parametrize("harm", ["lines = x''", "lines = x'00000000'", "lines = NULL"])
 def test_what_somebody_did_to_the_cache_costs_a_clean_build(library: Path, harm: str) -> None:
     """What was kept is not believed where its checksum is another."""
     with closing(sqlite3.connect(library / FOLDER / "cache.sqlite")) as db:

@@ -48,7 +48,7 @@ class EverythingLookedAt(Exception):
     """What a build is not to do."""
 
 
-def _refused(*_: object) -> Report:
+def _refused(*_: object, **__: object) -> Report:
     raise EverythingLookedAt
 
 
