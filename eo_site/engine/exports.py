@@ -5,7 +5,7 @@ the body. Each is made by itself, so that no two are held at a time.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import starmap
@@ -28,7 +28,7 @@ from eo_site.plan.facts import Facts
 from eo_site.plan.fragments import Fragments
 from eo_site.plan.frame import edition_base
 from eo_site.render.atom import atom
-from eo_site.render.briefing import briefing_json
+from eo_site.render.briefing import briefed_order_json, briefing_json
 from eo_site.render.calendar import ical, written_event
 from eo_site.render.citations import bibtex, bibtex_entry, csl, csl_text, ris, ris_text
 from eo_site.render.json_feed import json_feed
@@ -155,7 +155,8 @@ class Exports:
         briefing = Briefing(self.orders, self.today)
         affected = [tuple(self.parties[each]) for each in briefing.shown]
         make = partial(self._briefing, briefing)
-        yield Export(BRIEFING_DATA, briefing.shown, make, (briefing.marks, tuple(affected)))
+        rest, pieces = (briefing.marks, tuple(affected)), self._briefed_pieces
+        yield Export(BRIEFING_DATA, briefing.shown, make, rest, pieces=pieces)
 
     def _briefing(self, briefing: Briefing) -> bytes:
         found = {s: self.fragments.of(s, "briefed", Briefed, self._briefed) for s in briefing.shown}
@@ -165,6 +166,13 @@ class Exports:
 
     def _briefed(self, facts: Facts) -> Briefed:
         return briefed(facts, self.audience)
+
+    def _briefed_pieces(self, side: Side, slug: str) -> list[Piece]:
+        """What it is called; what else is told of it decides what else stands there."""
+        found = side.fragments.of(slug, "briefed", Briefed, self._briefed)
+        order = replace(found.order, parties=tuple(self.parties[slug]))
+        place = replace(order, title="", label=""), found.changes, found.dues
+        return [(place, briefed_order_json(order))]
 
     def _all(self, shown: Sequence[str]) -> list[Facts]:
         return [self.fragments.facts(each) for each in shown]

@@ -33,6 +33,11 @@ def briefing_json(file: BriefingFile) -> bytes:
     )
 
 
+def briefed_order_json(order: BriefedOrder) -> bytes:
+    """An order as it stands in the file."""
+    return compact({order.slug: _order(order)})[1:-1]
+
+
 def _terms(terms: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> dict[str, dict[str, str]]:
     return {kind: dict(found) for kind, found in terms}
 

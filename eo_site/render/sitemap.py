@@ -1,16 +1,18 @@
 """Sitemaps (https://www.sitemaps.org/protocol.html) and robots.txt."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape
 
 from eo_site.urls import absolute
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_text = partial(escape, quote=False)
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def _urls(addresses: Iterable[str]) -> str:
-    return "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    return "".join(f"<url><loc>{_text(address)}</loc></url>\n" for address in addresses)
 
 
 def sitemap(base_url: str, paths: Iterable[str]) -> bytes:
@@ -22,7 +24,7 @@ def sitemap(base_url: str, paths: Iterable[str]) -> bytes:
 def sitemap_index(base_urls: Iterable[str]) -> bytes:
     """The sitemaps of editions, by the addresses of their roots."""
     maps = (
-        f"<sitemap><loc>{escape(absolute(base, 'sitemap.xml'))}</loc></sitemap>\n"
+        f"<sitemap><loc>{_text(absolute(base, 'sitemap.xml'))}</loc></sitemap>\n"
         for base in base_urls
     )
     return f"{_HEAD}<sitemapindex {_NAMESPACE}>\n{''.join(maps)}</sitemapindex>\n".encode()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from eo_site.model.official import OfficialText, quotations
@@ -51,9 +52,14 @@ _STEMS: dict[Topic, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Beginnings of words and phrases by which a provision speaks of a topic."""
-TOPICS: dict[Topic, re.Pattern[str]] = {
-    topic: re.compile(rf"\b(?:{'|'.join(stems)})", re.I) for topic, stems in _STEMS.items()
-}
+
+
+@cache  # to compile them takes as long as to import a tenth of the program, and few builds read a text
+def _topics() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    return tuple(
+        (topic, re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE))
+        for topic, stems in _STEMS.items()
+    )
 
 
 _CITED = re.compile(
@@ -102,7 +108,7 @@ def _spoken(label: str, words: str) -> Iterator[Spoken]:
     cited = tuple(match.span(1) for match in _CITED.finditer(words))
     found = [
         (match.start(), topic, match.group())
-        for topic, pattern in TOPICS.items()
+        for topic, pattern in _topics()
         for match in pattern.finditer(words)
         if not within(match.start(), cited)
     ]

@@ -23,7 +23,7 @@ audiences:
 """
 AMENDED = {
     "deadlines.ics", "orders.csv", "library.bib", "library.ris", "library.csl.json",
-    "agencies/guard/deadlines.ics", "data/facets.json", "data/titles.json",
+    "agencies/guard/deadlines.ics", "data/facets.json", "data/titles.json", "data/briefing.json",
 }  # fmt: skip
 
 
@@ -99,12 +99,16 @@ def test_titles_of_several_orders_are_changed_at_once(library: Path) -> None:
     made_anew(library)
 
 
+DUE = {"deadlines.ics", "agencies/guard/deadlines.ics", "data/briefing.json"}
+FOUND = {"data/facets.json", "data/titles.json"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "anew"),
     [
-        ("due: 2026-12-01", "due: 2026-11-30", {"deadlines.ics", "agencies/guard/deadlines.ics"}),
+        ("due: 2026-12-01", "due: 2026-11-30", DUE),
         ("signed: 2021-01-20", "signed: 2024-01-20", AMENDED),
-        ("interests: [lamps]", "interests: [boats]", {"data/facets.json", "data/titles.json"}),
+        ("interests: [lamps]", "interests: [boats]", FOUND | {"data/briefing.json"}),
         ("title: ", "also_called: [Painting]\ntitle: ", {"data/titles.json"}),
         ("number: 14002", "draft: true\nnumber: 14002", AMENDED),
     ],
