@@ -424,6 +424,7 @@ class EditionIndex:
     def forget(self) -> None:
         """The same, and of where lists show them."""
         self.forget_facts()
+        self.known_listed.clear()
         for name in (
             "_indexed",
             "listed",

@@ -310,8 +310,8 @@ class LayOut:
                 yield name, *edition_index.layout(self._keep, before)
             else:  # to read every order again takes workers less time than to send them the others
                 jobs.append(self.orders(edition_index, edition_index.studies, near=True))
-            if large or count * len(edition_indexes) > ROOM:
-                edition_index.forget_facts()  # they are gone before the next one's are made
+            if large or count * len(edition_indexes) > ROOM:  # gone before the next one's are made
+                (edition_index.forget_facts if few else edition_index.forget)()
         if jobs:
             yield from self._made_by_workers(jobs)
 
@@ -381,11 +381,8 @@ class LayOut:
         self, edition_index: EditionIndex, found: Mapping[str, bytes] | None = None
     ) -> None:
         """Keep an edition's fragments by order, or those that have been made here."""
-        new = edition_index.fragments.packed() if found is None else found
-        rows = (
-            (slug, self._fragments_key(edition_index.mark(slug)), each)
-            for slug, each in new.items()
-        )
+        new = edition_index.fragments.packed() if found is None else found.items()
+        rows = ((slug, self._fragments_key(edition_index.mark(slug)), each) for slug, each in new)
         self.cache.keep_fragments(edition_index.audience.id, rows)
 
     def _fragments_key(self, mark: str) -> str:

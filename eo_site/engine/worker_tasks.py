@@ -154,7 +154,7 @@ class WorkerTasks:
         planner = edition_index.planner(roster, job.offer)
         outputs = EditionOutputs(edition_index, planner, self.renderer)
         files = [(job.orders.audience, path, outputs.make(path)) for path in job.paths]
-        fragments = edition_index.fragments.packed()
+        fragments = dict(edition_index.fragments.packed())
         self.renderer.forget()
         edition_index.forget()
         return files, fragments

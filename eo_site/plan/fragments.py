@@ -4,7 +4,7 @@ Such a file is a join of fragments: cards, calendar events, rows. Where one orde
 other forty-nine are not read again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar, cast
@@ -32,7 +32,8 @@ class Fragments:
     _values: dict[tuple[str, str], Any] = field(default_factory=dict)
     _read: dict[str, dict[str, bytes]] = field(default_factory=dict)
     """By order and name, as JSON, what is kept; it is decoded when it is asked for."""
-    _new: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    _new: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By order and name, the types of those that have been made."""
 
     def of(self, slug: str, name: str, type_: type[T], make: Callable[[Facts], T]) -> T:
         """A fragment of a type that `codec` knows: the one that is kept, or made now."""
@@ -61,17 +62,15 @@ class Fragments:
         kept = self._read[slug].get(name)
         if kept is not None:
             return loads(type_, kept)
-        value = make()
-        self._new.setdefault(slug, {})[name] = dumps(type_, value)
-        return value
+        self._new.setdefault(slug, {})[name] = type_
+        return make()
 
-    def packed(self) -> dict[str, bytes]:
-        """By order, all of its fragments, of orders of which some are new."""
-        return {
-            slug: _packed({**_unpacked(self.kept(slug)), **new})
-            for slug, new in self._new.items()
-            if self.kept
-        }
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        """(order, all of its fragments) of orders of which some are new."""
+        for slug, types in self._new.items():
+            assert self.kept
+            new = {name: dumps(each, self._values[slug, name]) for name, each in types.items()}
+            yield slug, _packed({**_unpacked(self.kept(slug)), **new})
 
     def forget(self) -> None:
         """Let go of all of them: the views of rendered pages lead here until garbage is looked for."""

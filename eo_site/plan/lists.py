@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from eo_site.model.library import Vocabularies
 from eo_site.model.listed import ListedDuty, ListedOrder
@@ -21,7 +22,7 @@ from eo_site.plan.list_rows import (
     roles_of,
 )
 from eo_site.plan.listed import year_of
-from eo_site.plan.pager import pager, pages
+from eo_site.plan.pager import numbered, pager, pages
 from eo_site.plan.views import (
     CorrectionsView,
     CountedLink,
@@ -31,12 +32,16 @@ from eo_site.plan.views import (
     ListView,
     OrderDutyView,
     OrderRolesView,
+    PagerView,
 )  # fmt: skip
 from eo_site.urls import UNDATED, Linker, list_path
 
 NumberedChange = tuple[str, str, int]
 """(day, order, place in its record) of a change of an order's page."""
 ListedView = IndexView | ListView | DeadlinesView | CorrectionsView
+PagedView = TypeVar("PagedView", ListView, DeadlinesView, CorrectionsView)
+NO_PAGER = PagerView(0, ())
+"""Until a page is made."""
 
 
 @dataclass(frozen=True)
@@ -169,14 +174,15 @@ class Lists:
             title,
             (),
             0 if number else len(found),
-            pager(len(found), number, at),
+            NO_PAGER,
             linker.to(list_path(kind.name)),
         )
         by_year = kind.name != "orders" and not number
         years = Counter(map(year_of, found)) if by_year else Counter[str]()
-        slugs = tuple(order.slug for order in shown)
+        slugs, last = tuple(order.slug for order in shown), numbered(len(found))
         view = partial(self._filled, frame, slugs, linker, years)
-        return ListPage(path, title, slugs, (frame, tuple(years.items())), view)
+        rest = frame, last, tuple(years.items())
+        return ListPage(path, title, slugs, rest, partial(_paged, view, last, number, at))
 
     def _filled(
         self, frame: ListView, slugs: Sequence[str], linker: Linker, years: Mapping[str, int]
@@ -238,11 +244,12 @@ class Lists:
             (),
             () if number else self._with_dates(timed, linker),
             0 if number else len(timed),
-            pager(len(timed), number, at),
+            NO_PAGER,
         )
         slugs, ids = tuple(slug for slug, _ in shown), tuple(duty.id for _, duty in shown)
-        view = partial(self._dated, frame, slugs, ids, linker)
-        return ListPage(path, "deadlines", slugs, (frame, ids), view)
+        view, last = partial(self._dated, frame, slugs, ids, linker), numbered(len(timed))
+        rest = frame, last, ids
+        return ListPage(path, "deadlines", slugs, rest, partial(_paged, view, last, number, at))
 
     def _with_dates(
         self, timed: Sequence[tuple[str, ListedDuty]], linker: Linker
@@ -282,10 +289,11 @@ class Lists:
         def at(page: int) -> str:
             return linker.to(list_path("corrections", page=page))
 
-        frame = CorrectionsView((), 0 if number else total, pager(total, number, at))
-        slugs = tuple(slug for _, slug, _ in shown)
+        frame = CorrectionsView((), 0 if number else total, NO_PAGER)
+        slugs, last = tuple(slug for _, slug, _ in shown), numbered(total)
         view = partial(self._changed, frame, tuple(shown), linker)
-        return ListPage(path, "corrections", slugs, (frame, tuple(shown)), view)
+        rest = frame, last, tuple(shown)
+        return ListPage(path, "corrections", slugs, rest, partial(_paged, view, last, number, at))
 
     def _changed(
         self, frame: CorrectionsView, shown: Sequence[NumberedChange], linker: Linker
@@ -294,6 +302,13 @@ class Lists:
             linked_change(page_changes(self.fragments, slug)[at], linker) for _, slug, at in shown
         )
         return replace(frame, changes=tuple(changes))
+
+
+def _paged(
+    view: Callable[[], PagedView], last: int, number: int, url: Callable[[int], str]
+) -> PagedView:
+    """A page's view with links to all pages of its list: of a long list, each page has many."""
+    return replace(view(), pager=pager(last, number, url))
 
 
 def changes_of(orders: Sequence[ListedOrder]) -> list[NumberedChange]:

@@ -22,14 +22,17 @@ def pages(newest_first: Sequence[T], size: int = PER_PAGE) -> Iterator[tuple[int
     every entry is on at least one page, and a list that fits on one page has no numbered ones.
     """
     yield 0, newest_first[:size]
-    full = len(newest_first) // size if len(newest_first) > size else 0
-    for number in range(full, 0, -1):
+    for number in range(numbered(len(newest_first), size), 0, -1):
         end = len(newest_first) - size * (number - 1)
         yield number, newest_first[end - size : end]
 
 
-def pager(total: int, current: int, url: Callable[[int], str], size: int = PER_PAGE) -> PagerView:
-    """Links to all pages of a list."""
-    full = total // size if total > size else 0
-    numbers = (0, *range(full, 0, -1))
+def numbered(total: int, size: int = PER_PAGE) -> int:
+    """How many numbered pages a list of so many entries has."""
+    return total // size if total > size else 0
+
+
+def pager(last: int, current: int, url: Callable[[int], str]) -> PagerView:
+    """Links to all pages of a list, given the number of its last numbered page."""
+    numbers = (0, *range(last, 0, -1))
     return PagerView(current, tuple(NavLink(str(n or ""), url(n)) for n in numbers))

@@ -33,7 +33,7 @@ def test_what_is_kept_is_not_made_again() -> None:
     assert third.of("eo-1", "link", CountedLink, lambda _: CountedLink("", "", 0)) == LINK
     assert third.of("eo-1", "words", str, lambda _: "") == "one\0two\n"
     assert third.of("eo-1", "other", str, lambda _: "") == "new"
-    assert not third.packed()
+    assert not dict(third.packed())
 
 
 def test_a_view_is_made_only_for_a_template_that_reads_it() -> None:
