@@ -16,6 +16,7 @@ import pytest
 from eo_site.engine.cache import FOLDER
 from eo_site.engine.edition_index import EditionIndex
 from eo_site.engine.edition_outputs import EditionOutputs
+from eo_site.plan import pager
 from tests.sites import built, edit, edit_audiences, order, small_site, sound, write
 
 ABOUT = {
@@ -272,3 +273,24 @@ def test_a_template_of_ones_own_reads_the_fields_of_cards_and_duties(library: Pa
     ]
     due = (library / "build/plain/deadlines/index.html").read_text("utf-8")
     assert due == "Counting Lighthouses, d1\n"
+
+
+@pytest.mark.parametrize("path", ["interests/lamps/1/", "corrections/1/"])
+def test_a_page_of_a_long_list_names_pages_that_have_been_added(tmp_path: Path, path: str) -> None:
+    """The oldest page shows the same orders ever since, and all pages by their numbers."""
+    record = "interests: [lamps]\nchanges: [{on: 2026-11-02, kind: published, text: Out.}]\n"
+
+    def orders(*numbers: int) -> dict[str, str | bytes]:
+        return {f"content/orders/eo-{n}.md": order(record, BODY, number=n) for n in numbers}
+
+    vocabularies = {name: text for name, text in FILES.items() if "vocabularies" in name}
+    site = small_site(tmp_path / "site", {**vocabularies, **orders(*range(15001, 15005))})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pager.pages, "__defaults__", (2,))
+        patch.setattr(pager.numbered, "__defaults__", (2,))
+        page = built(site) / "plain" / path / "index.html"
+        before = page.read_text("utf-8")
+        write(site, orders(15005, 15006))
+        sound(site)
+    last = f'{path[:-2]}3/"'
+    assert last not in before and last in page.read_text("utf-8")
