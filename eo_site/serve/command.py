@@ -1,5 +1,6 @@
 """`eo-site serve`, and `build --watch` for those who want files."""
 
+import gc
 import signal
 import time
 import webbrowser
@@ -148,6 +149,8 @@ def keep_building(options: "Options", build: Callable[[], object], *, poll: bool
             build()
         except click.ClickException as error:
             say(error.message)
+        finally:
+            gc.collect()  # a build looks for garbage seldom, and many follow each other here
 
     # Standard output is the build's: with --format json, a program may read it.
     say = partial(click.echo, err=True)

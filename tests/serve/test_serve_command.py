@@ -1,11 +1,13 @@
 """`eo-site serve` and `build --watch` as they are started: in processes of their own."""
 
+import gc
 import os
 import re
 import signal
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -119,3 +121,26 @@ def test_a_site_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     """As for every command."""
     assert run("-C", tmp_path / "nowhere", "serve").code == 2
     assert run("-C", tmp_path, "serve", "--port", "99999").code == 2
+
+
+class _Read:
+    """Something that a build has read, and that leads to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_nothing_of_a_build_stays_in_memory_until_the_next(site: Path) -> None:
+    """Builds of a day of writing would take a gigabyte."""
+    held = list[weakref.ref[_Read]]()
+
+    def build() -> None:
+        held.append(weakref.ref(_Read()))
+        raise KeyboardInterrupt
+
+    gc.disable()
+    try:
+        keep_building(Options(site), build, poll=False)
+    finally:
+        gc.enable()
+    assert [each() for each in held] == [None]
