@@ -23,12 +23,14 @@ from eo_site.engine.load import (
 )
 from eo_site.engine.options import EditionReport, Options, Progress, Report, silent
 from eo_site.engine.outcome import Outcome, write
-from eo_site.engine.own_pages import OwnPages, orders_seen, own_pages, site_seen, standing
+from eo_site.engine.own_pages import OwnPages, orders_seen, own_pages, site_seen
 from eo_site.engine.search import index
 from eo_site.engine.setting import Setting
 from eo_site.engine.unchanged import (
     forget,
+    last,
     last_problems,
+    looked_at,
     remember,
     remember_problems,
     report_of,
@@ -102,11 +104,11 @@ def build_apart(options: Options, out: Path, progress: Progress = silent) -> Rep
 def _build(
     options: Options, cache: Cache, progress: Progress, worker_pool: WorkerPool, mark: str | None
 ) -> Report:
-    with uncollected():
+    with uncollected(), looked_at(options, cache, last(options, cache)) as stand:
         site = open_site(options, cache, progress, worker_pool)
         if isinstance(site, Loaded):
             return Report(site.problems)
-        stands = standing(site, options, cache)
+        stands = stand()
         own = own_pages(site, options, cache) if stands else None
         known = last_problems(options, cache) if own else ()
         problems = own.problems(known) if own else ()
@@ -203,7 +205,8 @@ def _whole(
     wanted, outcome, indexed = found
     report = replace(_report(loaded, wanted, outcome, options), indexed=indexed)
     feeds = [name for name, layout in wanted.layouts.items() if layout.offer.feeds]
-    remember(options, cache, report, {**seen, **orders_seen(cache), "feeds": feeds})
+    files = cache.counts(options.output_name)
+    remember(options, cache, report, {**seen, **orders_seen(cache), "feeds": feeds, "files": files})
     remember_problems(options, cache, problems)
     return report
 

@@ -394,10 +394,15 @@ class Cache:
         )
         return {each for (each,) in self._db.execute(query, {"root": root})}
 
-    def marks(self, root: str) -> Iterator[Row]:
-        """The files of one output folder."""
-        query = "SELECT edition, path, mark, digest FROM outputs WHERE root = ?"
-        return iter(self._db.execute(query, (root,)))
+    def marks(self, root: str, edition: str) -> Iterator[tuple[str, str, str]]:
+        """(path, mark, digest) of the files of one edition."""
+        query = "SELECT path, mark, digest FROM outputs WHERE root = ? AND edition = ?"
+        return iter(self._db.execute(query, (root, edition)))
+
+    def counts(self, root: str) -> dict[str, int]:
+        """By edition, how many files of an output folder are known."""
+        query = "SELECT edition, count(*) FROM outputs WHERE root = ? GROUP BY edition"
+        return dict(self._db.execute(query, (root,)))
 
     def keep_outputs(self, root: str, found: Iterable[Output]) -> None:
         """Add to an output folder's files."""

@@ -192,11 +192,10 @@ class _Writer:
         """The same files are ours as before; of those made anew the manifests say another digest."""
         self.output_writer.commit()
         for name in self.output_writer.written:
-            now = self._cache.digests(self._name, name)
             made = {
-                path: (self._were[name, path], mark)
-                for path, mark in now
-                if (name, path) in self._were
+                path: (before, output.digest)
+                for (edition, path), before in self._were.items()
+                if edition == name and (output := self._cache.output(self._name, (name, path)))
             }
             self.output_writer.publication.amend(name, made)
             self.output_writer.keep_manifest(name)

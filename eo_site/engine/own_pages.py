@@ -6,23 +6,19 @@ doubt a build looks at everything.
 """
 
 import json
-import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from eo_site.codec import loads
-from eo_site.engine.cache import Cache, Output, Row
+from eo_site.engine.cache import Cache, Output
 from eo_site.engine.delta import Delta, delta
 from eo_site.engine.edition_files import OTHERS, PAGE, File
 from eo_site.engine.load import Opened, problems_of
-from eo_site.engine.options import STAGING, Options, silent
+from eo_site.engine.options import Options
 from eo_site.engine.order_outputs import wanted_outputs
-from eo_site.engine.output_writer import OutputWriter
-from eo_site.engine.publish import Publication
-from eo_site.engine.unchanged import as_left, last
+from eo_site.engine.unchanged import last
 from eo_site.engine.worker_tasks import EditionJob, OrderJob
 from eo_site.fingerprint import digest
 from eo_site.model.problem import Problem, exchanged
@@ -145,30 +141,15 @@ class OwnPages:
         return exchanged(before, (*then, *claimed), now)
 
 
-def standing(site: Opened, options: Options, cache: Cache) -> bool:
-    """Whether files of orders are all that differs from the last build, and all that it made is as it left it."""
-    kept = last(options, cache)
-    if not kept or not _orders_alone(site, kept):
-        return False
-    return _stands(options, kept, list(cache.marks(options.output_name)), _writer(options, cache))
-
-
 def own_pages(site: Opened, options: Options, cache: Cache) -> OwnPages | None:
-    """The files that a change reaches, where all else is `standing`; None where it may reach more of them."""
+    """The files that a change reaches, if all that the last build made stands; None where it may reach more of them."""
+    kept = last(options, cache)
+    if not _orders_alone(site, kept):
+        return None
     before = {each.slug: loads(Study, cache.study(each.slug)) for each in site.shelf.stale}
-    found = OwnPages(
-        site,
-        cache,
-        options.output_name,
-        last(options, cache),
-        before,
-        delta(before, site.shelf.fresh),
-    )
-    return found if found.delta.own_pages_alone and found.known() else None
-
-
-def _writer(options: Options, cache: Cache) -> OutputWriter:
-    return OutputWriter(Publication(options.output), options.output_name, cache, silent)
+    changed = delta(before, site.shelf.fresh)
+    found = OwnPages(site, cache, options.output_name, kept, before, changed)
+    return found if changed.own_pages_alone and found.known() else None
 
 
 def _orders_alone(site: Opened, kept: Any) -> bool:
@@ -182,18 +163,6 @@ def _orders_alone(site: Opened, kept: Any) -> bool:
         and {place.slug for place in site.places} == shelf.known.keys()
         and {place.slug for place in shelf.stale}.isdisjoint(kept["asked"])
     )
-
-
-def _stands(options: Options, kept: Any, rows: Sequence[Row], writer: OutputWriter) -> bool:
-    """Whether every file of the last build is on the disk as it was left."""
-    out = f"{options.output}/"
-    # Each edition has a manifest besides.
-    wanted = {edition: files + 1 for edition, _, files in kept["editions"]}
-    if os.path.lexists(out + STAGING) or Counter(row[0] for row in rows) != wanted:
-        return False
-    # What was too new to be known by its times may be old enough by now.
-    unsure = [row for row in rows if not row[2]] if as_left(out, rows) else rows
-    return len(writer.standing(unsure)) == len(unsure)
 
 
 def _moved(before: Mapping[str, Study], now: Mapping[str, Study]) -> dict[Any, Problem]:

@@ -6,17 +6,20 @@ looks is its size, times and inode, as in git's index; whatever looks otherwise 
 build itself, which goes by content.
 """
 
+import json
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from eo_site.engine.cache import FOLDER, Cache, Row, mark_of, settled
+from eo_site.engine.cache import FOLDER, Cache, mark_of, remembered, settled
 from eo_site.engine.options import SEARCHER, STAGING, EditionReport, Options, Report, clock_of
 from eo_site.model.problem import Place, Problem, Severity
 
@@ -164,9 +167,10 @@ def unchanged_report(options: Options, cache: Cache, mark: str | None) -> Report
     today = options.now or clock
     if [today.isoformat(), max(today, clock).isoformat()] != [kept["today"], kept["latest"]]:
         return None
-    if not _stands(options, cache):
-        return None
-    problems = last_problems(options, cache)
+    with looked_at(options, cache, kept) as stand:
+        problems = last_problems(options, cache)
+        if not stand():
+            return None
     return None if options.strict and problems else report_of(options, kept, problems)
 
 
@@ -184,51 +188,110 @@ def report_of(options: Options, kept: Any, problems: tuple[Problem, ...]) -> Rep
     )
 
 
-WORTH_A_FORK = 20_000
-"""Files from which on a second process is sooner done with half of them than this one."""
+FILES_A_PROCESS = 5_000
+"""Files that another process is sooner done with than this one, which has other things to do."""
+PROCESSES = 2
+"""Of such, at most."""
+_Marks = list[tuple[str, str, str]]
+"""(edition, path, mark) of files that do not look as they did and hold what they held."""
 
 
-def _stands(options: Options, cache: Cache) -> bool:
-    """Whether every file of the last build is on the disk as it was left."""
-    root = f"{options.output}/"
-    if os.path.lexists(root + STAGING):  # a killed build's; taken away by one that looks closer
-        return False
-    return as_left(root, list(cache.marks(options.output_name)))
+@contextmanager
+def looked_at(options: Options, cache: Cache, kept: Any) -> Iterator[Callable[[], bool]]:
+    """Whether every file of the last build is on the disk as it was left, for whoever asks within.
 
-
-def as_left(root: str, rows: Sequence[Row]) -> bool:
-    """Whether these files below a folder look as they did; where they cannot tell, by their bytes."""
+    `kept` is what that build kept. Other processes look while this one goes on; it must not write to
+    the cache before it has asked. Files that do not look as they did are read, and how they look is noted.
+    """
+    name, root = options.output_name, f"{options.output}/"
+    files = (kept or {}).get("files")  # an earlier version has kept none
+    # What a killed build has staged is taken away by one that looks closer.
+    if not files or os.path.lexists(root + STAGING):
+        yield lambda: False
+        return
     alone = hasattr(os, "fork") and threading.active_count() == 1
-    if len(rows) < WORTH_A_FORK or not alone:
-        return _as_left(root, rows)
-    half = len(rows) // 2
+    processes = min(sum(files.values()) // FILES_A_PROCESS, PROCESSES)
+    with ExitStack() as stack:
+        if cache.folder and alone and processes:
+            looks = [
+                stack.enter_context(_beside(partial(_apart, cache.folder, name, root, share)))
+                for share in _shares(files, processes)
+            ]
+        else:
+            looks = [partial(_new_marks, cache, name, root, files)]
+
+        def stand() -> bool:
+            found = [look() for look in looks]
+            if None in found or cache.editions(name) != files.keys():
+                return False
+            marks = (((edition, path), mark) for each in found for edition, path, mark in each)
+            cache.keep_marks(name, marks)
+            return True
+
+        yield stand
+
+
+def _shares(files: Mapping[str, int], processes: int) -> list[dict[str, int]]:
+    """Editions, dealt out so that each process has about as many files."""
+    shares: list[dict[str, int]] = [{} for _ in range(processes)]
+    for edition in sorted(files, key=files.__getitem__, reverse=True):
+        min(shares, key=lambda each: sum(each.values()))[edition] = files[edition]
+    return shares
+
+
+@contextmanager
+def _beside(work: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
+    """What another process comes to, as JSON has it; None where it has failed."""
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        there = False
         try:
-            there = _as_left(root, rows[half:])
+            with os.fdopen(writing, "w") as answer:
+                json.dump(work(), answer)
         finally:
-            os._exit(not there)
-    try:
-        here = _as_left(root, rows[:half])
-    finally:
-        _, code = os.waitpid(child, 0)
-    return here and code == 0
-
-
-def _as_left(root: str, rows: Iterable[Row]) -> bool:
-    for edition, path, mark, digest in rows:
-        file = f"{root}{edition}/{path}" if edition else root + path
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
         try:
-            look = os.lstat(file)
-            if not stat.S_ISREG(look.st_mode):
-                return False
-            # The last files of a build were too new for their times to be trusted.
-            if mark_of(look) != mark and (mark or file_digest(file) != digest):
-                return False
-        except OSError:
-            return False
-    return True
+            yield lambda: _json(answer.read())
+        finally:
+            answer.close()  # nobody waits for the rest of it
+            os.waitpid(child, 0)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _apart(folder: Path, name: str, root: str, files: Mapping[str, int]) -> _Marks | None:
+    """The same as `_new_marks` in a process that has been given no connection of its own."""
+    with closing(Cache(folder)) as cache:
+        return _new_marks(cache, name, root, files)
+
+
+def _new_marks(cache: Cache, name: str, root: str, files: Mapping[str, int]) -> _Marks | None:
+    """Of these editions, with so many files; None where one of them is not what was written."""
+    found: _Marks = []
+    for edition, count in files.items():
+        folder, seen = f"{root}{edition}/" if edition else root, 0
+        for path, mark, digest in cache.marks(name, edition):
+            seen += 1
+            try:
+                look = os.lstat(folder + path)
+                if not stat.S_ISREG(look.st_mode):
+                    return None
+                if mark_of(look) != mark:
+                    if file_digest(folder + path) != digest:
+                        return None
+                    found.append((edition, path, remembered(look)))
+            except OSError:
+                return None
+        if seen != count:
+            return None
+    return found
 
 
 def file_digest(path: str) -> str:

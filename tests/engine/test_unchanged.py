@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from eo_site.engine import unchanged
-from eo_site.engine.cache import FOLDER
+from eo_site.engine.cache import FOLDER, Cache
 from eo_site.engine.options import STAGING, Options, Report
 from eo_site.engine.setting import LIBRARIES
 from tests.sites import AUDIENCES, REPOSITORY, TODAY, built, order, outcome, run, tree, write
@@ -58,13 +58,25 @@ def test_files_of_the_last_moment_are_read(settled: Path) -> None:
     assert answer(settled) is None
 
 
-def test_restored_files_are_known_by_their_new_times(settled: Path) -> None:
-    """One build reads them all; the next has no reason to."""
-    time.sleep(0.15)
-    built(settled)
+def test_restored_files_are_known_by_their_new_times(
+    settled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read once; the next time there is no reason to."""
     for file in (settled / "build").rglob("*.*"):
         os.utime(file)
     time.sleep(0.15)
+    assert answer(settled)
+    monkeypatch.delattr(unchanged, "file_digest")
+    assert answer(settled)
+
+
+def test_what_an_earlier_version_has_kept_is_no_hindrance(settled: Path) -> None:
+    """It knew less; a build looks at everything."""
+    with Cache.of(settled, lambda: None) as cache:
+        name = f"last build of {Options(settled).output_name}"
+        kept = cache.fact(name)
+        del kept["files"]
+        cache.keep_fact(name, kept)
     assert answer(settled) is None
     built(settled)
     assert answer(settled)
@@ -106,25 +118,71 @@ def test_whatever_is_written_is_looked_at(settled: Path, path: str) -> None:
         assert data == b"" or answer(settled) is None
 
 
-@pytest.mark.parametrize("which", [0, 1, -1])
-def test_two_processes_look_at_many_files(
-    settled: Path, monkeypatch: pytest.MonkeyPatch, which: int
-) -> None:
-    """At a half each; what is different in either half is seen."""
-    forks = list[int]()
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that have looked, where every two files are worth one."""
+    found = list[int]()
     real = os.fork
 
     def fork() -> int:
-        forks.append(found := real())
-        return found
+        found.append(child := real())
+        return child
 
-    monkeypatch.setattr(unchanged, "WORTH_A_FORK", 2)
+    monkeypatch.setattr(unchanged, "FILES_A_PROCESS", 2)
     monkeypatch.setattr(unchanged.threading, "active_count", lambda: 1)  # the test runner has more
     monkeypatch.setattr(os, "fork", fork)
-    assert answer(settled) and len(forks) == 1
-    path = sorted(tree(settled / "build"))[which]
-    (settled / "build" / path).unlink()
-    assert answer(settled) is None and len(forks) == 2
+    return found
+
+
+@pytest.mark.parametrize("which", range(0, 60, 5))
+def test_other_processes_look_at_many_files(settled: Path, forks: list[int], which: int) -> None:
+    """At some editions each; what is different in any is seen, also where it only looks as it did."""
+    assert answer(settled) and len(forks) == unchanged.PROCESSES
+    paths = sorted(tree(settled / "build"))
+    path = settled / "build" / paths[which % len(paths)]
+    data, look = path.read_bytes(), path.stat()
+    path.write_bytes(b"?" * len(data))
+    os.utime(path, ns=(look.st_atime_ns, look.st_mtime_ns))
+    assert answer(settled) is None and len(forks) == 2 * unchanged.PROCESSES
+    path.unlink()
+    assert answer(settled) is None
+    path.write_bytes(data)
+    assert answer(settled)
+
+
+def test_other_processes_tell_what_they_have_read(
+    settled: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How restored files look is noted, so that nobody reads them again."""
+    for file in (settled / "build").rglob("*.*"):
+        os.utime(file)
+    time.sleep(0.15)
+    assert answer(settled)
+    monkeypatch.delattr(unchanged, "file_digest")
+    assert answer(settled) and len(forks) == 2 * unchanged.PROCESSES
+
+
+def test_a_process_that_fails_has_seen_nothing(
+    settled: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then the build looks closer."""
+    monkeypatch.delattr(unchanged, "_new_marks")
+    assert answer(settled) is None and forks
+
+
+@pytest.mark.usefixtures("forks")
+def test_a_build_goes_on_while_others_look(settled: Path) -> None:
+    """What was changed by hand is mended beside the edit, whichever process saw it."""
+    page = settled / "build/plain/robots.txt"
+    before = tree(settled / "build")
+    page.unlink()
+    order = settled / "content/orders/eo-14001.md"
+    order.write_text(order.read_text() + "\nOne sentence more.\n")
+    built(settled)
+    after = tree(settled / "build")
+    assert after.keys() == before.keys() and page.exists()
+    built(settled, clean=True)
+    assert tree(settled / "build") == after
 
 
 @pytest.mark.parametrize(
