@@ -102,9 +102,9 @@ class Before:
     """What an earlier build kept of an edition's orders, on this day or earlier, with the same library."""
 
     orders: Mapping[str, IndexedOrder]
-    renamed: Collection[str] | None
-    """The orders and instruments that others may call otherwise since then; None where which are near which
-    has changed, or nobody knows."""
+    moved: Collection[str] | None
+    """The orders and instruments that others may call otherwise since then, and the orders that others are near;
+    None where nobody knows."""
 
 
 NOTHING = Before({}, None)
@@ -332,11 +332,11 @@ class EditionIndex:
 
     def _moved(self, before: Before) -> frozenset[str] | None:
         """All of which orders may show something else than when they were kept; None where it may be any."""
-        if before.renamed is None:
+        if before.moved is None:
             return None
         now = {slug: study.slim for slug, study in self.studies.items()}
         then = {slug: each.slim for slug, each in before.orders.items()}
-        return frozenset(before.renamed).union(slug for slug, _ in now.items() ^ then.items())
+        return frozenset(before.moved).union(slug for slug, _ in now.items() ^ then.items())
 
     def _is_same(self, slug: str, before: IndexedOrder) -> bool:
         """Whether an order's own file and the day leave it as it was."""
@@ -349,8 +349,8 @@ class EditionIndex:
             return False
         if moved is not None:
             # Who has begun or ceased to state a relation to it has another record, so is among these.
-            others = *before.named.split(), *self.stating.get(slug, ())
-            if moved.isdisjoint(others):
+            around = slug, *before.named.split(), *self.stating.get(slug, ())
+            if moved.isdisjoint(around):
                 return True
         return before.around == self._around(slug, before.named)
 

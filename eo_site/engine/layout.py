@@ -277,7 +277,7 @@ class LayOut:
         stale = [edition_indexes[name] for name, layout in found.items() if layout is None]
         for name, layout, orders in self._made(stale):
             found[name] = layout
-            made_with = [self._base, self._near_mark(edition_indexes[name]), self._public]
+            made_with = [self._base, _nearest(edition_indexes[name]).mark, self._public]
             self.cache.keep_shelf(name, keys[name], [made_with, layout.plain()], orders)
         if self._public != self._public_before[0]:
             self.cache.keep_fact("public", [self._public, self._called])
@@ -334,8 +334,9 @@ class LayOut:
         if base != self._base or Layout.of(plain, b"").computed > self._setting.today:
             return NOTHING
         orders = dict(unpacked(self.cache.shelf_orders(name), self._known_listed))
-        known = [near, public] == [self._near_mark(edition_index), self._public_before[0]]
-        return Before(orders, self._renamed if known else None)
+        if public != self._public_before[0]:
+            return Before(orders, None)
+        return Before(orders, self._renamed | self._near.moved(near, _nearest(edition_index)))
 
     @cached_property
     def _called(self) -> dict[str, str]:
@@ -354,12 +355,6 @@ class LayOut:
         return frozenset(
             ident for ident, _ in self._called.items() ^ self._public_before[1].items()
         )
-
-    @staticmethod
-    def _near_mark(edition_index: EditionIndex) -> str:
-        near = edition_index.near
-        assert isinstance(near, Nearest)
-        return near.mark
 
     def _keep(self, mark: str, value: bytes) -> None:
         self.cache.keep_values("neighbours", {mark: value})
@@ -586,6 +581,12 @@ class LayOut:
             for target in dict.fromkeys(each for each, _ in note.relations):
                 found.setdefault(target, []).append(slug)
         return found
+
+
+def _nearest(edition_index: EditionIndex) -> Nearest:
+    near = edition_index.near
+    assert isinstance(near, Nearest)
+    return near
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,9 @@ class Nearest(dict[str, tuple[Near, ...]]):
         super().__init__(known)
         self.mark = mark
         """Digest of what the edition's orders are about, on which all of this depends."""
-        self._interests, self._known = interests, len(known)
+        self.interests = interests
+        """Of the edition's orders."""
+        self._known = len(known)
 
     @property
     def changed(self) -> bool:
@@ -81,7 +83,7 @@ class Nearest(dict[str, tuple[Near, ...]]):
 
     @cached_property
     def _nearness(self) -> Nearness:
-        return Nearness.of(self._interests)
+        return Nearness.of(self.interests)
 
     def __missing__(self, slug: str) -> tuple[Near, ...]:
         self[slug] = self._nearness.nearest(slug, NEAR)
@@ -97,6 +99,7 @@ class NearOrders:
     kept: Mapping[str, Any] = field(default_factory=dict)
     """What `plain` gave of an earlier state of the site."""
     _found: dict[tuple[str, ...], Nearest] = field(default_factory=dict)
+    _moved: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def of(self, orders: Iterable[str]) -> Nearest:
         """Those of an edition, given its orders, the newest first."""
@@ -104,12 +107,26 @@ class NearOrders:
         if key not in self._found:
             interests = {slug: self.interests[slug] for slug in key}
             mark = digest_bytes(repr(interests).encode())
-            known = {
-                slug: tuple((other, tuple(terms)) for other, terms in near)
-                for slug, near in self.kept.get(mark, {}).items()
-            }
-            self._found[key] = Nearest(mark, interests, known)
+            self._found[key] = Nearest(mark, interests, self._known(mark))
         return self._found[key]
+
+    def _known(self, mark: str) -> dict[str, tuple[Near, ...]]:
+        return {
+            slug: tuple((other, tuple(terms)) for other, terms in near)
+            for slug, near in self.kept.get(mark, {}).items()
+        }
+
+    def moved(self, before: str, now: Nearest) -> frozenset[str]:
+        """The orders of an edition that others are near than when it had the mark `before`, or may be."""
+        if before == now.mark:
+            return frozenset()
+        key = before, now.mark
+        if key not in self._moved:
+            known = self._known(before)
+            self._moved[key] = frozenset(
+                slug for slug in now.interests if known.get(slug) != now[slug]
+            )
+        return self._moved[key]
 
     @property
     def changed(self) -> bool:

@@ -6,7 +6,7 @@ That the result is a clean build's is what `sound` looks at.
 import gc
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -121,11 +121,18 @@ def test_a_day_reaches_the_orders_of_which_something_turns(library: Path) -> Non
 
 
 def test_a_new_order_reaches_those_near_to_it(library: Path) -> None:
-    """What is near nothing of it stays as it was."""
+    """What is near nothing of it stays as it was, and is not even asked what it is tied to."""
     write(library, {"content/orders/eo-14006.md": order("interests: [ships]\n", number=14006)})
-    with worked_out() as found:
+    asked, ties = set[str](), EditionIndex.ties
+
+    def noted(self: EditionIndex, slug: str, named: Sequence[str]) -> object:
+        asked.add(slug.removeprefix("eo-"))
+        return ties(self, slug, named)
+
+    with worked_out() as found, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(EditionIndex, "ties", noted)
         built(library)
-    assert found == {"14004", "14006"}
+    assert found == asked == {"14004", "14006"}
     sound(library)
 
 

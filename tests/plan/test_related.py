@@ -1,5 +1,6 @@
 """Which orders are near which, by what they are about."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,21 @@ def test_editions_with_the_same_orders_share_one_answer() -> None:
     assert every["b"] == (("a", ("lights",)), ("c", ("ships",)))
     alone = near.of(["c", "a"])
     assert (alone["c"], alone["a"]) == ((), ())
+
+
+def test_orders_that_others_are_near_now_have_moved() -> None:
+    """And those of which nobody knows what was near them."""
+    about = {"c": ("ships",), "b": ("lights", "ships"), "a": ("lights",), "z": ("clocks",)}
+    then = NearOrders(about)
+    before = then.of(about)
+    assert then.moved(before.mark, before) == frozenset()
+    for slug in about:
+        assert before[slug] is not None  # worked out, so that it is kept
+    now = NearOrders({"d": ("ships",), **about}, json.loads(json.dumps(then.plain())))
+    after = now.of(now.interests)
+    # Lights are rarer than ships, to which a third order has come: a's only neighbour is still b.
+    assert now.moved(before.mark, after) == {"b", "c", "d"}
+    assert now.moved("another mark", after) == {*about, "d"}
 
 
 def test_nearness_is_asked_once_for_all_editions(
