@@ -8,6 +8,7 @@ build itself, which goes by content.
 
 import json
 import os
+import signal
 import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -255,7 +256,7 @@ def _beside(work: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
         try:
             yield lambda: _json(answer.read())
         finally:
-            answer.close()  # nobody waits for the rest of it
+            os.kill(child, signal.SIGKILL)  # if it is not done, nobody asks any more
             os.waitpid(child, 0)
 
 
