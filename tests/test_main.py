@@ -38,6 +38,22 @@ def test_a_long_answer_is_given_whole(tmp_path: Path) -> None:
     assert "problem" in told.splitlines()[-1] or "warnings" in told.splitlines()[-1]
 
 
+def test_what_was_printed_and_not_yet_written_is_not_lost() -> None:
+    """Also where whoever printed it has not asked for it to be written."""
+    program = (
+        "import sys\nfrom eo_site import __main__ as command\n"
+        "command.main = lambda: (print('said', end=''), sys.exit(3))\ncommand.run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("said", 3)
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="there is no device that is always full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_what_cannot_be_printed_is_an_error_and_no_traceback(unbuffered: str) -> None:

@@ -21,7 +21,12 @@ from eo_site.plan.exports.citations import citation
 from eo_site.plan.exports.feeds import entry, feed
 from eo_site.plan.exports.offer import CALENDAR, DESCRIBED, SCHEMA, Offer, offer
 from eo_site.plan.exports.orders import by_year, index_file, order_row, orders_of
-from eo_site.plan.exports.relations import relations_file, tied_orders
+from eo_site.plan.exports.relations import (
+    TiedOrder,
+    relations_file,
+    tied_order,
+    tied_orders,
+)
 from eo_site.plan.exports.shown import Shown, in_calendars, in_feeds
 from eo_site.plan.exports.views import Briefed, CitationView, EntryView, FeedView, WrittenEvent
 from eo_site.plan.facts import Facts
@@ -95,9 +100,12 @@ class Export:
             if [place for place, _ in then] != [place for place, _ in today]:
                 return None
             for (_, old), (_, new) in zip(then, today, strict=True):
-                if old != new and data.count(old) != 1:
+                if old == new:
+                    continue
+                at = data.find(old)
+                if at < 0 or data.find(old, at + 1) >= 0:  # also where it overlaps itself
                     return None
-                data = data.replace(old, new) if old != new else data
+                data = data[:at] + new + data[at + len(old) :]
         return data
 
 
@@ -259,7 +267,11 @@ class Exports:
         return data_json(orders_of(year, self._all(shown), self.audience, self._site))
 
     def _relations(self, tied: Sequence[str]) -> bytes:
-        return data_json(relations_file(self._all(tied), self.audience, self._site))
+        found = [self.fragments.of(slug, "tied", TiedOrder, self._tied) for slug in tied]
+        return data_json(relations_file(found, self.audience, self._site))
+
+    def _tied(self, facts: Facts) -> TiedOrder:
+        return tied_order(facts, edition_base(self._site, self.audience))
 
     def _library(self, render: Callable[[Sequence[CitationView]], bytes]) -> bytes:
         return render([self._cited(self.fragments, slug) for slug in self._slugs])

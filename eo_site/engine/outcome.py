@@ -284,7 +284,8 @@ class _SiteWriter(_Writer):
                 self.wanted.keep_fragments(self._edition)
                 self.wanted.forget(self._edition)
                 self._edition = spot[0]
-            self._take(spot, file, self._amended(spot, file) or file.make(), total)
+            amended = self._amended(spot, file)
+            self._take(spot, file, file.make() if amended is None else amended, total)
 
     def _amended(self, spot: Spot, file: File) -> bytes | None:
         """A file that shows many orders, from what stands there, if what changed of a few is all that differs."""

@@ -4,6 +4,7 @@ Calendars, tables, citations and the filter's data: what the last build left is 
 something of these orders. That the result is a clean build's is what `sound` looks at.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -133,6 +134,18 @@ def test_a_title_that_another_has_already_is_no_other_title(library: Path) -> No
     """What stands twice afterwards stood once before."""
     edit(library, path_of(14002), "Painting Lighthouses", "Lighting Lamps")
     assert not made_anew(library)
+
+
+def test_a_text_that_overlaps_what_is_between_two_is_not_taken_for_it(library: Path) -> None:
+    """Of two titles, one is a comma, and stands as `","`, as does the end of the one and the beginning of the other."""
+    for number in (14002, 14003):
+        (library / path_of(number)).unlink()
+    write(library, {path_of(14001): lights(14001, "','"), path_of(14004): lights(14004, "Bells")})
+    assert outcome(library).published
+    edit(library, path_of(14001), "','", "Comma")
+    sound(library)
+    titles = json.loads((library / "build/plain/data/titles.json").read_bytes())["titles"]
+    assert sorted(titles) == ["Bells", "Comma"]
 
 
 def test_a_file_that_is_not_what_was_written_is_made_anew(library: Path) -> None:

@@ -98,6 +98,24 @@ def test_a_title_reaches_those_that_name_the_order(library: Path) -> None:
     assert changed(library, "Counting Lighthouses", "Counting Lamps") == {"14001", "14002", "14003"}
 
 
+def test_a_title_reaches_those_that_name_an_order_their_edition_lacks(tmp_path: Path) -> None:
+    """What anybody may know of it stands there too."""
+    named = {
+        **FILES,
+        "content/orders/eo-14001.md": order("audiences: [lawyers]\n", BODY, number=14001),
+    }
+    site = small_site(tmp_path / "site", named)
+    edit_audiences(
+        site, lambda found: [each["modules"].append("relations") for each in found["audiences"]]
+    )
+    built(site)
+    assert not (site / "build/plain/orders/eo-14001").exists()
+    edit(site, "content/orders/eo-14001.md", "Counting Lighthouses", "Counting Lamps")
+    sound(site)
+    page = (site / "build/plain/orders/eo-14002/index.html").read_text("utf-8")
+    assert "Counting Lamps" in page
+
+
 def test_an_interest_reaches_those_that_the_order_is_near_to(library: Path) -> None:
     """Before the change, and after it."""
     assert changed(library, "[lamps]", "[ships]") >= {"14001", "14003", "14004"}

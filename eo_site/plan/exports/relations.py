@@ -1,6 +1,7 @@
 """How the orders of an edition are tied to others and to other instruments, as nodes and edges."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from eo_site.model.audience import Audience
 from eo_site.model.facts import INVERSE, Relation
@@ -9,7 +10,6 @@ from eo_site.model.prose import Words
 from eo_site.model.site import Site
 from eo_site.plan.exports.records import OrderNode, RelationRow, RelationsFile
 from eo_site.plan.facts import Facts
-from eo_site.plan.frame import edition_base
 from eo_site.plan.views import TieView
 from eo_site.urls import absolute, order_path
 
@@ -20,32 +20,37 @@ def tied_orders(orders: Sequence[ListedOrder]) -> list[str]:
     return [order.slug for order in orders if order.slug in tied]
 
 
-def relations_file(orders: Sequence[Facts], audience: Audience, site: Site) -> RelationsFile:
+@dataclass(frozen=True, slots=True)
+class TiedOrder:
+    """What the file has of one order."""
+
+    node: OrderNode
+    stated: tuple[RelationRow, ...]
+    """The relations that its record states."""
+    others: tuple[OrderNode, ...]
+    """What it is tied to, from either end, as of an edition that has no page of it."""
+
+
+def tied_order(facts: Facts, base: str) -> TiedOrder:
+    """One order of an edition that has the address `base`, or none."""
+    slug = facts.order.slug
+    stated = tuple(edge(slug, each) for each in facts.record.relations)
+    return TiedOrder(_inside(facts, base), stated, tuple(map(_outside, facts.ties)))
+
+
+def relations_file(orders: Sequence[TiedOrder], audience: Audience, site: Site) -> RelationsFile:
     """Every relation that a record of the edition states, once for each record that states it."""
-    base = edition_base(site, audience)
-    edges = _edges(orders)
-    tied = _ends(edges)
-    inside = {facts.order.slug: _inside(facts, base) for facts in orders}
-    outside = {
-        tie.slug: _outside(tie) for facts in orders for tie in facts.ties if tie.slug not in inside
-    }
-    nodes = [node for slug, node in (inside | outside).items() if slug in tied]
+    edges = [each for order in orders for each in order.stated]
+    ends = {slug for each in edges for slug in (each.subject, each.object)}
+    inside = {order.node.slug: order.node for order in orders}
+    others = {each.slug: each for order in orders for each in order.others}
+    nodes = [node for slug, node in (others | inside).items() if slug in ends]
     return RelationsFile(
         site=site.id,
         edition=audience.id,
         orders=tuple(sorted(nodes, key=lambda each: each.slug)),
         relations=tuple(sorted(edges, key=lambda each: (each.subject, each.object, each.type))),
     )
-
-
-def _edges(orders: Sequence[Facts]) -> list[RelationRow]:
-    return [
-        edge(facts.order.slug, relation) for facts in orders for relation in facts.record.relations
-    ]
-
-
-def _ends(edges: Sequence[RelationRow]) -> set[str]:
-    return {slug for each in edges for slug in (each.subject, each.object)}
 
 
 def edge(slug: str, relation: Relation[Words]) -> RelationRow:
