@@ -133,16 +133,20 @@ class _Writer:
         for output, path, file in pairs:
             if not (output and path in standing):
                 self._note((name, path), file, output)
-        self._compared(name, pairs, standing, before.keys())
+        self._compared(name, pairs, standing, before)
 
     def _before(self, name: str) -> dict[str, Output]:
         """By path, what the last build left of these files."""
         return self.wanted.outputs(name)
 
     def _compared(
-        self, name: str, pairs: Sequence[Pair], standing: Collection[str], left: Collection[str]
+        self,
+        name: str,
+        pairs: Sequence[Pair],
+        standing: Collection[str],
+        left: Mapping[str, Output],
     ) -> None:
-        """An edition's files, the paths of those that stand, and of what stood and nobody wants any more."""
+        """An edition's files, the paths of those that stand, and by path what stood and nobody wants any more."""
         self._were |= {(name, path): output.digest for output, path, _ in pairs if output}
 
     def _note(self, spot: Spot, file: File, before: Output | None) -> None:
@@ -215,8 +219,8 @@ class _SiteWriter(_Writer):
         """How many stale files are made here."""
         self._many: dict[str, dict[str, File]] = {}
         """By edition, those of them that show many orders."""
-        self._gone = 0
-        """Files that the last build made and this one does not want."""
+        self._left: dict[str, dict[str, str]] = {}
+        """By edition, the digests of files that the last build made and this one does not want."""
         self._stand: dict[str, str] = {}
         """By edition, the mark of its manifest where nothing in it is stale."""
         self._manifests: dict[str, Output | None] = {}
@@ -238,14 +242,18 @@ class _SiteWriter(_Writer):
         return outputs
 
     def _compared(
-        self, name: str, pairs: Sequence[Pair], standing: Collection[str], left: Collection[str]
+        self,
+        name: str,
+        pairs: Sequence[Pair],
+        standing: Collection[str],
+        left: Mapping[str, Output],
     ) -> None:
         self._outcome.files[name] = len(pairs)
         self._outcome.pages[name] = sum(path.endswith(".html") for _, path, _ in pairs)
         if len(standing) == len(pairs):
             digests = {output.path: output.digest for output, _, _ in pairs if output}
             self._stand[name] = self._mark_of(name, digests)
-        self._gone += len(left)
+        self._left[name] = {path: output.digest for path, output in left.items()}
         self._cache.forget_outputs(self._name, ((name, path) for path in left))
 
     def _note(self, spot: Spot, file: File, before: Output | None) -> None:
@@ -317,17 +325,21 @@ class _SiteWriter(_Writer):
 
     def _publish(self) -> None:
         names, publication = self.wanted.editions, self.publication
-        left = self._cache.editions(self._name).difference(names)
+        left = {
+            name: dict(self._cache.digests(self._name, name))
+            for name in self._cache.editions(self._name).difference(names)
+        }
         for name in left:
             self._cache.forget_edition(self._name, name)
         if not publication.staged:
             publication.clear_leftovers(names)
         changed = [name for name in names if not self._manifest_stands(name)]
-        if publication.staged or self._gone or left or changed:
+        if publication.staged or any(self._left.values()) or left or changed:
             for name in changed:
-                publication.claim(name, self._digests(name).keys(), self._folders(name))
+                wanted = self._digests(name).keys()
+                publication.claim(name, wanted, self._folders(name), self._left[name])
             self.output_writer.commit()
-            self._outcome.gone = remove_editions(self._root, names)
+            self._outcome.gone = remove_editions(self._root, names, left)
             for name in names:
                 self._finish(name, self._digests(name), changed=name in changed)
         self._remember()

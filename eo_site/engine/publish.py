@@ -4,7 +4,8 @@ What is new or different is first written into a staging folder beside the editi
 of it is there does anything of the site change: a manifest that owns both what was and what will
 be, then the files one by one, each by a rename, then the removal of what is no longer there, then
 the final manifest. A build that is killed anywhere leaves whole files, all of them owned, and the
-next build goes on from there. Files that no manifest owns are never removed. A folder that a
+next build goes on from there. Files that no manifest owns are never removed, but those which the caller
+knows to have been written, if they are the same still: a manifest may be damaged. A folder that a
 manifest owns as a whole is filled by others (see `search`); here it is only taken away.
 """
 
@@ -19,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
+from typing import Any
 
 from eo_site import __version__
 from eo_site.engine.cache import Lost, Spot
@@ -28,6 +30,9 @@ from eo_site.fingerprint import digest_bytes
 MANIFEST = "manifest.json"
 TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
+
+
+_NONE: Mapping[str, Any] = {}
 
 
 def shown(spot: Spot) -> str:
@@ -137,18 +142,26 @@ class Publication:
         with contextlib.suppress(OSError):
             self.root.rmdir()
 
-    def claim(self, name: str, wanted: Collection[str], whole: Collection[str] = ()) -> None:
+    def claim(
+        self,
+        name: str,
+        wanted: Collection[str],
+        whole: Collection[str] = (),
+        written: Mapping[str, str] = _NONE,
+    ) -> None:
         """Own, in a folder, what is there of ours and what will be.
 
-        `whole` are the folders in it that are owned whatever is in them.
+        `whole` are the folders in it that are owned whatever is in them, and `written` are digests of files that
+        were written and are not wanted any more, whatever became of the manifest that owns them.
         """
         folder = self.root / name
         before = owned(folder)
-        self._gone[name] = before.files.keys() - set(wanted), before.folders.difference(whole)
-        known = before.files.keys() >= set(wanted) and before.folders >= set(whole)
+        ours = {**_as_written(folder, written, before), **before.files}
+        self._gone[name] = ours.keys() - set(wanted), before.folders.difference(whole)
+        known = before.files.keys() >= {*wanted, *ours} and before.folders >= set(whole)
         if not known or not (folder / MANIFEST).is_file():
             folder.mkdir(parents=True, exist_ok=True)
-            both = {**dict.fromkeys(wanted, ""), **before.files}
+            both = {**dict.fromkeys(wanted, ""), **ours}
             self._write(folder / MANIFEST, manifest(name, both, before.folders.union(whole)))
 
     def amend(self, name: str, digests: Mapping[str, tuple[str, str]]) -> None:
@@ -221,22 +234,38 @@ def put(staged: str, path: str) -> None:
         os.replace(path + TEMPORARY, path)  # noqa: PTH105
 
 
-def remove_editions(root: Path, kept: Iterable[str]) -> list[str]:
-    """Take away the editions of audiences that are no more; returns their names."""
+def remove_editions(
+    root: Path, kept: Iterable[str], written: Mapping[str, Mapping[str, str]] = _NONE
+) -> list[str]:
+    """Take away the editions of audiences that are no more; returns their names.
+
+    `written` are, by edition, digests of files that were written, whatever became of its manifest.
+    """
     gone = []
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         if folder.is_symlink() or not folder.is_dir() or folder.name in kept:
             continue
         ours = owned(folder)
-        if ours.edition == folder.name:
-            _remove(folder, ours.files)
+        rest = _as_written(folder, written.get(folder.name, {}), ours)
+        if ours.edition == folder.name or rest:
+            _remove(folder, {**ours.files, **rest})
             remove_folders(folder, ours.folders)
-            for leftover in (MANIFEST, MANIFEST + TEMPORARY):
+            for leftover in (MANIFEST, MANIFEST + TEMPORARY) if ours.edition else ():
                 (folder / leftover).unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 folder.rmdir()
             gone.append(folder.name)
     return gone
+
+
+def _as_written(folder: Path, written: Mapping[str, str], ours: Owned) -> dict[str, str]:
+    """Of files that were written to a folder, those besides `ours` that are there and still the same."""
+    left = written.keys() - ours.files.keys() - {MANIFEST}
+    return {
+        path: written[path]
+        for path in left
+        if not path.startswith((*ours.folders,)) and digest_on_disk(folder / path) == written[path]
+    }
 
 
 def _remove(root: Path, paths: Iterable[str]) -> None:

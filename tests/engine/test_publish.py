@@ -158,6 +158,36 @@ def test_a_damaged_manifest_costs_nothing(site: Path) -> None:
         assert tree(built(site)) == clean
 
 
+@pytest.mark.parametrize("manifest", [None, "", "{"])
+def test_what_is_no_longer_planned_goes_without_a_manifest(
+    site: Path, manifest: str | None
+) -> None:
+    """The cache knows what was written: what still is that goes, and what somebody has changed stays."""
+    write(site, {f"content/orders/eo-{n}.md": order(number=n) for n in (14002, 14003)})
+    out = built(site)
+    (out / "plain" / MANIFEST).unlink()
+    write(out / "plain", {} if manifest is None else {MANIFEST: manifest})
+    mine = out / "plain/orders/eo-14003/index.html"
+    mine.write_text("mine")
+    for number in (14002, 14003):
+        (site / f"content/orders/eo-{number}.md").unlink()
+    report = outcome(site)
+    assert mine.read_text() == "mine"
+    assert report.notes[-1].endswith(": plain/orders/eo-14003/index.html")
+    mine.unlink()
+    mine.parent.rmdir()
+    assert tree(out) == tree(built(small_site(site.parent / "clean")))
+
+
+def test_an_edition_without_a_manifest_goes_with_its_audience(site: Path) -> None:
+    """But for what somebody has put there."""
+    out = built(write(site, {"build/plain/mine.txt": "mine"}))
+    (out / "plain" / MANIFEST).unlink()
+    edit_audiences(site, lambda file: file["audiences"].pop(0))
+    assert outcome(site).removed == ("plain",)
+    assert tree(out / "plain") == {"mine.txt": b"mine"}
+
+
 def test_leftovers_of_a_killed_build_go(site: Path) -> None:
     """What was on its way when a build was killed is ours by its name."""
     clean = tree(built(site))
