@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from eo_site.engine.cache import TICK, Cache
+from eo_site.engine.cache import TICK, USELESS, Cache
 from eo_site.engine.garbage import spared, uncollected
 from eo_site.engine.inputs import Moved, at_rest
 from eo_site.engine.layout import TwoInputs, Wanted, lay_out
@@ -167,6 +167,8 @@ def _written(work: Callable[[], T], theme: Theme) -> T | Problem:
     except KeyError as error:
         return missing_string(theme, error)
     except TemplateProblem as error:
+        if isinstance(error.__cause__, USELESS):  # a template has read an order
+            raise error.__cause__ from None
         return template_problem(theme, error.template, error.line, error.reason)
     except TwoInputs as error:
         return two_inputs(error.path)

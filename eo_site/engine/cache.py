@@ -42,6 +42,9 @@ class Lost(Exception):
     """The cache lacks what it should have, or it is not what was put in: somebody has been at it."""
 
 
+USELESS = (sqlite3.Error, Lost)
+"""What a cache raises that is to be given up."""
+
 Spot = tuple[str, str]
 """(edition, path in it) of a file in an output folder; the front door's edition is empty."""
 Row = tuple[str, str, str, str]
@@ -167,7 +170,7 @@ class Cache:
         """Do something with the cache; once more with an empty one where this one is of no use."""
         try:
             return work()
-        except (sqlite3.Error, Lost):
+        except USELESS:
             # Whatever became of it, it was only a cache.
             self.restart()
             return work()

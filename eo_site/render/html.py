@@ -234,6 +234,8 @@ class HtmlRenderer:
             raise TemplateProblem(
                 error.name or template, error.lineno, str(error.message)
             ) from None
+        except TemplateProblem:  # of a template that it has had printed
+            raise
         except Exception as error:
             # A template is the publisher's code: whatever it raises is its problem, with its line.
             name, line = _raised_at(error, template)

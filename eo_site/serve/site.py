@@ -1,7 +1,6 @@
 """The desk over the engine that builds the site: a change is followed as far as it reaches."""
 
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any
 from eo_site.authoring.page_lines import page_lines
 from eo_site.authoring.pages import Made, done, made
 from eo_site.authoring.site_state import SiteState
-from eo_site.engine.cache import FOLDER, Lost
+from eo_site.engine.cache import FOLDER, USELESS
 from eo_site.engine.layout import TwoInputs
 from eo_site.engine.load import (
     Loaded,
@@ -46,9 +45,6 @@ from eo_site.serve.desk import (
 from eo_site.urls import order_path, page_path
 
 ASSET = re.compile(r"(?:(?P<edition>[^/]+)/)?assets/[^/]+/(?P<name>.+)")
-
-USELESS = (sqlite3.Error, Lost)
-"""What a cache raises that somebody has been at."""
 
 
 class SiteDesk:
@@ -209,6 +205,8 @@ def _answer(preview: Preview, path: str) -> Answer | None:
         data = preview.make(*_spot(preview, path))
         return None if data is None else Answer(data, media_type(path))
     except TemplateProblem as error:
+        if isinstance(error.__cause__, USELESS):  # a template has read an order
+            raise error.__cause__ from None
         problem = template_problem(theme, error.template, error.line, error.reason)
     except KeyError as error:
         problem = missing_string(theme, error)

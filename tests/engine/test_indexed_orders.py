@@ -173,6 +173,16 @@ def test_what_somebody_did_to_the_cache_costs_a_clean_build(library: Path, harm:
     sound(library)
 
 
+def test_what_is_gone_from_the_cache_when_a_template_asks_is_made_anew(library: Path) -> None:
+    """A card reads its order when it is printed; that it cannot is no mistake of the theme."""
+    with closing(sqlite3.connect(library / FOLDER / "cache.sqlite")) as db:
+        db.execute("DELETE FROM slims")
+        db.execute("DELETE FROM fragments")
+        db.commit()
+    edit(library, "content/orders/eo-14004.md", "Counting Lighthouses", "Counting Lamps")
+    sound(library)
+
+
 @pytest.mark.parametrize(
     ("words", "before", "after"),
     [
