@@ -7,7 +7,9 @@ import pytest
 
 from eo_site.engine.cache import Lost
 from eo_site.engine.options import Options
+from eo_site.engine.preview import Preview
 from eo_site.engine.snapshot_cache import SnapshotCache
+from eo_site.render.html import TemplateProblem
 from eo_site.serve.site import SiteDesk
 from tests.serve.site_desks import Open, text
 from tests.sites import AUDIENCES, ORDER, SITE, TODAY, order, write
@@ -127,3 +129,20 @@ def test_a_cache_that_somebody_has_been_at_is_begun_anew(site: Path) -> None:
             found.answer(PAGE)
         assert found.refresh(frozenset({site / FILE})).good
         assert "The order wants a count" in text(found, PAGE)
+
+
+def test_a_cache_is_no_mistake_of_the_template_that_comes_upon_it(
+    site: Path, desk: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an order is read when a template prints it."""
+
+    def printed(*_: object) -> bytes:
+        raise TemplateProblem("card.html", 3, "Lost: slims") from Lost("slims")
+
+    found = desk(site)
+    found.refresh(None)
+    with monkeypatch.context() as patch, pytest.raises(Lost):
+        patch.setattr(Preview, "make", printed)
+        found.answer(PAGE)
+    assert found.refresh(frozenset({site / FILE})).good
+    assert "The order wants a count" in text(found, PAGE)
