@@ -30,9 +30,8 @@ from eo_site.fingerprint import digest_bytes
 MANIFEST = "manifest.json"
 TEMPORARY = ".eo-site-tmp"
 """Suffix of a file on its way from a staging folder that lies on another disk."""
-
-
 _NONE: Mapping[str, Any] = {}
+"""No files, or no editions."""
 
 
 def shown(spot: Spot) -> str:

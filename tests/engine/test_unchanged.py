@@ -58,18 +58,6 @@ def test_files_of_the_last_moment_are_read(settled: Path) -> None:
     assert answer(settled) is None
 
 
-def test_restored_files_are_known_by_their_new_times(
-    settled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """They are read once; the next time there is no reason to."""
-    for file in (settled / "build").rglob("*.*"):
-        os.utime(file)
-    time.sleep(0.15)
-    assert answer(settled)
-    monkeypatch.delattr(unchanged, "file_digest")
-    assert answer(settled)
-
-
 def test_what_an_earlier_version_has_kept_is_no_hindrance(settled: Path) -> None:
     """It knew less; a build looks at everything."""
     with Cache.of(settled, lambda: None) as cache:
@@ -150,16 +138,18 @@ def test_other_processes_look_at_many_files(settled: Path, forks: list[int], whi
     assert answer(settled)
 
 
-def test_other_processes_tell_what_they_have_read(
-    settled: Path, forks: list[int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("apart", [False, True])
+def test_restored_files_are_known_by_their_new_times(
+    settled: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, apart: bool
 ) -> None:
-    """How restored files look is noted, so that nobody reads them again."""
+    """They are read once, by whichever process looks at them; the next time there is no reason to."""
+    forks = request.getfixturevalue("forks") if apart else []
     for file in (settled / "build").rglob("*.*"):
         os.utime(file)
     time.sleep(0.15)
     assert answer(settled)
     monkeypatch.delattr(unchanged, "file_digest")
-    assert answer(settled) and len(forks) == 2 * unchanged.PROCESSES
+    assert answer(settled) and len(forks) == (2 * unchanged.PROCESSES if apart else 0)
 
 
 def test_a_process_that_fails_has_seen_nothing(
