@@ -275,6 +275,23 @@ def test_lists_and_files_read_only_the_orders_that_have_changed(library: Path) -
     sound(library)
 
 
+def test_relations_read_only_the_orders_that_have_changed(tmp_path: Path) -> None:
+    """A changed title stands in `relations.json`; of two others that are tied, nothing is read for it."""
+    amends = "relations: [{type: amends, target: eo-14004, source: order}]\n"
+    added = {"content/orders/eo-14006.md": order(amends, BODY, number=14006)}
+    site = small_site(tmp_path / "site", {**FILES, **added})
+    edit_audiences(
+        site, lambda found: [each.update(exports=["relations"]) for each in found["audiences"]]
+    )
+    built(site)
+    edit(site, "content/orders/eo-14006.md", "Counting Lighthouses", "Counting Lamps")
+    with read_within() as found:
+        built(site)
+    assert "14006" in found and found.isdisjoint({"14001", "14002"})
+    assert "Counting Lamps" in (site / "build/plain/relations.json").read_text("utf-8")
+    sound(site)
+
+
 def test_a_card_follows_its_template_and_its_words(library: Path) -> None:
     """What is kept of an order is made anew where the theme makes something else of it."""
     card = '<li class="card">{{ card.title }}, {{ t.home.withdrawn }}</li>\n'
