@@ -35,6 +35,7 @@ from eo_site.engine.unchanged import (
     remember_problems,
     report_of,
     stamp,
+    written_since,
 )
 from eo_site.engine.workers import WorkerPool
 from eo_site.model.library import Theme
@@ -65,7 +66,10 @@ def build(
                 return _build(options, cache, progress, worker_pool, mark or _stamp(options, cache))
 
             try:
-                return at_rest(lambda: cache.mending(work))
+                return at_rest(
+                    lambda: cache.mending(work),
+                    lambda report, began: not report.published and written_since(options, began),
+                )
             except Moved as moved:
                 return Report((moved.problem,))
 

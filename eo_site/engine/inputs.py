@@ -2,17 +2,20 @@
 
 People go on writing while a site is built. So a file's digest is taken once, from the very bytes
 that the build works on, and whoever reads the file again is given those bytes or told that it is
-another file by now. A file that looks as it did after the last build is not read for its digest.
+another file by now. A file that looks as it did after the last build is not read for its digest. A file may
+also be read in the moment in which somebody is saving it; what is wrong with it then is nobody's
+mistake, and the work begins anew.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from eo_site.engine.cache import mark_of, remembered
+from eo_site.engine.cache import TICK, mark_of, remembered
 from eo_site.fingerprint import digest_bytes
 from eo_site.model.problem import Place, Problem
 
@@ -123,9 +126,17 @@ class Inputs:
         return (path for path in self.before if path not in self.found)
 
 
-def at_rest(work: Callable[[], T]) -> T:
-    """Work that reads inputs, begun anew when one has moved; `Moved` where they never rest."""
+def at_rest(work: Callable[[], T], half_saved: Callable[[T, int], bool] = lambda *_: False) -> T:
+    """Work that reads inputs, begun anew when one has moved; `Moved` where they never rest.
+
+    `half_saved` says of what work came to, and of when it began in nanoseconds of the clock,
+    whether that may be of a file that was being saved just then; so it is begun anew as well.
+    """
     for _ in range(TIMES - 1):
         with suppress(Moved):
-            return work()
+            began = time.time_ns()
+            found = work()
+            if not half_saved(found, began):
+                return found
+            time.sleep(TICK)
     return work()

@@ -25,6 +25,7 @@ from eo_site.engine.setting import (
 )
 from eo_site.engine.studies import Studies
 from eo_site.engine.study import without_readers
+from eo_site.engine.unchanged import written_since
 from eo_site.engine.workers import WorkerPool
 from eo_site.fingerprint import digest
 from eo_site.model.document import PageDocument
@@ -122,7 +123,7 @@ def load(
         return opened.loaded() if isinstance(opened, Opened) else opened
 
     try:
-        return at_rest(work)
+        return at_rest(work, lambda loaded, began: loaded.failed and written_since(options, began))
     except Moved as moved:
         return Loaded((moved.problem,))
 

@@ -11,6 +11,7 @@ import os
 import signal
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
@@ -47,9 +48,28 @@ def nothing_to_do(
 
 def stamp(options: Options) -> str | None:
     """How everything that a build reads looks; None while some of it has only just been written."""
-    package = Path(__file__).resolve().parent.parent
     wishes = options.portable, options.drafts, options.theme, options.now, options.search
     found = sha256(repr(wishes).encode())
+    for path, look in _inputs(options):
+        if not settled(look):
+            return None
+        found.update(f"{path}\0{mark_of(look)}\n".encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def written_since(options: Options, moment: int) -> bool:
+    """Whether anything that a build reads was saved from a moment on, in nanoseconds of the clock, until now."""
+    now = time.time_ns()
+    return any(
+        moment < each <= now
+        for _, look in _inputs(options)
+        for each in (look.st_mtime_ns, look.st_ctime_ns)
+    )
+
+
+def _inputs(options: Options) -> Iterator[tuple[str, os.stat_result]]:
+    """(path, how it looks) of everything that a build reads, the program among it."""
+    package = Path(__file__).resolve().parent.parent
     places = [
         (options.root / "content", ""),
         (options.root / "themes", ""),
@@ -62,11 +82,7 @@ def stamp(options: Options) -> str | None:
     places += [(each, "") for each in (options.texts, options.records) if each]
     places += [(each, "") for each in _libraries()]
     for place, suffix in places:
-        for path, look in _looks(str(place), suffix):
-            if not settled(look):
-                return None
-            found.update(f"{path}\0{mark_of(look)}\n".encode("utf-8", "surrogateescape"))
-    return found.hexdigest()
+        yield from _looks(str(place), suffix)
 
 
 def _libraries() -> Iterator[Path]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+import eo_site.engine.load as load_module
+from eo_site.engine.build import check
 from eo_site.engine.inputs import TIMES, Inputs, Moved
 from eo_site.engine.layout import LayOut
 from eo_site.engine.options import Options
@@ -30,6 +32,7 @@ from tests.sites import (
     outcome,
     page,
     run,
+    save,
     small_site,
     sound,
     tree,
@@ -199,7 +202,7 @@ def test_an_image_laid_beside_an_order_meanwhile_is_found(tmp_path: Path) -> Non
     (root / IMAGE).unlink()
     with pytest.MonkeyPatch.context() as patch:
         before(patch, "an order is studied", lambda: write(root, {IMAGE: b"one lamp"}))
-        assert not outcome(root).published
+        assert outcome(root).published
     sound(root)
 
 
@@ -242,6 +245,73 @@ def test_a_file_that_never_rests_is_told(tmp_path: Path) -> None:
         ran = run("-C", root, "build")
         assert ran.code == 1 and "changed again and again" in ran.output
     sound(root)
+
+
+HALF_SAVED = {
+    FILE: b"",
+    TEXT: b"",
+    PAGE: b"---\ntitle: Ab",
+    TERMS: b"terms:\n  - {id: lam",
+    "site.yaml": b"title: ",
+    "audiences.yaml": b"",
+}
+"""What a build may find of a file while an editor is writing it; each is an error."""
+
+
+def looked_at_last(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> list[None]:
+    """Let something happen whenever a site has been read and what is wrong with it is put together."""
+    put_together, looks = load_module.in_reading_order, list[None]()
+
+    def told(problems: Any) -> Any:
+        looks.append(None)
+        act()
+        return put_together(problems)
+
+    patch.setattr(load_module, "in_reading_order", told)
+    return looks
+
+
+@pytest.mark.parametrize("path", HALF_SAVED)
+@pytest.mark.parametrize("known", [False, True], ids=["first", "later"])
+def test_a_file_read_while_it_is_being_saved_is_no_mistake(
+    tmp_path: Path, path: str, *, known: bool
+) -> None:
+    """The build and the check begin anew with the whole file; they tell nothing of the half of it."""
+    root = full_site(tmp_path)
+    if known:
+        built(root)
+    whole = (root / path).read_bytes()
+    write(root, {path: HALF_SAVED[path]})
+    assert check(Options(root, now=TODAY)).failed
+    with pytest.MonkeyPatch.context() as patch:
+        looks = looked_at_last(patch, lambda: write(root, {path: whole}))
+        assert not check(Options(root, now=TODAY)).failed
+        write(root, {path: HALF_SAVED[path]})
+        report = outcome(root)
+    assert report.published and not report.problems and len(looks) >= 2
+    assert tree(built(root)) == tree(built(full_site(tmp_path / "clean")))
+
+
+def test_a_mistake_is_told_at_once_where_nobody_is_saving(tmp_path: Path) -> None:
+    """The site is read once, though a file's times may lie in the future."""
+    root = full_site(tmp_path)
+    write(root, {FILE: b""})
+    tomorrow = time.time() + 86_400
+    os.utime(root / PAGE, (tomorrow, tomorrow))
+    with pytest.MonkeyPatch.context() as patch:
+        looks = looked_at_last(patch, lambda: None)
+        assert not outcome(root).published
+    assert len(looks) == 1
+
+
+def test_a_mistake_is_told_though_another_file_never_rests(tmp_path: Path) -> None:
+    """After some attempts, by its own name."""
+    root = full_site(tmp_path)
+    write(root, {FILE: b""})
+    with pytest.MonkeyPatch.context() as patch:
+        looks = looked_at_last(patch, lambda: write(root, {PAGE: FILES[PAGE]}))
+        report = outcome(root)
+    assert [each.path for each in report.problems] == [FILE] and len(looks) == TIMES
 
 
 def test_an_official_text_outside_the_site_is_looked_at(tmp_path: Path) -> None:
@@ -337,7 +407,7 @@ def test_a_save_at_any_moment_of_a_build_is_published(tmp_path: Path) -> None:
             command(root, "--clean"), env=environment, stdout=subprocess.DEVNULL
         )
         time.sleep(whole * (turn + 1) / 4)
-        write(root, {path: LONG.replace("oldly", f"in the end {turn}")})
+        save(root / path, LONG.replace("oldly", f"in the end {turn}"))
         assert building.wait(60) == 0
         assert outcome(root).published
         assert f"in the end {turn}" in page(root / "build", "plain/orders/eo-14001")
@@ -355,6 +425,6 @@ def test_two_saves_in_a_row_are_both_seen_by_watching(tmp_path: Path) -> None:
         until(lambda: any("watching" in line for line in lines), 60)
         for turn in range(2):
             for word in ("first", "second"):
-                write(root, {path: LONG.replace("oldly", f"{word} {turn}")})
+                save(root / path, LONG.replace("oldly", f"{word} {turn}"))
                 time.sleep(0.2)
             until(lambda: f"second {turn}" in page(root / "build", "plain/orders/eo-14001"), 60)  # noqa: B023
